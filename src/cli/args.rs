@@ -1,0 +1,151 @@
+//! What can be typed.
+
+use crate::export::Format;
+use clap::builder::PossibleValuesParser;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::error::ErrorKind;
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const EXAMPLES: &str = "\
+Examples:
+  pdp-export --format xlsx --model customer-sub
+          the customer-subscription model as an Excel workbook, pdp-customer-sub.xlsx
+  pdp-export --format xlsx,csv --model customer-sub --tier premium --output appendix/
+          a contract appendix for the premium tier, in two formats, into a folder
+  pdp-export data > ours.yaml && pdp-export --data ours.yaml --format xlsx
+          matrices of your own: take the built-in data, change them, export them
+
+Exit codes: 0 written, 1 the input has problems (all are listed), 2 bad usage, or a file could not be read or written.";
+
+const ABOUT: &str = "\
+Turn RACI matrices into Excel and CSV deliverables.
+
+Reads a catalogue of management models, narrows it to the models and the security tier asked for, \
+and writes formatted documents. The same command gives the same bytes, whenever and wherever it is run.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "pdp-export", version, about = ABOUT, after_help = EXAMPLES, styles = STYLES, max_term_width = 110)]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) export: ExportArgs,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    #[command(flatten)]
+    pub(super) global: GlobalArgs,
+}
+
+/// What to export.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(super) struct ExportArgs {
+    /// Format to write; several with commas, or repeated [default: by the extension of --output]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = "What to write")]
+    #[arg(value_parser = PossibleValuesParser::new(Format::NAMES.iter().copied().chain(["all"])))]
+    pub(super) format: Vec<String>,
+    /// Model to show; several with commas, or repeated [default: all]
+    #[arg(short, long, value_name = "ID", value_delimiter = ',', help_heading = "What to write")]
+    pub(super) model: Vec<String>,
+    /// Security tier to narrow the lists of activities to; `pdp-export list` names them
+    #[arg(short, long, value_name = "ID", help_heading = "What to write")]
+    pub(super) tier: Option<String>,
+    /// Date of the deliverable, YYYY-MM-DD [default: that of the data, never today's]
+    #[arg(long, value_name = "DATE", help_heading = "What to write")]
+    pub(super) date: Option<String>,
+    /// File, folder (existing, or with `/` at its end), or `-` for standard output [default: this folder]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Where to write")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+    /// Built-in template, or file with one of your own [default: matrix]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    pub(super) template: Option<PathBuf>,
+}
+
+/// Which catalogue to read.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(super) struct DataArgs {
+    /// Catalogue of your own, YAML or JSON, or `-` for standard input [default: built in]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    pub(super) data: Option<PathBuf>,
+}
+
+/// How to talk.
+#[derive(Args, Debug)]
+pub(super) struct GlobalArgs {
+    /// Say nothing but errors
+    #[arg(short, long, global = true, help_heading = "Messages")]
+    pub(super) quiet: bool,
+    /// When to use colours: auto, always or never [default: auto]
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = "Messages")]
+    #[arg(hide_default_value = true, hide_possible_values = true)]
+    pub(super) color: ColorWhen,
+    /// Print this help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = "Messages")]
+    help: Option<bool>,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Messages")]
+    version: Option<bool>,
+}
+
+impl Cli {
+    /// Parses `args`; what exports take does not go with a subcommand.
+    pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let cli = Self::try_parse_from(args)?;
+        if cli.command.is_some() && cli.export != ExportArgs::default() {
+            let message = "options for an export stand before a subcommand; write those of the subcommand behind it";
+            return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
+        }
+        Ok(cli)
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless the environment says otherwise (`NO_COLOR`).
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do instead of exporting.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the models, tiers, templates and formats, a line each
+    List {
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Print matrices in the terminal
+    Show {
+        /// Models to show [default: all]
+        #[arg(value_name = "MODEL")]
+        model: Vec<String>,
+        /// Security tier to narrow the lists of activities to
+        #[arg(short, long, value_name = "ID")]
+        tier: Option<String>,
+        #[command(flatten)]
+        data: DataArgs,
+    },
+    /// Print the built-in catalogue, to be copied and changed
+    Data,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+}

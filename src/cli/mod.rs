@@ -1,0 +1,92 @@
+//! The command: what is typed, what is meant, and what is said.
+
+mod args;
+mod builtin;
+mod failure;
+mod list;
+mod load;
+mod messages;
+mod output;
+mod request;
+mod show;
+
+use args::{Cli, Command};
+use clap::CommandFactory;
+use failure::{Failure, Note};
+use messages::Messages;
+use request::Request;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command that `args` spell, the program's name first, and says how it went: 0 written, 1 the input has
+/// problems, 2 bad usage, or the world said no.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::read(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { failure::BAD_USAGE } else { 0 };
+            // Help that nobody reads to its end is no error.
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    let mut messages = Messages::new(cli.global.quiet, cli.global.color);
+    match execute(cli, &mut messages) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            messages.failure(&failure);
+            failure.exit_code().into()
+        }
+    }
+}
+
+fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
+    match cli.command {
+        None => export(&cli.export, messages),
+        Some(Command::List { data }) => {
+            let catalogue = load::catalogue(data.data.as_deref(), messages)?;
+            output::print(list::list(&catalogue).as_bytes())
+        }
+        Some(Command::Show { model, tier, data }) => {
+            let catalogue = load::catalogue(data.data.as_deref(), messages)?;
+            let selection = request::selection(&catalogue, &model, tier.as_deref())?;
+            output::print(show::show(&catalogue, &selection)?.as_bytes())
+        }
+        Some(Command::Data) => output::print(builtin::CATALOGUE.as_bytes()),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
+            output::print(&script)
+        }
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
+            rendered
+                .map_err(|error| Failure::world("the manual page could not be made", &error, "please report this"))?;
+            output::print(&page)
+        }
+    }
+}
+
+/// Renders every deliverable before the first is written, so that bad input leaves no half of them.
+fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failure> {
+    let catalogue = load::catalogue(args.data.data.as_deref(), messages)?;
+    let template = load::template(args.template.as_deref(), &catalogue, messages)?;
+    let request = Request::resolve(args, &catalogue, &template)?;
+    let view = request.selection.view(&catalogue);
+    if view.tier.is_some() && !view.depends_on_tier() {
+        messages.note(&Note::tier_changes_nothing(args.tier.as_deref().unwrap_or_default()));
+    }
+    let report = crate::report::compose(&view, &template, request.date);
+    let mut deliverables = Vec::new();
+    for deliverable in request.deliverables {
+        let rendered = crate::export::render(deliverable.format, &report)?;
+        messages.warnings(&rendered.warnings);
+        deliverables.push((deliverable.target, rendered.bytes));
+    }
+    for (target, bytes) in deliverables {
+        output::write(&target, &bytes)?;
+        messages.wrote(&target, bytes.len(), report.row_count());
+    }
+    Ok(())
+}

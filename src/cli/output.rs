@@ -1,0 +1,98 @@
+//! Writing: a regular file whole or not at all, anything else directly.
+
+use super::failure::{Failure, shown};
+use crate::export::Format;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+/// Where a deliverable goes.
+#[derive(Clone, Debug)]
+pub(super) enum Target {
+    /// Standard output, in this format.
+    Stdout(Format),
+    /// A file.
+    File(PathBuf),
+}
+
+/// Whether `path` is meant as a folder: it exists as one, or ends in a slash.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Prints to standard output; a reader that has gone away is no error.
+pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::world("standard output could not be written", &error, "check where it goes to"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a deliverable.
+pub(super) fn write(target: &Target, bytes: &[u8]) -> Result<(), Failure> {
+    match target {
+        Target::Stdout(format) if format.is_binary() && io::stdout().is_terminal() => {
+            let message = format!("{} cannot be shown in a terminal", format.summary());
+            Err(Failure::usage(message, "leave out `--output -`, or send it on with `>` or `|`"))
+        }
+        Target::Stdout(_) => print(bytes),
+        Target::File(path) => write_file(path, bytes).map_err(|error| {
+            Failure::world(&format!("`{}` could not be written", shown(path)), &error, hint(path, &error))
+        }),
+    }
+}
+
+fn hint(path: &Path, error: &io::Error) -> &'static str {
+    let folder_is_missing = !folder_of(path).is_dir();
+    match error.kind() {
+        _ if folder_is_missing => "make its folder first, or check the spelling",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or write somewhere else",
+        io::ErrorKind::IsADirectory => "name a file, or put `/` at the end to write into the folder",
+        _ => "check that it is not write-protected or open in another program, or write somewhere else",
+    }
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        Ok(there) if there.is_file() => replace(path, bytes, Some(there.permissions())),
+        Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes, None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a temporary file beside `path` and renames it: what stood there stays until the new file is whole.
+///
+/// A link stays a link: what it points to is replaced.
+fn replace(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
+    if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
+    }
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut temporary = beside(&path)?;
+    temporary.as_file_mut().write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.persist(path).map(|_: File| ()).map_err(|error| error.error)
+}
+
+fn beside(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pdp-export-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What a new file is given; the process's mask takes away what it should not have.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder_of(path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
+}

@@ -1,0 +1,160 @@
+//! What was typed into what is meant; every complaint at once.
+
+use super::args::ExportArgs;
+use super::failure::{Failure, Note};
+use super::load::quoted;
+use super::output::{Target, is_folder};
+use crate::domain::{Catalogue, Date, Id, Selection, nearest};
+use crate::export::Format;
+use crate::report::Template;
+use std::path::{Path, PathBuf};
+
+/// The word for everything, in lists of models and formats.
+const ALL: &str = "all";
+
+/// What is meant.
+pub(super) struct Request {
+    pub(super) selection: Selection,
+    pub(super) date: Option<Date>,
+    pub(super) deliverables: Vec<Deliverable>,
+}
+
+/// A file to make.
+pub(super) struct Deliverable {
+    pub(super) format: Format,
+    pub(super) target: Target,
+}
+
+impl Request {
+    /// Works out what `args` mean for this catalogue and template.
+    pub(super) fn resolve(args: &ExportArgs, catalogue: &Catalogue, template: &Template) -> Result<Self, Failure> {
+        let mut complaints = Vec::new();
+        let mut keep = |result: Result<Selection, Failure>| match result {
+            Ok(selection) => selection,
+            Err(Failure::Usage(more)) => {
+                complaints.extend(more);
+                Selection::default()
+            }
+            Err(_) => Selection::default(),
+        };
+        let selection = keep(selection(catalogue, &args.model, args.tier.as_deref()));
+        let date = date(args.date.as_deref(), &mut complaints);
+        let formats = formats(args, template, &mut complaints);
+        let deliverables = deliverables(args, &formats, &file_stem(catalogue, &selection, template), &mut complaints);
+        if complaints.is_empty() { Ok(Self { selection, date, deliverables }) } else { Err(Failure::Usage(complaints)) }
+    }
+}
+
+/// The selection that these ids spell; no model is every model.
+pub(super) fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -> Result<Selection, Failure> {
+    let mut complaints = Vec::new();
+    let known: Vec<&str> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
+    let mut found = Vec::new();
+    for asked in models.iter().map(String::as_str).filter(|asked| *asked != ALL) {
+        match catalogue.models.iter().find(|model| model.id.as_str() == asked) {
+            Some(model) => found.push(model.id.clone()),
+            None => complaints.push(unknown("model", asked, known.iter().copied().chain([ALL]))),
+        }
+    }
+    if models.iter().any(|asked| asked == ALL) {
+        found.clear();
+    }
+    let tiers = || catalogue.tiers.iter().map(|tier| tier.id.as_str());
+    let tier = tier.and_then(|asked| {
+        let found = catalogue.tiers.iter().find(|tier| tier.id.as_str() == asked);
+        if found.is_none() {
+            complaints.push(unknown("tier", asked, tiers()));
+        }
+        found.map(|tier| tier.id.clone())
+    });
+    if complaints.is_empty() { Ok(Selection { models: found, tier }) } else { Err(Failure::Usage(complaints)) }
+}
+
+fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Note {
+    let hint = match nearest(asked, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.clone().next().is_none() => format!("this catalogue has no {what}s"),
+        None => format!("choose from {}", quoted(known)),
+    };
+    let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
+    Note::new(format!("there is no {what} `{asked}`"), hint)
+}
+
+fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
+    let asked = asked?;
+    let date = Date::parse(asked);
+    if date.is_none() {
+        let message = format!("`{}` is not a date", asked.escape_debug());
+        complaints.push(Note::new(message, "write it as YYYY-MM-DD, for example 2026-03-31"));
+    }
+    date
+}
+
+/// The formats: those asked for, else that of the output's extension, else the only one of the template.
+fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -> Vec<Format> {
+    let offered: Vec<Format> = template.formats.iter().filter_map(|name| Format::parse(name)).collect();
+    let names = || quoted(offered.iter().map(|format| format.name()));
+    let mut formats = if args.format.iter().any(|asked| asked == ALL) {
+        offered.clone()
+    } else if args.format.is_empty() {
+        let by_extension = args.output.as_deref().filter(|path| !is_folder(path)).and_then(format_of);
+        by_extension.map_or_else(|| offered.clone(), |format| vec![format])
+    } else {
+        args.format.iter().filter_map(|name| Format::parse(name)).collect()
+    };
+    formats.sort_unstable();
+    formats.dedup();
+    if args.format.is_empty() && formats.len() > 1 {
+        let hint = format!("say `--format`: one of {}, or `{ALL}`", names());
+        complaints.push(Note::new("no format is asked for", hint));
+        return Vec::new();
+    }
+    for format in formats.iter().filter(|format| !offered.contains(format)) {
+        let message = format!("the template `{}` cannot be made as `{}`", template.name, format.name());
+        complaints.push(Note::new(message, format!("it can be made as {}", names())));
+    }
+    formats
+}
+
+fn format_of(path: &Path) -> Option<Format> {
+    path.extension().and_then(|extension| Format::parse(&extension.to_str()?.to_lowercase()))
+}
+
+fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &mut Vec<Note>) -> Vec<Deliverable> {
+    let in_folder = |folder: &Path| {
+        let file = |format: Format| folder.join(format!("{stem}.{}", format.name()));
+        formats.iter().map(|format| Deliverable { format: *format, target: Target::File(file(*format)) }).collect()
+    };
+    let Some(output) = args.output.as_deref() else { return in_folder(Path::new("")) };
+    if is_folder(output) {
+        return in_folder(output);
+    }
+    if formats.len() > 1 {
+        let message =
+            format!("`--output {}` names one file, and {} formats are asked for", output.display(), formats.len());
+        complaints.push(Note::new(message, "name a folder, with `/` at its end"));
+    }
+    let Some(format) = formats.first().copied() else { return Vec::new() };
+    if let Some(other) = format_of(output).filter(|other| *other != format) {
+        let message =
+            format!("`{}` is named as `{}`, and `{}` is asked for", output.display(), other.name(), format.name());
+        complaints.push(Note::new(message, "leave out `--format`, or change the extension"));
+    }
+    let is_stdout = output.as_os_str() == "-";
+    vec![Deliverable {
+        format,
+        target: if is_stdout { Target::Stdout(format) } else { Target::File(PathBuf::from(output)) },
+    }]
+}
+
+/// `pdp-<models>[-<tier>][-<template>]`: the name of a deliverable without its extension.
+fn file_stem(catalogue: &Catalogue, selection: &Selection, template: &Template) -> String {
+    let view = selection.view(catalogue);
+    let ids: Vec<&str> = view.models.iter().map(|model| model.model.id.as_str()).collect();
+    let is_all = selection.models.is_empty() || (view.is_whole() && ids.len() > 1);
+    let models = if is_all { ALL.to_owned() } else { ids.join("+") };
+    let tier = selection.tier.as_ref().map(Id::as_str);
+    let template = Some(template.name.as_str()).filter(|name| *name != super::builtin::DEFAULT_TEMPLATE);
+    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), tier, template];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,55 @@
+//! Days, given by the catalogue or the command line, never by the clock.
+
+use std::fmt;
+
+/// A day of the Gregorian calendar, written `YYYY-MM-DD` (ISO 8601, complete calendar date, extended form).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date(jiff::civil::Date);
+
+impl Date {
+    /// Reads `YYYY-MM-DD`, and only that form; years 1900 to 9999, which is what a workbook can hold.
+    #[must_use]
+    pub fn parse(raw: &str) -> Option<Self> {
+        let date = Self(raw.parse().ok()?);
+        (date.to_string() == raw && date.year() >= 1900).then_some(date)
+    }
+
+    /// The year, 1900 to 9999.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        self.0.year().unsigned_abs()
+    }
+
+    /// The month, 1 to 12.
+    #[must_use]
+    pub fn month(self) -> u8 {
+        self.0.month().unsigned_abs()
+    }
+
+    /// The day of the month, 1 to 31.
+    #[must_use]
+    pub fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_year_month_day_and_nothing_else() {
+        assert_eq!(Date::parse("2026-02-28").unwrap().to_string(), "2026-02-28");
+        for raw in
+            ["2026-02-29", "20260228", "2026-2-28", "2026-02-28T10:00", "28.02.2026", "1899-12-31", "-02026-01-01", ""]
+        {
+            assert_eq!(Date::parse(raw), None, "{raw:?}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The vocabulary: parties, roles, tiers, tasks, models, and what a selection of them shows.
+//!
+//! Nothing here knows about files, YAML, templates or output formats.
+
+mod catalogue;
+mod date;
+mod id;
+mod language;
+mod selection;
+mod suggest;
+mod text;
+
+pub use catalogue::{
+    Activity, ActivityGroup, Assignment, Catalogue, Cell, Condition, Definition, Headings, Holders, Model, Party, Role,
+    Row, Source, Task, Tier,
+};
+pub use date::Date;
+pub use id::Id;
+pub use language::Language;
+pub use selection::{HiddenLists, ModelView, RowView, Selection, View};
+pub use suggest::nearest;
+pub use text::{Text, TextFault};

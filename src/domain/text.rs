@@ -1,0 +1,95 @@
+//! Text that a deliverable can show: one line, nothing invisible.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// One line of visible text: not empty, no white space at its ends, no control or line-break character.
+///
+/// Cloning is cheap: the characters are shared.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(Arc<str>);
+
+/// Why a string is no [`Text`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// Nothing but white space.
+    Blank,
+    /// White space at the beginning or the end.
+    Edges,
+    /// A line break: a text is one line.
+    LineBreak,
+    /// A character that shows nothing or changes how its neighbours are shown.
+    Control(char),
+}
+
+impl Text {
+    /// Checks `raw` and takes it as it is: nothing is trimmed or replaced.
+    ///
+    /// # Errors
+    /// The first [`TextFault`] found.
+    pub fn parse(raw: &str) -> Result<Self, TextFault> {
+        if let Some(fault) = raw.chars().find_map(fault_of) {
+            return Err(fault);
+        }
+        if raw.trim().is_empty() {
+            return Err(TextFault::Blank);
+        }
+        if raw.trim().len() != raw.len() {
+            return Err(TextFault::Edges);
+        }
+        Ok(Self(Arc::from(raw)))
+    }
+
+    /// The characters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The characters, shared.
+    #[must_use]
+    pub fn share(&self) -> Arc<str> {
+        Arc::clone(&self.0)
+    }
+}
+
+/// Line breaks (UAX 14 class BK and its kin), control characters, noncharacters, and the two
+/// directional overrides, which can make one party read as another (UTR 36, section 2.10.3).
+fn fault_of(c: char) -> Option<TextFault> {
+    match c {
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(TextFault::LineBreak),
+        c if c.is_control() => Some(TextFault::Control(c)),
+        '\u{202d}' | '\u{202e}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' => Some(TextFault::Control(c)),
+        c if u32::from(c) & 0xfffe == 0xfffe => Some(TextFault::Control(c)),
+        _ => None,
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_keeps_right_to_left_words_emoji_and_quotes() {
+        for raw in ["مراقبة", "ניטור", "👩‍💻 on call", "\"=cmd|' /C calc'!A0\"", "a\u{200f}b"] {
+            assert_eq!(Text::parse(raw).unwrap().as_str(), raw);
+        }
+    }
+
+    #[test]
+    fn text_refuses_what_cannot_be_seen() {
+        assert_eq!(Text::parse(" "), Err(TextFault::Blank));
+        assert_eq!(Text::parse(""), Err(TextFault::Blank));
+        assert_eq!(Text::parse("a "), Err(TextFault::Edges));
+        assert_eq!(Text::parse("a\nb"), Err(TextFault::LineBreak));
+        assert_eq!(Text::parse("a\u{7}b"), Err(TextFault::Control('\u{7}')));
+        assert_eq!(Text::parse("a\u{202e}b"), Err(TextFault::Control('\u{202e}')));
+        assert_eq!(Text::parse("a\u{ffff}b"), Err(TextFault::Control('\u{ffff}')));
+    }
+}

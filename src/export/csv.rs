@@ -1,0 +1,60 @@
+//! CSV as RFC 4180 has it, guarded against formulas.
+
+use super::{ExportError, Obstacle, Rendered};
+use crate::report::Report;
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+
+/// Tells Excel that the bytes are UTF-8; written only where some byte is not ASCII.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Writes the matrices as one flat table: CRLF after each record, a field quoted where it needs to be.
+pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
+    let records = write(report).map_err(|error| ExportError {
+        obstacles: vec![Obstacle {
+            message: format!("the CSV could not be written: {error}"),
+            hint: "this is a defect of the program; please report it".to_owned(),
+        }],
+    })?;
+    let bytes = if records.is_ascii() { records } else { [BYTE_ORDER_MARK, &records].concat() };
+    Ok(Rendered { bytes, warnings: Vec::new() })
+}
+
+fn write(report: &Report) -> Result<Vec<u8>, csv::Error> {
+    let data = report.data();
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .buffer_capacity(1 << 16)
+        .from_writer(Vec::new());
+    let mut field = String::new();
+    writer.write_record(data.headings().map(|heading| guard(heading).into_owned()))?;
+    for row in data.rows() {
+        for cell in row {
+            field.clear();
+            cell.write_data(&mut field);
+            writer.write_field(guard(&field).as_ref())?;
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// A value as a cell that no spreadsheet takes for a formula: one apostrophe before a value that begins with a
+/// trigger, or with apostrophes and then a trigger, so that [`unguard`] gets every value back.
+///
+/// Triggers are those of OWASP's "CSV Injection" page and ASVS 1.2.10: `=`, `+`, `-`, `@`, tab, carriage return
+/// and line feed. A lone `-`, which spreadsheets take for text, stays.
+#[must_use]
+pub fn guard(value: &str) -> std::borrow::Cow<'_, str> {
+    if value != "-" && is_triggering(value) { format!("'{value}").into() } else { value.into() }
+}
+
+/// The value that [`guard`] was given.
+#[must_use]
+pub fn unguard(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|value| is_triggering(value)).unwrap_or(cell)
+}
+
+fn is_triggering(value: &str) -> bool {
+    value.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}

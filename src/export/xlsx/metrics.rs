@@ -1,0 +1,127 @@
+//! How much room text takes in a workbook.
+//!
+//! Excel and LibreOffice set rows by the reader's fonts. Liberation Sans has the advance widths of Arial, so what it
+//! measures holds for the faces that recipients have, and is on the safe side for narrower ones, as Calibri.
+
+use std::sync::OnceLock;
+use ttf_parser::Face;
+use unicode_width::UnicodeWidthChar;
+
+static REGULAR: &[u8] = include_bytes!("../../../fonts/LiberationSans-Regular.ttf");
+static BOLD: &[u8] = include_bytes!("../../../fonts/LiberationSans-Bold.ttf");
+
+/// Excel's height of a line of Arial: 12.75 points for 10 points of type.
+const LINE_HEIGHT: f64 = 1.275;
+/// Hinting rounds each advance to a pixel; this much of the width is kept free for it.
+const SAFETY: f64 = 0.95;
+const ASCII: usize = 128;
+
+/// A face to measure with.
+pub(super) struct Metrics {
+    face: Option<Face<'static>>,
+    units_per_em: f64,
+    ascii: [f64; ASCII],
+}
+
+impl Metrics {
+    /// The regular or the bold face.
+    pub(super) fn of(bold: bool) -> &'static Self {
+        static FACES: [OnceLock<Metrics>; 2] = [const { OnceLock::new() }; 2];
+        FACES[usize::from(bold)].get_or_init(|| Self::new(if bold { BOLD } else { REGULAR }))
+    }
+
+    fn new(data: &'static [u8]) -> Self {
+        let face = Face::parse(data, 0).ok();
+        let units_per_em = face.as_ref().map_or(1.0, |f| f64::from(f.units_per_em()));
+        let mut metrics = Self { face, units_per_em, ascii: [0.0; ASCII] };
+        for (code, slot) in (0_u8..).zip(0..ASCII) {
+            metrics.ascii[slot] = metrics.look_up(char::from(code));
+        }
+        metrics
+    }
+
+    /// The advance of `c` in ems; a character that the face lacks is taken as wide as its kind is elsewhere.
+    fn advance(&self, c: char) -> f64 {
+        self.ascii.get(c as usize).copied().unwrap_or_else(|| self.look_up(c))
+    }
+
+    fn look_up(&self, c: char) -> f64 {
+        let glyph = self.face.as_ref().and_then(|face| face.glyph_index(c).and_then(|g| face.glyph_hor_advance(g)));
+        match (glyph, c.width()) {
+            (_, None | Some(0)) => 0.0,
+            (Some(units), _) => f64::from(units) / self.units_per_em,
+            (None, Some(1)) => 0.65,
+            (None, Some(_)) => 1.0,
+        }
+    }
+
+    /// The number of lines that `text`, which has no line breaks, takes in `width` points at `size` points.
+    pub(super) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
+        let width = (width * SAFETY / size).max(1.0);
+        let mut lines = 1;
+        let mut used = 0.0;
+        for word in text.split_inclusive(' ') {
+            let bare: f64 = word.trim_end_matches(' ').chars().map(|c| self.advance(c)).sum();
+            if bare > width || word.chars().any(is_wide) {
+                (lines, used) = self.broken_anywhere(word, width, lines, used);
+                continue;
+            }
+            if used + bare > width {
+                lines += 1;
+                used = 0.0;
+            }
+            used += bare + self.advance(' ');
+        }
+        lines
+    }
+
+    /// Sets a word that breaks between any two characters: one too long for a line, or East Asian text.
+    fn broken_anywhere(&self, word: &str, width: f64, mut lines: usize, mut used: f64) -> (usize, f64) {
+        for c in word.chars() {
+            let advance = self.advance(c);
+            if used + advance > width {
+                lines += 1;
+                used = 0.0;
+            }
+            used += advance;
+        }
+        (lines, used)
+    }
+}
+
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
+}
+
+/// The height of a row with so many lines of type of `size` points and this much `spare`, all in points.
+#[expect(clippy::cast_precision_loss, reason = "a row has far fewer than 2^52 lines")]
+pub(super) fn row_height(lines: usize, size: f64, spare: f64) -> f64 {
+    const QUARTER: f64 = 4.0;
+    ((lines.max(1) as f64 * size * LINE_HEIGHT + spare) * QUARTER).ceil() / QUARTER
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_arial() {
+        // Arial: digits 1139 of 2048 units an em, `i` 455, `W` 1933 (the metrics that Arial and its kin share).
+        let regular = Metrics::of(false);
+        for (c, units) in [('0', 1139.0), ('i', 455.0), ('W', 1933.0)] {
+            assert!((regular.advance(c) - units / 2048.0).abs() < 1e-9, "{c}");
+        }
+        assert!(Metrics::of(true).advance('i') > regular.advance('i'));
+    }
+
+    #[test]
+    fn a_text_takes_as_many_lines_as_its_words_need() {
+        let face = Metrics::of(false);
+        let lines = |text: &str| face.lines(text, 10.0, 100.0);
+        assert_eq!(lines(""), 1);
+        assert_eq!(lines("Check quota"), 1);
+        assert_eq!(lines("Check quota and service limits"), 2);
+        assert_eq!(lines(&"m".repeat(100)), 10);
+        assert_eq!(lines(&"検".repeat(20)), 3);
+    }
+}

@@ -1,0 +1,90 @@
+//! An Excel workbook: a sheet for each part of the report that stands by itself.
+
+mod metrics;
+mod page;
+mod sheet;
+mod styles;
+mod tabs;
+
+use super::{ExportError, Obstacle, Rendered};
+use crate::report::{Properties, Report};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use sheet::SheetWriter;
+use styles::Styles;
+
+/// The longest text of a cell, in UTF-16 code units (Excel specifications and limits).
+const MAX_TEXT: usize = 32_767;
+
+/// Writes the report's sheets.
+pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
+    let mut limits = Limits::default();
+    let written = write(report, &mut limits);
+    if !limits.errors.is_empty() {
+        return Err(ExportError { obstacles: limits.errors });
+    }
+    match written {
+        Ok(bytes) => Ok(Rendered { bytes, warnings: limits.warnings }),
+        Err(error) => Err(ExportError { obstacles: vec![defect(&error)] }),
+    }
+}
+
+fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(report)?);
+    let mut styles = Styles::new(report);
+    let sheets = report.sheets();
+    let tabs = tabs::tabs(sheets.iter().map(|sheet| sheet.tab.as_ref()));
+    for (number, (sheet, tab)) in sheets.iter().zip(tabs).enumerate() {
+        let worksheet = book.add_worksheet();
+        worksheet.set_name(&tab)?;
+        page::set_up(worksheet, sheet, report);
+        SheetWriter::new(worksheet, sheet, report, &mut styles, limits).write(number + 1)?;
+    }
+    if !limits.errors.is_empty() {
+        return Ok(Vec::new());
+    }
+    book.save_to_buffer()
+}
+
+fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
+    let Properties { subject, author, keywords, date } = &report.properties;
+    let created = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
+    Ok(DocProperties::new()
+        .set_title(report.title.as_ref())
+        .set_subject(subject.as_ref())
+        .set_author(author.as_ref())
+        .set_keywords(keywords.as_ref())
+        .set_creation_datetime(&created))
+}
+
+/// What Excel cannot hold, or cannot show whole.
+#[derive(Default)]
+struct Limits {
+    errors: Vec<Obstacle>,
+    warnings: Vec<Obstacle>,
+}
+
+impl Limits {
+    fn refuse(&mut self, message: String, hint: &str) {
+        self.errors.push(Obstacle { message, hint: hint.to_owned() });
+    }
+
+    fn warn(&mut self, message: String, hint: &str) {
+        self.warnings.push(Obstacle { message, hint: hint.to_owned() });
+    }
+
+    /// Whether `text`, which stands at `place`, fits in a cell.
+    fn holds(&mut self, text: &str, place: impl FnOnce() -> String) -> bool {
+        let length = if text.len() <= MAX_TEXT { text.len() } else { text.encode_utf16().count() };
+        if length > MAX_TEXT {
+            let message = format!("{} has {length} characters, and a cell of a workbook holds {MAX_TEXT}", place());
+            self.refuse(message, "shorten the text, or write CSV");
+        }
+        length <= MAX_TEXT
+    }
+}
+
+fn defect(error: &XlsxError) -> Obstacle {
+    let hint = "check the headings of the template's columns, which have to differ; else please report this";
+    Obstacle { message: format!("the workbook could not be written: {error}"), hint: hint.to_owned() }
+}

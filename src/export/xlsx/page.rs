@@ -1,0 +1,93 @@
+//! How a sheet is printed.
+
+use crate::report::{Orientation, Page, PaperSize, Report, Running, RunningPiece, Sheet};
+use rust_xlsxwriter::Worksheet;
+
+/// The longest header or footer, in UTF-16 code units (ECMA-376 part 1, 18.3.1.46).
+const MAX_RUNNING: usize = 255;
+const MM_PER_INCH: f64 = 25.4;
+
+/// Sets paper, margins and running lines: one page wide, as many high as it takes.
+pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Report) {
+    let Page { size, orientation, margins } = report.page;
+    // Paper sizes by their number (ECMA-376 part 1, 18.3.1.63).
+    worksheet.set_paper_size(match size {
+        PaperSize::Letter => 1,
+        PaperSize::A4 => 9,
+    });
+    match orientation {
+        Orientation::Portrait => worksheet.set_portrait(),
+        Orientation::Landscape => worksheet.set_landscape(),
+    };
+    let inches = |mm: f64| mm / MM_PER_INCH;
+    let (top, bottom) = (inches(margins.top), inches(margins.bottom));
+    worksheet.set_margins(inches(margins.left), inches(margins.right), top, bottom, top / 2.0, bottom / 2.0);
+    worksheet.set_print_fit_to_pages(1, 0);
+    worksheet.set_screen_gridlines(false);
+    let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
+    if let Some(header) = running(sheet.header, &font) {
+        worksheet.set_header(header);
+    }
+    if let Some(footer) = running(sheet.footer, &font) {
+        worksheet.set_footer(footer);
+    }
+}
+
+/// A running line in Excel's codes; words are shortened until it fits.
+fn running(line: &Running, font: &str) -> Option<String> {
+    let sides = [("&L", &line.left), ("&C", &line.center), ("&R", &line.right)];
+    let sides: Vec<_> = sides.into_iter().filter(|(_, pieces)| !pieces.is_empty()).collect();
+    if sides.is_empty() {
+        return None;
+    }
+    let coded = |longest: usize| -> String {
+        let parts: Vec<String> =
+            sides.iter().map(|(code, pieces)| [code, font, &side(pieces, longest)].concat()).collect();
+        parts.concat()
+    };
+    (0..=MAX_RUNNING).rev().map(coded).find(|line| line.encode_utf16().count() <= MAX_RUNNING)
+}
+
+fn side(pieces: &[RunningPiece], longest: usize) -> String {
+    let coded = |piece: &RunningPiece| match piece {
+        RunningPiece::Page => "&P".to_owned(),
+        RunningPiece::Pages => "&N".to_owned(),
+        RunningPiece::Words(words) => words_code(words, longest),
+    };
+    pieces.iter().map(coded).collect()
+}
+
+/// Words with `&` doubled, cut to `longest` characters.
+fn words_code(words: &str, longest: usize) -> String {
+    let short: String = words.chars().take(longest).collect();
+    let ellipsis = if short.len() < words.len() { "…" } else { "" };
+    short.replace('&', "&&") + ellipsis
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> RunningPiece {
+        RunningPiece::Words(text.into())
+    }
+
+    #[test]
+    fn page_numbers_are_codes_and_ampersands_are_doubled() {
+        let line = Running {
+            left: vec![words("R&D")],
+            center: Vec::new(),
+            right: vec![words("Page "), RunningPiece::Page, words(" of "), RunningPiece::Pages],
+        };
+        let expected = r#"&L&9&"Arial,Regular"R&&D&R&9&"Arial,Regular"Page &P of &N"#;
+        assert_eq!(running(&line, r#"&9&"Arial,Regular""#).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_shortened() {
+        let line = Running { left: vec![words(&"&".repeat(40_000))], ..Running::default() };
+        let coded = running(&line, "&9").unwrap();
+        assert!(coded.encode_utf16().count() <= MAX_RUNNING);
+        assert!(coded.ends_with("&&…"));
+    }
+}

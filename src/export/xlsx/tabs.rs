@@ -1,0 +1,74 @@
+//! Names for the tabs of sheets: short, unique, and such that Excel takes them.
+
+/// The longest name of a sheet, in UTF-16 code units (Excel specifications and limits).
+const MAX_LEN: usize = 31;
+
+/// A tab for each of `names`, in order.
+pub(super) fn tabs<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::new();
+    for name in names {
+        let legal = legal(name);
+        let candidates =
+            std::iter::once(shortened(&legal, "")).chain((2..).map(|n| shortened(&legal, &format!(" ({n})"))));
+        let free = |tab: &String| !taken.iter().any(|t| t.to_lowercase() == tab.to_lowercase());
+        taken.extend(candidates.into_iter().find(free));
+    }
+    taken
+}
+
+/// `name` without what Excel refuses: seven characters, an apostrophe at an end, and the reserved word "History".
+fn legal(name: &str) -> String {
+    let replaced: String =
+        name.chars().map(|c| if matches!(c, ':' | '\\' | '/' | '?' | '*' | '[' | ']') { '-' } else { c }).collect();
+    let inner = replaced.trim_matches('\'').trim();
+    match inner {
+        "" => "-".to_owned(),
+        _ if inner.eq_ignore_ascii_case("history") => format!("{inner}-"),
+        _ => inner.to_owned(),
+    }
+}
+
+/// As much of `name` as fits before `suffix`, cut between characters, with an ellipsis where something is cut.
+fn shortened(name: &str, suffix: &str) -> String {
+    let room = MAX_LEN - suffix.len();
+    if name.encode_utf16().count() <= room {
+        return format!("{name}{suffix}");
+    }
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += c.len_utf16();
+        used < room
+    };
+    let cut: String = name.chars().take_while(fits).collect();
+    format!("{}…{suffix}", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_the_same_beginning_stay_apart() {
+        let titles = [
+            "WSO2 fully managed (infrastructure and PDP in WSO2 subscription) model",
+            "WSO2 fully managed (infrastructure and PDP in customer subscription) model",
+        ];
+        assert_eq!(tabs(titles.into_iter()), ["WSO2 fully managed (infrastruc…", "WSO2 fully managed (infras… (2)"]);
+    }
+
+    #[test]
+    fn names_that_excel_refuses_are_made_legal() {
+        let names = ["a/b:c", "A-B-C", "'", "History", "'quoted'", "[x]"];
+        assert_eq!(tabs(names.into_iter()), ["a-b-c", "A-B-C (2)", "-", "History-", "quoted", "-x-"]);
+    }
+
+    #[test]
+    fn no_name_is_longer_than_a_tab_can_be() {
+        for name in ["👩".repeat(40), "x".repeat(40_000)] {
+            let names = [name.as_str(); 12];
+            for tab in tabs(names.into_iter()) {
+                assert!(tab.encode_utf16().count() <= MAX_LEN, "{tab}");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Cells of a matrix as people write them: `WSO2/Customer`, `Customer (if required)`, `-`.
+
+use super::fields::choices;
+use super::problem::{Code, Place, Sink};
+use super::scalar::{shown, string};
+use super::tree::Node;
+use crate::domain::{Assignment, Cell, Condition, Party};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What stands in a cell when nobody holds the role.
+const NOBODY: &str = "-";
+/// What stands between two parties.
+const BETWEEN: char = '/';
+
+/// Reads cells; each spelling is read once, as matrices repeat a few of them.
+pub(super) struct CellReader<'c> {
+    parties: &'c [Arc<Party>],
+    conditions: &'c [Arc<Condition>],
+    read: HashMap<String, Cell>,
+}
+
+/// Whether a party's or condition's words can stand in a cell without being taken for something else.
+pub(super) fn fits_in_a_cell(words: &str) -> bool {
+    words != NOBODY && !words.contains([BETWEEN, '(', ')'])
+}
+
+impl<'c> CellReader<'c> {
+    /// A reader for cells that name these parties and conditions.
+    pub(super) fn new(parties: &'c [Arc<Party>], conditions: &'c [Arc<Condition>]) -> Self {
+        Self { parties, conditions, read: HashMap::new() }
+    }
+
+    /// Reads one cell.
+    pub(super) fn read(&mut self, node: &Node, sink: &mut Sink) -> Option<Cell> {
+        let raw = string(node, sink)?;
+        if let Some(cell) = self.read.get(raw) {
+            return Some(Arc::clone(cell));
+        }
+        let cell = self.parse(raw, &node.place, sink)?;
+        self.read.insert(raw.to_owned(), Arc::clone(&cell));
+        Some(cell)
+    }
+
+    fn parse(&self, raw: &str, place: &Place, sink: &mut Sink) -> Option<Cell> {
+        if raw.trim() == NOBODY {
+            return Some(Cell::from([]));
+        }
+        let mut assignments: Vec<Assignment> = Vec::new();
+        for part in raw.split(BETWEEN) {
+            let assignment = self.assignment(part.trim(), raw, place, sink)?;
+            if assignments.iter().any(|a| a.party == assignment.party) {
+                let message = format!("`{}` stands twice in one cell", assignment.party.name);
+                sink.report(Code::InvalidCell, place, message, "name each party once");
+                return None;
+            }
+            assignments.push(assignment);
+        }
+        Some(assignments.into())
+    }
+
+    fn assignment(&self, part: &str, raw: &str, place: &Place, sink: &mut Sink) -> Option<Assignment> {
+        let (name, condition) = match part.split_once('(') {
+            None => (part, None),
+            Some((name, rest)) => {
+                let Some(words) = rest.strip_suffix(')') else {
+                    invalid(raw, place, sink);
+                    return None;
+                };
+                (name.trim(), Some(self.condition(words.trim(), place, sink)?))
+            }
+        };
+        if name.is_empty() {
+            invalid(raw, place, sink);
+            return None;
+        }
+        let Some(party) = self.parties.iter().find(|p| p.name.as_str() == name) else {
+            let names = self.parties.iter().map(|p| p.name.as_str());
+            let message = format!("`{}` is none of the parties", shown(name));
+            sink.report(Code::UnknownParty, place, message, choices(name, names));
+            return None;
+        };
+        Some(Assignment { party: Arc::clone(party), condition })
+    }
+
+    /// One condition has one spelling in the deliverables, however its capitals are written in the cell.
+    fn condition(&self, words: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Condition>> {
+        let same = |c: &&Arc<Condition>| c.text.as_str().to_lowercase() == words.to_lowercase();
+        let found = self.conditions.iter().find(same);
+        if found.is_none() {
+            let known = self.conditions.iter().map(|c| c.text.as_str());
+            let message = format!("`{}` is none of the conditions", shown(words));
+            sink.report(Code::UnknownCondition, place, message, choices(words, known));
+        }
+        found.map(Arc::clone)
+    }
+}
+
+fn invalid(raw: &str, place: &Place, sink: &mut Sink) {
+    let message = format!("`{}` cannot be read as parties", shown(raw));
+    let hint = "write one party, several with `/` between them, a condition in parentheses behind its party, or `-`";
+    sink.report(Code::InvalidCell, place, message, hint);
+}

@@ -1,0 +1,121 @@
+//! Taking a mapping apart: each key asked for once, everything left over reported.
+
+use super::problem::{Code, Place, Sink};
+use super::scalar::shown;
+use super::tree::{Key, Node, Value};
+use crate::domain::nearest;
+use std::collections::HashSet;
+
+/// A mapping that is being read.
+pub(super) struct Fields<'n> {
+    what: &'static str,
+    place: Place,
+    entries: Vec<Entry<'n>>,
+    known: Vec<&'n str>,
+}
+
+struct Entry<'n> {
+    key: &'n Key,
+    value: &'n Node,
+    taken: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// Opens `node`, which messages call `what`; a value that is no mapping and keys that stand twice are reported.
+    pub(super) fn open(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Self> {
+        let Value::Map(pairs) = &node.value else {
+            wrong_type(node, &format!("{what} is a mapping"), sink);
+            return None;
+        };
+        let place = pairs.first().map_or(node.place.clone(), |(key, _)| key.place.clone());
+        let entries = unique(what, pairs, sink).map(|(key, value)| Entry { key, value, taken: false }).collect();
+        Some(Self { what, place, entries, known: Vec::new() })
+    }
+
+    /// Where the mapping begins.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The value of `key`, if it is there.
+    pub(super) fn get(&mut self, key: &'n str) -> Option<&'n Node> {
+        self.known.push(key);
+        let entry = self.entries.iter_mut().find(|e| e.key.name == key)?;
+        entry.taken = true;
+        Some(entry.value)
+    }
+
+    /// The value of `key`, read by `read`; a missing key is reported.
+    pub(super) fn required<T>(
+        &mut self,
+        key: &'n str,
+        sink: &mut Sink,
+        read: impl FnOnce(&'n Node, &mut Sink) -> Option<T>,
+    ) -> Option<T> {
+        if let Some(node) = self.get(key) {
+            return read(node, sink);
+        }
+        let message = format!("{} has no `{key}`", self.what);
+        sink.report(Code::MissingKey, &self.place, message, format!("add `{key}: ...`"));
+        None
+    }
+
+    /// The value of `key`, read by `read`: `Some(None)` when the key is not there, `None` when it is and is wrong.
+    #[expect(clippy::option_option, reason = "the outer level says whether it is sound, the inner whether it is there")]
+    pub(super) fn optional<T>(
+        &mut self,
+        key: &'n str,
+        sink: &mut Sink,
+        read: impl FnOnce(&'n Node, &mut Sink) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.get(key) {
+            Some(node) => read(node, sink).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// Reports every key that was not asked for.
+    pub(super) fn close(self, sink: &mut Sink) {
+        for Entry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
+            let message = format!("`{}` means nothing in {}", shown(&key.name), self.what);
+            sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.known.iter().copied()));
+        }
+    }
+}
+
+/// The entries of a mapping with keys that stand twice reported and left out.
+pub(super) fn unique<'n>(
+    what: &'static str,
+    pairs: &'n [(Key, Node)],
+    sink: &mut Sink,
+) -> impl Iterator<Item = (&'n Key, &'n Node)> {
+    let mut seen = HashSet::with_capacity(pairs.len());
+    pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
+        let new = seen.insert(key.name.as_str());
+        if !new {
+            let message = format!("`{}` stands twice in {what}", shown(&key.name));
+            sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
+        }
+        new
+    })
+}
+
+/// A hint that offers what could stand in place of `word`: the nearest, else all.
+pub(super) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
+    if let Some(near) = nearest(word, candidates.clone()) {
+        return format!("did you mean `{near}`?");
+    }
+    let all: Vec<String> = candidates.take(20).map(|c| format!("`{c}`")).collect();
+    if all.is_empty() { "remove it".to_owned() } else { format!("use one of {}", all.join(", ")) }
+}
+
+/// Reports that `node` is of another kind than it should be: `should` says what it is to be.
+pub(super) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
+    let hint = match node.value {
+        Value::Number(_) | Value::Bool(_) => "put quotes round it if it is meant as text",
+        Value::Null => "write a value, or remove the key",
+        Value::Text(_) => "write the entries below it, indented",
+        Value::List(_) | Value::Map(_) => "look at the built-in data for an example: `pdp-export data`",
+    };
+    sink.report(Code::WrongType, &node.place, format!("{should}, and here is {}", node.value.kind()), hint);
+}

@@ -1,0 +1,195 @@
+//! The tasks that models share, and the models with their matrices.
+
+use super::cell::CellReader;
+use super::fields::{Fields, choices, unique, wrong_type};
+use super::list::{entries, items};
+use super::problem::{Code, Place, Sink};
+use super::scalar::{all, checked_id, id, shown, string, text, texts};
+use super::tree::{Node, Value};
+use crate::domain::{Activity, ActivityGroup, Condition, Id, Model, Party, Role, Row, Task, Text, Tier};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// The vocabulary that matrices are written in.
+pub(super) struct Words {
+    pub(super) roles: Vec<Role>,
+    pub(super) parties: Vec<Arc<Party>>,
+    pub(super) conditions: Vec<Arc<Condition>>,
+    pub(super) tiers: Vec<Arc<Tier>>,
+}
+
+/// Reads the shared tasks, where there are any, and the models.
+pub(super) fn models_with_tasks(
+    words: &Words,
+    tasks: Option<&Node>,
+    models: &Node,
+    sink: &mut Sink,
+) -> Option<Vec<Model>> {
+    // Without the shared tasks every row that names one would be called wrong.
+    let shared = tasks.map_or(Some(Vec::new()), |tasks| shared_tasks(words, tasks, sink))?;
+    let mut reader = MatrixReader {
+        words,
+        cells: CellReader::new(&words.parties, &words.conditions),
+        shared: shared.iter().map(|shared| (&shared.task.id, &shared.task)).collect(),
+        used: HashSet::new(),
+    };
+    let keys: &[fn(&Model) -> &str] = &[|m| m.id.as_str(), |m| m.name.as_str()];
+    let models = entries("the list of models", models, sink, |n, s| reader.model(n, s), keys)?;
+    for unused in shared.iter().filter(|shared| !reader.used.contains(&shared.task.id)) {
+        let message = format!("no model has the task `{}`", unused.task.id);
+        sink.report(Code::Unused, &unused.place, message, "give it a row in a model's `matrix`, or remove it");
+    }
+    Some(models)
+}
+
+struct SharedTask {
+    task: Task,
+    place: Place,
+}
+
+fn shared_tasks(words: &Words, node: &Node, sink: &mut Sink) -> Option<Vec<SharedTask>> {
+    let read = |node: &Node, sink: &mut Sink| {
+        let mut fields = Fields::open("a task", node, sink)?;
+        let place = fields.place().clone();
+        let id = fields.required("id", sink, id);
+        let name = fields.required("name", sink, text);
+        let description = fields.optional("activities", sink, |n, s| description(words, n, s));
+        fields.close(sink);
+        let task = Task { id: id?, name: name?, description: description?.unwrap_or_else(|| Arc::from([])) };
+        Some(SharedTask { task, place })
+    };
+    entries("the list of tasks", node, sink, read, &[|shared| shared.task.id.as_str()])
+}
+
+struct MatrixReader<'w> {
+    words: &'w Words,
+    cells: CellReader<'w>,
+    shared: HashMap<&'w Id, &'w Task>,
+    used: HashSet<Id>,
+}
+
+impl MatrixReader<'_> {
+    fn model(&mut self, node: &Node, sink: &mut Sink) -> Option<Model> {
+        let mut fields = Fields::open("a model", node, sink)?;
+        let id = fields.required("id", sink, id);
+        let name = fields.required("name", sink, text);
+        let short_name = fields.optional("short-name", sink, text);
+        let notes = fields.optional("notes", sink, texts);
+        let rows = fields.required("matrix", sink, |node, sink| {
+            entries("the matrix", node, sink, |n, s| self.row(n, s), &[|row: &Row| row.task.id.as_str()])
+        });
+        fields.close(sink);
+        Some(Model {
+            id: id?,
+            short_name: short_name?.or_else(|| name.clone())?,
+            name: name?,
+            notes: notes?.unwrap_or_default(),
+            rows: rows?,
+        })
+    }
+
+    fn row(&mut self, node: &Node, sink: &mut Sink) -> Option<Row> {
+        let mut fields = Fields::open("a row of the matrix", node, sink)?;
+        let words = self.words;
+        let task_id = fields.required("task", sink, |node, sink| id(node, sink).map(|id| (id, &node.place)));
+        let name = fields.optional("name", sink, text);
+        let description = fields.optional("activities", sink, |n, s| description(words, n, s));
+        let cells: HashMap<&str, Option<_>> = (words.roles.iter().map(|role| role.id.as_str()))
+            .map(|role| (role, fields.required(role, sink, |n, s| self.cells.read(n, s))))
+            .collect();
+        fields.close(sink);
+        let (id, place) = task_id?;
+        let task = self.task(id, place, name?, description?, sink)?;
+        Row::new(task, &words.roles, |role| cells.get(role.id.as_str()).cloned().flatten())
+    }
+
+    /// The task of a row: the shared one, with what the row says otherwise in its place, or one of the row's own.
+    fn task(
+        &mut self,
+        id: Id,
+        place: &Place,
+        name: Option<Text>,
+        description: Option<Arc<[ActivityGroup]>>,
+        sink: &mut Sink,
+    ) -> Option<Task> {
+        if let Some(shared) = self.shared.get(&id) {
+            self.used.insert(id.clone());
+            let name = name.unwrap_or_else(|| shared.name.clone());
+            let description = description.unwrap_or_else(|| Arc::clone(&shared.description));
+            return Some(Task { id, name, description });
+        }
+        let Some(name) = name else {
+            let known: Vec<&str> = self.shared.keys().map(|id| id.as_str()).collect();
+            let hint = crate::domain::nearest(id.as_str(), known).map_or_else(
+                || "add it to `tasks`, or give the row a `name`".to_owned(),
+                |near| format!("did you mean `{near}`? otherwise give the row a `name`"),
+            );
+            sink.report(Code::UnknownTask, place, format!("`{id}` is none of the tasks"), hint);
+            return None;
+        };
+        Some(Task { id, name, description: description.unwrap_or_else(|| Arc::from([])) })
+    }
+}
+
+/// A description: a mapping of ids to texts, or a list of such mappings with the tiers that each is for.
+fn description(words: &Words, node: &Node, sink: &mut Sink) -> Option<Arc<[ActivityGroup]>> {
+    let groups = match &node.value {
+        Value::Map(_) => activities(node, sink).map(|activities| vec![ActivityGroup { tiers: None, activities }]),
+        Value::List(_) => {
+            let items = items("the list of activities", node, sink)?;
+            all(items.iter().map(|item| group(words, item, sink)))
+        }
+        _ => {
+            wrong_type(node, "activities are a mapping of ids to texts, or a list of lists by tier", sink);
+            None
+        }
+    }?;
+    let mut seen = HashSet::new();
+    for activity in groups.iter().flat_map(|g| &g.activities) {
+        if !seen.insert(&activity.id) {
+            let message = format!("`{}` stands twice in one task", activity.id);
+            sink.report(Code::DuplicateId, &node.place, message, "give each activity of a task its own id");
+        }
+    }
+    Some(groups.into())
+}
+
+fn group(words: &Words, node: &Node, sink: &mut Sink) -> Option<ActivityGroup> {
+    let mut fields = Fields::open("a list of activities", node, sink)?;
+    let tiers = fields.optional("tiers", sink, |n, s| tier_set(words, n, s));
+    let activities = fields.required("activities", sink, activities);
+    fields.close(sink);
+    Some(ActivityGroup { tiers: tiers?, activities: activities? })
+}
+
+fn tier_set(words: &Words, node: &Node, sink: &mut Sink) -> Option<Vec<Arc<Tier>>> {
+    let named = all(items("the list of tiers", node, sink)?.iter().map(|item| tier(words, item, sink)))?;
+    Some(words.tiers.iter().filter(|tier| named.contains(tier)).cloned().collect())
+}
+
+fn tier(words: &Words, node: &Node, sink: &mut Sink) -> Option<Arc<Tier>> {
+    let raw = string(node, sink)?;
+    let found = words.tiers.iter().find(|tier| tier.id.as_str() == raw);
+    if found.is_none() {
+        let message = format!("`{}` is none of the tiers", shown(raw));
+        sink.report(Code::UnknownTier, &node.place, message, choices(raw, words.tiers.iter().map(|t| t.id.as_str())));
+    }
+    found.cloned()
+}
+
+fn activities(node: &Node, sink: &mut Sink) -> Option<Vec<Activity>> {
+    let Value::Map(pairs) = &node.value else {
+        wrong_type(node, "activities are a mapping of ids to texts", sink);
+        return None;
+    };
+    if pairs.is_empty() {
+        sink.report(Code::EmptyList, &node.place, "this list of activities is empty", "add one, or remove the key");
+        return None;
+    }
+    let pairs: Vec<_> = unique("a list of activities", pairs, sink).collect();
+    all(pairs.into_iter().map(|(key, value)| {
+        let id = checked_id(&key.name, &key.place, sink);
+        let text = text(value, sink);
+        Some(Activity { id: id?, text: text? })
+    }))
+}

@@ -1,0 +1,78 @@
+//! The door: YAML or JSON as written, into the types of the domain and the report.
+//!
+//! A file that cannot be read right is refused with every problem it has, each with its place.
+
+mod catalogue;
+mod cell;
+mod fields;
+mod json;
+mod list;
+mod matrix;
+mod placeholder;
+mod problem;
+mod scalar;
+mod template;
+mod tree;
+mod words;
+mod yaml;
+
+pub use catalogue::read_catalogue;
+pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
+pub use template::{TemplateContext, read_template};
+
+use problem::Sink;
+use std::sync::Arc;
+use tree::Node;
+
+/// The largest text read, in bytes: 100,000 tasks take about half of it.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
+
+const EMPTY_HINT: &str = "start from the built-in data: `pdp-export data > my-data.yaml`";
+
+/// Decodes `bytes`, which messages call `name`, into a text.
+///
+/// # Errors
+/// The text is too large, not UTF-8, or empty.
+pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Problems> {
+    let source = |text: String| Arc::new(SourceText { name: name.to_owned(), text });
+    let fail = |text: String, code, at: usize, message: String, hint: &str| {
+        let mut sink = Sink::default();
+        sink.report(code, &(at..at), message, hint);
+        sink.finish::<Arc<SourceText>>(&source(text), None).map(|(text, _)| text)
+    };
+    if bytes.len() > MAX_BYTES {
+        let message = format!("this file is larger than {} MiB", MAX_BYTES / 1024 / 1024);
+        return fail(
+            String::new(),
+            Code::TooLarge,
+            0,
+            message,
+            "split the catalogue, or check that this is the right file",
+        );
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let message = format!("this is not UTF-8 text (byte {} of the file)", at + 1);
+            return fail(
+                text,
+                Code::NotUtf8,
+                at,
+                message,
+                "save the file as UTF-8, or check that this is the right file",
+            );
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    if text.trim().is_empty() {
+        return fail(text, Code::Empty, 0, "there is nothing in this file".to_owned(), EMPTY_HINT);
+    }
+    Ok(source(text))
+}
+
+/// The tree of `text`: JSON where it begins with a brace, else YAML.
+fn read_tree(text: &str, sink: &mut Sink) -> Option<Node> {
+    if text.trim_start().starts_with('{') { json::read(text, sink) } else { yaml::read(text, sink) }
+}

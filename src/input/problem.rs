@@ -1,0 +1,194 @@
+//! Problems are data: a code, a place, what is wrong and what to do about it.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A text that is read: what to call it, and its characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceText {
+    /// What the user calls it: a path, or the name of something built in.
+    pub name: String,
+    /// The characters, without a byte order mark.
+    pub text: String,
+}
+
+impl SourceText {
+    /// Where in the text `place` begins: line and column, both from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self, place: &Place) -> (usize, usize) {
+        let start = place.start.min(self.text.len());
+        let before = self.text.get(..start).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// A place in a [`SourceText`]: a range of byte offsets.
+pub type Place = Range<usize>;
+
+/// Whether a problem stops the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The work goes on.
+    Warning,
+}
+
+/// One thing that is wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, in a sentence that begins in lower case.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+}
+
+/// All the problems of one text.
+#[derive(Clone, Debug)]
+pub struct Problems {
+    /// The text.
+    pub source: Arc<SourceText>,
+    /// The problems, in the order of their places; never empty.
+    pub list: Vec<Problem>,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// The kinds of problems; each has a name that stays the same from version to version.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name, as messages show it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Whether such a problem stops the work.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The bytes are not UTF-8.
+    NotUtf8 = "not-utf-8", Error;
+    /// The text is empty, or all comment.
+    Empty = "empty", Error;
+    /// The text is larger than any catalogue.
+    TooLarge = "too-large", Error;
+    /// The text is not YAML, or not JSON.
+    Syntax = "syntax", Error;
+    /// More nesting, aliases or values than any catalogue has.
+    OverBudget = "over-budget", Error;
+    /// A value of another kind stands where a text, a list or a mapping belongs.
+    WrongType = "wrong-type", Error;
+    /// A key that means nothing here.
+    UnknownKey = "unknown-key", Error;
+    /// A key that stands twice in one mapping.
+    DuplicateKey = "duplicate-key", Error;
+    /// A key that has to be there and is not.
+    MissingKey = "missing-key", Error;
+    /// A list or mapping that needs an entry and has none.
+    EmptyList = "empty-list", Error;
+    /// An id that is not lower-case words joined by hyphens.
+    InvalidId = "invalid-id", Error;
+    /// An id, or a name that cells refer to, that stands twice where it must be unique.
+    DuplicateId = "duplicate-id", Error;
+    /// A text that is blank, has white space at an end, a line break or a control character.
+    InvalidText = "invalid-text", Error;
+    /// A date that is not `YYYY-MM-DD`.
+    InvalidDate = "invalid-date", Error;
+    /// A language that is not a tag such as `en`.
+    InvalidLanguage = "invalid-language", Error;
+    /// A word that is none of those that can stand here.
+    UnknownValue = "unknown-value", Error;
+    /// A number outside its bounds.
+    OutOfRange = "out-of-range", Error;
+    /// A colour that is not `#RRGGBB`.
+    InvalidColour = "invalid-colour", Error;
+    /// A cell of a matrix that cannot be read.
+    InvalidCell = "invalid-cell", Error;
+    /// A party that the catalogue does not list.
+    UnknownParty = "unknown-party", Error;
+    /// A condition that the catalogue does not list.
+    UnknownCondition = "unknown-condition", Error;
+    /// A tier that the catalogue does not list.
+    UnknownTier = "unknown-tier", Error;
+    /// A role that the catalogue does not list.
+    UnknownRole = "unknown-role", Error;
+    /// A row that names neither a task of the shared list nor a task of its own.
+    UnknownTask = "unknown-task", Error;
+    /// A placeholder that means nothing here.
+    UnknownPlaceholder = "unknown-placeholder", Error;
+    /// A brace that opens or closes no placeholder.
+    StrayBrace = "stray-brace", Error;
+    /// Something defined that nothing uses.
+    Unused = "unused", Warning;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Where problems are collected while a text is read.
+#[derive(Debug, Default)]
+pub(super) struct Sink {
+    list: Vec<Problem>,
+}
+
+impl Sink {
+    /// Notes a problem.
+    pub(super) fn report(&mut self, code: Code, place: &Place, message: impl Into<String>, hint: impl Into<String>) {
+        self.list.push(Problem { code, place: place.clone(), message: message.into(), hint: hint.into() });
+    }
+
+    /// The value with the warnings, or every problem found.
+    pub(super) fn finish<T>(
+        mut self,
+        source: &Arc<SourceText>,
+        value: Option<T>,
+    ) -> Result<(T, Vec<Problem>), Problems> {
+        self.list.sort_by_key(|p| (p.place.start, p.code));
+        let failed = self.list.iter().any(|p| p.code.severity() == Severity::Error);
+        match value {
+            Some(value) if !failed => Ok((value, self.list)),
+            _ => Err(Problems { source: Arc::clone(source), list: self.list }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_code_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|c| c.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+
+    #[test]
+    fn a_position_counts_lines_and_characters_from_one() {
+        let source = SourceText { name: "x".into(), text: "a: é\nbé: 1\n".into() };
+        assert_eq!(source.position(&(0..1)), (1, 1));
+        assert_eq!(source.position(&(9..10)), (2, 3));
+        assert_eq!(source.position(&(99..99)), (3, 1));
+    }
+}

@@ -1,0 +1,244 @@
+//! A template as written, into [`Template`].
+
+use super::fields::{Fields, choices};
+use super::list::items;
+use super::placeholder::wording;
+use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
+use super::scalar::{all, choice, id, language, number, shown, string, text};
+use super::tree::Node;
+use super::words::words;
+use crate::domain::{Id, Role, Text};
+use crate::report::{
+    Align, Color, ColumnField, ColumnSpec, Heading, Margins, Orientation, Page, Palette, PaperSize, Template,
+    Typography,
+};
+use std::sync::Arc;
+
+/// What a template is checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateContext<'a> {
+    /// The roles of the catalogue.
+    pub roles: &'a [Role],
+    /// The names of the formats there are.
+    pub formats: &'a [&'a str],
+}
+
+/// Reads a template, YAML or JSON, with the warnings it deserves.
+///
+/// # Errors
+/// Every problem of the text, each with its place.
+pub fn read_template(
+    source: &Arc<SourceText>,
+    context: TemplateContext<'_>,
+) -> Result<(Template, Vec<Problem>), Problems> {
+    let mut sink = Sink::default();
+    let template = super::read_tree(&source.text, &mut sink).and_then(|root| template(&root, context, &mut sink));
+    sink.finish(source, template)
+}
+
+fn template(root: &Node, context: TemplateContext<'_>, sink: &mut Sink) -> Option<Template> {
+    let mut fields = Fields::open("a template", root, sink)?;
+    let name = fields.required("template", sink, id);
+    let summary = fields.required("summary", sink, text);
+    let formats = fields.required("formats", sink, |n, s| formats(n, context.formats, s));
+    let language = fields.required("language", sink, language);
+    let page = fields.required("page", sink, page);
+    let typography = fields.required("type", sink, typography);
+    let palette = fields.required("colours", sink, palette);
+    let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, context.roles, s));
+    let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, context.roles, s));
+    let words = fields.required("wording", sink, words);
+    fields.close(sink);
+    Some(Template {
+        name: name?,
+        summary: summary?,
+        formats: formats?,
+        language: language?,
+        page: page?,
+        typography: typography?,
+        palette: palette?,
+        columns: columns?,
+        data: data?,
+        words: words?,
+    })
+}
+
+fn formats(node: &Node, known: &[&str], sink: &mut Sink) -> Option<Vec<String>> {
+    let table: Vec<(&str, &str)> = known.iter().map(|name| (*name, *name)).collect();
+    let items = items("the list of formats", node, sink)?;
+    all(items.iter().map(|item| choice(item, &table, sink).map(str::to_owned)))
+}
+
+fn page(node: &Node, sink: &mut Sink) -> Option<Page> {
+    const SIZES: &[(&str, PaperSize)] = &[("A4", PaperSize::A4), ("Letter", PaperSize::Letter)];
+    const ORIENTATIONS: &[(&str, Orientation)] =
+        &[("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
+    let mut fields = Fields::open("the page", node, sink)?;
+    let size = fields.required("size", sink, |n, s| choice(n, SIZES, s));
+    let orientation = fields.required("orientation", sink, |n, s| choice(n, ORIENTATIONS, s));
+    let margins = fields.required("margins", sink, margins);
+    fields.close(sink);
+    Some(Page { size: size?, orientation: orientation?, margins: margins? })
+}
+
+fn margins(node: &Node, sink: &mut Sink) -> Option<Margins> {
+    let mut fields = Fields::open("the margins", node, sink)?;
+    let mut side = |key, sink: &mut Sink| fields.required(key, sink, |n, s| number(n, &(0.0..=60.0), s));
+    let (top, right, bottom, left) = (side("top", sink), side("right", sink), side("bottom", sink), side("left", sink));
+    fields.close(sink);
+    Some(Margins { top: top?, right: right?, bottom: bottom?, left: left? })
+}
+
+fn typography(node: &Node, sink: &mut Sink) -> Option<Typography> {
+    let mut fields = Fields::open("the type", node, sink)?;
+    let family = fields.required("family", sink, family);
+    let mut size = |key, sink: &mut Sink| fields.required(key, sink, |n, s| number(n, &(6.0..=36.0), s));
+    let (title, subtitle, heading) = (size("title", sink), size("subtitle", sink), size("heading", sink));
+    let (body, small) = (size("body", sink), size("small", sink));
+    fields.close(sink);
+    Some(Typography {
+        family: family?,
+        title: title?,
+        subtitle: subtitle?,
+        heading: heading?,
+        body: body?,
+        small: small?,
+    })
+}
+
+/// The name of a font family: at most 31 characters, which is what a workbook can hold.
+fn family(node: &Node, sink: &mut Sink) -> Option<Text> {
+    let family = text(node, sink)?;
+    if family.as_str().chars().count() > 31 {
+        let message = format!("`{}` is too long for the name of a font", shown(family.as_str()));
+        sink.report(Code::InvalidText, &node.place, message, "write the family's name, as `Arial`");
+        return None;
+    }
+    Some(family)
+}
+
+fn palette(node: &Node, sink: &mut Sink) -> Option<Palette> {
+    let mut fields = Fields::open("the colours", node, sink)?;
+    let mut one = |key, sink: &mut Sink| fields.required(key, sink, colour);
+    let (title, text, muted) = (one("title", sink), one("text", sink), one("muted", sink));
+    let (header_text, header_fill) = (one("header-text", sink), one("header-fill", sink));
+    let (rule, several) = (one("rule", sink), one("several", sink));
+    let parties = fields.required("parties", sink, |node, sink| {
+        all(items("the list of colours", node, sink)?.iter().map(|item| colour(item, sink)))
+    });
+    fields.close(sink);
+    Some(Palette {
+        title: title?,
+        text: text?,
+        muted: muted?,
+        header_text: header_text?,
+        header_fill: header_fill?,
+        rule: rule?,
+        parties: parties?,
+        several: several?,
+    })
+}
+
+fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
+    let raw = string(node, sink)?;
+    let colour = Color::parse(raw);
+    if colour.is_none() {
+        let message = format!("`{}` is not a colour", shown(raw));
+        sink.report(Code::InvalidColour, &node.place, message, "write `\"#RRGGBB\"` with its quotes, as `\"#1F3864\"`");
+    }
+    colour
+}
+
+fn column_list(what: &str, node: &Node, roles: &[Role], sink: &mut Sink) -> Option<Vec<ColumnSpec>> {
+    let items = items(what, node, sink)?;
+    let columns = all(items.iter().map(|item| column(item, roles, sink)))?;
+    report_repeated_headings(what, &columns, items, sink);
+    Some(columns)
+}
+
+/// Tables of a workbook, and most importers, need every heading to differ.
+fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], sink: &mut Sink) {
+    let mut seen: Vec<String> = Vec::new();
+    for (column, item) in columns.iter().zip(items) {
+        let Heading::Field(_, heading) = &column.heading else { continue };
+        let folded = heading.as_str().to_lowercase();
+        if seen.contains(&folded) {
+            let message = format!("the heading `{}` stands twice in {what}", shown(heading.as_str()));
+            sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
+        }
+        seen.push(folded);
+    }
+}
+
+fn column(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<ColumnSpec> {
+    const ALIGNMENTS: &[(&str, Align)] = &[("start", Align::Start), ("center", Align::Center), ("end", Align::End)];
+    let mut fields = Fields::open("a column", node, sink)?;
+    let kind = fields.required("field", sink, |n, s| choice(n, KINDS, s));
+    let role = fields.optional("role", sink, |n, s| role(n, roles, s).map(|id| (id, n.place.clone())));
+    let heading = fields.required("heading", sink, |node, _| Some(node));
+    let width = fields.optional("width", sink, |n, s| number(n, &(1.0..=1000.0), s));
+    let align = fields.optional("align", sink, |n, s| choice(n, ALIGNMENTS, s));
+    let place = fields.place().clone();
+    fields.close(sink);
+    let heading = heading_of(kind?, role?, heading?, &place, sink);
+    Some(ColumnSpec { heading: heading?, width: width?.unwrap_or(10.0), align: align?.unwrap_or_default() })
+}
+
+/// What the `field` of a column can be.
+#[derive(Clone, Copy)]
+enum Kind {
+    Field(ColumnField),
+    Role,
+    Roles,
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("model", Kind::Field(ColumnField::Model)),
+    ("number", Kind::Field(ColumnField::Number)),
+    ("task", Kind::Field(ColumnField::Task)),
+    ("description", Kind::Field(ColumnField::Description)),
+    ("role", Kind::Role),
+    ("roles", Kind::Roles),
+];
+
+fn heading_of(
+    kind: Kind,
+    role: Option<(Id, Place)>,
+    heading: &Node,
+    place: &Place,
+    sink: &mut Sink,
+) -> Option<Heading> {
+    match (kind, role) {
+        (Kind::Field(field), None) => Some(Heading::Field(field, text(heading, sink)?)),
+        (Kind::Roles, None) => Some(Heading::Roles(wording(heading, sink)?)),
+        (Kind::Role, Some((role, _))) => Some(Heading::Role(role, wording(heading, sink)?)),
+        (Kind::Role, None) => {
+            sink.report(
+                Code::MissingKey,
+                place,
+                "a column for one role has no `role`",
+                "add `role: ...`, or write `field: roles`",
+            );
+            None
+        }
+        (_, Some((_, place))) => {
+            sink.report(
+                Code::UnknownKey,
+                &place,
+                "`role` goes with `field: role` alone",
+                "remove it, or write `field: role`",
+            );
+            None
+        }
+    }
+}
+
+fn role(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<Id> {
+    let raw = string(node, sink)?;
+    let found = roles.iter().find(|role| role.id.as_str() == raw);
+    if found.is_none() {
+        let hint = choices(raw, roles.iter().map(|role| role.id.as_str()));
+        sink.report(Code::UnknownRole, &node.place, format!("`{}` is none of the roles", shown(raw)), hint);
+    }
+    found.map(|role| role.id.clone())
+}

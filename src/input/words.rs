@@ -1,0 +1,132 @@
+//! The wording of a template as written, into [`Words`].
+
+use super::fields::Fields;
+use super::placeholder::wording;
+use super::problem::{Code, Sink};
+use super::scalar::{checked_text, string, text, texts};
+use super::tree::Node;
+use crate::report::{CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words};
+
+/// Reads the wording.
+pub(super) fn words(node: &Node, sink: &mut Sink) -> Option<Words> {
+    let mut fields = Fields::open("the wording", node, sink)?;
+    let title = fields.required("title", sink, wording);
+    let subtitle_separator = fields.required("subtitle-separator", sink, joint);
+    let provenance = fields.required("provenance", sink, wording);
+    let definitions = fields.required("definitions", sink, text);
+    let tiers = fields.required("tiers", sink, tier_words);
+    let cells = fields.required("cells", sink, cell_words);
+    let lists = fields.required("lists", sink, list_words);
+    let dates = fields.required("dates", sink, date_words);
+    let overview = fields.required("overview", sink, overview_words);
+    let header = fields.optional("header", sink, running_words);
+    let footer = fields.optional("footer", sink, running_words);
+    let properties = fields.required("properties", sink, property_words);
+    fields.close(sink);
+    Some(Words {
+        title: title?,
+        subtitle_separator: subtitle_separator?,
+        provenance: provenance?,
+        definitions: definitions?,
+        tiers: tiers?,
+        cells: cells?,
+        lists: lists?,
+        dates: dates?,
+        overview: overview?,
+        header: header?.unwrap_or_default(),
+        footer: footer?.unwrap_or_default(),
+        properties: properties?,
+    })
+}
+
+fn tier_words(node: &Node, sink: &mut Sink) -> Option<TierWords> {
+    let mut fields = Fields::open("the wording of tiers", node, sink)?;
+    let subtitle = fields.required("subtitle", sink, wording);
+    let label_one = fields.required("label-one", sink, wording);
+    let label_several = fields.required("label-several", sink, wording);
+    let phrase_one = fields.required("phrase-one", sink, wording);
+    let phrase_several = fields.required("phrase-several", sink, wording);
+    let hidden = fields.required("hidden", sink, wording);
+    let same = fields.required("same", sink, wording);
+    fields.close(sink);
+    Some(TierWords {
+        subtitle: subtitle?,
+        label_one: label_one?,
+        label_several: label_several?,
+        phrase_one: phrase_one?,
+        phrase_several: phrase_several?,
+        hidden: hidden?,
+        same: same?,
+    })
+}
+
+fn cell_words(node: &Node, sink: &mut Sink) -> Option<CellWords> {
+    let mut fields = Fields::open("the wording of cells", node, sink)?;
+    let nobody = fields.required("nobody", sink, text);
+    let separator = fields.required("separator", sink, joint);
+    let conditional = fields.required("conditional", sink, wording);
+    fields.close(sink);
+    Some(CellWords { nobody: nobody?, separator: separator?, conditional: conditional? })
+}
+
+fn list_words(node: &Node, sink: &mut Sink) -> Option<ListWords> {
+    let mut fields = Fields::open("the wording of lists", node, sink)?;
+    let separator = fields.required("separator", sink, joint);
+    let last = fields.required("last", sink, joint);
+    fields.close(sink);
+    Some(ListWords { separator: separator?, last: last? })
+}
+
+fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
+    let mut fields = Fields::open("the wording of dates", node, sink)?;
+    let pattern = fields.required("pattern", sink, wording);
+    let months = fields.required("months", sink, |node, sink| {
+        let months = texts(node, sink)?;
+        if months.len() != 12 {
+            let message = format!("a year has twelve months, and here are {}", months.len());
+            sink.report(Code::OutOfRange, &node.place, message, "list the names from January to December");
+            return None;
+        }
+        Some(months)
+    });
+    fields.close(sink);
+    Some(DateWords { pattern: pattern?, months: months? })
+}
+
+fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
+    let mut fields = Fields::open("the wording of the overview", node, sink)?;
+    let tab = fields.required("tab", sink, text);
+    let heading = fields.required("heading", sink, text);
+    let model = fields.required("model", sink, text);
+    let tasks = fields.required("tasks", sink, text);
+    let share = fields.required("share", sink, wording);
+    fields.close(sink);
+    Some(OverviewWords { tab: tab?, heading: heading?, model: model?, tasks: tasks?, share: share? })
+}
+
+fn running_words(node: &Node, sink: &mut Sink) -> Option<RunningWords> {
+    let mut fields = Fields::open("a running line", node, sink)?;
+    let left = fields.optional("left", sink, wording);
+    let center = fields.optional("center", sink, wording);
+    let right = fields.optional("right", sink, wording);
+    fields.close(sink);
+    Some(RunningWords { left: left?, center: center?, right: right? })
+}
+
+fn property_words(node: &Node, sink: &mut Sink) -> Option<PropertyWords> {
+    let mut fields = Fields::open("the wording of the properties", node, sink)?;
+    let subject = fields.required("subject", sink, wording);
+    let author = fields.required("author", sink, wording);
+    let keywords = fields.required("keywords", sink, wording);
+    fields.close(sink);
+    Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
+}
+
+/// What stands between two names: visible text, with white space at its ends where it is wanted.
+fn joint(node: &Node, sink: &mut Sink) -> Option<String> {
+    let raw = string(node, sink)?;
+    if raw.trim().is_empty() && !raw.is_empty() && raw.chars().all(|c| c == ' ') {
+        return Some(raw.to_owned());
+    }
+    checked_text(raw.trim_matches(' '), &node.place, sink).map(|_| raw.to_owned())
+}

@@ -1,0 +1,189 @@
+//! YAML into a [`Node`] tree, by `serde-saphyr`, within bounds.
+
+use super::problem::{Code, Place, Sink};
+use super::tree::{Key, Node, Value};
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::{DuplicateKeyPolicy, Error, Location, NonFiniteFloatPolicy, Spanned};
+use std::fmt;
+
+/// The deepest nesting read; a catalogue has less than ten levels.
+const MAX_DEPTH: usize = 64;
+/// The most values read: 100,000 tasks with twenty values each, four times over.
+const MAX_NODES: usize = 8_000_000;
+/// The most values that aliases may stand for.
+const MAX_ALIASED: usize = 1_000_000;
+
+/// Reads `text`; a problem goes to `sink`.
+pub(super) fn read(text: &str, sink: &mut Sink) -> Option<Node> {
+    match serde_saphyr::from_str_with_options::<Node>(text, options()) {
+        Ok(node) => Some(node),
+        Err(error) => {
+            report(&error, text, sink);
+            None
+        }
+    }
+}
+
+fn options() -> serde_saphyr::Options {
+    let mut limits = serde_saphyr::options::AliasLimits::default();
+    limits.max_total_replayed_events = MAX_ALIASED;
+    serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_depth: MAX_DEPTH,
+            max_nodes: MAX_NODES,
+            max_events: 4 * MAX_NODES,
+            max_total_scalar_bytes: usize::MAX,
+        },
+        alias_limits: limits,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: NonFiniteFloatPolicy::AsString,
+        strict_booleans: true,
+        reject_unsupported_tags: true,
+        with_snippet: false,
+    }
+}
+
+fn report(error: &Error, text: &str, sink: &mut Sink) {
+    let place = error.location().map_or(0..0, |l| place_of(l, text));
+    let error = error.without_snippet();
+    let message = message_of(error);
+    if matches!(error, Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. }) {
+        let hint = format!("keep to {MAX_DEPTH} levels, {MAX_NODES} values and few aliases");
+        sink.report(Code::OverBudget, &place, format!("this is more than a catalogue can need: {message}"), hint);
+    } else if matches!(error, Error::Eof { .. }) {
+        sink.report(Code::Empty, &place, "there is nothing in this file", super::EMPTY_HINT);
+    } else {
+        let hint = if text.lines().any(|l| l.trim_start_matches(' ').starts_with('\t')) {
+            "YAML is indented with spaces; replace the tabs"
+        } else {
+            "check the indentation, the colons and the quotes here; a text with `: ` or ` #` in it needs quotes"
+        };
+        sink.report(Code::Syntax, &place, format!("this is not YAML: {message}"), hint);
+    }
+}
+
+/// The library's message without its position, which the place shows.
+fn message_of(error: &Error) -> String {
+    let text = error.to_string();
+    let first = text.lines().next().unwrap_or_default();
+    let cut = first.find(" at line ").or_else(|| first.find("line ").filter(|_| false)).unwrap_or(first.len());
+    first[..cut].trim_end_matches([':', ',', ' ']).to_owned()
+}
+
+/// The byte range of `location`; without byte offsets, found again by line and column.
+fn place_of(location: Location, text: &str) -> Place {
+    let span = location.span();
+    if let (Some(start), Some(len)) = (span.byte_offset(), span.byte_len()) {
+        let start = usize::try_from(start).unwrap_or(text.len());
+        return start..start + usize::try_from(len).unwrap_or_default();
+    }
+    let line = usize::try_from(location.line()).unwrap_or_default().saturating_sub(1);
+    let column = usize::try_from(location.column()).unwrap_or_default().saturating_sub(1);
+    let line_start: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
+    let rest = text.get(line_start..).unwrap_or_default();
+    let start = line_start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i);
+    start..start
+}
+
+fn range_of(location: Location) -> Place {
+    let span = location.span();
+    let offset = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
+    let start = offset(span.byte_offset());
+    start..start + offset(span.byte_len())
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<Value>::deserialize(deserializer)?;
+        Ok(Self { place: range_of(spanned.referenced), value: spanned.value })
+    }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number, a truth value, a list or a mapping")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
+        Ok(Value::Bool(v))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no number of a catalogue or template comes near 2^53")]
+    fn visit_i64<E>(self, v: i64) -> Result<Value, E> {
+        Ok(Value::Number(v as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no number of a catalogue or template comes near 2^53")]
+    fn visit_u64<E>(self, v: u64) -> Result<Value, E> {
+        Ok(Value::Number(v as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no number of a catalogue or template comes near 2^53")]
+    fn visit_i128<E>(self, v: i128) -> Result<Value, E> {
+        Ok(Value::Number(v as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "no number of a catalogue or template comes near 2^53")]
+    fn visit_u128<E>(self, v: u128) -> Result<Value, E> {
+        Ok(Value::Number(v as f64))
+    }
+
+    fn visit_f64<E>(self, v: f64) -> Result<Value, E> {
+        Ok(Value::Number(v))
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<Value, E> {
+        Ok(Value::Text(v.to_owned()))
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<Value, E> {
+        Ok(Value::Text(v))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) = seq.next_element()? {
+            list.push(node);
+        }
+        Ok(Value::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<Key>()? {
+            entries.push((key, map.next_value()?));
+        }
+        Ok(Value::Map(entries))
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Spanned { value, referenced, .. } = Spanned::<Value>::deserialize(deserializer)?;
+        let place = range_of(referenced);
+        match value {
+            Value::Text(name) => Ok(Self { place, name }),
+            Value::Number(n) => Ok(Self { place, name: n.to_string() }),
+            Value::Bool(b) => Ok(Self { place, name: b.to_string() }),
+            other => Err(D::Error::custom(format!("a key has to be a text, not {}", other.kind()))),
+        }
+    }
+}

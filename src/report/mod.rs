@@ -1,0 +1,21 @@
+//! The format-neutral document: everything is decided here, once, and exporters only translate it.
+
+mod compose;
+mod document;
+mod overview;
+mod phrases;
+mod style;
+mod table;
+mod template;
+mod wording;
+
+pub use compose::compose;
+pub use document::{Block, Phrase, Properties, Report, Running, RunningPiece, Section, Sheet, Tone};
+pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};
+pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};
+pub use template::{
+    AssignmentField, CellWords, ColumnField, ColumnSpec, DateField, DateWords, DocumentField, Heading, HiddenField,
+    ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RunningField, RunningWords, Template, TierField,
+    TierWords, TiersField, Words,
+};
+pub use wording::{Piece, Placeholder, Wording};

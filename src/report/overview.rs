@@ -1,0 +1,60 @@
+//! The overview of several models: how many tasks each has, and who holds the first role how often.
+
+use super::compose::Cells;
+use super::document::{Block, Phrase};
+use super::style::{Align, Style};
+use super::table::{Asked, Cell, Purpose, Table};
+use super::template::OverviewField;
+use crate::domain::{self, ModelView};
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    Model,
+    Tasks,
+    /// How often the parties at this place of the list hold the first role.
+    Share(usize),
+}
+
+/// The heading and the table of the overview.
+pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
+    let phrases = cells.phrases;
+    let words = &phrases.template.words.overview;
+    let models = &phrases.view.models;
+    let shares = distinct_holders(models);
+    let texts: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
+    let heading = |i: usize| {
+        words.share.fill(|field| match field {
+            OverviewField::Role => phrases.view.catalogue.roles[0].name.share(),
+            OverviewField::Parties => texts[i].lines.first().map_or_else(Phrase::default, |line| line.text.clone()),
+        })
+    };
+    let text = |heading, width, field| Asked { heading, width, align: Align::Start, field };
+    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, field };
+    let fixed = [text(words.model.share(), 4.0, Shown::Model), number(words.tasks.share(), Shown::Tasks)];
+    let columns = fixed.into_iter().chain((0..shares.len()).map(|i| number(heading(i), Shown::Share(i)))).collect();
+    let table = Table::new(Purpose::Summary, columns, Vec::new(), models.iter(), |model, shown| match shown {
+        Shown::Model => Cell::plain(model.model.name.share(), Style { bold: true, ..Style::default() }),
+        Shown::Tasks => count(model.model.rows.len(), Style::default()),
+        Shown::Share(i) => count(times_held(model, &shares[i]), texts[i].style),
+    });
+    vec![Block::Heading(words.heading.share()), Block::Table(table)]
+}
+
+fn count(number: usize, style: Style) -> Cell {
+    Cell::number(number, Style { align: Align::End, ..style })
+}
+
+/// Who holds the first role in some row: each distinct cell once, in the order of appearance.
+fn distinct_holders(models: &[ModelView<'_>]) -> Vec<domain::Cell> {
+    let mut distinct: Vec<domain::Cell> = Vec::new();
+    for cell in models.iter().flat_map(|m| &m.model.rows).filter_map(|row| row.cells().first()) {
+        if !distinct.contains(cell) {
+            distinct.push(cell.clone());
+        }
+    }
+    distinct
+}
+
+fn times_held(model: &ModelView<'_>, holders: &domain::Cell) -> usize {
+    model.model.rows.iter().filter(|row| row.cells().first() == Some(holders)).count()
+}

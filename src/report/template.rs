@@ -1,0 +1,297 @@
+//! A template: what a deliverable shows, in which words, and how it looks.
+
+use super::style::{Align, Page, Palette, Typography};
+use super::wording::{Wording, placeholders};
+use crate::domain::{Id, Language, Text};
+
+/// A template for documents.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// Its name, part of the names of deliverables unless it is the default.
+    pub name: Id,
+    /// What it makes, in a line.
+    pub summary: Text,
+    /// The names of the formats that it can be made in; never empty.
+    pub formats: Vec<String>,
+    /// The language of its wording.
+    pub language: Language,
+    /// The page.
+    pub page: Page,
+    /// The type.
+    pub typography: Typography,
+    /// The colours.
+    pub palette: Palette,
+    /// The columns of a matrix in a document; never empty.
+    pub columns: Vec<ColumnSpec>,
+    /// The columns of the flat table that carries all matrices; never empty.
+    pub data: Vec<ColumnSpec>,
+    /// The wording.
+    pub words: Words,
+}
+
+/// A column of a matrix, or one for each role.
+#[derive(Clone, Debug)]
+pub struct ColumnSpec {
+    /// What it shows, under which heading.
+    pub heading: Heading,
+    /// Its share of the table's width, as a proportion of the sum of all.
+    pub width: f64,
+    /// Where its text stands.
+    pub align: Align,
+}
+
+/// What a column shows, and its heading.
+#[derive(Clone, Debug)]
+pub enum Heading {
+    /// One field of the task.
+    Field(ColumnField, Text),
+    /// The parties of one role.
+    Role(Id, Wording<RoleField>),
+    /// A column for each role of the catalogue.
+    Roles(Wording<RoleField>),
+}
+
+/// What a column can show, beside the roles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnField {
+    /// The name of the model.
+    Model,
+    /// The number of the task in its model, from 1.
+    Number,
+    /// The name of the task.
+    Task,
+    /// The activities of the task.
+    Description,
+}
+
+/// Everything that a document says and the catalogue does not.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The title.
+    pub title: Wording<DocumentField>,
+    /// What stands between the parts of a subtitle.
+    pub subtitle_separator: String,
+    /// Where the text comes from.
+    pub provenance: Wording<DocumentField>,
+    /// The heading above the definitions of the roles.
+    pub definitions: Text,
+    /// Words about tiers.
+    pub tiers: TierWords,
+    /// Words of the cells.
+    pub cells: CellWords,
+    /// How a list of names is joined.
+    pub lists: ListWords,
+    /// How a date is written.
+    pub dates: DateWords,
+    /// The overview of several models.
+    pub overview: OverviewWords,
+    /// The line at the head of each page.
+    pub header: RunningWords,
+    /// The line at the foot of each page.
+    pub footer: RunningWords,
+    /// The document's properties.
+    pub properties: PropertyWords,
+}
+
+/// Words about tiers.
+#[derive(Clone, Debug)]
+pub struct TierWords {
+    /// Names the tier in a subtitle.
+    pub subtitle: Wording<TierField>,
+    /// The label above a list that is for one tier.
+    pub label_one: Wording<TiersField>,
+    /// The label above a list that is for several tiers.
+    pub label_several: Wording<TiersField>,
+    /// One tier inside a sentence.
+    pub phrase_one: Wording<TiersField>,
+    /// Several tiers inside a sentence.
+    pub phrase_several: Wording<TiersField>,
+    /// Says which list is not shown.
+    pub hidden: Wording<HiddenField>,
+    /// Says which tiers have the same matrix.
+    pub same: Wording<TiersField>,
+}
+
+/// Words of the cells.
+#[derive(Clone, Debug)]
+pub struct CellWords {
+    /// The text of a cell that names nobody.
+    pub nobody: Text,
+    /// What stands between two parties.
+    pub separator: String,
+    /// A party under a condition.
+    pub conditional: Wording<AssignmentField>,
+}
+
+/// How a list of names is joined.
+#[derive(Clone, Debug)]
+pub struct ListWords {
+    /// Between two names.
+    pub separator: String,
+    /// Before the last name.
+    pub last: String,
+}
+
+/// How a date is written.
+#[derive(Clone, Debug)]
+pub struct DateWords {
+    /// The order of its parts.
+    pub pattern: Wording<DateField>,
+    /// The names of the months, January first; twelve.
+    pub months: Vec<Text>,
+}
+
+/// The overview of several models.
+#[derive(Clone, Debug)]
+pub struct OverviewWords {
+    /// Its short name.
+    pub tab: Text,
+    /// The heading above the table of models.
+    pub heading: Text,
+    /// The column with the models' names.
+    pub model: Text,
+    /// The column with the numbers of tasks.
+    pub tasks: Text,
+    /// A column that counts how often these parties hold the first role.
+    pub share: Wording<OverviewField>,
+}
+
+/// A running line: what stands left, in the middle and right.
+#[derive(Clone, Debug, Default)]
+pub struct RunningWords {
+    /// To the left.
+    pub left: Option<Wording<RunningField>>,
+    /// In the middle.
+    pub center: Option<Wording<RunningField>>,
+    /// To the right.
+    pub right: Option<Wording<RunningField>>,
+}
+
+/// The document's properties.
+#[derive(Clone, Debug)]
+pub struct PropertyWords {
+    /// The subject.
+    pub subject: Wording<DocumentField>,
+    /// The author.
+    pub author: Wording<DocumentField>,
+    /// Keywords.
+    pub keywords: Wording<DocumentField>,
+}
+
+placeholders! {
+    /// What can be said of the whole document.
+    DocumentField {
+        /// The catalogue's title.
+        Title = "title",
+        /// The product.
+        Product = "product",
+        /// Who publishes the source.
+        Publisher = "publisher",
+        /// The citation of the source.
+        Source = "source",
+        /// The version of the data.
+        Version = "version",
+        /// The day of that version.
+        VersionDate = "version-date",
+        /// The document's date.
+        Date = "date",
+        /// The names of the models shown.
+        Models = "models",
+    }
+}
+
+placeholders! {
+    /// What can be said of a tier.
+    TierField {
+        /// Its name at the head of a phrase.
+        Tier = "tier",
+        /// Its name inside a sentence.
+        TierInText = "tier-in-text",
+    }
+}
+
+placeholders! {
+    /// What can be said of one tier or several.
+    TiersField {
+        /// Their names, joined.
+        Tiers = "tiers",
+    }
+}
+
+placeholders! {
+    /// What can be said of a list that is not shown.
+    HiddenField {
+        /// The task.
+        Task = "task",
+        /// The tier that the document is for, as a phrase.
+        Tier = "tier",
+        /// The tiers whose list is not shown, as a phrase.
+        Tiers = "tiers",
+    }
+}
+
+placeholders! {
+    /// What can be said of a party under a condition.
+    AssignmentField {
+        /// The party.
+        Party = "party",
+        /// The condition.
+        Condition = "condition",
+    }
+}
+
+placeholders! {
+    /// What can be said of a role.
+    RoleField {
+        /// Its name.
+        Role = "role",
+        /// Its letter.
+        Letter = "letter",
+        /// Its heading in the source.
+        SourceHeading = "source-heading",
+    }
+}
+
+placeholders! {
+    /// The parts of a date.
+    DateField {
+        /// The day of the month, without a leading zero.
+        Day = "day",
+        /// The name of the month.
+        Month = "month",
+        /// The year, four digits.
+        Year = "year",
+        /// The whole date as `YYYY-MM-DD`.
+        Iso = "iso",
+    }
+}
+
+placeholders! {
+    /// What can be said of a column of the overview.
+    OverviewField {
+        /// The first role.
+        Role = "role",
+        /// The parties, as a cell names them.
+        Parties = "parties",
+    }
+}
+
+placeholders! {
+    /// What a running line can show.
+    RunningField {
+        /// The document's title.
+        Title = "title",
+        /// The heading of the part that the page belongs to.
+        Section = "section",
+        /// The tier, as in the subtitle; nothing where none was asked for.
+        Tier = "tier",
+        /// The document's date.
+        Date = "date",
+        /// The version of the data.
+        Version = "version",
+        /// The number of the page.
+        Page = "page",
+        /// The number of pages.
+        Pages = "pages",
+    }
+}
