@@ -2,7 +2,7 @@
 
 use super::cell::fits_in_a_cell;
 use super::fields::{Fields, unique, wrong_type};
-use super::list::entries;
+use super::list::{entries, none};
 use super::matrix::{Words, models_with_tasks};
 use super::problem::{Code, Problem, Problems, Sink, SourceText};
 use super::scalar;
@@ -33,25 +33,11 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
     let source = fields.required("source", sink, source);
     let introduction = fields.optional("introduction", sink, texts);
     let definitions_note = fields.optional("definitions-note", sink, text);
-    let roles = fields.required("roles", sink, |n, s| entries("the list of roles", n, s, role, &[|r| r.id.as_str()]));
-    let parties = fields.required("parties", sink, |n, s| {
-        entries("the list of parties", n, s, party, &[|p| p.id.as_str(), |p| p.name.as_str()])
-    });
-    let conditions = fields.optional("conditions", sink, |n, s| {
-        entries("the list of conditions", n, s, condition, &[|c| c.id.as_str(), |c| c.text.as_str()])
-    });
-    let tiers = fields.optional("tiers", sink, |n, s| entries("the list of tiers", n, s, tier, &[|t| t.id.as_str()]));
+    let words = words(&mut fields, sink);
     let tasks = fields.get("tasks");
     let models = fields.required("models", sink, |node, _| Some(node));
     fields.close(sink);
 
-    // Without the vocabulary every cell would be called wrong.
-    let words = Words {
-        roles: roles?,
-        parties: parties?,
-        conditions: conditions?.unwrap_or_default(),
-        tiers: tiers?.unwrap_or_default(),
-    };
     let models = models_with_tasks(&words, tasks, models?, sink);
     Some(Catalogue {
         file_prefix: file_prefix?.or_else(|| id.clone())?,
@@ -65,11 +51,31 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
         introduction: introduction?.unwrap_or_default(),
         definitions_note: definitions_note?,
         models: models?,
-        roles: words.roles,
-        parties: words.parties,
-        conditions: words.conditions,
-        tiers: words.tiers,
+        roles: words.roles.all()?,
+        parties: words.parties.all()?,
+        conditions: words.conditions.all()?,
+        tiers: words.tiers.all()?,
     })
+}
+
+/// The vocabulary, as far as it is sound: matrices are read with it all the same, to find their problems too.
+fn words<'n>(fields: &mut Fields<'n>, sink: &mut Sink) -> Words {
+    let roles = fields.required("roles", sink, |n, s| {
+        Some(entries("the list of roles", n, s, role, &[|role| role.id.as_str(), |role| role.name.as_str()]))
+    });
+    let parties = fields.required("parties", sink, |n, s| {
+        Some(entries("the list of parties", n, s, party, &[|party| party.id.as_str(), |party| party.name.as_str()]))
+    });
+    let conditions = fields
+        .get("conditions")
+        .map(|n| entries("the list of conditions", n, sink, condition, &[|c| c.id.as_str(), |c| c.text.as_str()]));
+    let tiers = fields.get("tiers").map(|n| entries("the list of tiers", n, sink, tier, &[|tier| tier.id.as_str()]));
+    Words {
+        roles: roles.unwrap_or(none(false)),
+        parties: parties.unwrap_or(none(false)),
+        conditions: conditions.unwrap_or(none(true)),
+        tiers: tiers.unwrap_or(none(true)),
+    }
 }
 
 fn source(node: &Node, sink: &mut Sink) -> Option<Source> {

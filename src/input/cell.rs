@@ -1,6 +1,7 @@
 //! Cells of a matrix as people write them: `WSO2/Customer`, `Customer (if required)`, `-`.
 
 use super::fields::choices;
+use super::list::Entries;
 use super::problem::{Code, Place, Sink};
 use super::scalar::{shown, string};
 use super::tree::Node;
@@ -15,8 +16,8 @@ const BETWEEN: char = '/';
 
 /// Reads cells; each spelling is read once, as matrices repeat a few of them.
 pub(super) struct CellReader<'c> {
-    parties: &'c [Arc<Party>],
-    conditions: &'c [Arc<Condition>],
+    parties: &'c Entries<Arc<Party>>,
+    conditions: &'c Entries<Arc<Condition>>,
     read: HashMap<String, Cell>,
 }
 
@@ -27,7 +28,7 @@ pub(super) fn fits_in_a_cell(words: &str) -> bool {
 
 impl<'c> CellReader<'c> {
     /// A reader for cells that name these parties and conditions.
-    pub(super) fn new(parties: &'c [Arc<Party>], conditions: &'c [Arc<Condition>]) -> Self {
+    pub(super) fn new(parties: &'c Entries<Arc<Party>>, conditions: &'c Entries<Arc<Condition>>) -> Self {
         Self { parties, conditions, read: HashMap::new() }
     }
 
@@ -74,21 +75,21 @@ impl<'c> CellReader<'c> {
             invalid(raw, place, sink);
             return None;
         }
-        let Some(party) = self.parties.iter().find(|p| p.name.as_str() == name) else {
-            let names = self.parties.iter().map(|p| p.name.as_str());
+        let party = self.parties.sound.iter().find(|p| p.name.as_str() == name);
+        if party.is_none() && self.parties.complete {
+            let names = self.parties.sound.iter().map(|p| p.name.as_str());
             let message = format!("`{}` is none of the parties", shown(name));
             sink.report(Code::UnknownParty, place, message, choices(name, names));
-            return None;
-        };
-        Some(Assignment { party: Arc::clone(party), condition })
+        }
+        Some(Assignment { party: Arc::clone(party?), condition })
     }
 
     /// One condition has one spelling in the deliverables, however its capitals are written in the cell.
     fn condition(&self, words: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Condition>> {
         let same = |c: &&Arc<Condition>| c.text.as_str().to_lowercase() == words.to_lowercase();
-        let found = self.conditions.iter().find(same);
-        if found.is_none() {
-            let known = self.conditions.iter().map(|c| c.text.as_str());
+        let found = self.conditions.sound.iter().find(same);
+        if found.is_none() && self.conditions.complete {
+            let known = self.conditions.sound.iter().map(|c| c.text.as_str());
             let message = format!("`{}` is none of the conditions", shown(words));
             sink.report(Code::UnknownCondition, place, message, choices(words, known));
         }

@@ -13,10 +13,33 @@ pub(super) fn items<'n>(what: &str, node: &'n Node, sink: &mut Sink) -> Option<&
         return None;
     };
     if items.is_empty() {
-        sink.report(Code::EmptyList, &node.place, format!("{what} is empty"), "add an entry");
+        sink.report(
+            Code::EmptyList,
+            &node.place,
+            format!("{what} is empty"),
+            "add an entry, or remove the key where it is not needed",
+        );
         return None;
     }
     Some(items)
+}
+
+/// The entries of a list that are sound, and whether that is all of them.
+pub(super) struct Entries<T> {
+    pub(super) sound: Vec<T>,
+    pub(super) complete: bool,
+}
+
+impl<T> Entries<T> {
+    /// The entries, if all are sound.
+    pub(super) fn all(self) -> Option<Vec<T>> {
+        self.complete.then_some(self.sound)
+    }
+}
+
+/// No entries: of a list that is not there (`complete`), or of one that cannot be read.
+pub(super) fn none<T>(complete: bool) -> Entries<T> {
+    Entries { sound: Vec::new(), complete }
 }
 
 /// A list of entries, each read by `read`; two entries with the same value of one of the `keys` are reported.
@@ -26,8 +49,8 @@ pub(super) fn entries<T>(
     sink: &mut Sink,
     mut read: impl FnMut(&Node, &mut Sink) -> Option<T>,
     keys: &[fn(&T) -> &str],
-) -> Option<Vec<T>> {
-    let items = items(what, node, sink)?;
+) -> Entries<T> {
+    let Some(items) = items(what, node, sink) else { return none(false) };
     let entries: Vec<Option<T>> = items.iter().map(|item| read(item, sink)).collect();
     for key in keys {
         let mut seen = HashSet::with_capacity(items.len());
@@ -39,5 +62,6 @@ pub(super) fn entries<T>(
             }
         }
     }
-    entries.into_iter().collect()
+    let complete = entries.iter().all(Option::is_some);
+    Entries { sound: entries.into_iter().flatten().collect(), complete }
 }

@@ -2,7 +2,7 @@
 
 use super::cell::CellReader;
 use super::fields::{Fields, choices, unique, wrong_type};
-use super::list::{entries, items};
+use super::list::{Entries, entries, items, none};
 use super::problem::{Code, Place, Sink};
 use super::scalar::{all, checked_id, id, shown, string, text, texts};
 use super::tree::{Node, Value};
@@ -12,34 +12,36 @@ use std::sync::Arc;
 
 /// The vocabulary that matrices are written in.
 pub(super) struct Words {
-    pub(super) roles: Vec<Role>,
-    pub(super) parties: Vec<Arc<Party>>,
-    pub(super) conditions: Vec<Arc<Condition>>,
-    pub(super) tiers: Vec<Arc<Tier>>,
+    pub(super) roles: Entries<Role>,
+    pub(super) parties: Entries<Arc<Party>>,
+    pub(super) conditions: Entries<Arc<Condition>>,
+    pub(super) tiers: Entries<Arc<Tier>>,
 }
 
 /// Reads the shared tasks, where there are any, and the models.
+///
+/// What may be missing from an incomplete list, of words or of tasks, is not called unknown.
 pub(super) fn models_with_tasks(
     words: &Words,
     tasks: Option<&Node>,
     models: &Node,
     sink: &mut Sink,
 ) -> Option<Vec<Model>> {
-    // Without the shared tasks every row that names one would be called wrong.
-    let shared = tasks.map_or(Some(Vec::new()), |tasks| shared_tasks(words, tasks, sink))?;
+    let shared = tasks.map_or(none(true), |tasks| shared_tasks(words, tasks, sink));
     let mut reader = MatrixReader {
         words,
         cells: CellReader::new(&words.parties, &words.conditions),
-        shared: shared.iter().map(|shared| (&shared.task.id, &shared.task)).collect(),
+        shared: shared.sound.iter().map(|shared| (&shared.task.id, &shared.task)).collect(),
+        all_shared: shared.complete,
         used: HashSet::new(),
     };
     let keys: &[fn(&Model) -> &str] = &[|m| m.id.as_str(), |m| m.name.as_str()];
-    let models = entries("the list of models", models, sink, |n, s| reader.model(n, s), keys)?;
-    for unused in shared.iter().filter(|shared| !reader.used.contains(&shared.task.id)) {
+    let models = entries("the list of models", models, sink, |n, s| reader.model(n, s), keys).all()?;
+    for unused in shared.sound.iter().filter(|shared| !reader.used.contains(&shared.task.id)) {
         let message = format!("no model has the task `{}`", unused.task.id);
         sink.report(Code::Unused, &unused.place, message, "give it a row in a model's `matrix`, or remove it");
     }
-    Some(models)
+    shared.complete.then_some(models)
 }
 
 struct SharedTask {
@@ -47,7 +49,7 @@ struct SharedTask {
     place: Place,
 }
 
-fn shared_tasks(words: &Words, node: &Node, sink: &mut Sink) -> Option<Vec<SharedTask>> {
+fn shared_tasks(words: &Words, node: &Node, sink: &mut Sink) -> Entries<SharedTask> {
     let read = |node: &Node, sink: &mut Sink| {
         let mut fields = Fields::open("a task", node, sink)?;
         let place = fields.place().clone();
@@ -65,6 +67,8 @@ struct MatrixReader<'w> {
     words: &'w Words,
     cells: CellReader<'w>,
     shared: HashMap<&'w Id, &'w Task>,
+    /// Whether `shared` is all of the list.
+    all_shared: bool,
     used: HashSet<Id>,
 }
 
@@ -76,7 +80,7 @@ impl MatrixReader<'_> {
         let short_name = fields.optional("short-name", sink, text);
         let notes = fields.optional("notes", sink, texts);
         let rows = fields.required("matrix", sink, |node, sink| {
-            entries("the matrix", node, sink, |n, s| self.row(n, s), &[|row: &Row| row.task.id.as_str()])
+            entries("the matrix", node, sink, |n, s| self.row(n, s), &[|row: &Row| row.task.id.as_str()]).all()
         });
         fields.close(sink);
         Some(Model {
@@ -94,13 +98,15 @@ impl MatrixReader<'_> {
         let task_id = fields.required("task", sink, |node, sink| id(node, sink).map(|id| (id, &node.place)));
         let name = fields.optional("name", sink, text);
         let description = fields.optional("activities", sink, |n, s| description(words, n, s));
-        let cells: HashMap<&str, Option<_>> = (words.roles.iter().map(|role| role.id.as_str()))
+        let cells: HashMap<&str, Option<_>> = (words.roles.sound.iter().map(|role| role.id.as_str()))
             .map(|role| (role, fields.required(role, sink, |n, s| self.cells.read(n, s))))
             .collect();
-        fields.close(sink);
+        if words.roles.complete {
+            fields.close(sink);
+        }
         let (id, place) = task_id?;
         let task = self.task(id, place, name?, description?, sink)?;
-        Row::new(task, &words.roles, |role| cells.get(role.id.as_str()).cloned().flatten())
+        Row::new(task, &words.roles.sound, |role| cells.get(role.id.as_str()).cloned().flatten())
     }
 
     /// The task of a row: the shared one, with what the row says otherwise in its place, or one of the row's own.
@@ -119,6 +125,9 @@ impl MatrixReader<'_> {
             return Some(Task { id, name, description });
         }
         let Some(name) = name else {
+            if !self.all_shared {
+                return None;
+            }
             let known: Vec<&str> = self.shared.keys().map(|id| id.as_str()).collect();
             let hint = crate::domain::nearest(id.as_str(), known).map_or_else(
                 || "add it to `tasks`, or give the row a `name`".to_owned(),
@@ -164,15 +173,20 @@ fn group(words: &Words, node: &Node, sink: &mut Sink) -> Option<ActivityGroup> {
 
 fn tier_set(words: &Words, node: &Node, sink: &mut Sink) -> Option<Vec<Arc<Tier>>> {
     let named = all(items("the list of tiers", node, sink)?.iter().map(|item| tier(words, item, sink)))?;
-    Some(words.tiers.iter().filter(|tier| named.contains(tier)).cloned().collect())
+    Some(words.tiers.sound.iter().filter(|tier| named.contains(tier)).cloned().collect())
 }
 
 fn tier(words: &Words, node: &Node, sink: &mut Sink) -> Option<Arc<Tier>> {
     let raw = string(node, sink)?;
-    let found = words.tiers.iter().find(|tier| tier.id.as_str() == raw);
-    if found.is_none() {
+    let found = words.tiers.sound.iter().find(|tier| tier.id.as_str() == raw);
+    if found.is_none() && words.tiers.complete {
         let message = format!("`{}` is none of the tiers", shown(raw));
-        sink.report(Code::UnknownTier, &node.place, message, choices(raw, words.tiers.iter().map(|t| t.id.as_str())));
+        sink.report(
+            Code::UnknownTier,
+            &node.place,
+            message,
+            choices(raw, words.tiers.sound.iter().map(|t| t.id.as_str())),
+        );
     }
     found.cloned()
 }

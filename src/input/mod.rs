@@ -22,7 +22,7 @@ pub use template::{TemplateContext, read_template};
 
 use problem::Sink;
 use std::sync::Arc;
-use tree::Node;
+use tree::{Node, Value};
 
 /// The largest text read, in bytes: 100,000 tasks take about half of it.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -72,7 +72,12 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Problems> {
     Ok(source(text))
 }
 
-/// The tree of `text`: JSON where it begins with a brace, else YAML.
+/// The tree of `text`: JSON where it begins with a brace, else YAML; a tree of nothing is a problem.
 fn read_tree(text: &str, sink: &mut Sink) -> Option<Node> {
-    if text.trim_start().starts_with('{') { json::read(text, sink) } else { yaml::read(text, sink) }
+    let root = if text.trim_start().starts_with('{') { json::read(text, sink) } else { yaml::read(text, sink) }?;
+    if matches!(root.value, Value::Null) {
+        sink.report(Code::Empty, &(0..0), "there is nothing but comments in this file", EMPTY_HINT);
+        return None;
+    }
+    Some(root)
 }

@@ -3,7 +3,9 @@
 use super::problem::{Code, Place, Sink};
 use super::tree::{Key, Node, Value};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{DuplicateKeyPolicy, Error, Location, NonFiniteFloatPolicy, Spanned};
+use serde_saphyr::{
+    DuplicateKeyPolicy, Error, Location, MessageFormatter, NonFiniteFloatPolicy, Spanned, UserMessageFormatter,
+};
 use std::fmt;
 
 /// The deepest nesting read; a catalogue has less than ten levels.
@@ -11,7 +13,7 @@ const MAX_DEPTH: usize = 64;
 /// The most values read: 100,000 tasks with twenty values each, four times over.
 const MAX_NODES: usize = 8_000_000;
 /// The most values that aliases may stand for.
-const MAX_ALIASED: usize = 1_000_000;
+const MAX_ALIASED: usize = 100_000;
 
 /// Reads `text`; a problem goes to `sink`.
 pub(super) fn read(text: &str, sink: &mut Sink) -> Option<Node> {
@@ -33,6 +35,7 @@ fn options() -> serde_saphyr::Options {
             max_nodes: MAX_NODES,
             max_events: 4 * MAX_NODES,
             max_total_scalar_bytes: usize::MAX,
+            max_recorded_anchor_events: MAX_ALIASED,
         },
         alias_limits: limits,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
@@ -44,30 +47,40 @@ fn options() -> serde_saphyr::Options {
 }
 
 fn report(error: &Error, text: &str, sink: &mut Sink) {
-    let place = error.location().map_or(0..0, |l| place_of(l, text));
-    let error = error.without_snippet();
-    let message = message_of(error);
-    if matches!(error, Error::Budget { .. } | Error::AliasReplayLimitExceeded { .. }) {
-        let hint = format!("keep to {MAX_DEPTH} levels, {MAX_NODES} values and few aliases");
-        sink.report(Code::OverBudget, &place, format!("this is more than a catalogue can need: {message}"), hint);
-    } else if matches!(error, Error::Eof { .. }) {
-        sink.report(Code::Empty, &place, "there is nothing in this file", super::EMPTY_HINT);
-    } else {
-        let hint = if text.lines().any(|l| l.trim_start_matches(' ').starts_with('\t')) {
-            "YAML is indented with spaces; replace the tabs"
-        } else {
-            "check the indentation, the colons and the quotes here; a text with `: ` or ` #` in it needs quotes"
-        };
-        sink.report(Code::Syntax, &place, format!("this is not YAML: {message}"), hint);
+    let place = error.location().map_or(0..0, |location| place_of(location, text));
+    let original = original(error);
+    match original {
+        Error::Eof { .. } => sink.report(Code::Empty, &place, "there is nothing in this file", super::EMPTY_HINT),
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. } => {
+            let message = "this file has more values, levels or aliases than a catalogue can need";
+            let hint =
+                format!("keep to {MAX_NODES} values and {MAX_DEPTH} levels, and write out what aliases stand for");
+            sink.report(Code::OverBudget, &place, message, hint);
+        }
+        _ => {
+            let message = UserMessageFormatter.format_message(original);
+            sink.report(Code::Syntax, &place, format!("this is not YAML: {message}"), syntax_hint(text));
+        }
     }
 }
 
-/// The library's message without its position, which the place shows.
-fn message_of(error: &Error) -> String {
-    let text = error.to_string();
-    let first = text.lines().next().unwrap_or_default();
-    let cut = first.find(" at line ").or_else(|| first.find("line ").filter(|_| false)).unwrap_or(first.len());
-    first[..cut].trim_end_matches([':', ',', ' ']).to_owned()
+fn syntax_hint(text: &str) -> &'static str {
+    if text.lines().any(|line| line.trim_start_matches(' ').starts_with('\t')) {
+        "YAML is indented with spaces; replace the tabs"
+    } else {
+        "check the indentation, the colons and the quotes here; a text with `: ` or ` #` in it needs quotes"
+    }
+}
+
+/// The error itself, without what the library puts round it.
+fn original(error: &Error) -> &Error {
+    match error {
+        Error::AliasError { error, .. } | Error::WithSnippet { error, .. } => original(error),
+        error => error,
+    }
 }
 
 /// The byte range of `location`; without byte offsets, found again by line and column.
