@@ -1,3 +1,4 @@
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 #![doc = include_str!("../README.md")]
 //!
 //! # The pipeline

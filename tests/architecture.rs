@@ -7,11 +7,23 @@ use syn::visit::{self, Visit};
 
 /// The layers, each with those it may import, and the crates and names it must not know.
 const LAYERS: &[(&str, &[&str], &[&str])] = &[
-    ("domain", &[], &["serde", "serde_saphyr", "clap", "std::fs", "std::io", "std::env", "std::time", "rust_xlsxwriter", "csv"]),
-    ("report", &["domain"], &["serde", "serde_saphyr", "clap", "std::fs", "std::io", "std::env", "std::time", "rust_xlsxwriter", "csv"]),
+    (
+        "domain",
+        &[],
+        &["serde", "serde_saphyr", "clap", "std::fs", "std::io", "std::env", "std::time", "rust_xlsxwriter", "csv"],
+    ),
+    (
+        "report",
+        &["domain"],
+        &["serde", "serde_saphyr", "clap", "std::fs", "std::io", "std::env", "std::time", "rust_xlsxwriter", "csv"],
+    ),
     ("export", &["report"], &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time"]),
     ("input", &["domain", "report"], &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"]),
-    ("cli", &["domain", "report", "export", "input"], &["rust_xlsxwriter", "csv", "serde_saphyr", "jsonc_parser", "std::time"]),
+    (
+        "cli",
+        &["domain", "report", "export", "input"],
+        &["rust_xlsxwriter", "csv", "serde_saphyr", "jsonc_parser", "std::time"],
+    ),
 ];
 
 /// The paths that a file names, from the root of the crate, whether in imports, grouped ones too, or in place.

@@ -6,6 +6,20 @@ use common::{csv_records, folder, program, sheets};
 use std::fs;
 
 const SOUND: &str = include_str!("problems/sound.yaml");
+const ROW_JSON: &str = r#"{"task": "mow", "doer": "Us", "payer": "Them (if asked)"}"#;
+/// The same as JSON.
+const SOUND_JSON: &str = r#"{
+    "catalogue": "tiny", "version": "1", "date": "2026-01-31", "language": "en", "product": "Widget",
+    "title": "Who does what",
+    "source": {"publisher": "Us", "citation": "Handbook", "headings": {"task": "Task", "description": "Description"}},
+    "roles": [{"id": "doer", "letter": "D", "name": "Doer"}, {"id": "payer", "letter": "P", "name": "Payer"}],
+    "parties": [{"id": "us", "name": "Us"}, {"id": "them", "name": "Them"}],
+    "conditions": [{"id": "if-asked", "text": "if asked"}],
+    "tiers": [{"id": "low", "name": "Low"}],
+    "tasks": [{"id": "mow", "name": "Mow the lawn", "activities": {"cut": "Cut the grass"}}],
+    "models": [{"id": "garden", "name": "Garden",
+                "matrix": [{"task": "mow", "doer": "Us", "payer": "Them (if asked)"}]}]
+}"#;
 
 /// How an export of `data` in `format` ends: exit code, standard output, standard error.
 fn export(data: &[u8], format: &str) -> (i32, Vec<u8>, String) {
@@ -46,7 +60,10 @@ fn files_that_are_no_catalogue_are_refused() {
     assert_eq!(codes(b" \n\t\n"), ["empty"]);
     assert_eq!(codes(b"~"), ["empty"]);
     assert_eq!(codes(b"\x7fELF\x02\x01\x01\0\0\xff\xfe"), ["not-utf-8"]);
-    assert_eq!(codes("catalogue: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice()).len(), 1);
+    assert_eq!(
+        codes("catalogue: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice()).len(),
+        1
+    );
     assert_eq!(codes(b"\xff\xfec\0a\0"), ["not-utf-8"]);
     assert_eq!(codes(b"- a\n- b\n"), ["wrong-type"]);
     assert_eq!(codes(b"hello"), ["wrong-type"]);
@@ -58,7 +75,9 @@ fn files_that_are_no_catalogue_are_refused() {
 
 #[test]
 fn deep_nesting_is_bounded_in_yaml_and_json() {
-    for (open, shut, depth) in [("[", "]", 100_000), ("{\"a\":", "}", 100_000), ("{\"a\": ", "}", 600), ("- ", "", 50_000)] {
+    for (open, shut, depth) in
+        [("[", "]", 100_000), ("{\"a\":", "}", 100_000), ("{\"a\": ", "}", 600), ("- ", "", 50_000)]
+    {
         let text = open.repeat(depth) + "1" + &shut.repeat(depth);
         let codes = codes(text.as_bytes());
         assert!(codes == ["over-budget"] || codes == ["syntax"], "{open}: {codes:?}");
@@ -91,28 +110,20 @@ fn places_count_without_the_byte_order_mark_and_after_crlf() {
 
 #[test]
 fn json_of_the_same_form_gives_the_same_deliverable() {
-    let json = r#"{
-        "catalogue": "tiny", "version": "1", "date": "2026-01-31", "language": "en", "product": "Widget",
-        "title": "Who does what",
-        "source": {"publisher": "Us", "citation": "Handbook", "headings": {"task": "Task", "description": "Description"}},
-        "roles": [{"id": "doer", "letter": "D", "name": "Doer"}, {"id": "payer", "letter": "P", "name": "Payer"}],
-        "parties": [{"id": "us", "name": "Us"}, {"id": "them", "name": "Them"}],
-        "conditions": [{"id": "if-asked", "text": "if asked"}],
-        "tiers": [{"id": "low", "name": "Low"}],
-        "tasks": [{"id": "mow", "name": "Mow the lawn", "activities": {"cut": "Cut the grass"}}],
-        "models": [{"id": "garden", "name": "Garden",
-                    "matrix": [{"task": "mow", "doer": "Us", "payer": "Them (if asked)"}]}]
-    }"#;
     for format in ["csv", "xlsx"] {
-        assert!(export(json.as_bytes(), format).1 == export(SOUND.as_bytes(), format).1, "{format}");
+        assert!(export(SOUND_JSON.as_bytes(), format).1 == export(SOUND.as_bytes(), format).1, "{format}");
     }
 }
 
 #[test]
 fn problems_of_json_have_their_places_too() {
-    let (code, _, said) = export(b"{\n  \"catalogue\": \"tiny\",\n  \"catalogue\": \"twice\",\n  \"date\": 7\n}", "csv");
+    let (code, _, said) =
+        export(b"{\n  \"catalogue\": \"tiny\",\n  \"catalogue\": \"twice\",\n  \"date\": 7\n}", "csv");
     assert_eq!(code, 1);
-    assert!(said.contains("error[duplicate-key]: `catalogue` stands twice in a catalogue\n --> data.yaml:3:3"), "{said}");
+    assert!(
+        said.contains("error[duplicate-key]: `catalogue` stands twice in a catalogue\n --> data.yaml:3:3"),
+        "{said}"
+    );
     assert!(said.contains("a text belongs here, and here is a number\n --> data.yaml:4:11"), "{said}");
 }
 
@@ -128,19 +139,80 @@ fn all_problems_are_told_at_once() {
     assert_eq!(found, ["invalid-date", "invalid-language", "invalid-id", "invalid-text", "unknown-party"]);
 }
 
+/// 20,000 rows with two problems each, in block style, and in JSON on one line.
 #[test]
-fn many_problems_are_told_in_no_time() {
-    let rows: String = (0..20_000).map(|i| format!("      - {{task: t{i}, name: T, doer: Nobody, payer: Uss}}\n")).collect();
-    let text = SOUND.replace("      - {task: mow, doer: Us, payer: Them (if asked)}\n", &rows);
-    let (code, _, said) = export(text.as_bytes(), "csv");
+fn many_problems_are_counted_and_the_first_are_shown() {
+    let rows: String =
+        (0..20_000).map(|i| format!("      - {{task: t{i}, name: T, doer: Nobody, payer: Uss}}\n")).collect();
+    let yaml = SOUND.replace("      - {task: mow, doer: Us, payer: Them (if asked)}\n", &rows);
+    let rows: Vec<String> =
+        (0..20_000).map(|i| format!(r#"{{"task": "t{i}", "name": "T", "doer": "Nobody", "payer": "Uss"}}"#)).collect();
+    let json = SOUND_JSON.replace('\n', "").replace(ROW_JSON, &rows.join(","));
+    for data in [yaml, json] {
+        let (code, _, said) = export(data.as_bytes(), "csv");
+        assert_eq!(code, 1);
+        assert_eq!(said.matches("error[unknown-party]").count(), 10_000);
+        assert!(said.ends_with("40000 problems in data.yaml; the first 10000 are shown\n"));
+    }
+}
+
+#[test]
+fn a_place_far_out_in_a_line_has_its_column() {
+    let data = SOUND_JSON.replace('\n', "").replace("\"Us\", \"payer\"", "\"Uss\", \"payer\"");
+    let column = data.find("\"Uss\"").unwrap() + 1;
+    assert!(column > 600);
+    let (_, _, said) = export(data.as_bytes(), "csv");
+    assert!(said.contains(&format!("--> data.yaml:1:{column}\n")), "{said}");
+}
+
+#[test]
+fn ids_that_would_be_misread_are_refused() {
+    for (from, to) in [("id: doer", "id: name"), ("id: payer", "id: task"), ("id: garden", "id: all")] {
+        assert!(codes(&sound_with(from, to)).contains(&"invalid-id".to_owned()), "{to}");
+    }
+}
+
+#[test]
+fn names_that_differ_in_capitals_alone_are_refused() {
+    assert_eq!(codes(&sound_with("name: Them", "name: us"))[0], "duplicate-id");
+    assert_eq!(codes(&sound_with("name: Payer", "name: DOER"))[0], "duplicate-id");
+}
+
+#[test]
+fn several_faults_of_a_cell_or_a_wording_are_all_told() {
+    assert_eq!(codes(&sound_with("payer: Them (if asked)", "payer: Then (if asket)/Usss")).len(), 3);
+}
+
+#[test]
+fn long_text_in_runs_is_whole() {
+    let long = "&<> ".repeat(6_000) + "end";
+    let tiers = format!("[{{tiers: [low], activities: {{cut: \"{long}\"}}}}]");
+    let (code, xlsx, said) = export(&sound_with("{cut: Cut the grass}", &tiers), "xlsx");
+    assert_eq!(code, 0, "{said}");
+    assert_eq!(sheets(&xlsx)[0].1[3][1], format!("Low tier\n• {long}"));
+}
+
+#[test]
+fn what_could_command_a_terminal_is_not_said() {
+    let data = sound_with("name: Garden", "name: \"Gar\u{9b}31mden\u{202e}\"");
+    let (code, _, said) = export(&data, "csv");
     assert_eq!(code, 1);
-    assert_eq!(said.matches("error[unknown-party]").count(), 40_000);
-    assert!(said.ends_with("40000 problems in data.yaml\n"));
+    assert!(!said.contains(['\u{9b}', '\u{202e}', '\u{1b}']), "{said:?}");
 }
 
 #[test]
 fn names_in_any_script_and_with_any_punctuation_come_through() {
-    for name in ["مراقبة البنية التحتية", "ניטור 24x7", "監視 👩‍💻🏳️‍🌈", "\\\"quoted\\\" & <b>", "=cmd|' /C calc'!A0", "'=1+1", "{{x}} {y}", "&[Page] &P", "_x0041_"] {
+    for name in [
+        "مراقبة البنية التحتية",
+        "ניטור 24x7",
+        "監視 👩‍💻🏳️‍🌈",
+        "\\\"quoted\\\" & <b>",
+        "=cmd|' /C calc'!A0",
+        "'=1+1",
+        "{{x}} {y}",
+        "&[Page] &P",
+        "_x0041_",
+    ] {
         let data = sound_with("name: Mow the lawn", &format!("name: \"{name}\""));
         let name = name.replace("\\\"", "\"");
         let (code, csv, said) = export(&data, "csv");

@@ -92,7 +92,7 @@ error: there is no model `kubernetes`
 error: there is no tier `premum`
   hint: did you mean `premium`?
 error: `31.3.2026` is not a date
-  hint: write it as YYYY-MM-DD, for example 2026-03-31
+  hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
 
 "#]]);
 }

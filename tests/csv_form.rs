@@ -28,7 +28,9 @@ fn the_header_is_the_one_that_plans_are_built_on() {
 fn records_end_in_crlf_and_items_in_a_line_feed() {
     let csv = String::from_utf8(deliverable("csv", "customer-sub", Some("basic"))).unwrap();
     let model = "WSO2 fully managed (infrastructure and PDP in customer subscription) model";
-    let row = format!("{model},8,DNS management for Choreo system,\"Manage DNS infrastructure\nManage SSL certificates for Choreo system components\",WSO2/Customer,WSO2/Customer,Customer,Customer\r\n");
+    let row = format!(
+        "{model},8,DNS management for Choreo system,\"Manage DNS infrastructure\nManage SSL certificates for Choreo system components\",WSO2/Customer,WSO2/Customer,Customer,Customer\r\n"
+    );
     assert!(csv.contains(&row), "{csv}");
     assert_eq!(csv.matches("\r\n").count(), 17);
     assert!(csv.ends_with("\r\n"));
@@ -42,6 +44,7 @@ fn a_byte_order_mark_is_written_only_where_some_byte_is_not_ascii() {
 
 #[test]
 fn a_formula_is_guarded_and_a_lone_dash_is_not() {
-    let csv = String::from_utf8(csv_of(&with_task("\"=cmd|' /C calc'!A0\"").replace("doer: Us", "doer: \"-\""))).unwrap();
+    let csv =
+        String::from_utf8(csv_of(&with_task("\"=cmd|' /C calc'!A0\"").replace("doer: Us", "doer: \"-\""))).unwrap();
     assert!(csv.contains("\r\nGarden,1,'=cmd|' /C calc'!A0,Cut the grass,-,Them (if asked)\r\n"), "{csv}");
 }

@@ -151,6 +151,56 @@ fn a_link_stays_a_link() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_to_nothing_yet_is_followed() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("there")).unwrap();
+    std::os::unix::fs::symlink("there/real.csv", folder.path().join("link.csv")).unwrap();
+    export(&folder, "link.csv").success();
+    assert!(fs::symlink_metadata(folder.path().join("link.csv")).unwrap().is_symlink());
+    assert!(fs::read_to_string(folder.path().join("there/real.csv")).unwrap().starts_with("Model,"));
+}
+
+/// Standard output by any of its names is written behind what is there already.
+#[cfg(target_os = "linux")]
+#[test]
+fn standard_output_in_a_file_is_written_behind_what_is_there() {
+    for name in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"] {
+        let folder = folder();
+        std::os::unix::fs::symlink("/proc/self/fd/1", folder.path().join("link")).unwrap();
+        let script =
+            format!(r#"{{ echo before; "$0" -q -f csv -m wso2-sub -t basic -o {name}; echo after; }} >> all.txt"#);
+        let run =
+            Command::new("sh").args(["-c", &script]).arg(program_path()).current_dir(folder.path()).status().unwrap();
+        assert!(run.success());
+        let text = fs::read_to_string(folder.path().join("all.txt")).unwrap();
+        assert!(text.starts_with("before\nModel,") && text.ends_with("after\n"), "{name}: {text}");
+        assert_eq!(names(folder.path()), ["all.txt", "link"]);
+    }
+}
+
+#[test]
+fn a_folder_called_dash_is_not_standard_output() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("-")).unwrap();
+    let run = export(&folder, "-").success();
+    assert!(run.get_output().stdout.starts_with(b"Model,"));
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = folder();
+    fs::write(folder.path().join("ours.yaml"), common::bytes(&["data"])).unwrap();
+    let args = ["-f", "csv", "--data", "ours.yaml", "-o", "./ours.yaml"];
+    program(&folder).args(args).assert().code(2).stderr_eq(str![[r#"
+error: `./ours.yaml` is read, and would be written over
+  hint: write to another file
+
+"#]]);
+    assert!(fs::read(folder.path().join("ours.yaml")).unwrap() == common::bytes(&["data"]));
+}
+
+#[cfg(unix)]
+#[test]
 fn new_files_have_normal_permissions() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
@@ -162,7 +212,15 @@ fn new_files_have_normal_permissions() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
-    for args in [&["-q", "-f", "xlsx", "-o", "-"][..], &["show"], &["list"], &["data"], &["man"], &["completions", "bash"], &["--help"]] {
+    for args in [
+        &["-q", "-f", "xlsx", "-o", "-"][..],
+        &["show"],
+        &["list"],
+        &["data"],
+        &["man"],
+        &["completions", "bash"],
+        &["--help"],
+    ] {
         let mut run = Command::new(program_path())
             .args(args)
             .stdin(Stdio::null())

@@ -64,9 +64,9 @@ error[too-large]: this file is larger than 64 MiB
 fn the_sound_file_has_no_problem() {
     let folder = folder();
     let run = program(&folder).current_dir(problems()).args(["-f", "csv", "-o", "-", "-q", "--data", "sound.yaml"]);
-    run.assert().success().stderr_eq("").stdout_eq(snapbox::str![[r#"
+    run.assert().success().stderr_eq("").stdout_eq(snapbox::str![[r"
 Model,No.,Task,Task description,Doer,Payer
 Garden,1,Mow the lawn,Cut the grass,Us,Them (if asked)
 
-"#]]);
+"]]);
 }

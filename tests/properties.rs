@@ -27,8 +27,13 @@ fn built_in() -> Catalogue {
 fn with_tasks(tasks: &[(String, Vec<String>)]) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let rows = tasks.iter().enumerate().map(|(i, (name, activities))| {
-        let activities: Vec<String> = activities.iter().enumerate().map(|(j, a)| format!("\"a{j}\": {}", quoted(a))).collect();
-        let activities = if activities.is_empty() { String::new() } else { format!(", \"activities\": {{{}}}", activities.join(", ")) };
+        let activities: Vec<String> =
+            activities.iter().enumerate().map(|(j, a)| format!("\"a{j}\": {}", quoted(a))).collect();
+        let activities = if activities.is_empty() {
+            String::new()
+        } else {
+            format!(", \"activities\": {{{}}}", activities.join(", "))
+        };
         format!("{{\"task\": \"t{i}\", \"name\": {}{activities}, \"doer\": \"Us\", \"payer\": \"-\"}}", quoted(name))
     });
     let rows: Vec<String> = rows.collect();
@@ -97,7 +102,7 @@ proptest! {
         let bytes = rendered(&with_tasks(&tasks), Format::Xlsx);
         let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let range = book.worksheet_range_at(0).unwrap().unwrap();
-        let first = range.rows().position(|row| row[0].to_string() == "Task" && row[2].to_string() == "Doer").unwrap() + 1;
+        let first = range.rows().position(|row| row[0] == "Task" && row[2] == "Doer").unwrap() + 1;
         let rows = range.rows().skip(first).take(tasks.len());
         let bare = |cell: String| cell.split('\n').map(|l| l.strip_prefix("• ").unwrap_or(l).to_owned()).collect::<Vec<_>>().join("\n");
         for (row, (name, activities)) in rows.zip(&tasks) {

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{MODELS, TIERS, csv_records, deliverable};
-use pdp_export::domain::Catalogue;
+use pdp_export::domain::{Catalogue, Text};
 use pdp_export::input::{decode, read_catalogue};
 
 const SOURCE: &str = include_str!("source/management-models.txt");
@@ -130,10 +130,10 @@ fn title_introduction_notes_and_headings_are_the_sources() {
     let (title, introduction, models) = parse(SOURCE);
     let catalogue = catalogue();
     assert_eq!(catalogue.title.as_str(), title);
-    assert_eq!(catalogue.introduction.iter().map(|p| p.as_str()).collect::<Vec<_>>(), [introduction]);
+    assert_eq!(catalogue.introduction.iter().map(Text::as_str).collect::<Vec<_>>(), [introduction]);
     for (model, source) in catalogue.models.iter().zip(&models) {
         assert_eq!(model.name.as_str(), source.title);
-        assert_eq!(model.notes.iter().map(|n| n.as_str()).collect::<Vec<_>>(), source.notes);
+        assert_eq!(model.notes.iter().map(Text::as_str).collect::<Vec<_>>(), source.notes);
     }
     let headings = &catalogue.source.headings;
     let fixed = [headings.task.as_str(), headings.description.as_str()];

@@ -1,18 +1,19 @@
 //! All that the program says beside its deliverables, on standard error.
 
 use super::args::ColorWhen;
+use super::excerpt::{Excerpt, Places};
 use super::failure::{Failure, Note, shown};
 use super::output::Target;
 use crate::export::Obstacle;
-use crate::input::{Place, Problem, Severity, SourceText};
+use crate::input::{Problem, Severity, SourceText};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Stderr, Write};
 
-/// The longest line of a source that is shown whole, in bytes.
-const LONGEST_LINE: usize = 400;
+/// The most problems of one text that are shown; the rest are counted.
+const MOST_SHOWN: usize = 10_000;
 
 /// Says things on standard error.
 pub(super) struct Messages {
@@ -71,33 +72,38 @@ impl Messages {
 
     /// Shows problems with their places in `source`; warnings only, unless told to be quiet.
     pub(super) fn problems(&mut self, source: &SourceText, problems: &[Problem]) {
-        let mut lines = Lines::new(&source.text);
-        let mut errors = 0;
-        for problem in problems {
-            let is_error = problem.code.severity() == Severity::Error;
-            errors += usize::from(is_error);
-            if is_error || !self.quiet {
-                let line = lines.at(&problem.place);
-                self.problem(source, problem, &line);
-            }
+        let mut places = Places::new(&source.text);
+        let is_error = |problem: &&Problem| problem.code.severity() == Severity::Error;
+        let errors = problems.iter().filter(is_error).count();
+        let quiet = self.quiet;
+        for problem in problems.iter().filter(|problem| is_error(problem) || !quiet).take(MOST_SHOWN) {
+            let excerpt = places.excerpt(&problem.place);
+            self.problem(source, problem, &excerpt);
         }
-        if errors > 1 {
-            self.say(&format!("{errors} problems in {}", source.name));
+        match errors {
+            0 | 1 => {}
+            ..=MOST_SHOWN => self.say(&format!("{errors} problems in {}", source.name)),
+            _ => self.say(&format!("{errors} problems in {}; the first {MOST_SHOWN} are shown", source.name)),
         }
     }
 
-    fn problem(&mut self, source: &SourceText, problem: &Problem, line: &Line<'_>) {
+    fn problem(&mut self, source: &SourceText, problem: &Problem, excerpt: &Excerpt) {
         let level = match problem.code.severity() {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
-        let snippet = Snippet::source(line.text)
-            .line_start(line.number)
-            .path(source.name.as_str())
-            .annotation(AnnotationKind::Primary.span(line.range.clone()));
+        let annotation = AnnotationKind::Primary.span(excerpt.range.clone());
+        let snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).annotation(annotation);
         let title = level.primary_title(problem.message.as_str()).id(problem.code.name());
-        let group = title.element(snippet).element(Level::HELP.with_name("hint").message(problem.hint.as_str()));
-        let text = self.renderer.render(&[group]);
+        let hint = Level::HELP.with_name("hint").message(problem.hint.as_str());
+        let group = if excerpt.is_cut {
+            // The renderer counts columns in what it is given.
+            let origin = Origin::path(source.name.as_str()).line(excerpt.line).char_column(excerpt.column);
+            title.element(origin).element(snippet)
+        } else {
+            title.element(snippet.path(source.name.as_str()))
+        };
+        let text = self.renderer.render(&[group.element(hint)]);
         self.say(&text);
         self.say("");
     }
@@ -125,60 +131,6 @@ enum Kind {
     Error,
     Warning,
     Note,
-}
-
-/// A line of a source, and the part of it to point at.
-struct Line<'s> {
-    number: usize,
-    text: &'s str,
-    range: std::ops::Range<usize>,
-}
-
-/// Finds lines one after the other, so that many problems take one walk through the text.
-struct Lines<'s> {
-    text: &'s str,
-    start: usize,
-    number: usize,
-}
-
-impl<'s> Lines<'s> {
-    fn new(text: &'s str) -> Self {
-        Self { text, start: 0, number: 1 }
-    }
-
-    /// The line where `place` begins; places are asked for in their order.
-    fn at(&mut self, place: &Place) -> Line<'s> {
-        let target = place.start.min(self.text.len());
-        while let Some(end) = self.text[self.start..].find('\n').map(|i| self.start + i + 1) {
-            if end > target || (end == target && end == self.text.len()) {
-                break;
-            }
-            self.start = end;
-            self.number += 1;
-        }
-        let rest = &self.text[self.start..];
-        let whole = rest.split(['\n', '\r']).next().unwrap_or_default();
-        let from = target.saturating_sub(self.start).min(whole.len());
-        let to = (from + place.len()).min(whole.len());
-        Self::cut(self.number, whole, from, to)
-    }
-
-    /// A line that is far too long is cut around the place.
-    fn cut(number: usize, whole: &'s str, from: usize, to: usize) -> Line<'s> {
-        let from = floor(whole, from);
-        let to = floor(whole, to.max(from));
-        if whole.len() <= LONGEST_LINE {
-            return Line { number, text: whole, range: from..to };
-        }
-        let first = if from < LONGEST_LINE / 2 { 0 } else { floor(whole, from - LONGEST_LINE / 4) };
-        let last = floor(whole, (first + LONGEST_LINE).min(whole.len()));
-        Line { number, text: &whole[first..last], range: from - first..to.min(last) - first }
-    }
-}
-
-/// The last boundary between characters of `text` at or before `index`.
-fn floor(text: &str, index: usize) -> usize {
-    (0..=index.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
 }
 
 /// A size as people read it: `842 bytes`, `9.8 KB`.

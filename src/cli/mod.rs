@@ -2,6 +2,7 @@
 
 mod args;
 mod builtin;
+mod excerpt;
 mod failure;
 mod list;
 mod load;

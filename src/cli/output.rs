@@ -15,9 +15,15 @@ pub(super) enum Target {
     File(PathBuf),
 }
 
+/// Whether `path` means standard output: `-`, or what systems call it.
+pub(super) fn is_stdout(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path.as_os_str() == *name)
+}
+
 /// Whether `path` is meant as a folder: it exists as one, or ends in a slash.
 pub(super) fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+    let ends_in_slash = || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    !is_stdout(path) && (path.is_dir() || ends_in_slash())
 }
 
 /// Prints to standard output; a reader that has gone away is no error.
@@ -49,6 +55,7 @@ fn hint(path: &Path, error: &io::Error) -> &'static str {
     let folder_is_missing = !folder_of(path).is_dir();
     match error.kind() {
         _ if folder_is_missing => "make its folder first, or check the spelling",
+        io::ErrorKind::InvalidFilename => "name the file with `--output`",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or write somewhere else",
         io::ErrorKind::IsADirectory => "name a file, or put `/` at the end to write into the folder",
         _ => "check that it is not write-protected or open in another program, or write somewhere else",
@@ -56,24 +63,51 @@ fn hint(path: &Path, error: &io::Error) -> &'static str {
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = &followed(path);
     match fs::metadata(path) {
         Ok(there) if there.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-        Ok(there) if there.is_file() => replace(path, bytes, Some(there.permissions())),
-        Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Ok(there) if there.is_file() && !is_of_the_system(path) => replace(path, bytes, Some(there.permissions())),
+        Ok(_) => write_directly(path, bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes, None),
         Err(error) => Err(error),
     }
 }
 
+/// What a link points to, so that a link stays a link, also where there is nothing yet at its end; links into the
+/// system's own folders, where names stand for open files, are left as they are.
+fn followed(path: &Path) -> PathBuf {
+    const MOST_LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if is_of_the_system(&path) {
+            break;
+        }
+        match fs::read_link(&path) {
+            Ok(target) => path = folder_of(&path).join(target),
+            Err(_) => break,
+        }
+    }
+    path
+}
+
+fn is_of_the_system(path: &Path) -> bool {
+    cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"))
+}
+
+/// Writes to what is no regular file: behind what is there; a reader that has gone away is no error.
+fn write_directly(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match OpenOptions::new().append(true).open(path)?.write_all(bytes) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
 /// Writes a temporary file beside `path` and renames it: what stood there stays until the new file is whole.
-///
-/// A link stays a link: what it points to is replaced.
 fn replace(path: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     if permissions.as_ref().is_some_and(fs::Permissions::readonly) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is write-protected"));
     }
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let mut temporary = beside(&path)?;
+    let mut temporary = beside(path)?;
     temporary.as_file_mut().write_all(bytes)?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;

@@ -1,9 +1,9 @@
 //! What was typed into what is meant; every complaint at once.
 
 use super::args::ExportArgs;
-use super::failure::{Failure, Note};
+use super::failure::{Failure, Note, shown};
 use super::load::quoted;
-use super::output::{Target, is_folder};
+use super::output::{Target, is_folder, is_stdout};
 use crate::domain::{Catalogue, Date, Id, Selection, nearest};
 use crate::export::Format;
 use crate::report::Template;
@@ -41,6 +41,7 @@ impl Request {
         let date = date(args.date.as_deref(), &mut complaints);
         let formats = formats(args, template, &mut complaints);
         let deliverables = deliverables(args, &formats, &file_stem(catalogue, &selection, template), &mut complaints);
+        refuse_to_overwrite_input(args, &deliverables, &mut complaints);
         if complaints.is_empty() { Ok(Self { selection, date, deliverables }) } else { Err(Failure::Usage(complaints)) }
     }
 }
@@ -85,7 +86,7 @@ fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
     let date = Date::parse(asked);
     if date.is_none() {
         let message = format!("`{}` is not a date", asked.escape_debug());
-        complaints.push(Note::new(message, "write it as YYYY-MM-DD, for example 2026-03-31"));
+        complaints.push(Note::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31"));
     }
     date
 }
@@ -131,20 +132,33 @@ fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &
     }
     if formats.len() > 1 {
         let message =
-            format!("`--output {}` names one file, and {} formats are asked for", output.display(), formats.len());
+            format!("`--output {}` names one file, and {} formats are asked for", shown(output), formats.len());
         complaints.push(Note::new(message, "name a folder, with `/` at its end"));
     }
     let Some(format) = formats.first().copied() else { return Vec::new() };
     if let Some(other) = format_of(output).filter(|other| *other != format) {
         let message =
-            format!("`{}` is named as `{}`, and `{}` is asked for", output.display(), other.name(), format.name());
+            format!("`{}` is named as `{}`, and `{}` is asked for", shown(output), other.name(), format.name());
         complaints.push(Note::new(message, "leave out `--format`, or change the extension"));
     }
-    let is_stdout = output.as_os_str() == "-";
+    let is_stdout = is_stdout(output);
     vec![Deliverable {
         format,
         target: if is_stdout { Target::Stdout(format) } else { Target::File(PathBuf::from(output)) },
     }]
+}
+
+fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], complaints: &mut Vec<Note>) {
+    let real = |path: &Path| path.canonicalize().ok();
+    for input in [&args.data.data, &args.template].into_iter().flatten().filter_map(|path| real(path)) {
+        for deliverable in deliverables {
+            let Target::File(path) = &deliverable.target else { continue };
+            if real(path).as_ref() == Some(&input) {
+                let message = format!("`{}` is read, and would be written over", shown(path));
+                complaints.push(Note::new(message, "write to another file"));
+            }
+        }
+    }
 }
 
 /// `pdp-<models>[-<tier>][-<template>]`: the name of a deliverable without its extension.

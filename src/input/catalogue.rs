@@ -6,7 +6,7 @@ use super::list::{entries, none};
 use super::matrix::{Words, models_with_tasks};
 use super::problem::{Code, Problem, Problems, Sink, SourceText};
 use super::scalar;
-use super::scalar::{all, checked_language, choice, date, id, language, shown, text, texts};
+use super::scalar::{all, checked_language, choice, date, id, id_but, language, shown, text, texts};
 use super::tree::{Node, Value};
 use crate::domain::{Catalogue, Condition, Definition, Headings, Holders, Party, Role, Source, Text, Tier};
 use std::sync::Arc;
@@ -59,7 +59,7 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
 }
 
 /// The vocabulary, as far as it is sound: matrices are read with it all the same, to find their problems too.
-fn words<'n>(fields: &mut Fields<'n>, sink: &mut Sink) -> Words {
+fn words(fields: &mut Fields<'_>, sink: &mut Sink) -> Words {
     let roles = fields.required("roles", sink, |n, s| {
         Some(entries("the list of roles", n, s, role, &[|role| role.id.as_str(), |role| role.name.as_str()]))
     });
@@ -93,11 +93,14 @@ fn source(node: &Node, sink: &mut Sink) -> Option<Source> {
     Some(Source { publisher: publisher?, citation: citation?, headings: headings? })
 }
 
+/// What a row of a matrix has beside its roles.
+const RESERVED_ROLES: &[&str] = &["task", "name", "activities"];
+
 fn role(node: &Node, sink: &mut Sink) -> Option<Role> {
     const HOLDERS: &[(&str, Holders)] =
         &[("exactly-one", Holders::ExactlyOne), ("at-least-one", Holders::AtLeastOne), ("any", Holders::Any)];
     let mut fields = Fields::open("a role", node, sink)?;
-    let id = fields.required("id", sink, id);
+    let id = fields.required("id", sink, |n, s| id_but(n, RESERVED_ROLES, s));
     let letter = fields.required("letter", sink, text);
     let name = fields.required("name", sink, text);
     let source_heading = fields.optional("source-heading", sink, text);

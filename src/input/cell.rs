@@ -48,8 +48,8 @@ impl<'c> CellReader<'c> {
             return Some(Cell::from([]));
         }
         let mut assignments: Vec<Assignment> = Vec::new();
-        for part in raw.split(BETWEEN) {
-            let assignment = self.assignment(part.trim(), raw, place, sink)?;
+        let parts: Vec<_> = raw.split(BETWEEN).map(|part| self.assignment(part.trim(), raw, place, sink)).collect();
+        for assignment in parts.into_iter().collect::<Option<Vec<_>>>()? {
             if assignments.iter().any(|a| a.party == assignment.party) {
                 let message = format!("`{}` stands twice in one cell", assignment.party.name);
                 sink.report(Code::InvalidCell, place, message, "name each party once");
@@ -61,27 +61,31 @@ impl<'c> CellReader<'c> {
     }
 
     fn assignment(&self, part: &str, raw: &str, place: &Place, sink: &mut Sink) -> Option<Assignment> {
-        let (name, condition) = match part.split_once('(') {
+        let (name, words) = match part.split_once('(') {
             None => (part, None),
-            Some((name, rest)) => {
-                let Some(words) = rest.strip_suffix(')') else {
-                    invalid(raw, place, sink);
-                    return None;
-                };
-                (name.trim(), Some(self.condition(words.trim(), place, sink)?))
-            }
+            Some((name, rest)) => (name.trim(), Some(rest)),
         };
-        if name.is_empty() {
+        if name.is_empty() || words.is_some_and(|rest| !rest.ends_with(')')) {
             invalid(raw, place, sink);
             return None;
         }
+        let condition = words.map(|rest| self.condition(rest.trim_end_matches(')').trim(), place, sink));
+        let party = self.party(name, place, sink)?;
+        let condition = match condition {
+            None => None,
+            Some(found) => Some(found?),
+        };
+        Some(Assignment { party, condition })
+    }
+
+    fn party(&self, name: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Party>> {
         let party = self.parties.sound.iter().find(|p| p.name.as_str() == name);
         if party.is_none() && self.parties.complete {
             let names = self.parties.sound.iter().map(|p| p.name.as_str());
             let message = format!("`{}` is none of the parties", shown(name));
             sink.report(Code::UnknownParty, place, message, choices(name, names));
         }
-        Some(Assignment { party: Arc::clone(party?), condition })
+        party.cloned()
     }
 
     /// One condition has one spelling in the deliverables, however its capitals are written in the cell.

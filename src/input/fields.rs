@@ -112,7 +112,7 @@ pub(super) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> 
 /// Reports that `node` is of another kind than it should be: `should` says what it is to be.
 pub(super) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
     let hint = match node.value {
-        Value::Number(_) | Value::Bool(_) => "put quotes round it if it is meant as text",
+        Value::Number(_) | Value::Bool => "put quotes round it if it is meant as text",
         Value::Null => "write a value, or remove the key",
         Value::Text(_) => "write the entries below it, indented",
         Value::List(_) | Value::Map(_) => "look at the built-in data for an example: `pdp-export data`",

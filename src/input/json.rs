@@ -1,5 +1,6 @@
 //! JSON (RFC 8259) into a [`Node`] tree, by `jsonc-parser` with its extensions off.
 
+use super::MAX_NODES;
 use super::problem::{Code, Sink};
 use super::tree::{Key, Node, Value};
 use jsonc_parser::ast;
@@ -9,20 +10,20 @@ use jsonc_parser::{CollectOptions, ParseOptions};
 
 /// Reads `text`; a problem goes to `sink`.
 pub(super) fn read(text: &str, sink: &mut Sink) -> Option<Node> {
+    // Each value but the first of a list or mapping stands behind a comma; commas in texts make the count too high.
+    if text.bytes().filter(|byte| *byte == b',').count() > MAX_NODES {
+        super::report_over_budget(&(0..0), sink);
+        return None;
+    }
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &strict()) {
         Ok(parsed) => parsed.value.map(node),
         Err(error) => {
             let place = error.range().start..error.range().end;
             if matches!(error.kind(), ParseErrorKind::NestingDepthExceeded) {
-                sink.report(
-                    Code::OverBudget,
-                    &place,
-                    "this is nested deeper than a catalogue can be",
-                    "keep to 64 levels",
-                );
+                super::report_over_budget(&place, sink);
             } else {
                 let what = error.kind().to_string().to_lowercase();
-                let hint = "check the commas, braces and quotes here; comments and trailing commas are not JSON";
+                let hint = "a file that begins with `{` is JSON; check the commas, braces and quotes here";
                 sink.report(Code::Syntax, &place, format!("this is not JSON: {what}"), hint);
             }
             None
@@ -49,7 +50,7 @@ fn node(value: ast::Value<'_>) -> Node {
     let place = value.start()..value.end();
     let value = match value {
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::BooleanLit(b) => Value::Bool(b.value),
+        ast::Value::BooleanLit(_) => Value::Bool,
         ast::Value::NumberLit(n) => n.value.parse().map_or(Value::Null, Value::Number),
         ast::Value::StringLit(s) => Value::Text(s.value.into_owned()),
         ast::Value::Array(array) => Value::List(array.elements.into_iter().map(node).collect()),

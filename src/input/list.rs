@@ -56,7 +56,8 @@ pub(super) fn entries<T>(
         let mut seen = HashSet::with_capacity(items.len());
         for (entry, item) in entries.iter().zip(items) {
             let Some(value) = entry.as_ref().map(key) else { continue };
-            if !seen.insert(value) {
+            // Readers, and Excel, do not tell two names apart by their capitals.
+            if !seen.insert(value.to_lowercase()) {
                 let message = format!("`{}` stands twice in {what}", shown(value));
                 sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
             }

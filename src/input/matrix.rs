@@ -4,7 +4,7 @@ use super::cell::CellReader;
 use super::fields::{Fields, choices, unique, wrong_type};
 use super::list::{Entries, entries, items, none};
 use super::problem::{Code, Place, Sink};
-use super::scalar::{all, checked_id, id, shown, string, text, texts};
+use super::scalar::{all, checked_id, id, id_but, shown, string, text, texts};
 use super::tree::{Node, Value};
 use crate::domain::{Activity, ActivityGroup, Condition, Id, Model, Party, Role, Row, Task, Text, Tier};
 use std::collections::{HashMap, HashSet};
@@ -32,6 +32,7 @@ pub(super) fn models_with_tasks(
         words,
         cells: CellReader::new(&words.parties, &words.conditions),
         shared: shared.sound.iter().map(|shared| (&shared.task.id, &shared.task)).collect(),
+        shared_ids: shared.sound.iter().map(|shared| &shared.task.id).collect(),
         all_shared: shared.complete,
         used: HashSet::new(),
     };
@@ -67,6 +68,8 @@ struct MatrixReader<'w> {
     words: &'w Words,
     cells: CellReader<'w>,
     shared: HashMap<&'w Id, &'w Task>,
+    /// The ids of the shared tasks, in their order.
+    shared_ids: Vec<&'w Id>,
     /// Whether `shared` is all of the list.
     all_shared: bool,
     used: HashSet<Id>,
@@ -75,7 +78,8 @@ struct MatrixReader<'w> {
 impl MatrixReader<'_> {
     fn model(&mut self, node: &Node, sink: &mut Sink) -> Option<Model> {
         let mut fields = Fields::open("a model", node, sink)?;
-        let id = fields.required("id", sink, id);
+        // `all` asks for every model.
+        let id = fields.required("id", sink, |n, s| id_but(n, &["all"], s));
         let name = fields.required("name", sink, text);
         let short_name = fields.optional("short-name", sink, text);
         let notes = fields.optional("notes", sink, texts);
@@ -128,8 +132,7 @@ impl MatrixReader<'_> {
             if !self.all_shared {
                 return None;
             }
-            let known: Vec<&str> = self.shared.keys().map(|id| id.as_str()).collect();
-            let hint = crate::domain::nearest(id.as_str(), known).map_or_else(
+            let hint = crate::domain::nearest(id.as_str(), self.shared_ids.iter().map(|id| id.as_str())).map_or_else(
                 || "add it to `tasks`, or give the row a `name`".to_owned(),
                 |near| format!("did you mean `{near}`? otherwise give the row a `name`"),
             );

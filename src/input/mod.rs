@@ -27,6 +27,10 @@ use tree::{Node, Value};
 /// The largest text read, in bytes: 100,000 tasks take about half of it.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
+/// The deepest nesting read; a catalogue has less than ten levels.
+const MAX_DEPTH: usize = 64;
+/// The most values read: 100,000 tasks with twenty values each, twice over.
+const MAX_NODES: usize = 4_000_000;
 const EMPTY_HINT: &str = "start from the built-in data: `pdp-export data > my-data.yaml`";
 
 /// Decodes `bytes`, which messages call `name`, into a text.
@@ -70,6 +74,12 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Problems> {
         return fail(text, Code::Empty, 0, "there is nothing in this file".to_owned(), EMPTY_HINT);
     }
     Ok(source(text))
+}
+
+fn report_over_budget(place: &Place, sink: &mut Sink) {
+    let message = "this file has more values, levels or aliases than a catalogue can need";
+    let hint = format!("keep to {MAX_NODES} values and {MAX_DEPTH} levels, and write out what aliases stand for");
+    sink.report(Code::OverBudget, place, message, hint);
 }
 
 /// The tree of `text`: JSON where it begins with a brace, else YAML; a tree of nothing is a problem.

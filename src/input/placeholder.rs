@@ -33,10 +33,12 @@ impl Parser<'_> {
                 rest = &brace[2..];
                 continue;
             }
-            let end = brace.find('}').filter(|_| brace.starts_with('{'));
+            let end = brace.find('}').filter(|end| brace.starts_with('{') && !brace[1..*end].contains('{'));
             let Some(end) = end else {
                 self.stray(brace);
-                return None;
+                sound = false;
+                rest = &brace[1..];
+                continue;
             };
             if !literal.is_empty() {
                 pieces.push(Piece::Literal(std::mem::take(&mut literal).into()));

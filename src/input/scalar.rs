@@ -28,7 +28,7 @@ pub(super) fn checked_text(raw: &str, place: &Place, sink: &mut Sink) -> Option<
         Err(TextFault::Edges) => ("this text begins or ends with white space".to_owned(), "remove the white space"),
         Err(TextFault::LineBreak) => (
             "this text has a line break".to_owned(),
-            "write it on one line, or fold it with `>-`; several items or paragraphs are entries of a list",
+            "write it on one line (in YAML, `>-` folds it); several items or paragraphs are entries of a list",
         ),
         Err(TextFault::Control(c)) => {
             (format!("this text has a character that cannot be shown, U+{:04X}", u32::from(c)), "remove the character")
@@ -51,6 +51,17 @@ pub(super) fn id(node: &Node, sink: &mut Sink) -> Option<Id> {
     checked_id(string(node, sink)?, &node.place, sink)
 }
 
+/// A stable id that is none of the `reserved` words.
+pub(super) fn id_but(node: &Node, reserved: &[&str], sink: &mut Sink) -> Option<Id> {
+    let id = id(node, sink)?;
+    if reserved.contains(&id.as_str()) {
+        let message = format!("`{id}` has a meaning of its own and cannot be an id here");
+        sink.report(Code::InvalidId, &node.place, message, "choose another id");
+        return None;
+    }
+    Some(id)
+}
+
 /// `raw` as a stable id.
 pub(super) fn checked_id(raw: &str, place: &Place, sink: &mut Sink) -> Option<Id> {
     if let Some(id) = Id::parse(raw) {
@@ -70,7 +81,12 @@ pub(super) fn date(node: &Node, sink: &mut Sink) -> Option<Date> {
     let date = Date::parse(raw);
     if date.is_none() {
         let message = format!("`{}` is not a date", shown(raw));
-        sink.report(Code::InvalidDate, &node.place, message, "write it as YYYY-MM-DD, for example 2026-03-31");
+        sink.report(
+            Code::InvalidDate,
+            &node.place,
+            message,
+            "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31",
+        );
     }
     date
 }

@@ -5,13 +5,14 @@ use super::list::items;
 use super::placeholder::wording;
 use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use super::scalar::{all, choice, id, language, number, shown, string, text};
-use super::tree::Node;
+use super::tree::{Node, Value};
 use super::words::words;
 use crate::domain::{Id, Role, Text};
 use crate::report::{
     Align, Color, ColumnField, ColumnSpec, Heading, Margins, Orientation, Page, Palette, PaperSize, Template,
     Typography,
 };
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// What a template is checked against.
@@ -106,11 +107,12 @@ fn typography(node: &Node, sink: &mut Sink) -> Option<Typography> {
     })
 }
 
-/// The name of a font family: at most 31 characters, which is what a workbook can hold.
+/// The name of a font family: letters, digits, spaces and hyphens, at most 31, which is what a workbook can hold.
 fn family(node: &Node, sink: &mut Sink) -> Option<Text> {
     let family = text(node, sink)?;
-    if family.as_str().chars().count() > 31 {
-        let message = format!("`{}` is too long for the name of a font", shown(family.as_str()));
+    let is_plain = family.as_str().chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+    if !is_plain || family.as_str().chars().count() > 31 {
+        let message = format!("`{}` cannot be the name of a font", shown(family.as_str()));
         sink.report(Code::InvalidText, &node.place, message, "write the family's name, as `Arial`");
         return None;
     }
@@ -140,11 +142,15 @@ fn palette(node: &Node, sink: &mut Sink) -> Option<Palette> {
 }
 
 fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
+    const HINT: &str = "write `\"#RRGGBB\"` with its quotes, as `\"#1F3864\"`";
+    if matches!(node.value, Value::Null) {
+        sink.report(Code::InvalidColour, &node.place, "there is no colour here; `#` begins a comment", HINT);
+        return None;
+    }
     let raw = string(node, sink)?;
     let colour = Color::parse(raw);
     if colour.is_none() {
-        let message = format!("`{}` is not a colour", shown(raw));
-        sink.report(Code::InvalidColour, &node.place, message, "write `\"#RRGGBB\"` with its quotes, as `\"#1F3864\"`");
+        sink.report(Code::InvalidColour, &node.place, format!("`{}` is not a colour", shown(raw)), HINT);
     }
     colour
 }
@@ -152,21 +158,20 @@ fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
 fn column_list(what: &str, node: &Node, roles: &[Role], sink: &mut Sink) -> Option<Vec<ColumnSpec>> {
     let items = items(what, node, sink)?;
     let columns = all(items.iter().map(|item| column(item, roles, sink)))?;
-    report_repeated_headings(what, &columns, items, sink);
+    report_repeated_headings(what, &columns, items, roles, sink);
     Some(columns)
 }
 
 /// Tables of a workbook, and most importers, need every heading to differ.
-fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], sink: &mut Sink) {
-    let mut seen: Vec<String> = Vec::new();
+fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], roles: &[Role], sink: &mut Sink) {
+    let mut seen: HashSet<String> = HashSet::new();
     for (column, item) in columns.iter().zip(items) {
-        let Heading::Field(_, heading) = &column.heading else { continue };
-        let folded = heading.as_str().to_lowercase();
-        if seen.contains(&folded) {
-            let message = format!("the heading `{}` stands twice in {what}", shown(heading.as_str()));
-            sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
+        for (_, heading) in column.headings(roles) {
+            if !seen.insert(heading.to_lowercase()) {
+                let message = format!("the heading `{}` stands twice in {what}", shown(&heading));
+                sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
+            }
         }
-        seen.push(folded);
     }
 }
 

@@ -2,16 +2,13 @@
 
 use super::problem::{Code, Place, Sink};
 use super::tree::{Key, Node, Value};
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use super::{MAX_DEPTH, MAX_NODES};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{
     DuplicateKeyPolicy, Error, Location, MessageFormatter, NonFiniteFloatPolicy, Spanned, UserMessageFormatter,
 };
 use std::fmt;
 
-/// The deepest nesting read; a catalogue has less than ten levels.
-const MAX_DEPTH: usize = 64;
-/// The most values read: 100,000 tasks with twenty values each, four times over.
-const MAX_NODES: usize = 8_000_000;
 /// The most values that aliases may stand for.
 const MAX_ALIASED: usize = 100_000;
 
@@ -55,20 +52,24 @@ fn report(error: &Error, text: &str, sink: &mut Sink) {
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. } => {
-            let message = "this file has more values, levels or aliases than a catalogue can need";
-            let hint =
-                format!("keep to {MAX_NODES} values and {MAX_DEPTH} levels, and write out what aliases stand for");
-            sink.report(Code::OverBudget, &place, message, hint);
+            super::report_over_budget(&place, sink);
+        }
+        Error::MultipleDocuments { .. } => {
+            let hint = "keep one, and remove the line `---` between them";
+            sink.report(Code::Syntax, &place, "there are several documents in this file", hint);
         }
         _ => {
             let message = UserMessageFormatter.format_message(original);
-            sink.report(Code::Syntax, &place, format!("this is not YAML: {message}"), syntax_hint(text));
+            let hint = syntax_hint(text, &place);
+            sink.report(Code::Syntax, &place, format!("this YAML cannot be read: {message}"), hint);
         }
     }
 }
 
-fn syntax_hint(text: &str) -> &'static str {
-    if text.lines().any(|line| line.trim_start_matches(' ').starts_with('\t')) {
+/// A tab in the line of the error, or in the one before, is what is wrong more often than not.
+fn syntax_hint(text: &str, place: &Place) -> &'static str {
+    let before = text.get(..place.end).unwrap_or(text);
+    if before.lines().rev().take(2).any(|line| line.trim_start_matches(' ').starts_with('\t')) {
         "YAML is indented with spaces; replace the tabs"
     } else {
         "check the indentation, the colons and the quotes here; a text with `: ` or ` #` in it needs quotes"
@@ -135,8 +136,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, v: bool) -> Result<Value, E> {
-        Ok(Value::Bool(v))
+    fn visit_bool<E>(self, _: bool) -> Result<Value, E> {
+        Ok(Value::Bool)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "no number of a catalogue or template comes near 2^53")]
@@ -190,13 +191,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
 impl<'de> Deserialize<'de> for Key {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Spanned { value, referenced, .. } = Spanned::<Value>::deserialize(deserializer)?;
-        let place = range_of(referenced);
-        match value {
-            Value::Text(name) => Ok(Self { place, name }),
-            Value::Number(n) => Ok(Self { place, name: n.to_string() }),
-            Value::Bool(b) => Ok(Self { place, name: b.to_string() }),
-            other => Err(D::Error::custom(format!("a key has to be a text, not {}", other.kind()))),
-        }
+        let Spanned { value, referenced, .. } = Spanned::<String>::deserialize(deserializer)?;
+        Ok(Self { place: range_of(referenced), name: value })
     }
 }

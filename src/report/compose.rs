@@ -5,7 +5,7 @@ use super::overview::overview;
 use super::phrases::Phrases;
 use super::style::{Color, Palette, Style};
 use super::table::{Asked, Cell, Line, LineKind, Purpose, Table};
-use super::template::{ColumnField, ColumnSpec, Heading, RoleField, Template};
+use super::template::{ColumnField, ColumnSpec, Shown, Template};
 use crate::domain::{self, Catalogue, Date, ModelView, Role, RowView, View};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -55,7 +55,9 @@ fn front(cells: &mut Cells<'_>) -> Vec<Block> {
 fn definitions(phrases: Phrases<'_>) -> Vec<Block> {
     let catalogue = phrases.view.catalogue;
     let language = &phrases.template.language;
-    let defined = |role: &Role| role.definition(language).map(|text| (role.name.share(), text.share()));
+    // A definition in the language of the texts is better than none.
+    let text = |role: &'_ Role| role.definition(language).or_else(|| role.definition(&catalogue.language)).cloned();
+    let defined = |role: &Role| text(role).map(|text| (role.name.share(), text.share()));
     let definitions: Vec<(Phrase, Phrase)> = catalogue.roles.iter().filter_map(defined).collect();
     if definitions.is_empty() {
         return Vec::new();
@@ -98,13 +100,6 @@ fn tier_note(model: ModelView<'_>, phrases: Phrases<'_>) -> Option<Block> {
     Some(Block::Paragraph(sentences.join(" ").into(), Tone::Note))
 }
 
-/// What a cell of a matrix shows: a field of the task, or the parties of the role at a place.
-#[derive(Clone, Copy, PartialEq)]
-enum Shown {
-    Field(ColumnField),
-    Role(usize),
-}
-
 fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let phrases = cells.phrases;
     let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, phrases.view.catalogue)).collect();
@@ -122,24 +117,9 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     })
 }
 
-fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> Vec<Asked<Shown>> {
-    let asked = |heading, field| Asked { heading, width: spec.width, align: spec.align, field };
-    let of_role = |index: usize, role: &Role, heading: &super::wording::Wording<RoleField>| {
-        let heading = heading.fill(|field| match field {
-            RoleField::Role => role.name.share(),
-            RoleField::Letter => role.letter.share(),
-            RoleField::SourceHeading => role.source_heading.share(),
-        });
-        asked(heading, Shown::Role(index))
-    };
-    let roles = catalogue.roles.iter().enumerate();
-    match &spec.heading {
-        Heading::Field(field, heading) => vec![asked(heading.share(), Shown::Field(*field))],
-        Heading::Role(id, heading) => {
-            roles.filter(|(_, role)| role.id == *id).map(|(i, role)| of_role(i, role, heading)).collect()
-        }
-        Heading::Roles(heading) => roles.map(|(i, role)| of_role(i, role, heading)).collect(),
-    }
+fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<Shown>> {
+    let headings = spec.headings(&catalogue.roles).into_iter();
+    headings.map(|(field, heading)| Asked { heading, width: spec.width, align: spec.align, field })
 }
 
 /// The lists of a description: a lone item is a plain line, several are bullets, and lists by tier stand under labels.

@@ -15,7 +15,7 @@ pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, St
 pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};
 pub use template::{
     AssignmentField, CellWords, ColumnField, ColumnSpec, DateField, DateWords, DocumentField, Heading, HiddenField,
-    ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RunningField, RunningWords, Template, TierField,
-    TierWords, TiersField, Words,
+    ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RunningField, RunningWords, Shown, Template,
+    TierField, TierWords, TiersField, Words,
 };
 pub use wording::{Piece, Placeholder, Wording};

@@ -1,8 +1,9 @@
 //! A template: what a deliverable shows, in which words, and how it looks.
 
+use super::document::Phrase;
 use super::style::{Align, Page, Palette, Typography};
 use super::wording::{Wording, placeholders};
-use crate::domain::{Id, Language, Text};
+use crate::domain::{Id, Language, Role, Text};
 
 /// A template for documents.
 #[derive(Clone, Debug)]
@@ -38,6 +39,38 @@ pub struct ColumnSpec {
     pub width: f64,
     /// Where its text stands.
     pub align: Align,
+}
+
+/// What one column shows, for the roles of a catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A field of the task.
+    Field(ColumnField),
+    /// The parties of the role at this place.
+    Role(usize),
+}
+
+impl ColumnSpec {
+    /// The columns that it stands for with these `roles`: what each shows, and its heading.
+    #[must_use]
+    pub fn headings(&self, roles: &[Role]) -> Vec<(Shown, Phrase)> {
+        let of_role = |(index, role): (usize, &Role), heading: &Wording<RoleField>| {
+            let heading = heading.fill(|field| match field {
+                RoleField::Role => role.name.share(),
+                RoleField::Letter => role.letter.share(),
+                RoleField::SourceHeading => role.source_heading.share(),
+            });
+            (Shown::Role(index), heading)
+        };
+        let roles = roles.iter().enumerate();
+        match &self.heading {
+            Heading::Field(field, heading) => vec![(Shown::Field(*field), heading.share())],
+            Heading::Role(id, heading) => {
+                roles.filter(|(_, role)| role.id == *id).map(|role| of_role(role, heading)).collect()
+            }
+            Heading::Roles(heading) => roles.map(|role| of_role(role, heading)).collect(),
+        }
+    }
 }
 
 /// What a column shows, and its heading.

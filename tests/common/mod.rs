@@ -1,5 +1,5 @@
 //! What the tests share: the program, folders of their own, and independent readers of the deliverables.
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use snapbox::cmd::Command;

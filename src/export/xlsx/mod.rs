@@ -23,6 +23,10 @@ pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
         return Err(ExportError { obstacles: limits.errors });
     }
     match written {
+        Err(XlsxError::RowColumnLimitError) => {
+            let message = "a sheet of a workbook has 1,048,576 rows and 16,384 columns, and this needs more".to_owned();
+            Err(ExportError { obstacles: vec![Obstacle { message, hint: "split the model, or write CSV".to_owned() }] })
+        }
         Ok(bytes) => Ok(Rendered { bytes, warnings: limits.warnings }),
         Err(error) => Err(ExportError { obstacles: vec![defect(&error)] }),
     }
@@ -37,8 +41,8 @@ fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
     for (number, (sheet, tab)) in sheets.iter().zip(tabs).enumerate() {
         let worksheet = book.add_worksheet();
         worksheet.set_name(&tab)?;
-        page::set_up(worksheet, sheet, report);
-        SheetWriter::new(worksheet, sheet, report, &mut styles, limits).write(number + 1)?;
+        page::set_up(worksheet, sheet, report, limits);
+        SheetWriter::new(worksheet, sheet, &tab, report, &mut styles, limits).write(number + 1)?;
     }
     if !limits.errors.is_empty() {
         return Ok(Vec::new());
@@ -85,6 +89,6 @@ impl Limits {
 }
 
 fn defect(error: &XlsxError) -> Obstacle {
-    let hint = "check the headings of the template's columns, which have to differ; else please report this";
-    Obstacle { message: format!("the workbook could not be written: {error}"), hint: hint.to_owned() }
+    let hint = "this is a defect of the program; please report it".to_owned();
+    Obstacle { message: format!("the workbook could not be written: {error}"), hint }
 }

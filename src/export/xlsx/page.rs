@@ -1,5 +1,7 @@
 //! How a sheet is printed.
 
+use super::Limits;
+use super::tabs::without_escapes;
 use crate::report::{Orientation, Page, PaperSize, Report, Running, RunningPiece, Sheet};
 use rust_xlsxwriter::Worksheet;
 
@@ -8,7 +10,7 @@ const MAX_RUNNING: usize = 255;
 const MM_PER_INCH: f64 = 25.4;
 
 /// Sets paper, margins and running lines: one page wide, as many high as it takes.
-pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Report) {
+pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Report, limits: &mut Limits) {
     let Page { size, orientation, margins } = report.page;
     // Paper sizes by their number (ECMA-376 part 1, 18.3.1.63).
     worksheet.set_paper_size(match size {
@@ -25,21 +27,25 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
     worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_screen_gridlines(false);
     let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
-    if let Some(header) = running(sheet.header, &font) {
-        worksheet.set_header(header);
+    match running(sheet.header, &font) {
+        Some(header) => _ = worksheet.set_header(header),
+        None => too_long("header", limits),
     }
-    if let Some(footer) = running(sheet.footer, &font) {
-        worksheet.set_footer(footer);
+    match running(sheet.footer, &font) {
+        Some(footer) => _ = worksheet.set_footer(footer),
+        None => too_long("footer", limits),
     }
+}
+
+fn too_long(line: &str, limits: &mut Limits) {
+    let message = format!("the {line} does not fit in the {MAX_RUNNING} characters that Excel has for it");
+    limits.refuse(message, "take some of its placeholders out of the template");
 }
 
 /// A running line in Excel's codes; words are shortened until it fits.
 fn running(line: &Running, font: &str) -> Option<String> {
     let sides = [("&L", &line.left), ("&C", &line.center), ("&R", &line.right)];
     let sides: Vec<_> = sides.into_iter().filter(|(_, pieces)| !pieces.is_empty()).collect();
-    if sides.is_empty() {
-        return None;
-    }
     let coded = |longest: usize| -> String {
         let parts: Vec<String> =
             sides.iter().map(|(code, pieces)| [code, font, &side(pieces, longest)].concat()).collect();
@@ -61,7 +67,7 @@ fn side(pieces: &[RunningPiece], longest: usize) -> String {
 fn words_code(words: &str, longest: usize) -> String {
     let short: String = words.chars().take(longest).collect();
     let ellipsis = if short.len() < words.len() { "…" } else { "" };
-    short.replace('&', "&&") + ellipsis
+    without_escapes(&short).replace('&', "&&") + ellipsis
 }
 
 #[cfg(test)]

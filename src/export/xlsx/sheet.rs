@@ -3,6 +3,7 @@
 use super::Limits;
 use super::metrics::{Metrics, row_height};
 use super::styles::Styles;
+use super::tabs::without_escapes;
 use crate::report::{Block, Cell, Column, LineKind, Purpose, Report, Row, Sheet, Table, Tone};
 use rust_xlsxwriter::{Format, IgnoreError, Table as ExcelTable, TableColumn, TableStyle, Worksheet, XlsxError};
 
@@ -27,6 +28,7 @@ const BULLET: &str = "• ";
 pub(super) struct SheetWriter<'w, 'r> {
     worksheet: &'w mut Worksheet,
     sheet: &'w Sheet<'r>,
+    tab: &'w str,
     report: &'r Report,
     styles: &'w mut Styles<'r>,
     limits: &'w mut Limits,
@@ -41,11 +43,12 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     pub(super) fn new(
         worksheet: &'w mut Worksheet,
         sheet: &'w Sheet<'r>,
+        tab: &'w str,
         report: &'r Report,
         styles: &'w mut Styles<'r>,
         limits: &'w mut Limits,
     ) -> Self {
-        Self { worksheet, sheet, report, styles, limits, widths: Vec::new(), row: 0, height: 0.0 }
+        Self { worksheet, sheet, tab, report, styles, limits, widths: Vec::new(), row: 0, height: 0.0 }
     }
 
     /// Writes the sheet; `number` is its place in the workbook, from 1.
@@ -117,9 +120,8 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         let (row, format) = (self.row, self.styles.body.clone());
         self.across(&whole, &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
         let label = format!("{term}: ");
-        let runs = [(&self.styles.bold_run, label.as_str()), (&self.styles.plain_run, text)];
         if self.limits.errors.is_empty() {
-            self.worksheet.write_rich_string_with_format(row, 0, &runs, &format)?;
+            self.rich(row, 0, &[(true, label), (false, text.to_owned())], &format)?;
         }
         Ok(())
     }
@@ -130,8 +132,9 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
 
     /// Writes `text` over the whole width, merged over as many rows as Excel needs for the `height`.
     fn across(&mut self, text: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
-        let tab = self.sheet.tab;
-        if !self.limits.holds(text, || format!("a paragraph of the sheet `{tab}`")) {
+        let tab = self.tab;
+        let place = || format!("the paragraph `{}…` of the sheet `{tab}`", text.chars().take(40).collect::<String>());
+        if !self.limits.holds(text, place) {
             return Ok(());
         }
         let rows = (height / MAX_HEIGHT).ceil().max(1.0);
@@ -193,7 +196,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
             .set_columns(&columns)
             .set_style(TableStyle::None)
             .set_autofilter(is_matrix)
-            .set_alt_text_title(shortened(self.sheet.title))
+            .set_alt_text_title(without_escapes(&shortened(self.sheet.title)))
     }
 
     /// Whether no two headings are the same to Excel, which does not tell capitals from small letters.
@@ -202,10 +205,10 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         let repeated = folded.iter().enumerate().find(|(i, heading)| folded[..*i].contains(heading));
         if let Some((i, _)) = repeated {
             let heading = &table.columns()[i].heading;
-            let message = format!("two columns of the sheet `{}` have the heading `{heading}`", self.sheet.tab);
+            let message = format!("two columns of the sheet `{}` have the heading `{heading}`", self.tab);
             self.limits.refuse(message, "give each column of the template, and each role, its own heading");
         }
-        let tab = self.sheet.tab;
+        let tab = self.tab;
         let fits = |column: &Column| self.limits.holds(&column.heading, || format!("a heading of the sheet `{tab}`"));
         repeated.is_none() & table.columns().iter().map(fits).fold(true, |a, b| a & b)
     }
@@ -226,7 +229,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         let most = table.columns().iter().zip(&self.widths).map(lines).max();
         let height = row_height(most.unwrap_or(1), size, ROW_SPARE);
         if height > MAX_HEIGHT {
-            let message = format!("row {number} of the sheet `{}` is higher than Excel can show", self.sheet.tab);
+            let message = format!("row {number} of the sheet `{}` is higher than Excel can show", self.tab);
             self.limits.warn(message, "all text is in the cell; split the task, or widen the column in a template");
         }
         for (index, column) in (0_u16..).zip(table.columns()) {
@@ -239,7 +242,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         let format = self.styles.cell(cell.style);
         let runs = runs(cell);
         let whole: usize = runs.iter().map(|(_, text)| text.len()).sum();
-        let tab = self.sheet.tab;
+        let tab = self.tab;
         let named = || {
             let (number, column) = place();
             format!("row {number} of the sheet `{tab}`, column `{}`,", column.heading)
@@ -247,22 +250,30 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         if whole > super::MAX_TEXT && !self.limits.holds(&text_of(&runs), named) {
             return Ok(());
         }
+        let (row, sheet) = (self.row, &mut *self.worksheet);
         match runs.as_slice() {
-            [] => self.worksheet.write_blank(self.row, index, &format)?,
-            [(_, number)] if cell.lines[0].kind == LineKind::Number => self.worksheet.write_number_with_format(
-                self.row,
-                index,
-                number.parse::<f64>().unwrap_or_default(),
-                &format,
-            )?,
-            [(_, text)] => self.worksheet.write_string_with_format(self.row, index, text, &format)?,
-            several => {
-                let font = |label: bool| if label { &self.styles.bold_run } else { &self.styles.plain_run };
-                let parts: Vec<(&Format, &str)> =
-                    several.iter().map(|(label, text)| (font(*label), text.as_str())).collect();
-                self.worksheet.write_rich_string_with_format(self.row, index, &parts, &format)?
+            [] => _ = sheet.write_blank(row, index, &format)?,
+            [(_, number)] if cell.lines[0].kind == LineKind::Number => {
+                let number: f64 = number.parse().unwrap_or_default();
+                sheet.write_number_with_format(row, index, number, &format)?;
             }
-        };
+            [(_, text)] => _ = sheet.write_string_with_format(row, index, text, &format)?,
+            several => self.rich(row, index, several, &format)?,
+        }
+        Ok(())
+    }
+
+    /// Writes text in runs, labels in bold. The writer counts the markup of runs among the characters that a cell can
+    /// hold, so text that is whole but long is written without it.
+    fn rich(&mut self, row: u32, column: u16, runs: &[(bool, String)], format: &Format) -> Result<(), XlsxError> {
+        let font = |label: bool| if label { &self.styles.bold_run } else { &self.styles.plain_run };
+        let parts: Vec<(&Format, &str)> = runs.iter().map(|(label, text)| (font(*label), text.as_str())).collect();
+        match self.worksheet.write_rich_string_with_format(row, column, &parts, format) {
+            Err(XlsxError::MaxStringLengthExceeded) => {
+                self.worksheet.write_string_with_format(row, column, text_of(runs), format)?;
+            }
+            result => _ = result?,
+        }
         Ok(())
     }
 }

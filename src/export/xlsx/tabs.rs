@@ -18,14 +18,27 @@ pub(super) fn tabs<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 /// `name` without what Excel refuses: seven characters, an apostrophe at an end, and the reserved word "History".
 fn legal(name: &str) -> String {
-    let replaced: String =
-        name.chars().map(|c| if matches!(c, ':' | '\\' | '/' | '?' | '*' | '[' | ']') { '-' } else { c }).collect();
-    let inner = replaced.trim_matches('\'').trim();
+    let is_refused = |c| matches!(c, ':' | '\\' | '/' | '?' | '*' | '[' | ']');
+    let replaced: String = without_escapes(name).chars().map(|c| if is_refused(c) { '-' } else { c }).collect();
+    let inner = replaced.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     match inner {
         "" => "-".to_owned(),
         _ if inner.eq_ignore_ascii_case("history") => format!("{inner}-"),
         _ => inner.to_owned(),
     }
+}
+
+/// `text` with a hyphen where an underscore would begin an escape: `_x0041_` stands for `A` in names, headings and
+/// running lines (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19), which the writer escapes in cells alone.
+pub(super) fn without_escapes(text: &str) -> String {
+    let begins_escape = |rest: &str| {
+        let bytes = rest.as_bytes();
+        bytes.len() >= 7
+            && bytes.starts_with(b"_x")
+            && bytes[6] == b'_'
+            && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
+    };
+    text.char_indices().map(|(i, c)| if begins_escape(&text[i..]) { '-' } else { c }).collect()
 }
 
 /// As much of `name` as fits before `suffix`, cut between characters, with an ellipsis where something is cut.
@@ -58,8 +71,8 @@ mod tests {
 
     #[test]
     fn names_that_excel_refuses_are_made_legal() {
-        let names = ["a/b:c", "A-B-C", "'", "History", "'quoted'", "[x]"];
-        assert_eq!(tabs(names.into_iter()), ["a-b-c", "A-B-C (2)", "-", "History-", "quoted", "-x-"]);
+        let names = ["a/b:c", "A-B-C", "'", "History", "'quoted'", "[x]", "a' '", "_x0041_"];
+        assert_eq!(tabs(names.into_iter()), ["a-b-c", "A-B-C (2)", "-", "History-", "quoted", "-x-", "a", "-x0041_"]);
     }
 
     #[test]
