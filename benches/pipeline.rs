@@ -12,6 +12,19 @@ use std::sync::Arc;
 
 const BUILT_IN: &str = include_str!("../data/choreo-pdp.yaml");
 const TASKS: usize = 10_000;
+const ROLES: [&str; 4] = ["responsible", "accountable", "consulted", "informed"];
+/// A catalogue of one model without its rows.
+const HEAD_JSON: &str = r#"{
+    "catalogue": "scale", "version": "1", "date": "2026-01-31", "language": "en", "product": "P", "title": "T",
+    "source": {"publisher": "P", "citation": "C", "headings": {"task": "Task", "description": "Description"}},
+    "roles": [{"id": "responsible", "letter": "R", "name": "Responsible"},
+              {"id": "accountable", "letter": "A", "name": "Accountable"},
+              {"id": "consulted", "letter": "C", "name": "Consulted"},
+              {"id": "informed", "letter": "I", "name": "Informed"}],
+    "parties": [{"id": "wso2", "name": "WSO2"}, {"id": "customer", "name": "Customer"}],
+    "conditions": [{"id": "if-required", "text": "if required"}],
+    "models": [{"id": "customer-sub", "name": "M", "matrix": [ROWS]}]
+}"#;
 
 fn source(text: &str) -> Arc<SourceText> {
     decode("data", text.as_bytes().to_vec()).expect("text")
@@ -34,46 +47,45 @@ fn report(catalogue: &Catalogue, template: &Template) -> Report {
     compose(&one_model().view(catalogue), template, None)
 }
 
-/// The customer-subscription model with its tasks over and over, as YAML (block style) and as JSON.
+/// The customer-subscription model with its tasks over and over, as YAML in block style and as JSON.
 fn scaled(tasks: usize) -> (String, String) {
     let catalogue = catalogue(&source(BUILT_IN));
     let model = &catalogue.models[1];
+    let template = template(&catalogue);
+    let csv = render(Format::Csv, &report(&catalogue, &template)).expect("CSV").bytes;
+    let mut reader = csv::Reader::from_reader(csv.as_slice());
+    let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("records");
     let head = BUILT_IN.split("\ntasks:\n").next().expect("a head");
-    let mut yaml = format!("{head}\nmodels:\n  - id: customer-sub\n    name: {}\n    matrix:\n", model.name);
-    let csv = render(Format::Csv, &report(&catalogue, &template(&catalogue))).expect("CSV").bytes;
-    let rows: Vec<csv::StringRecord> =
-        csv::Reader::from_reader(csv.as_slice()).records().collect::<Result<_, _>>().expect("records");
-    let mut json_rows = Vec::new();
+    let mut yaml = format!("{head}\nmodels:\n  - id: {}\n    name: {}\n    matrix:\n", model.id, model.name);
+    let mut rows = Vec::with_capacity(tasks);
     for i in 0..tasks {
-        let (row, task) = (&rows[i % rows.len()], &model.rows[i % rows.len()].task);
+        let (record, task) = (&records[i % records.len()], &model.rows[i % records.len()].task);
         let name = format!("{}. {}", i + 1, task.name);
-        let activities: Vec<_> = task.description.iter().flat_map(|g| &g.activities).collect();
-        let roles = ["responsible", "accountable", "consulted", "informed"];
-        let _ = write!(yaml, "      - task: t{i}\n        name: {name}\n");
+        let activities: Vec<(&str, &str)> = (task.description.iter().flat_map(|group| &group.activities))
+            .map(|activity| (activity.id.as_str(), activity.text.as_str()))
+            .collect();
+        let cells: Vec<(&str, &str)> = ROLES.iter().enumerate().map(|(r, role)| (*role, &record[4 + r])).collect();
+        let _ = write!(yaml, "      - task: t{i}\n        name: {name}\n{}", lines(8, &cells));
         if !activities.is_empty() {
-            yaml.push_str("        activities:\n");
-            activities.iter().for_each(|a| _ = writeln!(yaml, "          {}: {}", a.id, a.text));
+            let _ = write!(yaml, "        activities:\n{}", lines(10, &activities));
         }
-        roles.iter().enumerate().for_each(|(r, role)| _ = writeln!(yaml, "        {role}: \"{}\"", &row[4 + r]));
-        let items: Vec<String> = activities.iter().map(|a| format!("\"{}\": \"{}\"", a.id, a.text)).collect();
-        let items =
-            if items.is_empty() { String::new() } else { format!("\"activities\": {{{}}}, ", items.join(", ")) };
-        let cells: Vec<String> =
-            roles.iter().enumerate().map(|(r, role)| format!("\"{role}\": \"{}\"", &row[4 + r])).collect();
-        json_rows.push(format!("{{\"task\": \"t{i}\", \"name\": \"{name}\", {items}{}}}", cells.join(", ")));
+        let activities =
+            if activities.is_empty() { String::new() } else { format!(", \"activities\": {{{}}}", pairs(&activities)) };
+        rows.push(format!("{{\"task\": \"t{i}\", \"name\": \"{name}\", {}{activities}}}", pairs(&cells)));
     }
-    let json = format!(
-        "{{\"catalogue\": \"c\", \"version\": \"1\", \"date\": \"2026-01-31\", \"language\": \"en\", \"product\": \"P\", \
-         \"title\": \"T\", \"source\": {{\"publisher\": \"P\", \"citation\": \"C\", \"headings\": {{\"task\": \"Task\", \
-         \"description\": \"Description\"}}}}, \"roles\": [{{\"id\": \"responsible\", \"letter\": \"R\", \"name\": \
-         \"Responsible\"}}, {{\"id\": \"accountable\", \"letter\": \"A\", \"name\": \"Accountable\"}}, {{\"id\": \
-         \"consulted\", \"letter\": \"C\", \"name\": \"Consulted\"}}, {{\"id\": \"informed\", \"letter\": \"I\", \"name\": \
-         \"Informed\"}}], \"parties\": [{{\"id\": \"wso2\", \"name\": \"WSO2\"}}, {{\"id\": \"customer\", \"name\": \
-         \"Customer\"}}], \"conditions\": [{{\"id\": \"if-required\", \"text\": \"if required\"}}], \"models\": [{{\"id\": \
-         \"customer-sub\", \"name\": \"M\", \"matrix\": [{}]}}]}}",
-        json_rows.join(",\n")
-    );
+    let json = HEAD_JSON.replace("ROWS", &rows.join(",\n"));
     (yaml, json)
+}
+
+/// Pairs as lines of a YAML mapping.
+fn lines(indent: usize, entries: &[(&str, &str)]) -> String {
+    let lines: Vec<String> = entries.iter().map(|(key, value)| format!("{:indent$}{key}: \"{value}\"\n", "")).collect();
+    lines.concat()
+}
+
+/// Pairs as the inside of a JSON object.
+fn pairs(entries: &[(&str, &str)]) -> String {
+    entries.iter().map(|(key, value)| format!("\"{key}\": \"{value}\"")).collect::<Vec<_>>().join(", ")
 }
 
 fn stages(criterion: &mut Criterion, name: &str, catalogue: &Catalogue) {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// The catalogue at `path` (`-` is standard input), else the built-in one; its warnings are said.
 pub(super) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<Catalogue, Failure> {
     let source = match path {
-        None => built_in("the built-in catalogue", builtin::CATALOGUE),
+        None => built_in("the built-in catalogue", builtin::CATALOGUE_JSON),
         Some(path) => read(path)?,
     };
     let (catalogue, warnings) = read_catalogue(&source)?;
