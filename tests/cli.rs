@@ -198,6 +198,52 @@ fn data_prints_the_catalogue_that_is_built_in() {
 }
 
 #[test]
+fn template_prints_the_template_that_is_built_in() {
+    assert!(common::bytes(&["template"]) == fs::read("templates/matrix.yaml").unwrap());
+    assert!(common::bytes(&["template", "matrix"]) == fs::read("templates/matrix.yaml").unwrap());
+}
+
+#[test]
+fn the_printed_template_gives_the_same_deliverable_as_the_one_built_in() {
+    let folder = folder();
+    fs::write(folder.path().join("copy.yaml"), common::bytes(&["template"])).unwrap();
+    for format in ["xlsx", "csv"] {
+        let run = program(&folder).args(["-f", format, "-o", "-", "--template", "copy.yaml"]).assert().success();
+        assert!(run.get_output().stdout == common::bytes(&["-f", format, "-o", "-"]), "{format}");
+    }
+}
+
+#[test]
+fn a_task_that_lists_nothing_for_the_tier_is_told() {
+    let folder = folder();
+    let data = include_str!("problems/sound.yaml")
+        .replace("- {id: low, name: Low}", "- {id: low, name: Low}\n  - {id: high, name: High}")
+        .replace("{cut: Cut the grass}", "[{tiers: [low], activities: {cut: Cut the grass}}]");
+    fs::write(folder.path().join("tiny.yaml"), data).unwrap();
+    let args = ["-f", "csv", "-t", "high", "--data", "tiny.yaml"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+note: `Mow the lawn` of the model `Garden` lists nothing for this tier
+  hint: check the `tiers` of its lists, if that is not meant
+wrote tiny-all-high.csv (87 bytes, 1 row)
+
+"#]]);
+}
+
+#[test]
+fn an_unknown_extension_and_two_tiers_are_told() {
+    program(&folder()).args(["-o", "out.docx"]).assert().code(2).stderr_eq(str![[r#"
+error: `.docx` is the extension of no format
+  hint: say `--format`: one of `xlsx`, `csv`, or `all`
+
+"#]]);
+    program(&folder()).args(["-f", "csv", "-t", "basic,premium"]).assert().code(2).stderr_eq(str![[r#"
+error: there is no tier `basic,premium`
+  hint: name one tier; each gets deliverables of its own
+
+"#]]);
+}
+
+#[test]
 fn the_printed_catalogue_gives_the_same_deliverable_as_the_one_built_in() {
     let folder = folder();
     fs::write(folder.path().join("copy.yaml"), common::bytes(&["data"])).unwrap();

@@ -4,7 +4,6 @@ mod common;
 
 use common::{folder, program_path};
 use snapbox::{Assert, Data};
-use std::path::Path;
 use std::process::Command;
 
 const README: &str = include_str!("../README.md");
@@ -42,7 +41,6 @@ fn the_examples_say_what_the_readme_says() {
             .args(["-c", &format!("{{ {installed}; }} 2>&1")])
             .current_dir(folder.path())
             .env("PATH", &path)
-            .env("TEMPLATES", Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"))
             .env_remove("COLUMNS")
             .output()
             .unwrap();

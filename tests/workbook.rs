@@ -100,7 +100,7 @@ fn a_tier_is_named_and_says_what_it_leaves_out() {
     let (_, rows) = sheets(&deliverable("xlsx", "customer-sub", Some("standard"))).remove(0);
     let texts: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     assert_eq!(texts[1], "Private Data Plane Management Models – Standard tier");
-    let note = "This matrix is for the standard tier. Of “Choreo system security monitoring”, the list for the basic \
-                tier is not shown. The matrix is the same for the standard and premium tiers.";
+    let note = "This matrix is for the standard tier. Of “Choreo system security monitoring”, what is listed for the \
+                basic tier is not shown. The matrix is the same for the standard and premium tiers.";
     assert!(texts.contains(&note), "{texts:#?}");
 }

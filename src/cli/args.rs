@@ -100,7 +100,10 @@ pub(super) struct GlobalArgs {
 impl Cli {
     /// Parses `args`; what exports take does not go with a subcommand.
     pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let cli = Self::try_parse_from(args)?;
+        let mut cli = Self::try_parse_from(args)?;
+        if let Some(Command::List { data } | Command::Show { data, .. }) = &mut cli.command {
+            data.data = data.data.take().or(cli.export.data.data.take());
+        }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
             let message = "options for an export stand before a subcommand; write those of the subcommand behind it";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
@@ -141,6 +144,12 @@ pub(super) enum Command {
     },
     /// Print the built-in catalogue, to be copied and changed
     Data,
+    /// Print a built-in template, to be copied and changed
+    Template {
+        /// Its name [default: matrix]
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell

@@ -11,11 +11,23 @@ pub(super) const CATALOGUE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/
 /// The name of the template that is used unless another is asked for.
 pub(super) const DEFAULT_TEMPLATE: &str = "matrix";
 
-/// The built-in templates by name, as JSON.
-pub(super) const TEMPLATES: &[(&str, &str)] =
-    &[(DEFAULT_TEMPLATE, include_str!(concat!(env!("OUT_DIR"), "/matrix.json")))];
+/// A built-in template.
+pub(super) struct BuiltIn {
+    pub(super) name: &'static str,
+    /// As people write it.
+    pub(super) yaml: &'static str,
+    /// The same as JSON.
+    pub(super) json: &'static str,
+}
 
-/// The text of the template called `name`.
-pub(super) fn template(name: &str) -> Option<&'static str> {
-    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+/// The built-in templates.
+pub(super) const TEMPLATES: &[BuiltIn] = &[BuiltIn {
+    name: DEFAULT_TEMPLATE,
+    yaml: include_str!("../../templates/matrix.yaml"),
+    json: include_str!(concat!(env!("OUT_DIR"), "/matrix.json")),
+}];
+
+/// The template called `name`.
+pub(super) fn template(name: &str) -> Option<&'static BuiltIn> {
+    TEMPLATES.iter().find(|template| template.name == name)
 }

@@ -41,6 +41,13 @@ impl Note {
     }
 }
 
+impl Note {
+    pub(super) fn nothing_listed(task: &crate::domain::Text, model: &crate::domain::Text) -> Self {
+        let message = format!("`{task}` of the model `{model}` lists nothing for this tier");
+        Self::new(message, "check the `tiers` of its lists, if that is not meant")
+    }
+}
+
 impl Failure {
     /// Bad usage with one complaint.
     pub(super) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {

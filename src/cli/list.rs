@@ -10,7 +10,7 @@ pub(super) fn list(catalogue: &Catalogue) -> String {
     let mut rows: Vec<(&str, &str, String)> = Vec::new();
     rows.extend(catalogue.models.iter().map(|m| ("model", m.id.as_str(), m.name.to_string())));
     rows.extend(catalogue.tiers.iter().map(|t| ("tier", t.id.as_str(), t.name.to_string())));
-    for (name, _) in builtin::TEMPLATES {
+    for name in builtin::TEMPLATES.iter().map(|template| template.name) {
         // A built-in template that the catalogue's roles do not fit is not on offer.
         let Ok(template) = built_in_template(name, catalogue) else { continue };
         rows.push(("template", name, format!("{} ({})", template.summary, template.formats.join(", "))));

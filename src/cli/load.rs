@@ -37,7 +37,7 @@ pub(super) fn template(
 
 /// A built-in template.
 pub(super) fn built_in_template(name: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
-    let text = builtin::template(name).unwrap_or_default();
+    let text = builtin::template(name).map_or("", |template| template.json);
     Ok(parse_template(&built_in(name, text), catalogue)?.0)
 }
 
@@ -55,19 +55,28 @@ fn built_in(name: &str, text: &str) -> Arc<SourceText> {
 /// A built-in template by its name, unless what is asked for looks like a file or is one.
 fn template_source(asked: &Path) -> Result<Arc<SourceText>, Failure> {
     let name = asked.to_str().unwrap_or_default();
-    if let Some(text) = builtin::template(name) {
-        return Ok(built_in(&format!("the built-in template {name}"), text));
+    if let Some(template) = builtin::template(name) {
+        return Ok(built_in(&format!("the built-in template {name}"), template.json));
     }
     let is_file = name.contains(['/', MAIN_SEPARATOR]) || asked.extension().is_some() || asked.exists();
     if is_file {
         return read(asked);
     }
-    let names = || builtin::TEMPLATES.iter().map(|(name, _)| *name);
+    Err(no_template(&shown(asked)))
+}
+
+/// The text of a built-in template, as people write it.
+pub(super) fn template_text(name: &str) -> Result<&'static str, Failure> {
+    builtin::template(name).map(|template| template.yaml).ok_or_else(|| no_template(name))
+}
+
+fn no_template(name: &str) -> Failure {
+    let names = || builtin::TEMPLATES.iter().map(|template| template.name);
     let hint = nearest(name, names()).map_or_else(
         || format!("the built-in templates are {}; a file is named with its extension", quoted(names())),
         |near| format!("did you mean `{near}`?"),
     );
-    Err(Failure::usage(format!("there is no template `{}`", shown(asked)), hint))
+    Failure::usage(format!("there is no template `{}`", name.escape_debug()), hint)
 }
 
 /// `names` with back-ticks and commas.

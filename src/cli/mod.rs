@@ -54,6 +54,10 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             output::print(show::show(&catalogue, &selection)?.as_bytes())
         }
         Some(Command::Data) => output::print(builtin::CATALOGUE.as_bytes()),
+        Some(Command::Template { name }) => {
+            let name = name.unwrap_or_else(|| builtin::DEFAULT_TEMPLATE.to_owned());
+            output::print(load::template_text(&name)?.as_bytes())
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
@@ -77,6 +81,9 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     let view = request.selection.view(&catalogue);
     if view.tier.is_some() && !view.depends_on_tier() {
         messages.note(&Note::tier_changes_nothing(args.tier.as_deref().unwrap_or_default()));
+    }
+    for (task, model) in view.tasks_without_a_list() {
+        messages.note(&Note::nothing_listed(&task.name, &model.short_name));
     }
     let report = crate::report::compose(&view, &template, request.date);
     let mut deliverables = Vec::new();

@@ -51,7 +51,7 @@ pub(super) fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&
     let mut complaints = Vec::new();
     let known: Vec<&str> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
     let mut found = Vec::new();
-    for asked in models.iter().map(String::as_str).filter(|asked| *asked != ALL) {
+    for asked in models.iter().map(String::as_str).filter(|asked| *asked != ALL && !asked.is_empty()) {
         match catalogue.models.iter().find(|model| model.id.as_str() == asked) {
             Some(model) => found.push(model.id.clone()),
             None => complaints.push(unknown("model", asked, known.iter().copied().chain([ALL]))),
@@ -73,6 +73,7 @@ pub(super) fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&
 
 fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Note {
     let hint = match nearest(asked, known.clone()) {
+        _ if what == "tier" && asked.contains(',') => "name one tier; each gets deliverables of its own".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None if known.clone().next().is_none() => format!("this catalogue has no {what}s"),
         None => format!("choose from {}", quoted(known)),
@@ -107,7 +108,10 @@ fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -
     formats.dedup();
     if args.format.is_empty() && formats.len() > 1 {
         let hint = format!("say `--format`: one of {}, or `{ALL}`", names());
-        complaints.push(Note::new("no format is asked for", hint));
+        let file = args.output.as_deref().filter(|path| !is_folder(path) && !is_stdout(path));
+        let extension = file.and_then(Path::extension).map(|e| e.to_string_lossy().escape_debug().to_string());
+        let message = extension.map(|extension| format!("`.{extension}` is the extension of no format"));
+        complaints.push(Note::new(message.unwrap_or_else(|| "no format is asked for".to_owned()), hint));
         return Vec::new();
     }
     for format in formats.iter().filter(|format| !offered.contains(format)) {

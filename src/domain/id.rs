@@ -24,6 +24,10 @@ impl Id {
     #[must_use]
     pub fn suggestion(raw: &str) -> Option<Self> {
         let lower = raw.to_lowercase();
+        // A letter that an id cannot have is not left out: what remains would be another word.
+        if lower.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
+            return None;
+        }
         let words: Vec<&str> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()).collect();
         Self::parse(&words.join("-"))
     }
@@ -64,5 +68,6 @@ mod tests {
     fn a_near_miss_gets_an_id_to_use_instead() {
         assert_eq!(Id::suggestion("Customer Sub!").unwrap().as_str(), "customer-sub");
         assert_eq!(Id::suggestion("顧客"), None);
+        assert_eq!(Id::suggestion("durchführung"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Narrowing a catalogue to some models and one tier.
 
-use super::{ActivityGroup, Catalogue, Cell, Model, Row, Tier};
+use super::{ActivityGroup, Catalogue, Cell, Model, Row, Task, Tier};
 use std::sync::Arc;
 
 /// What is asked for: models by their place in the catalogue, and a tier.
@@ -36,11 +36,22 @@ pub struct View<'a> {
     pub tier: Option<&'a Arc<Tier>>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     /// Whether every model of the catalogue is shown.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.models.len() == self.catalogue.models.len()
+    }
+
+    /// The tasks that list activities for other tiers, and none for the one asked for.
+    #[must_use]
+    pub fn tasks_without_a_list(&self) -> Vec<(&'a Task, &'a Model)> {
+        let is_without = |row: &RowView<'a>| !row.row.task.description.is_empty() && row.groups().next().is_none();
+        let of = |m: &ModelView<'a>| {
+            let model = m.model;
+            m.rows().filter(is_without).map(move |row| (&row.row.task, model)).collect::<Vec<_>>()
+        };
+        self.models.iter().flat_map(of).collect()
     }
 
     /// Whether some task of the models shown depends on the tier.

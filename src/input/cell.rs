@@ -83,7 +83,10 @@ impl<'c> CellReader<'c> {
         if party.is_none() && self.parties.complete {
             let names = self.parties.sound.iter().map(|p| p.name.as_str());
             let message = format!("`{}` is none of the parties", shown(name));
-            sink.report(Code::UnknownParty, place, message, choices(name, names));
+            let is_list =
+                name.contains(',') || [" and ", " & ", " und ", " et "].iter().any(|word| name.contains(word));
+            let hint = if is_list { "put `/` between parties".to_owned() } else { choices(name, names) };
+            sink.report(Code::UnknownParty, place, message, hint);
         }
         party.cloned()
     }

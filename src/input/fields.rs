@@ -113,9 +113,11 @@ pub(super) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> 
 pub(super) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
     let hint = match node.value {
         Value::Number(_) | Value::Bool => "put quotes round it if it is meant as text",
-        Value::Null => "write a value, or remove the key",
+        Value::Null => "write a value; a key that is not needed can be removed",
         Value::Text(_) => "write the entries below it, indented",
-        Value::List(_) | Value::Map(_) => "look at the built-in data for an example: `pdp-export data`",
+        Value::List(_) | Value::Map(_) => {
+            "look at what is built in for an example: `pdp-export data`, `pdp-export template`"
+        }
     };
     sink.report(Code::WrongType, &node.place, format!("{should}, and here is {}", node.value.kind()), hint);
 }

@@ -31,7 +31,7 @@ pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 const MAX_DEPTH: usize = 64;
 /// The most values read: 100,000 tasks with twenty values each, twice over.
 const MAX_NODES: usize = 4_000_000;
-const EMPTY_HINT: &str = "start from the built-in data: `pdp-export data > my-data.yaml`";
+const EMPTY_HINT: &str = "start from what is built in: `pdp-export data`, or `pdp-export template`";
 
 /// Decodes `bytes`, which messages call `name`, into a text.
 ///

@@ -69,6 +69,9 @@ fn report(error: &Error, text: &str, sink: &mut Sink) {
 /// A tab in the line of the error, or in the one before, is what is wrong more often than not.
 fn syntax_hint(text: &str, place: &Place) -> &'static str {
     let before = text.get(..place.end).unwrap_or(text);
+    if before.trim_end().ends_with(": -") {
+        return "write `\"-\"` with its quotes for nobody";
+    }
     if before.lines().rev().take(2).any(|line| line.trim_start_matches(' ').starts_with('\t')) {
         "YAML is indented with spaces; replace the tabs"
     } else {

@@ -18,7 +18,7 @@ const PARAGRAPH_PADDING: f64 = 6.0;
 /// The same of a table's cell, with its indent of three spaces.
 const CELL_PADDING: f64 = 14.0;
 /// The spare height of a row, in points: half of it above the text, half below.
-const ROW_SPARE: f64 = 6.0;
+const ROW_SPARE: f64 = 8.0;
 /// The same for paragraphs.
 const PARAGRAPH_SPARE: f64 = 8.0;
 /// What a filter's button covers of a header cell, in points.
