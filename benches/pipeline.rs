@@ -3,7 +3,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use pdp_export::domain::{Catalogue, Id, Selection};
-use pdp_export::export::{Format, render};
+use pdp_export::export::{Format, Options, render};
 use pdp_export::input::{SourceText, TemplateContext, decode, read_catalogue, read_template};
 use pdp_export::report::{Report, Template, compose};
 use std::fmt::Write as _;
@@ -52,7 +52,7 @@ fn scaled(tasks: usize) -> (String, String) {
     let catalogue = catalogue(&source(BUILT_IN));
     let model = &catalogue.models[1];
     let template = template(&catalogue);
-    let csv = render(Format::Csv, &report(&catalogue, &template)).expect("CSV").bytes;
+    let csv = render(Format::Csv, &report(&catalogue, &template), &Options::default()).expect("CSV").bytes;
     let mut reader = csv::Reader::from_reader(csv.as_slice());
     let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("records");
     let head = BUILT_IN.split("\ntasks:\n").next().expect("a head");
@@ -95,7 +95,9 @@ fn stages(criterion: &mut Criterion, name: &str, catalogue: &Catalogue) {
     group.bench_function("compose", |b| b.iter(|| report(black_box(catalogue), &template)));
     let report = report(catalogue, &template);
     for format in Format::ALL {
-        group.bench_function(format.name(), |b| b.iter(|| render(*format, black_box(&report)).expect("bytes")));
+        group.bench_function(format.name(), |b| {
+            b.iter(|| render(*format, black_box(&report), &Options::default()).expect("bytes"));
+        });
     }
     group.finish();
 }

@@ -61,7 +61,7 @@ fn the_format_follows_the_extension_of_the_output() {
 #[test]
 fn the_format_follows_a_template_that_has_only_one() {
     let folder = folder();
-    let template = include_str!("../templates/matrix.yaml").replace("formats: [xlsx, csv]", "formats: [csv]");
+    let template = include_str!("../templates/matrix.yaml").replace("formats: [pdf, xlsx, csv]", "formats: [csv]");
     fs::write(folder.path().join("own.yaml"), template).unwrap();
     program(&folder).args(["--template", "own.yaml"]).assert().success();
     assert!(folder.path().join("pdp-all.csv").is_file());
@@ -76,7 +76,7 @@ error: the template `matrix` cannot be made as `xlsx`
 fn without_a_format_the_choices_are_named() {
     program(&folder()).assert().code(2).stdout_eq("").stderr_eq(str![[r#"
 error: no format is asked for
-  hint: say `--format`: one of `xlsx`, `csv`, or `all`
+  hint: say `--format`: one of `pdf`, `xlsx`, `csv`, or `all`
 
 "#]]);
 }
@@ -101,7 +101,7 @@ error: `31.3.2026` is not a date
 fn a_mistyped_format_or_template_gets_a_suggestion() {
     program(&folder()).args(["-f", "xslx"]).assert().code(2).stderr_eq(str![[r#"
 error: invalid value 'xslx' for '--format <FORMAT>'
-  [possible values: xlsx, csv, all]
+  [possible values: pdf, xlsx, csv, all]
 
   tip: a similar value exists: 'xlsx'
 
@@ -152,7 +152,8 @@ model     self-managed  Customer self-managed (WSO2 provides installation script
 tier      basic         Basic
 tier      standard      Standard
 tier      premium       Premium
-template  matrix        Responsibility matrices for people to read (xlsx, csv)
+template  matrix        Responsibility matrices for people to read (pdf, xlsx, csv)
+format    pdf           document for archives and screen readers (PDF/A, PDF/UA)
 format    xlsx          Excel workbook
 format    csv           comma-separated values
 
@@ -233,7 +234,7 @@ wrote tiny-all-high.csv (87 bytes, 1 row)
 fn an_unknown_extension_and_two_tiers_are_told() {
     program(&folder()).args(["-o", "out.docx"]).assert().code(2).stderr_eq(str![[r#"
 error: `.docx` is the extension of no format
-  hint: say `--format`: one of `xlsx`, `csv`, or `all`
+  hint: say `--format`: one of `pdf`, `xlsx`, `csv`, or `all`
 
 "#]]);
     program(&folder()).args(["-f", "csv", "-t", "basic,premium"]).assert().code(2).stderr_eq(str![[r#"

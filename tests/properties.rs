@@ -4,7 +4,7 @@ mod common;
 
 use calamine::Reader;
 use pdp_export::domain::{Catalogue, Id, Selection};
-use pdp_export::export::{Format, guard, render, unguard};
+use pdp_export::export::{Format, Options, guard, render, unguard};
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
 use pdp_export::report::{Template, compose};
 use proptest::prelude::*;
@@ -77,7 +77,7 @@ fn expected(tasks: &[(String, Vec<String>)]) -> Vec<(String, String)> {
 fn rendered(data: &str, format: Format) -> Vec<u8> {
     let catalogue = catalogue(data);
     let report = compose(&Selection::default().view(&catalogue), &template(&catalogue), None);
-    render(format, &report).unwrap().bytes
+    render(format, &report, &Options::default()).unwrap().bytes
 }
 
 proptest! {

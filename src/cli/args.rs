@@ -27,7 +27,7 @@ Examples:
 Exit codes: 0 written, 1 the input has problems (all are listed), 2 bad usage, or a file could not be read or written.";
 
 const ABOUT: &str = "\
-Turn RACI matrices into Excel and CSV deliverables.
+Turn RACI matrices into PDF, Excel and CSV deliverables.
 
 Reads a catalogue of management models, narrows it to the models and the security tier asked for, \
 and writes formatted documents. The same command gives the same bytes, whenever and wherever it is run.";
@@ -69,6 +69,39 @@ pub(super) struct ExportArgs {
     /// Built-in template, or file with one of your own [default: matrix]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
     pub(super) template: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) pdf: PdfArgs,
+}
+
+/// What a PDF is to be.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(super) struct PdfArgs {
+    /// Standard of archives to keep beside PDF/UA-1: a-3a, or a-2a without attachments [default: a-3a]
+    #[arg(long, value_name = "STANDARD", help_heading = "PDF", hide_possible_values = true)]
+    pub(super) pdf_standard: Option<Standard>,
+    /// Attach the data, as CSV and YAML (the default)
+    #[arg(long, help_heading = "PDF", overrides_with = "no_attachments")]
+    pub(super) attachments: bool,
+    /// Attach nothing
+    #[arg(long, help_heading = "PDF", overrides_with = "attachments")]
+    pub(super) no_attachments: bool,
+    /// Font for characters that the built-in ones lack; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "PDF")]
+    pub(super) font: Vec<PathBuf>,
+    /// Folder of such fonts; may be repeated
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "PDF")]
+    pub(super) font_dir: Vec<PathBuf>,
+}
+
+/// A standard of archives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Standard {
+    /// PDF/A-3a.
+    #[value(name = "a-3a")]
+    A3a,
+    /// PDF/A-2a.
+    #[value(name = "a-2a")]
+    A2a,
 }
 
 /// Which catalogue to read.

@@ -4,6 +4,7 @@ mod args;
 mod builtin;
 mod excerpt;
 mod failure;
+mod fonts;
 mod list;
 mod load;
 mod messages;
@@ -11,6 +12,9 @@ mod output;
 mod request;
 mod show;
 
+use crate::domain::View;
+use crate::export::{Attachment, Format, Options, Relationship};
+use crate::report::{Report, Template};
 use args::{Cli, Command};
 use clap::CommandFactory;
 use failure::{Failure, Note};
@@ -86,9 +90,18 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
         messages.note(&Note::nothing_listed(&task.name, &model.short_name));
     }
     let report = crate::report::compose(&view, &template, request.date);
+    let mut options = Options::default();
+    if request.deliverables.iter().any(|d| d.format == Format::Pdf) {
+        let path = args.template.as_deref();
+        options.fonts = fonts::needed(&args.pdf, &template, path, &report)?;
+        options.pdf.standard = request.standard;
+        if request.attaches {
+            options.pdf.attachments = attachments(&view, &template, &report, &request.stem)?;
+        }
+    }
     let mut deliverables = Vec::new();
     for deliverable in request.deliverables {
-        let rendered = crate::export::render(deliverable.format, &report)?;
+        let rendered = crate::export::render(deliverable.format, &report, &options)?;
         messages.warnings(&rendered.warnings);
         deliverables.push((deliverable.target, rendered.bytes));
     }
@@ -97,4 +110,26 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
         messages.wrote(&target, bytes.len(), report.row_count());
     }
     Ok(())
+}
+
+/// The data that travel inside a PDF: the same selection as CSV, and the part of the catalogue that it shows.
+fn attachments(view: &View<'_>, template: &Template, report: &Report, stem: &str) -> Result<Vec<Attachment>, Failure> {
+    let words = &template.words.attachments;
+    let csv = crate::export::render(Format::Csv, report, &Options::default())?.bytes;
+    Ok(vec![
+        Attachment {
+            name: format!("{stem}.csv"),
+            media_type: "text/csv",
+            description: words.data.to_string(),
+            relationship: Relationship::Data,
+            bytes: csv,
+        },
+        Attachment {
+            name: format!("{stem}.yaml"),
+            media_type: "application/yaml",
+            description: words.source.to_string(),
+            relationship: Relationship::Source,
+            bytes: crate::report::excerpt(view).into_bytes(),
+        },
+    ])
 }

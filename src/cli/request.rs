@@ -1,11 +1,11 @@
 //! What was typed into what is meant; every complaint at once.
 
-use super::args::ExportArgs;
+use super::args::{ExportArgs, PdfArgs, Standard};
 use super::failure::{Failure, Note, shown};
 use super::load::quoted;
 use super::output::{Target, is_folder, is_stdout};
 use crate::domain::{Catalogue, Date, Id, Selection, nearest};
-use crate::export::Format;
+use crate::export::{Format, PdfStandard};
 use crate::report::Template;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +17,11 @@ pub(super) struct Request {
     pub(super) selection: Selection,
     pub(super) date: Option<Date>,
     pub(super) deliverables: Vec<Deliverable>,
+    /// The name of the deliverables without their extension.
+    pub(super) stem: String,
+    pub(super) standard: PdfStandard,
+    /// Whether a PDF gets the data attached.
+    pub(super) attaches: bool,
 }
 
 /// A file to make.
@@ -40,9 +45,29 @@ impl Request {
         let selection = keep(selection(catalogue, &args.model, args.tier.as_deref()));
         let date = date(args.date.as_deref(), &mut complaints);
         let formats = formats(args, template, &mut complaints);
-        let deliverables = deliverables(args, &formats, &file_stem(catalogue, &selection, template), &mut complaints);
+        let stem = file_stem(catalogue, &selection, template);
+        let deliverables = deliverables(args, &formats, &stem, &mut complaints);
+        let (standard, attaches) = archive(&args.pdf, &mut complaints);
         refuse_to_overwrite_input(args, &deliverables, &mut complaints);
-        if complaints.is_empty() { Ok(Self { selection, date, deliverables }) } else { Err(Failure::Usage(complaints)) }
+        if complaints.is_empty() {
+            Ok(Self { selection, date, deliverables, stem, standard, attaches })
+        } else {
+            Err(Failure::Usage(complaints))
+        }
+    }
+}
+
+/// The standard of archives, and whether data are attached: PDF/A-2 takes no files of other kinds.
+fn archive(args: &PdfArgs, complaints: &mut Vec<Note>) -> (PdfStandard, bool) {
+    match args.pdf_standard {
+        None | Some(Standard::A3a) => (PdfStandard::A3a, !args.no_attachments),
+        Some(Standard::A2a) => {
+            if args.attachments {
+                let message = "`--pdf-standard a-2a` does not allow `--attachments`";
+                complaints.push(Note::new(message, "leave out one of the two; `a-3a` allows attachments"));
+            }
+            (PdfStandard::A2a, false)
+        }
     }
 }
 

@@ -103,6 +103,22 @@ pub enum Holders {
     Any,
 }
 
+impl Holders {
+    /// Every value with its name in a catalogue.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("exactly-one", Self::ExactlyOne), ("at-least-one", Self::AtLeastOne), ("any", Self::Any)];
+
+    /// The name in a catalogue.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ExactlyOne => "exactly-one",
+            Self::AtLeastOne => "at-least-one",
+            Self::Any => "any",
+        }
+    }
+}
+
 /// A party that can hold a role.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Party {

@@ -1,9 +1,11 @@
 //! A report into the bytes of a file: one module a format, all of the same shape.
 
 mod csv;
+mod pdf;
 mod xlsx;
 
 pub use self::csv::{guard, unguard};
+pub use self::pdf::{FontFile, uncovered};
 
 use crate::report::Report;
 
@@ -14,14 +16,16 @@ pub enum Format {
     Xlsx,
     /// Comma-separated values (RFC 4180).
     Csv,
+    /// A document to be archived and read aloud (PDF/A and PDF/UA).
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Xlsx, Self::Csv];
+    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Xlsx, Self::Csv];
 
     /// The names of every format, in the same order.
-    pub const NAMES: &'static [&'static str] = &["xlsx", "csv"];
+    pub const NAMES: &'static [&'static str] = &["pdf", "xlsx", "csv"];
 
     /// The name, which is also the extension of its files.
     #[must_use]
@@ -29,6 +33,7 @@ impl Format {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -38,6 +43,7 @@ impl Format {
         match self {
             Self::Xlsx => "Excel workbook",
             Self::Csv => "comma-separated values",
+            Self::Pdf => "document for archives and screen readers (PDF/A, PDF/UA)",
         }
     }
 
@@ -45,7 +51,7 @@ impl Format {
     #[must_use]
     pub fn is_binary(self) -> bool {
         match self {
-            Self::Xlsx => true,
+            Self::Xlsx | Self::Pdf => true,
             Self::Csv => false,
         }
     }
@@ -54,6 +60,80 @@ impl Format {
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+}
+
+/// What formats take beside the report.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Faces for characters that the built-in ones do not cover, in the order of preference.
+    pub fonts: Vec<FontFile>,
+    /// What a PDF takes.
+    pub pdf: PdfOptions,
+}
+
+/// What a PDF takes beside the report.
+#[derive(Clone, Debug, Default)]
+pub struct PdfOptions {
+    /// The standard of archives.
+    pub standard: PdfStandard,
+    /// Files to attach.
+    pub attachments: Vec<Attachment>,
+}
+
+/// The standard of archives that a PDF keeps; PDF/UA-1 it keeps always.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PdfStandard {
+    /// PDF/A-3a (ISO 19005-3): files of any kind may be attached.
+    #[default]
+    A3a,
+    /// PDF/A-2a (ISO 19005-2): for archives that refuse attachments.
+    A2a,
+}
+
+impl PdfStandard {
+    /// The part of ISO 19005, and the level of conformance.
+    #[must_use]
+    pub fn part_and_level(self) -> (u8, char) {
+        match self {
+            Self::A3a => (3, 'A'),
+            Self::A2a => (2, 'A'),
+        }
+    }
+}
+
+/// A file attached to a PDF.
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    /// Its name.
+    pub name: String,
+    /// Its media type, as `text/csv`.
+    pub media_type: &'static str,
+    /// What it holds, in a sentence.
+    pub description: String,
+    /// What it is to the document.
+    pub relationship: Relationship,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What an attached file is to the document (ISO 19005-3, annex E).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relationship {
+    /// The document was made from it.
+    Source,
+    /// It holds data that the document shows.
+    Data,
+}
+
+impl Relationship {
+    /// The name of the relationship in a file specification.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "Source",
+            Self::Data => "Data",
+        }
     }
 }
 
@@ -91,13 +171,14 @@ impl std::fmt::Display for ExportError {
 
 impl std::error::Error for ExportError {}
 
-/// Writes `report` in `format`. The same report gives the same bytes.
+/// Writes `report` in `format`. The same report and options give the same bytes.
 ///
 /// # Errors
 /// Everything in the report that the format cannot hold.
-pub fn render(format: Format, report: &Report) -> Result<Rendered, ExportError> {
+pub fn render(format: Format, report: &Report, options: &Options) -> Result<Rendered, ExportError> {
     match format {
         Format::Xlsx => xlsx::render(report),
         Format::Csv => csv::render(report),
+        Format::Pdf => pdf::render(report, options),
     }
 }

@@ -97,14 +97,12 @@ fn source(node: &Node, sink: &mut Sink) -> Option<Source> {
 const RESERVED_ROLES: &[&str] = &["task", "name", "activities"];
 
 fn role(node: &Node, sink: &mut Sink) -> Option<Role> {
-    const HOLDERS: &[(&str, Holders)] =
-        &[("exactly-one", Holders::ExactlyOne), ("at-least-one", Holders::AtLeastOne), ("any", Holders::Any)];
     let mut fields = Fields::open("a role", node, sink)?;
     let id = fields.required("id", sink, |n, s| id_but(n, RESERVED_ROLES, s));
     let letter = fields.required("letter", sink, text);
     let name = fields.required("name", sink, text);
     let source_heading = fields.optional("source-heading", sink, text);
-    let holders = fields.optional("holders", sink, |n, s| choice(n, HOLDERS, s));
+    let holders = fields.optional("holders", sink, |n, s| choice(n, Holders::NAMES, s));
     let definitions = fields.optional("definition", sink, definitions);
     fields.close(sink);
     Some(Role {

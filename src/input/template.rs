@@ -4,7 +4,7 @@ use super::fields::{Fields, choices};
 use super::list::items;
 use super::placeholder::wording;
 use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
-use super::scalar::{all, choice, id, language, number, shown, string, text};
+use super::scalar::{all, choice, id, language, number, shown, string, text, texts};
 use super::tree::{Node, Value};
 use super::words::words;
 use crate::domain::{Id, Role, Text};
@@ -46,6 +46,7 @@ fn template(root: &Node, context: TemplateContext<'_>, sink: &mut Sink) -> Optio
     let page = fields.required("page", sink, page);
     let typography = fields.required("type", sink, typography);
     let palette = fields.required("colours", sink, palette);
+    let fonts = fields.optional("fonts", sink, texts);
     let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, context.roles, s));
     let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, context.roles, s));
     let words = fields.required("wording", sink, words);
@@ -58,6 +59,7 @@ fn template(root: &Node, context: TemplateContext<'_>, sink: &mut Sink) -> Optio
         page: page?,
         typography: typography?,
         palette: palette?,
+        fonts: fonts?.unwrap_or_default(),
         columns: columns?,
         data: data?,
         words: words?,

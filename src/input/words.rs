@@ -5,7 +5,9 @@ use super::placeholder::wording;
 use super::problem::{Code, Sink};
 use super::scalar::{checked_text, string, text, texts};
 use super::tree::Node;
-use crate::report::{CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words};
+use crate::report::{
+    AttachmentWords, CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words,
+};
 
 /// Reads the wording.
 pub(super) fn words(node: &Node, sink: &mut Sink) -> Option<Words> {
@@ -22,6 +24,7 @@ pub(super) fn words(node: &Node, sink: &mut Sink) -> Option<Words> {
     let header = fields.optional("header", sink, running_words);
     let footer = fields.optional("footer", sink, running_words);
     let properties = fields.required("properties", sink, property_words);
+    let attachments = fields.required("attachments", sink, attachment_words);
     fields.close(sink);
     Some(Words {
         title: title?,
@@ -36,6 +39,7 @@ pub(super) fn words(node: &Node, sink: &mut Sink) -> Option<Words> {
         header: header?.unwrap_or_default(),
         footer: footer?.unwrap_or_default(),
         properties: properties?,
+        attachments: attachments?,
     })
 }
 
@@ -120,6 +124,14 @@ fn property_words(node: &Node, sink: &mut Sink) -> Option<PropertyWords> {
     let keywords = fields.required("keywords", sink, wording);
     fields.close(sink);
     Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
+}
+
+fn attachment_words(node: &Node, sink: &mut Sink) -> Option<AttachmentWords> {
+    let mut fields = Fields::open("the wording of attachments", node, sink)?;
+    let data = fields.required("data", sink, text);
+    let source = fields.required("source", sink, text);
+    fields.close(sink);
+    Some(AttachmentWords { data: data?, source: source? })
 }
 
 /// What stands between two names: visible text, with white space at its ends where it is wanted.

@@ -2,6 +2,7 @@
 
 mod compose;
 mod document;
+mod excerpt;
 mod overview;
 mod phrases;
 mod style;
@@ -11,11 +12,12 @@ mod wording;
 
 pub use compose::compose;
 pub use document::{Block, Phrase, Properties, Report, Running, RunningPiece, Section, Sheet, Tone};
+pub use excerpt::excerpt;
 pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};
 pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};
 pub use template::{
-    AssignmentField, CellWords, ColumnField, ColumnSpec, DateField, DateWords, DocumentField, Heading, HiddenField,
-    ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RunningField, RunningWords, Shown, Template,
-    TierField, TierWords, TiersField, Words,
+    AssignmentField, AttachmentWords, CellWords, ColumnField, ColumnSpec, DateField, DateWords, DocumentField, Heading,
+    HiddenField, ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RunningField, RunningWords, Shown,
+    Template, TierField, TierWords, TiersField, Words,
 };
 pub use wording::{Piece, Placeholder, Wording};

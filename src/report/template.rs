@@ -22,6 +22,8 @@ pub struct Template {
     pub typography: Typography,
     /// The colours.
     pub palette: Palette,
+    /// Font files for characters that the built-in faces do not cover, in the order of preference.
+    pub fonts: Vec<Text>,
     /// The columns of a matrix in a document; never empty.
     pub columns: Vec<ColumnSpec>,
     /// The columns of the flat table that carries all matrices; never empty.
@@ -124,6 +126,17 @@ pub struct Words {
     pub footer: RunningWords,
     /// The document's properties.
     pub properties: PropertyWords,
+    /// What attached files hold.
+    pub attachments: AttachmentWords,
+}
+
+/// What attached files hold.
+#[derive(Clone, Debug)]
+pub struct AttachmentWords {
+    /// The matrices as one flat table.
+    pub data: Text,
+    /// The part of the catalogue that the document shows.
+    pub source: Text,
 }
 
 /// Words about tiers.

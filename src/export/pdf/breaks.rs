@@ -1,0 +1,77 @@
+//! Where lines may break.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::LineBreakOptions;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+/// What may happen behind a part of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Break {
+    /// A line may end here.
+    Allowed,
+    /// A line may end here, behind a hyphen or a slash, if the compound does not fit on a line of its own.
+    Joint,
+}
+
+/// The ends of the parts of `text` between which lines may break (UAX 14), the last at its end.
+///
+/// Numbers stay with their units. Scripts that write no spaces between words are looked up in a dictionary.
+pub(super) fn breaks(text: &str) -> Vec<(usize, Break)> {
+    let places: Vec<usize> = if text.chars().any(needs_dictionary) {
+        LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(text).filter(|at| *at > 0).collect()
+    } else {
+        linebreaks(text).map(|(at, _): (usize, BreakOpportunity)| at).collect()
+    };
+    let kept = places.into_iter().filter(|at| *at == text.len() || !joins_number_and_unit(text, *at));
+    kept.map(|at| (at, kind(text, at))).collect()
+}
+
+fn kind(text: &str, at: usize) -> Break {
+    let joins = |c: char| matches!(c, '-' | '\u{2010}' | '/');
+    if at < text.len() && text[..at].ends_with(joins) { Break::Joint } else { Break::Allowed }
+}
+
+/// Whether a number stands before `at`, and a word of at most three letters behind.
+fn joins_number_and_unit(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ');
+    let number = before.len() < at && before.ends_with(|c: char| c.is_ascii_digit());
+    let unit = text[at..].chars().take_while(|c| c.is_alphabetic() || *c == '%').count();
+    number && (1..=3).contains(&unit)
+}
+
+/// Thai, Lao, Myanmar, Khmer.
+fn needs_dictionary(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        let mut start = 0;
+        let part = |(end, _)| &text[std::mem::replace(&mut start, end)..end];
+        breaks(text).into_iter().map(part).collect()
+    }
+
+    #[test]
+    fn lines_break_behind_spaces_and_in_need_behind_slashes() {
+        assert_eq!(parts("Firewall rules/access control"), ["Firewall ", "rules/", "access ", "control"]);
+        assert_eq!(breaks("WSO2/Customer"), [(5, Break::Joint), (13, Break::Allowed)]);
+    }
+
+    #[test]
+    fn a_compound_with_hyphens_breaks_only_in_need() {
+        assert_eq!(breaks("end-to-end"), [(4, Break::Joint), (7, Break::Joint), (10, Break::Allowed)]);
+    }
+
+    #[test]
+    fn numbers_stay_with_their_units() {
+        assert_eq!(parts("up to 10 GB of logs"), ["up ", "to ", "10 GB ", "of ", "logs"]);
+    }
+
+    #[test]
+    fn thai_breaks_between_words() {
+        assert_eq!(parts("ตรวจสอบการเชื่อมต่อ"), ["ตรวจ", "สอบ", "การ", "เชื่อม", "ต่อ"]);
+    }
+}

@@ -1,0 +1,205 @@
+//! Pages onto paper: the one place that knows how printpdf draws.
+#![expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
+
+use super::face::{Face, FaceIndex};
+use super::layout::{Item, Layout, Mark, Page, Shape};
+use super::structure::ElementId;
+use super::subset::Subset;
+use super::text::{Glyph, Line, Run};
+use crate::report::Color;
+use printpdf::{
+    Codepoint, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
+    Rect, Rgb, TextItem, TextMatrix,
+};
+use std::collections::BTreeMap;
+
+/// A painted document, and where the content of each element is: pages and marked-content ids.
+pub(super) struct Painted {
+    pub(super) document: lopdf::Document,
+    pub(super) contents: BTreeMap<ElementId, Vec<(usize, i64)>>,
+    /// The number of marked-content ids of each page, and the element of each.
+    pub(super) owners: Vec<Vec<ElementId>>,
+}
+
+/// Paints `layout` with the glyphs of `subsets`, one for each face; a face that is not used has none.
+pub(super) fn paint(layout: &Layout, faces: &[Face<'_>], subsets: &[Option<Subset>]) -> Painted {
+    let mut document = PdfDocument::new("");
+    for (index, subset) in subsets.iter().enumerate() {
+        if let Some(subset) = subset {
+            document.resources.fonts.map.insert(font_id(index), PdfFont::new(subset.to_font(&faces[index])));
+        }
+    }
+    let mut contents: BTreeMap<ElementId, Vec<(usize, i64)>> = BTreeMap::new();
+    let mut owners = Vec::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        let mut painter = Painter { height: layout.size.1, faces, subsets, ops: Vec::new(), owners: Vec::new() };
+        painter.page(page);
+        for (mcid, owner) in (0_i64..).zip(&painter.owners) {
+            contents.entry(*owner).or_default().push((number, mcid));
+        }
+        owners.push(painter.owners);
+        let millimetres = |points: f64| Mm((points / super::layout::POINTS_PER_MM) as f32);
+        let mut page = PdfPage::new(millimetres(layout.size.0), millimetres(layout.size.1), painter.ops);
+        let sheet = Rect { width: pt(layout.size.0), height: pt(layout.size.1), ..page.media_box.clone() };
+        (page.media_box, page.crop_box, page.trim_box) = (sheet.clone(), sheet.clone(), sheet);
+        document.pages.push(page);
+    }
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let document = document.to_lopdf_document(&options, &mut Vec::new());
+    Painted { document, contents, owners }
+}
+
+fn font_id(index: usize) -> FontId {
+    FontId(format!("T{index}"))
+}
+
+fn pt(points: f64) -> Pt {
+    // A thousandth of a point is finer than any device, and writes short numbers.
+    Pt(((points * 1000.0).round() / 1000.0) as f32)
+}
+
+struct Painter<'p, 'f> {
+    height: f64,
+    faces: &'p [Face<'f>],
+    subsets: &'p [Option<Subset>],
+    ops: Vec<Op>,
+    /// The element of each marked-content id so far.
+    owners: Vec<ElementId>,
+}
+
+impl Painter<'_, '_> {
+    /// Items that follow each other with the same mark are one piece of marked content.
+    fn page(&mut self, page: &Page) {
+        for items in page.items.chunk_by(|a, b| a.mark == b.mark) {
+            self.begin(items[0].mark);
+            let mut last_color = None;
+            for Item { shape, .. } in items {
+                self.shape(shape, &mut last_color);
+            }
+            self.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn begin(&mut self, mark: Mark) {
+        let pagination = |subtype: &str| vec![("Type", name("Pagination")), ("Subtype", name(subtype))];
+        let (tag, properties) = match mark {
+            Mark::Element(element) => {
+                let mcid = i64::try_from(self.owners.len()).unwrap_or(i64::MAX);
+                self.owners.push(element);
+                ("Span", vec![("MCID", DictItem::Int(mcid))])
+            }
+            Mark::Header => ("Artifact", pagination("Header")),
+            Mark::Footer => ("Artifact", pagination("Footer")),
+            Mark::Repeated => ("Artifact", vec![("Type", name("Pagination"))]),
+            Mark::Decoration => ("Artifact", vec![("Type", name("Layout"))]),
+        };
+        self.begin_content(tag, properties);
+    }
+
+    fn begin_content(&mut self, tag: &str, properties: Vec<(&str, DictItem)>) {
+        let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let properties = DictItem::Dict { map };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+    }
+
+    fn shape(&mut self, shape: &Shape, last_color: &mut Option<Color>) {
+        let color = match shape {
+            Shape::Text { color, .. } | Shape::Fill { color, .. } => *color,
+        };
+        if *last_color != Some(color) {
+            self.ops.push(Op::SetFillColor { col: printpdf::Color::Rgb(rgb(color)) });
+            *last_color = Some(color);
+        }
+        match shape {
+            Shape::Fill { x, y, width, height, .. } => {
+                let rectangle = Rect {
+                    x: pt(*x),
+                    y: pt(self.height - y - height),
+                    width: pt(*width),
+                    height: pt(*height),
+                    mode: Some(PaintMode::Fill),
+                    winding_order: None,
+                };
+                self.ops.push(Op::DrawRectangle { rectangle });
+            }
+            Shape::Text { x, baseline, size, line, .. } => self.line(line, *x, self.height - baseline, *size),
+        }
+    }
+
+    fn line(&mut self, line: &Line, x: f64, y: f64, size: f64) {
+        let mut pen = x;
+        for run in &line.runs {
+            if run.is_rtl() {
+                // Its glyphs stand in the order in which they are seen (ISO 32000-1, 14.8.2.3.3).
+                self.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".to_owned() });
+            }
+            pen = self.run(run, pen, y, size);
+            if run.is_rtl() {
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+    }
+
+    /// Shows a run from `pen` on, and says where it ends. Clusters whose glyphs do not say by themselves which
+    /// characters they stand for get these as replacement text.
+    fn run(&mut self, run: &Run, mut pen: f64, y: f64, size: f64) -> f64 {
+        let Some(subset) = &self.subsets[run.face] else { return pen };
+        let clusters: Vec<&[Glyph]> = run.glyphs.chunk_by(|_, next| next.text.is_empty()).collect();
+        let says_itself = |cluster: &[Glyph]| matches!(cluster, [only] if subset.text(only.id) == only.text);
+        for group in clusters.chunk_by(|a, b| says_itself(a) && says_itself(b)) {
+            let plain = says_itself(group[0]);
+            if !plain {
+                let text: String = group.iter().flat_map(|cluster| cluster.iter()).map(|g| g.text.as_str()).collect();
+                self.begin_content("Span", vec![("ActualText", utf16(&text))]);
+            }
+            let glyphs: Vec<&Glyph> = group.iter().flat_map(|cluster| cluster.iter()).collect();
+            pen = self.glyphs(&glyphs, run.face, pen, y, size);
+            if !plain {
+                self.ops.push(Op::EndMarkedContent);
+            }
+        }
+        pen
+    }
+
+    fn glyphs(&mut self, glyphs: &[&Glyph], index: FaceIndex, mut pen: f64, y: f64, size: f64) -> f64 {
+        let Some(subset) = &self.subsets[index] else { return pen };
+        let face = &self.faces[index];
+        self.ops.push(Op::StartTextSection);
+        self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(size as f32) });
+        for glyphs in glyphs.chunk_by(|a, b| is_on_the_line(a) && is_on_the_line(b)) {
+            let (across, up) = glyphs[0].offset;
+            let place = TextMatrix::Translate(pt(pen + across * size), pt(y + up * size));
+            self.ops.push(Op::SetTextMatrix { matrix: place });
+            let shown: Vec<Codepoint> = glyphs.iter().map(|glyph| codepoint(glyph, subset, face)).collect();
+            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
+            pen += glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * size;
+        }
+        self.ops.push(Op::EndTextSection);
+        pen
+    }
+}
+
+fn utf16(text: &str) -> DictItem {
+    let data = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    DictItem::String { data, literal: false }
+}
+
+fn is_on_the_line(glyph: &Glyph) -> bool {
+    glyph.offset == (0.0, 0.0)
+}
+
+/// The glyph in its subset; kerning is what its advance differs by from the face's own, in thousandths of an em.
+fn codepoint(glyph: &Glyph, subset: &Subset, face: &Face<'_>) -> Codepoint {
+    let own = f64::from(face.tables.glyph_hor_advance(ttf_parser::GlyphId(glyph.id)).unwrap_or(0)) / face.units_per_em;
+    let kerning = ((own - glyph.advance) * 1000.0).round() as f32;
+    Codepoint::with_cid(subset.id(glyph.id), kerning, subset.text(glyph.id).to_owned())
+}
+
+fn name(text: &str) -> DictItem {
+    DictItem::Name(text.as_bytes().to_vec())
+}
+
+fn rgb(color: Color) -> Rgb {
+    let channel = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
+    Rgb { r: channel(color.red), g: channel(color.green), b: channel(color.blue), icc_profile: None }
+}

@@ -1,0 +1,85 @@
+//! The logical structure of a document: its elements in reading order (ISO 32000-1, 14.7 and 14.8).
+
+/// The place of an element in its [`Tree`].
+pub(super) type ElementId = usize;
+
+/// What an element is (ISO 32000-1, 14.8.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Document,
+    Section,
+    Heading(u8),
+    Paragraph,
+    /// A list with bullets.
+    List,
+    /// A list of terms with what they mean.
+    Definitions,
+    ListItem,
+    Label,
+    ListBody,
+    Table,
+    TableHead,
+    TableBody,
+    TableRow,
+    /// A header cell of a column.
+    ColumnHeader,
+    /// A header cell of a row.
+    RowHeader,
+    /// A cell with the header cells that it belongs to.
+    Cell(Vec<ElementId>),
+}
+
+impl Tag {
+    /// The name of the standard structure type.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Document => "Document",
+            Self::Section => "Sect",
+            Self::Heading(1) => "H1",
+            Self::Heading(2) => "H2",
+            Self::Heading(_) => "H3",
+            Self::Paragraph => "P",
+            Self::List | Self::Definitions => "L",
+            Self::ListItem => "LI",
+            Self::Label => "Lbl",
+            Self::ListBody => "LBody",
+            Self::Table => "Table",
+            Self::TableHead => "THead",
+            Self::TableBody => "TBody",
+            Self::TableRow => "TR",
+            Self::ColumnHeader | Self::RowHeader => "TH",
+            Self::Cell(_) => "TD",
+        }
+    }
+}
+
+/// An element.
+#[derive(Clone, Debug)]
+pub(super) struct Element {
+    pub(super) tag: Tag,
+    pub(super) parent: Option<ElementId>,
+    pub(super) kids: Vec<ElementId>,
+}
+
+/// The elements of a document; the first is the document itself.
+#[derive(Clone, Debug)]
+pub(super) struct Tree {
+    pub(super) elements: Vec<Element>,
+}
+
+impl Tree {
+    /// The root of every tree.
+    pub(super) const DOCUMENT: ElementId = 0;
+
+    pub(super) fn new() -> Self {
+        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new() }] }
+    }
+
+    /// Adds an element behind the others of its parent.
+    pub(super) fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
+        let id = self.elements.len();
+        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new() });
+        self.elements[parent].kids.push(id);
+        id
+    }
+}

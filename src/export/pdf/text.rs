@@ -1,0 +1,368 @@
+//! Text into lines of positioned glyphs: direction (UAX 9), faces, shaping, and where lines may break (UAX 14).
+
+use super::breaks::{Break, breaks};
+use super::face::{Face, FaceIndex, FontFile, Weight, built_in};
+use harfrust::{Buffer, Direction, ShapeOptions, shape};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::rc::Rc;
+use unicode_bidi::{BidiInfo, Level};
+use unicode_script::{Script, UnicodeScript};
+
+/// A glyph; lengths are in ems.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Glyph {
+    pub(super) id: u16,
+    /// How far the pen moves.
+    pub(super) advance: f64,
+    /// Where the glyph stands from the pen, across and up.
+    pub(super) offset: (f64, f64),
+    /// The characters that the glyph stands for; empty for all but the first glyph of a cluster.
+    pub(super) text: String,
+}
+
+/// Glyphs of one face and one direction, in visual order.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) face: FaceIndex,
+    level: Level,
+    pub(super) glyphs: Vec<Glyph>,
+    /// The sum of the advances, in ems.
+    width: f64,
+}
+
+impl Run {
+    /// Whether its glyphs read from right to left.
+    pub(super) fn is_rtl(&self) -> bool {
+        self.level.is_rtl()
+    }
+}
+
+/// Text between two places where a line may break.
+#[derive(Debug)]
+struct Segment {
+    /// In logical order.
+    runs: Vec<Run>,
+    /// In ems, without the spaces at the end.
+    width: f64,
+    /// The spaces at the end, in ems.
+    space: f64,
+    then: Break,
+}
+
+/// A line of text.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// In visual order.
+    pub(super) runs: Vec<Run>,
+    /// In points, without the spaces at the end.
+    pub(super) width: f64,
+    /// Whether the text reads from right to left.
+    pub(super) is_rtl: bool,
+}
+
+/// A paragraph, shaped and not yet broken into lines.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraph {
+    segments: Vec<Rc<Segment>>,
+    /// In points.
+    pub(super) size: f64,
+    is_rtl: bool,
+}
+
+/// Shapes text, and remembers the words that it has shaped.
+pub(super) struct Shaper<'f> {
+    pub(super) faces: Vec<Face<'f>>,
+    words: HashMap<(String, Weight, bool), Rc<Segment>>,
+    /// The characters that no face has, each with the text where it was first met.
+    pub(super) missing: BTreeSet<(char, String)>,
+}
+
+impl<'f> Shaper<'f> {
+    /// A shaper with the built-in faces, and `fallbacks` for what these do not cover.
+    pub(super) fn new(fallbacks: &'f [FontFile]) -> Self {
+        let faces = built_in().iter().chain(fallbacks).filter_map(Face::new).collect();
+        Self { faces, words: HashMap::new(), missing: BTreeSet::new() }
+    }
+
+    /// Shapes `text`, which is one paragraph.
+    pub(super) fn paragraph(&mut self, text: &str, weight: Weight, size: f64) -> Paragraph {
+        let levels = levels(text);
+        let is_rtl = levels.as_ref().is_some_and(|(base, _)| base.is_rtl());
+        let mut segments = Vec::new();
+        let mut start = 0;
+        for (end, then) in breaks(text) {
+            let levels = levels.as_ref().map(|(_, levels)| &levels[start..end]);
+            segments.push(self.segment(&text[start..end], levels, weight, then));
+            start = end;
+        }
+        Paragraph { segments, size, is_rtl }
+    }
+
+    fn segment(&mut self, text: &str, levels: Option<&[Level]>, weight: Weight, then: Break) -> Rc<Segment> {
+        // Words that run from left to right look the same wherever they stand.
+        let key = levels.is_none().then(|| (text.to_owned(), weight, then == Break::Joint));
+        if let Some(known) = key.as_ref().and_then(|key| self.words.get(key)) {
+            return Rc::clone(known);
+        }
+        let spans = self.itemized(text, levels, weight);
+        let runs: Vec<Run> = spans.into_iter().map(|(range, level, face)| self.run(text, range, level, face)).collect();
+        let bare = text.trim_end_matches(' ');
+        let all: f64 = runs.iter().map(|run| run.width).sum();
+        let spaces = text.len() - bare.len();
+        let space = if spaces == 0 { 0.0 } else { trailing_space(&runs, spaces) };
+        let segment = Rc::new(Segment { runs, width: all - space, space, then });
+        if let Some(key) = key {
+            self.words.insert(key, Rc::clone(&segment));
+        }
+        segment
+    }
+
+    /// Parts of one level, one face and one script.
+    fn itemized(
+        &mut self,
+        text: &str,
+        levels: Option<&[Level]>,
+        weight: Weight,
+    ) -> Vec<(Range<usize>, Level, FaceIndex)> {
+        let mut spans: Vec<(Range<usize>, Level, FaceIndex, Script)> = Vec::new();
+        for (at, c) in text.char_indices() {
+            let level = levels.map_or(Level::ltr(), |levels| levels[at]);
+            let end = at + c.len_utf8();
+            let before = spans.last().map(|(_, _, face, _)| *face);
+            let face = self.face_for(c, weight, before, text);
+            let script = c.script();
+            let inherits = matches!(script, Script::Common | Script::Inherited);
+            match spans.last_mut() {
+                Some((range, l, f, s))
+                    if *l == level && *f == face && (inherits || *s == script || matches!(*s, Script::Common)) =>
+                {
+                    range.end = end;
+                    if !inherits {
+                        *s = script;
+                    }
+                }
+                _ => spans.push((at..end, level, face, script)),
+            }
+        }
+        spans.into_iter().map(|(range, level, face, _)| (range, level, face)).collect()
+    }
+
+    /// The face for `c`: the one asked for, else that of the character before, else the first that covers it.
+    fn face_for(&mut self, c: char, weight: Weight, before: Option<FaceIndex>, text: &str) -> FaceIndex {
+        let first = weight.face();
+        if let Some(before) = before.filter(|_| is_ignorable(c)) {
+            return before;
+        }
+        let asked = [Some(first), before].into_iter().flatten().chain(0..self.faces.len());
+        if let Some(face) = asked.into_iter().find(|face| self.faces[*face].covers(c)) {
+            return face;
+        }
+        if !is_ignorable(c) {
+            self.missing.insert((c, text.to_owned()));
+        }
+        first
+    }
+
+    fn run(&self, text: &str, range: Range<usize>, level: Level, face: FaceIndex) -> Run {
+        let part = &text[range];
+        let mut buffer = Buffer::new();
+        buffer.push_str(part);
+        buffer.guess_segment_properties();
+        buffer.set_direction(if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight });
+        let font = &self.faces[face];
+        let glyphs = match shape(&font.shaper, &mut buffer, ShapeOptions::new()) {
+            Ok(()) => glyphs(&buffer, part, font.units_per_em),
+            Err(_) => Vec::new(),
+        };
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        Run { face, level, glyphs, width }
+    }
+}
+
+/// The glyphs of a shaped buffer; each cluster's characters go to its first glyph in reading order.
+fn glyphs(buffer: &Buffer, text: &str, units_per_em: f64) -> Vec<Glyph> {
+    let ems = |units: i32| f64::from(units) / units_per_em;
+    let mut starts: Vec<usize> = buffer.glyph_infos().iter().map(|info| info.cluster as usize).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let end_of = |start: usize| starts.iter().copied().find(|s| *s > start).unwrap_or(text.len());
+    let mut told = BTreeSet::new();
+    let pairs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+    pairs
+        .map(|(info, position)| {
+            let start = info.cluster as usize;
+            let characters = if told.insert(start) { &text[start..end_of(start)] } else { "" };
+            Glyph {
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                advance: ems(position.x_advance),
+                offset: (ems(position.x_offset), ems(position.y_offset)),
+                text: characters.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// Characters that show nothing by themselves: joiners, selectors, directional marks, soft hyphens.
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// The base level and the level of each byte; nothing where all text runs from left to right.
+fn levels(text: &str) -> Option<(Level, Vec<Level>)> {
+    // The first strong character that runs from right to left is in the Hebrew block.
+    text.chars().any(|c| c >= '\u{590}').then(|| BidiInfo::new(text, None)).and_then(|info| {
+        let base = info.paragraphs.first()?.level;
+        let has_rtl = info.levels.iter().any(Level::is_rtl);
+        has_rtl.then_some((base, info.levels))
+    })
+}
+
+/// The width of the spaces at the end of a segment, which stand last in reading order.
+fn trailing_space(runs: &[Run], spaces: usize) -> f64 {
+    let Some(last) = runs.last() else { return 0.0 };
+    let is_space = |glyph: &&Glyph| glyph.text.chars().all(|c| c == ' ') && !glyph.text.is_empty();
+    if last.level.is_rtl() {
+        last.glyphs.iter().take(spaces).take_while(is_space).map(|g| g.advance).sum()
+    } else {
+        last.glyphs.iter().rev().take(spaces).take_while(is_space).map(|g| g.advance).sum()
+    }
+}
+
+impl Paragraph {
+    /// The width of the widest part that cannot be broken without need, in points.
+    pub(super) fn longest_word(&self) -> f64 {
+        let mut longest: f64 = 0.0;
+        let mut together = 0.0;
+        for segment in &self.segments {
+            together += segment.width;
+            longest = longest.max(together);
+            together = if segment.then == Break::Joint { together + segment.space } else { 0.0 };
+        }
+        longest * self.size
+    }
+
+    /// The width of the text on one line, in points.
+    pub(super) fn natural_width(&self) -> f64 {
+        let all: f64 = self.segments.iter().map(|s| s.width + s.space).sum();
+        (all - self.segments.last().map_or(0.0, |s| s.space)) * self.size
+    }
+
+    /// The text in lines of at most `width` points. A compound stays together where it fits on a line; a
+    /// word that does not fit alone is broken between characters.
+    pub(super) fn lines(&self, width: f64) -> Vec<Line> {
+        let room = width / self.size + 1e-9;
+        let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
+        let mut used = 0.0;
+        for word in self.words() {
+            let word_width: f64 =
+                word.iter().map(|s| s.width + s.space).sum::<f64>() - word.last().map_or(0.0, |s| s.space);
+            let fits_here = used + word_width <= room;
+            if !fits_here && word_width <= room && used > 0.0 {
+                lines.push(Vec::new());
+                used = 0.0;
+            }
+            for segment in word {
+                if used + segment.width > room && used > 0.0 {
+                    lines.push(Vec::new());
+                    used = 0.0;
+                }
+                if segment.width <= room {
+                    used += segment.width + segment.space;
+                    push(&mut lines, Piece::whole(segment));
+                } else {
+                    for piece in Piece::broken(segment, room) {
+                        if used > 0.0 {
+                            lines.push(Vec::new());
+                        }
+                        used = piece.width;
+                        push(&mut lines, piece);
+                    }
+                }
+            }
+        }
+        lines.into_iter().filter(|line| !line.is_empty()).map(|pieces| self.line(pieces)).collect()
+    }
+
+    /// Segments that stay together where they can.
+    fn words(&self) -> impl Iterator<Item = &[Rc<Segment>]> {
+        self.segments.chunk_by(|before, _| before.then == Break::Joint)
+    }
+
+    fn line(&self, pieces: Vec<Piece>) -> Line {
+        let trailing = pieces.last().map_or(0.0, |piece| piece.space);
+        let width: f64 = pieces.iter().map(|piece| piece.width + piece.space).sum::<f64>() - trailing;
+        let runs = visual_order(pieces.into_iter().flat_map(|piece| piece.runs).collect());
+        Line { runs, width: width * self.size, is_rtl: self.is_rtl }
+    }
+}
+
+fn push(lines: &mut [Vec<Piece>], piece: Piece) {
+    if let Some(line) = lines.last_mut() {
+        line.push(piece);
+    }
+}
+
+/// A segment on a line, or a part of one.
+struct Piece {
+    runs: Vec<Run>,
+    width: f64,
+    space: f64,
+}
+
+impl Piece {
+    fn whole(segment: &Segment) -> Self {
+        Self { runs: segment.runs.clone(), width: segment.width, space: segment.space }
+    }
+
+    /// A segment too wide for a line, broken between clusters.
+    fn broken(segment: &Segment, room: f64) -> Vec<Self> {
+        let mut pieces: Vec<Self> = Vec::new();
+        for run in &segment.runs {
+            let glyphs: Vec<&Glyph> =
+                if run.level.is_rtl() { run.glyphs.iter().rev().collect() } else { run.glyphs.iter().collect() };
+            for glyph in glyphs {
+                let fits =
+                    pieces.last().is_some_and(|piece| piece.width + glyph.advance <= room || glyph.text.is_empty());
+                if !fits {
+                    pieces.push(Self { runs: Vec::new(), width: 0.0, space: 0.0 });
+                }
+                if let Some(piece) = pieces.last_mut() {
+                    piece.add(run, glyph);
+                }
+            }
+        }
+        pieces
+    }
+
+    /// Adds a glyph in reading order.
+    fn add(&mut self, run: &Run, glyph: &Glyph) {
+        self.width += glyph.advance;
+        match self.runs.last_mut() {
+            Some(last) if last.face == run.face && last.level == run.level => {
+                last.width += glyph.advance;
+                if run.level.is_rtl() {
+                    last.glyphs.insert(0, glyph.clone());
+                } else {
+                    last.glyphs.push(glyph.clone());
+                }
+            }
+            _ => self.runs.push(Run {
+                face: run.face,
+                level: run.level,
+                glyphs: vec![glyph.clone()],
+                width: glyph.advance,
+            }),
+        }
+    }
+}
+
+/// Runs as they stand from left to right (UAX 9, rule L2).
+fn visual_order(runs: Vec<Run>) -> Vec<Run> {
+    if runs.iter().all(|run| run.level.is_ltr()) {
+        return runs;
+    }
+    let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
+    BidiInfo::reorder_visual(&levels).into_iter().filter_map(|i| runs.get(i).cloned()).collect()
+}
