@@ -1,4 +1,4 @@
-"""The deliverables, opened by the programs that their recipients use: `suite.py PROGRAM FOLDER`.
+"""Workbook and CSV, opened by the programs that their recipients use: `spreadsheets.py PROGRAM FOLDER`.
 
 The reference is the CSV as Python's strict reader has it; workbook and CSV have to give back the same cells through
 openpyxl, pandas and LibreOffice, the workbook has to be valid Office Open XML, and its rows have to be as high as
@@ -6,47 +6,16 @@ LibreOffice finds them to need. Faults planted in a copy show that the checks ca
 """
 
 import csv
-import io
 import re
 import subprocess
-import sys
 import zipfile
 from copy import copy
-from pathlib import Path
 
 import openpyxl
 import pandas
 
-PROGRAM, WORK = sys.argv[1], Path(sys.argv[2])
-MODELS = ["wso2-sub", "customer-sub", "self-managed", "all"]
-TIERS = [None, "basic", "standard", "premium"]
-HEADER = ["Model", "No.", "Task", "Task description", "Responsible", "Accountable", "Consulted", "Informed"]
-passed = 0
-
-
-def check(what, found, expected=True):
-    global passed
-    if found != expected:
-        sys.exit(f"FAILED {what}\n  found:    {found!r}\n  expected: {expected!r}")
-    passed += 1
-
-
-def make(model, tier):
-    folder = WORK / f"{model}-{tier}"
-    folder.mkdir()
-    command = [PROGRAM, "--quiet", "--format", "all", "--model", model, "--output", f"{folder}/"]
-    subprocess.run(command + (["--tier", tier] if tier else []), check=True)
-    (book,) = folder.glob("*.xlsx")
-    (table,) = folder.glob("*.csv")
-    return book, table
-
-
-def reference(path):
-    """The records below the header, by Python's strict reader."""
-    text = path.read_bytes().decode("utf-8-sig")
-    header, *records = csv.reader(io.StringIO(text, newline=""), strict=True)
-    check(f"the header of {path.name}", header, HEADER)
-    return records
+import clients
+from clients import BIN, HEADER, MODELS, TIERS, WORK, check, make, reference, run, selection
 
 
 def bare(text):
@@ -125,10 +94,8 @@ def through_libreoffice(book, table, records):
 
 
 def is_valid(book):
-    audit = Path(sys.executable).parent / "openxml-audit"
-    command = [audit, "--policy", "strict", "--max-errors", "0", "--output", "json", book]
-    run = subprocess.run(command, capture_output=True, text=True)
-    return run.returncode == 0, run.stdout + run.stderr
+    code, out, err = run(BIN / "openxml-audit", "--policy", "strict", "--max-errors", "0", "--output", "json", book)
+    return code == 0, out + err
 
 
 def needed_heights(book, sheet_name):
@@ -193,7 +160,7 @@ def planted_faults(book, records):
 def main():
     for model in MODELS:
         for tier in TIERS:
-            book, table = make(model, tier)
+            table, book = make(WORK / f"{model}-{tier}", "--format", "xlsx,csv", *selection(model, tier))
             records = reference(table)
             check("rows", len(records), 48 if model == "all" else 16)
             through_openpyxl(book, records)
@@ -206,7 +173,7 @@ def main():
             print(f"ok {book.name}, {table.name}", flush=True)
     folder = WORK / "customer-sub-None"
     planted_faults(folder / "pdp-customer-sub.xlsx", reference(folder / "pdp-customer-sub.csv"))
-    print(f"{passed} passed, 0 failed")
+    print(f"{clients.checked} passed, 0 failed")
 
 
 main()
