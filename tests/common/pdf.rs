@@ -123,16 +123,15 @@ pub fn page_texts(document: &Document) -> BTreeMap<ObjectId, PageText> {
 /// Content that has been begun and not yet ended.
 enum Open {
     Marked(i64),
+    Reversed(i64),
     Artifact,
     Replaced,
-    Reversed,
     Other,
 }
 
 struct Reader {
     page: PageText,
     open: Vec<Open>,
-    reversed: Option<Vec<String>>,
 }
 
 fn page_text(document: &Document, page: ObjectId) -> PageText {
@@ -140,7 +139,7 @@ fn page_text(document: &Document, page: ObjectId) -> PageText {
     let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
         fonts.into_iter().map(|(name, font)| (name, to_unicode(document, font))).collect();
     let content = Content::decode(&document.get_page_content(page)).expect("operations");
-    let mut reader = Reader { page: PageText::default(), open: Vec::new(), reversed: None };
+    let mut reader = Reader { page: PageText::default(), open: Vec::new() };
     let mut font = Vec::new();
     for operation in content.operations {
         let operands = operation.operands;
@@ -163,18 +162,18 @@ impl Reader {
         let properties = properties.and_then(|p| p.as_dict().ok());
         let get = |key: &[u8]| properties.and_then(|p| p.get(key).ok());
         let open = if let Some(mcid) = get(b"MCID").and_then(|o| o.as_i64().ok()) {
-            assert!(self.page.marked.insert(mcid, String::new()).is_none(), "{mcid} stands twice on a page");
-            Open::Marked(mcid)
+            let replacement = get(b"ActualText").and_then(|o| o.as_str().ok()).map(utf16);
+            let is_replaced = replacement.is_some();
+            let known = self.page.marked.insert(mcid, replacement.unwrap_or_default());
+            assert!(known.is_none(), "{mcid} stands twice on a page");
+            match tag.as_name() {
+                _ if is_replaced => Open::Replaced,
+                Ok(b"ReversedChars") => Open::Reversed(mcid),
+                _ => Open::Marked(mcid),
+            }
         } else if tag.as_name().is_ok_and(|name| name == b"Artifact") {
             self.page.artifacts.push(String::new());
             Open::Artifact
-        } else if let Some(text) = get(b"ActualText").and_then(|o| o.as_str().ok()) {
-            let units: Vec<u16> = text[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            self.add(String::from_utf16(&units).expect("UTF-16"));
-            Open::Replaced
-        } else if tag.as_name().is_ok_and(|name| name == b"ReversedChars") {
-            self.reversed = Some(Vec::new());
-            Open::Reversed
         } else {
             Open::Other
         };
@@ -182,10 +181,7 @@ impl Reader {
     }
 
     fn end(&mut self) {
-        if let Some(Open::Reversed) = self.open.pop() {
-            let text: String = self.reversed.take().into_iter().flatten().rev().collect();
-            self.add(text);
-        }
+        self.open.pop().expect("content that has been begun");
     }
 
     fn show(&mut self, item: &Object, map: &BTreeMap<u16, String>) {
@@ -199,14 +195,14 @@ impl Reader {
     }
 
     fn add(&mut self, text: String) {
-        if let Some(reversed) = &mut self.reversed {
-            reversed.push(text);
-            return;
-        }
         for open in self.open.iter().rev() {
             match open {
                 Open::Marked(mcid) => {
                     self.page.marked.get_mut(mcid).expect("begun").push_str(&text);
+                    return;
+                }
+                Open::Reversed(mcid) => {
+                    self.page.marked.get_mut(mcid).expect("begun").insert_str(0, &text);
                     return;
                 }
                 Open::Artifact => {
@@ -254,4 +250,10 @@ fn characters(hex: &str, step: u32) -> String {
         *last = char::from_u32(u32::from(*last) + step).expect("a character");
     }
     text.into_iter().collect()
+}
+
+/// A text string in UTF-16 with its mark.
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).expect("UTF-16")
 }

@@ -5,6 +5,7 @@ The reference is the CSV of the same selection. Five faults planted in a copy sh
 
 import re
 import shutil
+from pathlib import Path
 
 import pikepdf
 from pikepdf import Name
@@ -159,6 +160,48 @@ def words_are_whole(path):
     check(f"compounds of {path.name}", "end-to-end" in out)
 
 
+# --- scripts ------------------------------------------------------------------------------------------------------
+
+NAMES = {
+    "Cyrillic": "Мониторинг инфраструктуры",
+    "Greek": "Παρακολούθηση υποδομής",
+    "Vietnamese": "Giám sát cơ sở hạ tầng",
+    "Chinese": "基础设施监控与安全补丁管理",
+    "Japanese": "インフラ監視（日本語）",
+    "Korean": "인프라 모니터링",
+    "Arabic": "مراقبة البنية التحتية",
+    "Hebrew": "ניטור תשתיות",
+    "Devanagari": "बुनियादी ढांचे की निगरानी",
+    "Thai": "ตรวจสอบโครงสร้างพื้นฐาน",
+}
+
+
+def every_script_is_set():
+    """Names in each script come back as they went in, set in Debian's Noto faces; no glyph is a blank box."""
+    sound = (Path(__file__).parent / "../problems/sound.yaml").read_text(encoding="utf-8")
+    row = "      - {{task: t{}, name: \"{}\", activities: {{a: \"{} WSO2 24x7\"}}, doer: Us, payer: Them (if asked)}}\n"
+    rows = "".join(row.format(i, name, name) for i, name in enumerate(NAMES.values()))
+    data = WORK / "scripts.yaml"
+    data.write_text(sound.replace("      - {task: mow, doer: Us, payer: Them (if asked)}\n", rows), encoding="utf-8")
+    fonts = ["--font-dir", "/usr/share/fonts/truetype/noto", "--font-dir", "/usr/share/fonts/opentype/noto"]
+    (path,) = make(WORK / "pdf-scripts", "--format", "pdf", "--data", str(data), *fonts)
+    check("keys of scripts", faults(path), [])
+    clients_accept(path)
+    _, out, _ = run("pdftotext", path, "-")
+    text = re.sub("[\u202a-\u202e]", "", out)
+    for script, name in NAMES.items():
+        for word in name.split():
+            check(f"{word} in {script}", text.count(word) >= 2)
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                strings = operands[0] if str(operator) == "TJ" else operands if str(operator) == "Tj" else []
+                shown = b"".join(bytes(s) for s in strings if isinstance(s, pikepdf.String))
+                codes = [shown[i:i + 2] for i in range(0, len(shown), 2)]
+                check("no glyph is missing", b"\0\0" in codes, False)
+    print("ok every script", flush=True)
+
+
 # --- planted faults -----------------------------------------------------------------------------------------------
 
 
@@ -213,6 +256,7 @@ def main():
     (path,) = make(WORK / "pdf-a2", "--format", "pdf", "--model", "wso2-sub", "--pdf-standard", "a-2a")
     check("keys of PDF/A-2a", faults(path), [])
     clients_accept(path)
+    every_script_is_set()
     for plant in PLANTED:
         copy = path.with_name(f"{plant.__name__}.pdf")
         shutil.copy(path, copy)

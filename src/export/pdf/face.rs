@@ -2,6 +2,7 @@
 
 use harfrust::{Font, ShaperFont};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 static REGULAR: &[u8] = include_bytes!("../../../fonts/NotoSans-Regular.ttf");
@@ -85,6 +86,22 @@ impl<'f> Face<'f> {
 
     pub(super) fn covers(&self, c: char) -> bool {
         self.tables.glyph_index(c).is_some()
+    }
+
+    /// The character that the face has each glyph for; the lowest of several.
+    pub(super) fn characters(&self) -> HashMap<u16, char> {
+        let mut characters = HashMap::new();
+        let tables = self.tables.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables);
+        for subtable in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
+            subtable.codepoints(|code| {
+                let glyph = subtable.glyph_index(code).zip(char::from_u32(code));
+                if let Some((glyph, c)) = glyph {
+                    let known = characters.entry(glyph.0).or_insert(c);
+                    *known = c.min(*known);
+                }
+            });
+        }
+        characters
     }
 
     /// The name for a PDF: PostScript's, in ASCII.

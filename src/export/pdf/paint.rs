@@ -32,7 +32,7 @@ pub(super) fn paint(layout: &Layout, faces: &[Face<'_>], subsets: &[Option<Subse
     let mut contents: BTreeMap<ElementId, Vec<(usize, i64)>> = BTreeMap::new();
     let mut owners = Vec::new();
     for (number, page) in layout.pages.iter().enumerate() {
-        let mut painter = Painter { height: layout.size.1, faces, subsets, ops: Vec::new(), owners: Vec::new() };
+        let mut painter = Painter::new(layout.size.1, faces, subsets);
         painter.page(page);
         for (mcid, owner) in (0_i64..).zip(&painter.owners) {
             contents.entry(*owner).or_default().push((number, mcid));
@@ -65,38 +65,60 @@ struct Painter<'p, 'f> {
     ops: Vec<Op>,
     /// The element of each marked-content id so far.
     owners: Vec<ElementId>,
+    /// What is painted belongs to.
+    mark: Mark,
+    /// Whether marked content has been begun that goes on.
+    is_open: bool,
 }
 
-impl Painter<'_, '_> {
-    /// Items that follow each other with the same mark are one piece of marked content.
+impl<'p, 'f> Painter<'p, 'f> {
+    fn new(height: f64, faces: &'p [Face<'f>], subsets: &'p [Option<Subset>]) -> Self {
+        let (ops, owners) = (Vec::new(), Vec::new());
+        Self { height, faces, subsets, ops, owners, mark: Mark::Decoration, is_open: false }
+    }
+
+    /// Items that follow each other with the same mark are one piece of marked content, but for what needs a piece of
+    /// its own; no piece stands inside another, as some readers lose count of such.
     fn page(&mut self, page: &Page) {
         for items in page.items.chunk_by(|a, b| a.mark == b.mark) {
-            self.begin(items[0].mark);
+            self.mark = items[0].mark;
             let mut last_color = None;
             for Item { shape, .. } in items {
                 self.shape(shape, &mut last_color);
             }
-            self.ops.push(Op::EndMarkedContent);
+            self.close();
         }
     }
 
-    fn begin(&mut self, mark: Mark) {
+    fn open(&mut self) {
+        if !self.is_open {
+            self.begin("Span", None);
+            self.is_open = true;
+        }
+    }
+
+    fn close(&mut self) {
+        if self.is_open {
+            self.ops.push(Op::EndMarkedContent);
+            self.is_open = false;
+        }
+    }
+
+    /// Begins marked content; `text` is what its glyphs stand for where they do not say so themselves.
+    fn begin(&mut self, tag: &str, text: Option<&str>) {
         let pagination = |subtype: &str| vec![("Type", name("Pagination")), ("Subtype", name(subtype))];
-        let (tag, properties) = match mark {
+        let (tag, properties) = match self.mark {
             Mark::Element(element) => {
                 let mcid = i64::try_from(self.owners.len()).unwrap_or(i64::MAX);
                 self.owners.push(element);
-                ("Span", vec![("MCID", DictItem::Int(mcid))])
+                let text = text.map(|text| ("ActualText", utf16(text)));
+                (tag, [("MCID", DictItem::Int(mcid))].into_iter().chain(text).collect())
             }
             Mark::Header => ("Artifact", pagination("Header")),
             Mark::Footer => ("Artifact", pagination("Footer")),
             Mark::Repeated => ("Artifact", vec![("Type", name("Pagination"))]),
             Mark::Decoration => ("Artifact", vec![("Type", name("Layout"))]),
         };
-        self.begin_content(tag, properties);
-    }
-
-    fn begin_content(&mut self, tag: &str, properties: Vec<(&str, DictItem)>) {
         let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         let properties = DictItem::Dict { map };
         self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
@@ -112,6 +134,7 @@ impl Painter<'_, '_> {
         }
         match shape {
             Shape::Fill { x, y, width, height, .. } => {
+                self.open();
                 let rectangle = Rect {
                     x: pt(*x),
                     y: pt(self.height - y - height),
@@ -126,39 +149,51 @@ impl Painter<'_, '_> {
         }
     }
 
+    /// Runs are shown in reading order; within one that reads from right to left, the glyphs stand as they are seen,
+    /// and are marked so (ISO 32000-1, 14.8.2.3.3).
     fn line(&mut self, line: &Line, x: f64, y: f64, size: f64) {
-        let mut pen = x;
-        for run in &line.runs {
-            if run.is_rtl() {
-                // Its glyphs stand in the order in which they are seen (ISO 32000-1, 14.8.2.3.3).
-                self.ops.push(Op::BeginMarkedContent { tag: "ReversedChars".to_owned() });
+        for (run, start) in line.runs.iter().zip(&line.starts) {
+            let is_turned = run.is_rtl() && matches!(self.mark, Mark::Element(_));
+            if is_turned {
+                self.close();
+                self.begin("ReversedChars", None);
+                self.is_open = true;
             }
-            pen = self.run(run, pen, y, size);
-            if run.is_rtl() {
-                self.ops.push(Op::EndMarkedContent);
+            self.run(run, x + start * size, y, size);
+            if is_turned {
+                self.close();
             }
         }
     }
 
-    /// Shows a run from `pen` on, and says where it ends. Clusters whose glyphs do not say by themselves which
-    /// characters they stand for get these as replacement text.
-    fn run(&mut self, run: &Run, mut pen: f64, y: f64, size: f64) -> f64 {
-        let Some(subset) = &self.subsets[run.face] else { return pen };
-        let clusters: Vec<&[Glyph]> = run.glyphs.chunk_by(|_, next| next.text.is_empty()).collect();
-        let says_itself = |cluster: &[Glyph]| matches!(cluster, [only] if subset.text(only.id) == only.text);
+    /// Shows a run from `pen` on. Clusters whose glyphs do not say which characters they stand for get these as
+    /// replacement text.
+    fn run(&mut self, run: &Run, mut pen: f64, y: f64, size: f64) {
+        let Some(subset) = &self.subsets[run.face] else { return };
+        let says_itself = |cluster: &[Glyph]| {
+            let mut told = cluster[0].text.as_str();
+            run.is_rtl() && cluster.len() == 1 && subset.text(cluster[0].id) == told
+                || !run.is_rtl()
+                    && cluster
+                        .iter()
+                        .all(|glyph| told.strip_prefix(subset.text(glyph.id)).map(|rest| told = rest).is_some())
+                    && told.is_empty()
+        };
+        let clusters: Vec<&[Glyph]> = run.clusters().collect();
         for group in clusters.chunk_by(|a, b| says_itself(a) && says_itself(b)) {
-            let plain = says_itself(group[0]);
-            if !plain {
-                let text: String = group.iter().flat_map(|cluster| cluster.iter()).map(|g| g.text.as_str()).collect();
-                self.begin_content("Span", vec![("ActualText", utf16(&text))]);
-            }
             let glyphs: Vec<&Glyph> = group.iter().flat_map(|cluster| cluster.iter()).collect();
+            let needs_text = !says_itself(group[0]) && matches!(self.mark, Mark::Element(_));
+            if needs_text {
+                self.close();
+                self.begin("Span", Some(group[0][0].text.as_str()));
+                self.is_open = true;
+            }
+            self.open();
             pen = self.glyphs(&glyphs, run.face, pen, y, size);
-            if !plain {
-                self.ops.push(Op::EndMarkedContent);
+            if needs_text {
+                self.close();
             }
         }
-        pen
     }
 
     fn glyphs(&mut self, glyphs: &[&Glyph], index: FaceIndex, mut pen: f64, y: f64, size: f64) -> f64 {

@@ -21,10 +21,17 @@ pub(super) fn subsets(layout: &Layout, faces: &[Face<'_>]) -> Result<Vec<Option<
     let mut used: BTreeMap<FaceIndex, BTreeMap<u16, String>> = BTreeMap::new();
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let Shape::Text { line, .. } = &item.shape else { continue };
-        for (face, glyph) in line.runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| (run.face, glyph))) {
-            let text = used.entry(face).or_default().entry(glyph.id).or_default();
-            if text.is_empty() {
-                text.clone_from(&glyph.text);
+        for run in &line.runs {
+            let texts = used.entry(run.face).or_default();
+            for cluster in run.clusters() {
+                // What a glyph stands for is known where it stands for a cluster by itself.
+                let alone = matches!(cluster, [_]);
+                for glyph in cluster {
+                    let text = texts.entry(glyph.id).or_default();
+                    if alone && text.is_empty() {
+                        text.clone_from(&glyph.text);
+                    }
+                }
             }
         }
     }
@@ -41,9 +48,14 @@ impl Subset {
         }
         let name = face.post_script_name();
         let bytes = subsetter::subset(face.bytes, 0, &remapper).map_err(|error| format!("{name}: {error}"))?;
-        // A glyph that is only ever the second of a cluster still has to stand for something; what it is in the text
-        // is said by the replacement text around it.
-        texts.values_mut().filter(|text| text.is_empty()).for_each(|text| text.push('\u{fffd}'));
+        // A glyph that is only ever a part of a cluster stands for the character that the face has it for, if any;
+        // what it is in the text is said by the replacement text around it.
+        if texts.values().any(String::is_empty) {
+            let characters = face.characters();
+            for (id, text) in texts.iter_mut().filter(|(_, text)| text.is_empty()) {
+                text.push(characters.get(id).copied().unwrap_or('\u{fffd}'));
+            }
+        }
         let name = format!("{}+{name}", tag(&bytes));
         Ok(Self { bytes, remapper, texts, name })
     }

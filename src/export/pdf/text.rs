@@ -32,6 +32,11 @@ pub(super) struct Run {
 }
 
 impl Run {
+    /// Glyphs that stand for some characters together, in visual order.
+    pub(super) fn clusters(&self) -> impl Iterator<Item = &[Glyph]> {
+        self.glyphs.chunk_by(|_, next| next.text.is_empty())
+    }
+
     /// Whether its glyphs read from right to left.
     pub(super) fn is_rtl(&self) -> bool {
         self.level.is_rtl()
@@ -53,8 +58,10 @@ struct Segment {
 /// A line of text.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// In visual order.
+    /// In reading order.
     pub(super) runs: Vec<Run>,
+    /// Where each run begins, in ems from the left end of the line.
+    pub(super) starts: Vec<f64>,
     /// In points, without the spaces at the end.
     pub(super) width: f64,
     /// Whether the text reads from right to left.
@@ -293,8 +300,9 @@ impl Paragraph {
     fn line(&self, pieces: Vec<Piece>) -> Line {
         let trailing = pieces.last().map_or(0.0, |piece| piece.space);
         let width: f64 = pieces.iter().map(|piece| piece.width + piece.space).sum::<f64>() - trailing;
-        let runs = visual_order(pieces.into_iter().flat_map(|piece| piece.runs).collect());
-        Line { runs, width: width * self.size, is_rtl: self.is_rtl }
+        let runs: Vec<Run> = pieces.into_iter().flat_map(|piece| piece.runs).collect();
+        let starts = starts(&runs);
+        Line { runs, starts, width: width * self.size, is_rtl: self.is_rtl }
     }
 }
 
@@ -358,11 +366,16 @@ impl Piece {
     }
 }
 
-/// Runs as they stand from left to right (UAX 9, rule L2).
-fn visual_order(runs: Vec<Run>) -> Vec<Run> {
-    if runs.iter().all(|run| run.level.is_ltr()) {
-        return runs;
-    }
+/// Where runs begin that are given in reading order and stand in visual order (UAX 9, rule L2).
+fn starts(runs: &[Run]) -> Vec<f64> {
     let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
-    BidiInfo::reorder_visual(&levels).into_iter().filter_map(|i| runs.get(i).cloned()).collect()
+    let order =
+        if levels.iter().all(Level::is_ltr) { (0..runs.len()).collect() } else { BidiInfo::reorder_visual(&levels) };
+    let mut starts = vec![0.0; runs.len()];
+    let mut pen = 0.0;
+    for index in order {
+        starts[index] = pen;
+        pen += runs[index].width;
+    }
+    starts
 }
