@@ -104,8 +104,9 @@ fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
     let model = fields.required("model", sink, text);
     let tasks = fields.required("tasks", sink, text);
     let share = fields.required("share", sink, wording);
+    let chart = fields.required("chart", sink, wording);
     fields.close(sink);
-    Some(OverviewWords { tab: tab?, heading: heading?, model: model?, tasks: tasks?, share: share? })
+    Some(OverviewWords { tab: tab?, heading: heading?, model: model?, tasks: tasks?, share: share?, chart: chart? })
 }
 
 fn running_words(node: &Node, sink: &mut Sink) -> Option<RunningWords> {

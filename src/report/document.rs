@@ -1,6 +1,6 @@
 //! The document: sections and blocks, and the readings that formats need.
 
-use super::style::{Page, Palette, Typography};
+use super::style::{Color, Page, Palette, Typography};
 use super::table::{Data, Purpose, Table};
 use crate::domain::Date;
 use std::sync::Arc;
@@ -80,6 +80,47 @@ pub enum Block {
     Definitions(Vec<(Phrase, Phrase)>),
     /// A table.
     Table(Table),
+    /// A picture of what a table beside it says.
+    Chart(Chart),
+}
+
+/// Bars made of parts that sum to a whole.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// What it shows, in a line.
+    pub caption: Phrase,
+    /// The bars.
+    pub bars: Vec<Bar>,
+}
+
+/// A bar of a [`Chart`].
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// What it is of.
+    pub label: Phrase,
+    /// Its parts, from the left; none is empty.
+    pub parts: Vec<BarPart>,
+}
+
+/// A part of a [`Bar`].
+#[derive(Clone, Debug)]
+pub struct BarPart {
+    /// What it counts.
+    pub label: Phrase,
+    /// How many.
+    pub count: usize,
+    /// Its colour.
+    pub fill: Option<Color>,
+}
+
+impl Chart {
+    /// All that the chart shows, in words.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let part = |part: &BarPart| format!("{} {}", part.label, part.count);
+        let bar = |bar: &Bar| format!("{}: {}", bar.label, bar.parts.iter().map(part).collect::<Vec<_>>().join(", "));
+        format!("{}. {}.", self.caption, self.bars.iter().map(bar).collect::<Vec<_>>().join("; "))
+    }
 }
 
 /// How loud a paragraph is.

@@ -11,13 +11,15 @@ mod template;
 mod wording;
 
 pub use compose::compose;
-pub use document::{Block, Phrase, Properties, Report, Running, RunningPiece, Section, Sheet, Tone};
+pub use document::{
+    Bar, BarPart, Block, Chart, Phrase, Properties, Report, Running, RunningPiece, Section, Sheet, Tone,
+};
 pub use excerpt::excerpt;
 pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};
 pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};
 pub use template::{
     AssignmentField, AttachmentWords, CellWords, ColumnField, ColumnSpec, DateField, DateWords, DocumentField, Heading,
-    HiddenField, ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RunningField, RunningWords, Shown,
-    Template, TierField, TierWords, TiersField, Words,
+    HiddenField, ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RoleNameField, RunningField,
+    RunningWords, Shown, Template, TierField, TierWords, TiersField, Words,
 };
 pub use wording::{Piece, Placeholder, Wording};

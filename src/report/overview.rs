@@ -1,10 +1,10 @@
 //! The overview of several models: how many tasks each has, and who holds the first role how often.
 
 use super::compose::Cells;
-use super::document::{Block, Phrase};
+use super::document::{Bar, BarPart, Block, Chart, Phrase};
 use super::style::{Align, Style};
 use super::table::{Asked, Cell, Purpose, Table};
-use super::template::OverviewField;
+use super::template::{OverviewField, RoleNameField};
 use crate::domain::{self, ModelView};
 
 #[derive(Clone, Copy, PartialEq)]
@@ -37,7 +37,19 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
         Shown::Tasks => count(model.model.rows.len(), Style::default()),
         Shown::Share(i) => count(times_held(model, &shares[i]), texts[i].style),
     });
-    vec![Block::Heading(words.heading.share()), Block::Table(table)]
+    let caption = words.chart.fill(|RoleNameField::Role| phrases.view.catalogue.roles[0].name.share());
+    let chart = Chart { caption, bars: models.iter().map(|model| bar(model, &shares, &texts)).collect() };
+    vec![Block::Heading(words.heading.share()), Block::Table(table), Block::Chart(chart)]
+}
+
+fn bar(model: &ModelView<'_>, shares: &[domain::Cell], texts: &[Cell]) -> Bar {
+    let part = |(holders, text): (&domain::Cell, &Cell)| BarPart {
+        label: text.lines.first().map_or_else(Phrase::default, |line| line.text.clone()),
+        count: times_held(model, holders),
+        fill: text.style.fill,
+    };
+    let parts = shares.iter().zip(texts).map(part).filter(|part| part.count > 0).collect();
+    Bar { label: model.model.short_name.share(), parts }
 }
 
 fn count(number: usize, style: Style) -> Cell {

@@ -200,6 +200,8 @@ pub struct OverviewWords {
     pub tasks: Text,
     /// A column that counts how often these parties hold the first role.
     pub share: Wording<OverviewField>,
+    /// Says what the chart shows.
+    pub chart: Wording<RoleNameField>,
 }
 
 /// A running line: what stands left, in the middle and right.
@@ -309,6 +311,14 @@ placeholders! {
         Year = "year",
         /// The whole date as `YYYY-MM-DD`.
         Iso = "iso",
+    }
+}
+
+placeholders! {
+    /// What can be said of the chart of the overview.
+    RoleNameField {
+        /// The first role.
+        Role = "role",
     }
 }
 

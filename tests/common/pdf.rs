@@ -189,30 +189,30 @@ impl Reader {
         for code in bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
             self.page.codes.push(code);
             if !self.open.iter().any(|open| matches!(open, Open::Replaced)) {
-                self.add(map.get(&code).unwrap_or_else(|| panic!("glyph {code} has no characters")).clone());
+                self.add(map.get(&code).unwrap_or_else(|| panic!("glyph {code} has no characters")));
             }
         }
     }
 
-    fn add(&mut self, text: String) {
+    fn add(&mut self, text: &str) {
         for open in self.open.iter().rev() {
             match open {
                 Open::Marked(mcid) => {
-                    self.page.marked.get_mut(mcid).expect("begun").push_str(&text);
+                    self.page.marked.get_mut(mcid).expect("begun").push_str(text);
                     return;
                 }
                 Open::Reversed(mcid) => {
-                    self.page.marked.get_mut(mcid).expect("begun").insert_str(0, &text);
+                    self.page.marked.get_mut(mcid).expect("begun").insert_str(0, text);
                     return;
                 }
                 Open::Artifact => {
-                    self.page.artifacts.last_mut().expect("begun").push_str(&text);
+                    self.page.artifacts.last_mut().expect("begun").push_str(text);
                     return;
                 }
                 _ => {}
             }
         }
-        self.page.unmarked.push_str(&text);
+        self.page.unmarked.push_str(text);
     }
 }
 

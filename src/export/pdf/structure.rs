@@ -4,7 +4,7 @@
 pub(super) type ElementId = usize;
 
 /// What an element is (ISO 32000-1, 14.8.4).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Tag {
     Document,
     Section,
@@ -25,6 +25,11 @@ pub(super) enum Tag {
     ColumnHeader,
     /// A header cell of a row.
     RowHeader,
+    /// A picture, what it shows in words, and where it stands: left, bottom, right and top from the page's lower left.
+    Figure {
+        words: String,
+        bounds: [f32; 4],
+    },
     /// A cell with the header cells that it belongs to.
     Cell(Vec<ElementId>),
 }
@@ -49,6 +54,7 @@ impl Tag {
             Self::TableRow => "TR",
             Self::ColumnHeader | Self::RowHeader => "TH",
             Self::Cell(_) => "TD",
+            Self::Figure { .. } => "Figure",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The structure tree, written (ISO 32000-1, 14.7): what is content of what, and in which order it is read.
 
-use super::archive::entries;
+use super::archive::{entries, text};
 use super::structure::{Element, ElementId, Tag, Tree};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
@@ -68,6 +68,9 @@ fn written(
     if let Some(attributes) = attributes(&element.tag) {
         dictionary.set("A", attributes);
     }
+    if let Tag::Figure { words, .. } = &element.tag {
+        dictionary.set("Alt", text(words));
+    }
     if element.tag.is_header() {
         dictionary.set("ID", name(index));
     }
@@ -85,6 +88,10 @@ fn attributes(tag: &Tag) -> Option<Dictionary> {
         }
         Tag::List => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
         Tag::Definitions => Some(dictionary! { "O" => "List", "ListNumbering" => "None" }),
+        Tag::Figure { bounds, .. } => {
+            let bounds: Vec<Object> = bounds.iter().map(|side| Object::Real(*side)).collect();
+            Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds })
+        }
         _ => None,
     }
 }

@@ -104,6 +104,8 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
                 definitions.iter().try_for_each(|(term, text)| self.definition(term, text))
             }
             Block::Table(table) => self.table(table, number),
+            // The table above it says the same, and can be read by everyone.
+            Block::Chart(_) => Ok(()),
         }
     }
 

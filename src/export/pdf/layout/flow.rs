@@ -24,7 +24,7 @@ pub(super) struct Flow<'r, 's, 'f> {
     running: Vec<Running<'r>>,
     current: Running<'r>,
     bookmarks: Vec<Bookmark>,
-    size: (f64, f64),
+    pub(super) size: (f64, f64),
     /// Where the next thing stands.
     pub(super) y: f64,
 }
@@ -185,6 +185,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                     self.paragraph(&paragraph, element, color, 0.0);
                     self.y += 5.0;
                 }
+                Block::Chart(chart) => self.chart(chart, parent),
                 Block::Definitions(definitions) => self.definitions(definitions, parent),
                 Block::Table(table) => {
                     self.table(table, parent);

@@ -3,6 +3,7 @@
 //! Lengths are points, and run from the top left corner of the page. Every item knows the element that it belongs to,
 //! or that it belongs to none.
 
+mod chart;
 mod columns;
 mod flow;
 mod running;
@@ -84,4 +85,86 @@ pub(super) fn layout(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
     }
     flow.closing();
     flow.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::Shaper;
+    use super::*;
+    use crate::domain::{Catalogue, Selection};
+    use crate::input::{TemplateContext, decode, read_catalogue, read_template};
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn catalogue(tasks: &[(String, Vec<String>)]) -> Catalogue {
+        let sound = include_str!("../../../../tests/problems/sound.yaml");
+        let row = |(i, (name, items)): (usize, &(String, Vec<String>))| {
+            let items: Vec<String> = items.iter().enumerate().map(|(j, item)| format!("a{j}: \"{item}\"")).collect();
+            let items =
+                if items.is_empty() { String::new() } else { format!("activities: {{{}}}, ", items.join(", ")) };
+            format!("      - {{task: t{i}, name: \"{name}\", {items}doer: Us, payer: Them (if asked)}}\n")
+        };
+        let rows: Vec<String> = tasks.iter().enumerate().map(row).collect();
+        let text = sound.replace("      - {task: mow, doer: Us, payer: Them (if asked)}\n", &rows.concat());
+        read_catalogue(&decode("data", text.into_bytes()).unwrap()).unwrap().0
+    }
+
+    fn report(catalogue: &Catalogue) -> Report {
+        let template = decode("template", include_bytes!("../../../../templates/matrix.yaml").to_vec()).unwrap();
+        let context = TemplateContext { roles: &catalogue.roles, formats: crate::export::Format::NAMES };
+        let template = read_template(&template, context).unwrap().0;
+        crate::report::compose(&Selection::default().view(catalogue), &template, None)
+    }
+
+    /// The text of each element, and the boxes of its lines on each page: left, top, right, bottom.
+    fn content(layout: &Layout) -> (Vec<String>, Vec<Vec<[f64; 4]>>) {
+        let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
+        let mut boxes = Vec::new();
+        for page in &layout.pages {
+            let mut on_page = Vec::new();
+            for item in &page.items {
+                let (Mark::Element(element), Shape::Text { x, baseline, size, line, .. }) = (item.mark, &item.shape)
+                else {
+                    continue;
+                };
+                let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+                texts.entry(element).or_default().extend(glyphs.map(|glyph| glyph.text.as_str()));
+                on_page.push([*x, baseline - size * 0.7, x + line.width, *baseline]);
+            }
+            boxes.push(on_page);
+        }
+        (texts.into_values().collect(), boxes)
+    }
+
+    fn tasks() -> impl Strategy<Value = Vec<(String, Vec<String>)>> {
+        let text = "[A-Za-z]{1,12}( [A-Za-z0-9/-]{1,30}){0,12}";
+        proptest::collection::vec((text, proptest::collection::vec(text, 0..40)), 1..8)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn no_word_is_lost_and_no_line_leaves_its_page_or_meets_another(tasks in tasks()) {
+            let catalogue = catalogue(&tasks);
+            let report = report(&catalogue);
+            let mut shaper = Shaper::new(&[]);
+            let layout = layout(&report, &mut shaper);
+            let (texts, boxes) = content(&layout);
+            for text in tasks.iter().flat_map(|(name, items)| [name].into_iter().chain(items)) {
+                prop_assert!(texts.contains(text), "{text}");
+            }
+            let page = &report.page;
+            let right = layout.size.0 - page.margins.right * POINTS_PER_MM;
+            let bottom = layout.size.1 - page.margins.bottom * POINTS_PER_MM;
+            for boxes in &boxes {
+                for (i, a) in boxes.iter().enumerate() {
+                    prop_assert!(a[0] >= page.margins.left * POINTS_PER_MM - 0.01 && a[2] <= right + 0.01, "{a:?}");
+                    prop_assert!(a[1] > 0.0 && a[3] <= bottom + 0.01, "{a:?}");
+                    let meets = |b: &&[f64; 4]| a[0] + 0.01 < b[2] && b[0] + 0.01 < a[2] && a[1] + 0.01 < b[3] && b[1] + 0.01 < a[3];
+                    prop_assert!(!boxes[i + 1..].iter().any(|b| meets(&b)), "{a:?}");
+                }
+            }
+        }
+    }
 }
