@@ -5,8 +5,11 @@ use super::paint::Painted;
 use super::{outline, tagging, xmp};
 use crate::export::{Attachment, Options};
 use crate::report::Report;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
+use std::io::Write;
 
 /// The colours of the document are those of sRGB (IEC 61966-2-1): an ICC profile, version 2.
 static SRGB: &[u8] = include_bytes!("srgb.icc");
@@ -176,11 +179,19 @@ fn write(mut document: Document) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// Compresses streams at [`COMPRESSION`]; lopdf would take the best level, which costs more than it saves.
 fn compress(document: &mut Document) -> Result<(), String> {
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        if stream.allows_compression && !stream.dict.has(b"Filter") {
-            stream.compress().map_err(|error| error.to_string())?;
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            continue;
+        }
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
+        encoder.write_all(&stream.content).map_err(|error| error.to_string())?;
+        let compressed = encoder.finish().map_err(|error| error.to_string())?;
+        if compressed.len() < stream.content.len() {
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(compressed);
         }
     }
     Ok(())
