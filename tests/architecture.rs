@@ -44,7 +44,10 @@ impl Paths {
             Some("crate" | "pdp_export") => path[1..].to_vec(),
             _ => [vec!["::".to_owned()], path].concat(),
         };
-        self.found.insert(absolute);
+        // A visibility, as that of `pub(crate)`, names no module.
+        if !absolute.is_empty() {
+            self.found.insert(absolute);
+        }
     }
 
     fn add_tree(&mut self, prefix: &[String], tree: &syn::UseTree) {

@@ -225,21 +225,43 @@ fn bookmarks_lead_to_the_models() {
 }
 
 #[test]
-fn a_character_that_no_face_has_is_refused_by_name() {
+fn a_character_that_no_face_has_is_refused_with_its_place() {
     let folder = folder();
-    let data = include_str!("problems/sound.yaml").replace("Mow the lawn", "芝刈り");
-    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    fs::write(folder.path().join("data.yaml"), include_str!("problems/sound.yaml").replace("Mow", "芝")).unwrap();
     let args = ["-f", "pdf", "-m", "garden", "--data", "data.yaml"];
     program(&folder).args(args).assert().code(1).stderr_eq(str![[r#"
-error: no font has the character `り` (U+308A) of `り`
-  hint: name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
-error: no font has the character `刈` (U+5208) of `刈`
-  hint: name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
-error: no font has the character `芝` (U+829D) of `芝`
-  hint: name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
+error[no-glyph]: no font has the character `芝` (U+829D) of `芝 the lawn`
+  --> data.yaml:20:11
+   |
+20 |     name: 芝 the lawn
+   |           ^^
+   |
+   = hint: name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
+
 
 "#]]);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn wording_in_another_language_says_so() {
+    let folder = folder();
+    let template = String::from_utf8(common::bytes(&["template"])).unwrap();
+    let german = template.replace("language: en", "language: de").replace("definitions: Roles", "definitions: Rollen");
+    fs::write(folder.path().join("de.yaml"), german).unwrap();
+    let args = ["-f", "pdf", "-o", "-", "--template", "de.yaml"];
+    let document = load(program(&folder).args(args).assert().success().get_output().stdout.as_slice());
+    assert_eq!(text_of(catalog(&document), b"Lang"), "en");
+    let languages: Vec<&Dictionary> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|element| element.get(b"S").is_ok() && element.get(b"Lang").is_ok())
+        .collect();
+    assert!(languages.iter().all(|element| text_of(element, b"Lang") == "de"));
+    let tags: std::collections::BTreeSet<&[u8]> =
+        languages.iter().map(|element| element.get(b"S").and_then(Object::as_name).unwrap()).collect();
+    assert_eq!(tags, [&b"H2"[..], b"TH"].into());
 }
 
 #[test]

@@ -69,6 +69,12 @@ fn tasks() -> impl Strategy<Value = Vec<(String, Vec<String>)>> {
     proptest::collection::vec((text(), proptest::collection::vec(text(), 0..4)), 1..6)
 }
 
+/// Tasks in characters that the built-in faces cover.
+fn latin_tasks() -> impl Strategy<Value = Vec<(String, Vec<String>)>> {
+    let text = "[A-Za-z][ -~]{0,30}[a-zäéß]";
+    proptest::collection::vec((text, proptest::collection::vec(text, 0..4)), 1..6)
+}
+
 /// The rows as every format should give them back: task, and its items a line each.
 fn expected(tasks: &[(String, Vec<String>)]) -> Vec<(String, String)> {
     tasks.iter().map(|(name, activities)| (name.clone(), activities.join("\n"))).collect()
@@ -111,6 +117,12 @@ proptest! {
             let description = if activities.len() > 1 { bare(description) } else { description };
             prop_assert_eq!(description, activities.join("\n"));
         }
+    }
+
+    #[test]
+    fn two_documents_of_one_process_are_the_same(tasks in latin_tasks()) {
+        let data = with_tasks(&tasks);
+        prop_assert!(rendered(&data, Format::Pdf) == rendered(&data, Format::Pdf));
     }
 
     #[test]

@@ -12,15 +12,15 @@ use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path};
 use std::sync::Arc;
 
-/// The catalogue at `path` (`-` is standard input), else the built-in one; its warnings are said.
-pub(super) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<Catalogue, Failure> {
+/// The catalogue at `path` (`-` is standard input), else the built-in one, and its text; its warnings are said.
+pub(super) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<(Catalogue, Arc<SourceText>), Failure> {
     let source = match path {
         None => built_in("the built-in catalogue", builtin::CATALOGUE_JSON),
         Some(path) => read(path)?,
     };
     let (catalogue, warnings) = read_catalogue(&source)?;
     messages.problems(&source, &warnings);
-    Ok(catalogue)
+    Ok((catalogue, source))
 }
 
 /// The template called or kept at `template`, else the default one; its warnings are said.

@@ -13,7 +13,8 @@ mod request;
 mod show;
 
 use crate::domain::View;
-use crate::export::{Attachment, Format, Options, Relationship};
+use crate::export::{Attachment, ExportError, Format, Obstacle, Options, Relationship};
+use crate::input::{Code, Problem, Problems, SourceText};
 use crate::report::{Report, Template};
 use args::{Cli, Command};
 use clap::CommandFactory;
@@ -22,6 +23,7 @@ use messages::Messages;
 use request::Request;
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// Runs the command that `args` spell, the program's name first, and says how it went: 0 written, 1 the input has
 /// problems, 2 bad usage, or the world said no.
@@ -49,11 +51,11 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
     match cli.command {
         None => export(&cli.export, messages),
         Some(Command::List { data }) => {
-            let catalogue = load::catalogue(data.data.as_deref(), messages)?;
+            let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
             output::print(list::list(&catalogue).as_bytes())
         }
         Some(Command::Show { model, tier, data }) => {
-            let catalogue = load::catalogue(data.data.as_deref(), messages)?;
+            let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
             let selection = request::selection(&catalogue, &model, tier.as_deref())?;
             output::print(show::show(&catalogue, &selection)?.as_bytes())
         }
@@ -79,7 +81,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
 
 /// Renders every deliverable before the first is written, so that bad input leaves no half of them.
 fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failure> {
-    let catalogue = load::catalogue(args.data.data.as_deref(), messages)?;
+    let (catalogue, source) = load::catalogue(args.data.data.as_deref(), messages)?;
     let template = load::template(args.template.as_deref(), &catalogue, messages)?;
     let request = Request::resolve(args, &catalogue, &template)?;
     let view = request.selection.view(&catalogue);
@@ -101,7 +103,8 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     }
     let mut deliverables = Vec::new();
     for deliverable in request.deliverables {
-        let rendered = crate::export::render(deliverable.format, &report, &options)?;
+        let rendered = crate::export::render(deliverable.format, &report, &options);
+        let rendered = rendered.map_err(|error| located(error, &source))?;
         messages.warnings(&rendered.warnings);
         deliverables.push((deliverable.target, rendered.bytes));
     }
@@ -132,4 +135,22 @@ fn attachments(view: &View<'_>, template: &Template, report: &Report, stem: &str
             bytes: crate::report::excerpt(view).into_bytes(),
         },
     ])
+}
+
+/// Characters that no font has, with their places in the data where they stand there as they are.
+fn located(error: ExportError, source: &Arc<SourceText>) -> Failure {
+    let place = |obstacle: &Obstacle| {
+        let c = obstacle.character?;
+        let start = source.text.find(c)?;
+        let (message, hint) = (obstacle.message.clone(), obstacle.hint.clone());
+        Some(Problem { code: Code::NoGlyph, place: start..start + c.len_utf8(), message, hint })
+    };
+    let places: Option<Vec<Problem>> = error.obstacles.iter().map(place).collect();
+    match places {
+        Some(mut list) => {
+            list.sort_by_key(|problem| problem.place.start);
+            Failure::Input(Problems { source: Arc::clone(source), list })
+        }
+        None => Failure::Export(error),
+    }
 }

@@ -10,10 +10,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Writes the matrices as one flat table: CRLF after each record, a field quoted where it needs to be.
 pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
     let records = write(report).map_err(|error| ExportError {
-        obstacles: vec![Obstacle {
-            message: format!("the CSV could not be written: {error}"),
-            hint: "this is a defect of the program; please report it".to_owned(),
-        }],
+        obstacles: vec![Obstacle::defect(format!("the CSV could not be written: {error}"))],
     })?;
     let bytes = if records.is_ascii() { records } else { [BYTE_ORDER_MARK, &records].concat() };
     Ok(Rendered { bytes, warnings: Vec::new() })

@@ -153,6 +153,21 @@ pub struct Obstacle {
     pub message: String,
     /// What to do.
     pub hint: String,
+    /// The character that is in the way, if it is one.
+    pub character: Option<char>,
+}
+
+impl Obstacle {
+    /// An obstacle that is no character.
+    #[must_use]
+    pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into(), character: None }
+    }
+
+    /// Something that cannot happen with sound data.
+    pub(crate) fn defect(message: impl Into<String>) -> Self {
+        Self::new(message, "this is a defect of the program; please report it")
+    }
 }
 
 /// A report that a format cannot hold: everything that is in the way.

@@ -136,6 +136,8 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder", Error;
     /// A brace that opens or closes no placeholder.
     StrayBrace = "stray-brace", Error;
+    /// A character that no font has, where a document needs one.
+    NoGlyph = "no-glyph", Error;
     /// Something defined that nothing uses.
     Unused = "unused", Warning;
 }

@@ -24,7 +24,8 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
     };
     Report {
         subtitle: phrases.subtitle([only_model, phrases.tier()]),
-        language: template.language.as_str().into(),
+        language: view.catalogue.language.as_str().into(),
+        words_language: template.language.as_str().into(),
         properties: Properties {
             subject: phrases.document(&words.properties.subject),
             author: phrases.document(&words.properties.author),

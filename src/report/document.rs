@@ -15,8 +15,10 @@ pub struct Report {
     pub title: Phrase,
     /// The subtitle: the model, where there is one, and the tier, where one was asked for.
     pub subtitle: Option<Phrase>,
-    /// The language (BCP 47).
+    /// The language of the texts (BCP 47).
     pub language: Phrase,
+    /// The language of the wording: headings, the headings of columns, notes.
+    pub words_language: Phrase,
     /// The properties.
     pub properties: Properties,
     /// The page.

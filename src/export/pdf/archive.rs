@@ -24,7 +24,8 @@ pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options
     let Painted { mut document, contents, owners } = painted;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     set_up_pages(&mut document, &pages);
-    let structure = tagging::add(&mut document, &layout.tree, &contents, &owners, &pages);
+    let words_language = Some(report.words_language.as_ref()).filter(|language| *language != report.language.as_ref());
+    let structure = tagging::add(&mut document, &layout.tree, &contents, &owners, &pages, words_language);
     let outlines = outline::add(&mut document, &layout.bookmarks, &pages, layout.size.1);
     let metadata = xmp::packet(report, options.pdf.standard);
     let metadata = document.add_object(

@@ -44,15 +44,10 @@ pub fn uncovered(report: &Report) -> BTreeSet<char> {
 /// No blank box stands for a character that no face has.
 fn missing(c: char, text: &str) -> Obstacle {
     let message = format!("no font has the character `{c}` (U+{:04X}) of `{}`", u32::from(c), text.trim());
-    Obstacle {
-        message,
-        hint: "name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`".to_owned(),
-    }
+    let hint = "name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`";
+    Obstacle { character: Some(c), ..Obstacle::new(message, hint) }
 }
 
 fn defect(error: &str) -> ExportError {
-    let message = format!("the PDF could not be written: {error}");
-    ExportError {
-        obstacles: vec![Obstacle { message, hint: "this is a defect of the program; please report it".to_owned() }],
-    }
+    ExportError { obstacles: vec![Obstacle::defect(format!("the PDF could not be written: {error}"))] }
 }

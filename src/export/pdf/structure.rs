@@ -65,6 +65,8 @@ pub(super) struct Element {
     pub(super) tag: Tag,
     pub(super) parent: Option<ElementId>,
     pub(super) kids: Vec<ElementId>,
+    /// Whether its text is the template's wording, which may be in another language than the document.
+    pub(super) is_wording: bool,
 }
 
 /// The elements of a document; the first is the document itself.
@@ -78,14 +80,21 @@ impl Tree {
     pub(super) const DOCUMENT: ElementId = 0;
 
     pub(super) fn new() -> Self {
-        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new() }] }
+        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), is_wording: false }] }
     }
 
     /// Adds an element behind the others of its parent.
     pub(super) fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.elements.len();
-        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new() });
+        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), is_wording: false });
         self.elements[parent].kids.push(id);
+        id
+    }
+
+    /// Adds an element whose text is the template's wording.
+    pub(super) fn add_wording(&mut self, parent: ElementId, tag: Tag) -> ElementId {
+        let id = self.add(parent, tag);
+        self.elements[id].is_wording = true;
         id
     }
 }

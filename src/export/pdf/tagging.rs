@@ -12,12 +12,16 @@ pub(super) fn add(
     contents: &BTreeMap<ElementId, Vec<(usize, i64)>>,
     owners: &[Vec<ElementId>],
     pages: &[ObjectId],
+    words_language: Option<&str>,
 ) -> ObjectId {
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = tree.elements.iter().map(|_| document.new_object_id()).collect();
     for (index, element) in tree.elements.iter().enumerate() {
         let parent = element.parent.map_or(root, |parent| ids[parent]);
-        let dictionary = written(index, element, parent, &ids, contents.get(&index), pages);
+        let mut dictionary = written(index, element, parent, &ids, contents.get(&index), pages);
+        if let Some(language) = words_language.filter(|_| element.is_wording) {
+            dictionary.set("Lang", text(language));
+        }
         document.set_object(ids[index], dictionary);
     }
     let parents = owners.iter().map(|owners| owners.iter().map(|owner| ids[*owner].into()).collect::<Vec<Object>>());

@@ -100,10 +100,21 @@ impl<'f> Shaper<'f> {
         let mut start = 0;
         for (end, then) in breaks(text) {
             let levels = levels.as_ref().map(|(_, levels)| &levels[start..end]);
+            let known_missing = self.missing.len();
             segments.push(self.segment(&text[start..end], levels, weight, then));
+            if self.missing.len() > known_missing {
+                self.name_whole_text(&text[start..end], text);
+            }
             start = end;
         }
         Paragraph { segments, size, is_rtl }
+    }
+
+    /// Tells of the characters missing from `part` with the whole `text`.
+    fn name_whole_text(&mut self, part: &str, text: &str) {
+        let missing = std::mem::take(&mut self.missing);
+        let named = missing.into_iter().map(|(c, known)| (c, if known == part { text.to_owned() } else { known }));
+        self.missing = named.collect();
     }
 
     fn segment(&mut self, text: &str, levels: Option<&[Level]>, weight: Weight, then: Break) -> Rc<Segment> {

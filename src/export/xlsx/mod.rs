@@ -25,7 +25,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
     match written {
         Err(XlsxError::RowColumnLimitError) => {
             let message = "a sheet of a workbook has 1,048,576 rows and 16,384 columns, and this needs more".to_owned();
-            Err(ExportError { obstacles: vec![Obstacle { message, hint: "split the model, or write CSV".to_owned() }] })
+            Err(ExportError { obstacles: vec![Obstacle::new(message, "split the model, or write CSV")] })
         }
         Ok(bytes) => Ok(Rendered { bytes, warnings: limits.warnings }),
         Err(error) => Err(ExportError { obstacles: vec![defect(&error)] }),
@@ -70,11 +70,11 @@ struct Limits {
 
 impl Limits {
     fn refuse(&mut self, message: String, hint: &str) {
-        self.errors.push(Obstacle { message, hint: hint.to_owned() });
+        self.errors.push(Obstacle::new(message, hint));
     }
 
     fn warn(&mut self, message: String, hint: &str) {
-        self.warnings.push(Obstacle { message, hint: hint.to_owned() });
+        self.warnings.push(Obstacle::new(message, hint));
     }
 
     /// Whether `text`, which stands at `place`, fits in a cell.
@@ -89,6 +89,5 @@ impl Limits {
 }
 
 fn defect(error: &XlsxError) -> Obstacle {
-    let hint = "this is a defect of the program; please report it".to_owned();
-    Obstacle { message: format!("the workbook could not be written: {error}"), hint }
+    Obstacle::defect(format!("the workbook could not be written: {error}"))
 }

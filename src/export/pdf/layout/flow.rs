@@ -172,7 +172,8 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                 Block::Heading(text) => {
                     self.y += 4.0;
                     self.need(heading * LEADING + body * LEADING * 3.0);
-                    self.heading(text, level, heading, parent);
+                    let element = self.heading(text, level, heading, parent);
+                    self.tree.elements[element].is_wording = true;
                 }
                 Block::Paragraph(text, tone) => {
                     let (weight, size, color) = match tone {
@@ -195,12 +196,13 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         }
     }
 
-    fn heading(&mut self, text: &Phrase, level: u8, size: f64, parent: ElementId) {
+    fn heading(&mut self, text: &Phrase, level: u8, size: f64, parent: ElementId) -> ElementId {
         let element = self.tree.add(parent, Tag::Heading(level));
         self.bookmarks.push(Bookmark { title: text.to_string(), page: self.pages.len() - 1, y: self.y, level });
         let paragraph = self.shaper.paragraph(text, Weight::Bold, size);
         self.paragraph(&paragraph, element, self.report.palette.title, 0.0);
         self.y += 2.0;
+        element
     }
 
     /// Terms in a column of their own, and what they mean beside them.

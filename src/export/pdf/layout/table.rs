@@ -59,7 +59,7 @@ impl Flow<'_, '_, '_> {
         let element = self.tree.add(parent, Tag::Table);
         let head = self.tree.add(element, Tag::TableHead);
         let header_row = self.tree.add(head, Tag::TableRow);
-        let headers = table.columns().iter().map(|_| self.tree.add(header_row, Tag::ColumnHeader)).collect();
+        let headers = table.columns().iter().map(|_| self.tree.add_wording(header_row, Tag::ColumnHeader)).collect();
         let mut columns = Columns { shown: table.columns(), widths, headers, header_height: 0.0 };
         let body = self.tree.add(element, Tag::TableBody);
         let rows: Vec<SetRow> =
@@ -171,8 +171,7 @@ impl Flow<'_, '_, '_> {
     }
 
     fn row_height(&self, row: &SetRow) -> f64 {
-        let most = row.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(1).max(1);
-        lines_height(most, self.report.typography.body) + 2.0 * PADDING.1
+        lines_height(row.line_count().max(1), self.report.typography.body) + 2.0 * PADDING.1
     }
 
     /// Sets a row where there is room for it whole; one that is higher than a page goes on over its end.
@@ -186,8 +185,9 @@ impl Flow<'_, '_, '_> {
         while self.row_height(&row) > self.room() && row.has_lines() {
             let fits = fitting_lines(self.room() - 2.0 * PADDING.1, self.report.typography.body);
             if fits >= TOGETHER || is_fresh {
-                // A page too low for any line still takes one: the text goes on.
-                let (now, later) = row.split(fits.max(1));
+                // No line stands alone at the top of the next page. A page too low for any line still takes one.
+                let leaves_one = row.line_count() == fits + 1 && fits > TOGETHER;
+                let (now, later) = row.split((fits - usize::from(leaves_one)).max(1));
                 self.paint_row(columns, now);
                 row = later;
             }
@@ -216,7 +216,7 @@ impl Flow<'_, '_, '_> {
             x += width;
         }
         self.rules(columns, top, height, rule);
-        let most = row.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
+        let most = row.line_count();
         let is_header = row.element.is_none();
         let mut x = self.left();
         for (cell, width) in row.cells.into_iter().zip(&columns.widths) {
@@ -258,7 +258,12 @@ impl Columns<'_> {
 
 impl SetRow {
     fn has_lines(&self) -> bool {
-        self.cells.iter().any(|cell| !cell.lines.is_empty())
+        self.line_count() > 0
+    }
+
+    /// The lines of the cell that has most.
+    fn line_count(&self) -> usize {
+        self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
 
     /// The first `count` lines of each cell, and the rest.
