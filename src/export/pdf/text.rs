@@ -250,15 +250,17 @@ fn trailing_space(runs: &[Run], spaces: usize) -> f64 {
 
 impl Paragraph {
     /// The width of the widest part that cannot be broken without need, in points.
+    pub(super) fn longest_compound(&self) -> f64 {
+        let width = |word: &[Rc<Segment>]| {
+            let all: f64 = word.iter().map(|segment| segment.width + segment.space).sum();
+            all - word.last().map_or(0.0, |segment| segment.space)
+        };
+        self.words().map(width).fold(0.0, f64::max) * self.size
+    }
+
+    /// The width of the widest part that cannot be broken but between letters, in points.
     pub(super) fn longest_word(&self) -> f64 {
-        let mut longest: f64 = 0.0;
-        let mut together = 0.0;
-        for segment in &self.segments {
-            together += segment.width;
-            longest = longest.max(together);
-            together = if segment.then == Break::Joint { together + segment.space } else { 0.0 };
-        }
-        longest * self.size
+        self.segments.iter().map(|segment| segment.width).fold(0.0, f64::max) * self.size
     }
 
     /// The width of the text on one line, in points.

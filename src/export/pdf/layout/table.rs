@@ -88,19 +88,32 @@ impl Flow<'_, '_, '_> {
         cell.lines.iter().map(text).collect()
     }
 
+    /// Compounds stay together where they leave the table room to breathe, else words do.
     fn column_widths(&mut self, table: &Table, texts: &[Vec<Vec<CellText>>]) -> Vec<f64> {
+        const ENOUGH: f64 = 0.8;
+        let compounds = self.demands(table, texts, Paragraph::longest_compound);
+        let needed: f64 = compounds.iter().map(|demand| demand.least).sum();
+        if needed <= ENOUGH * self.width() {
+            return widths(&compounds, self.width());
+        }
+        widths(&self.demands(table, texts, Paragraph::longest_word), self.width())
+    }
+
+    fn demands(
+        &mut self,
+        table: &Table,
+        texts: &[Vec<Vec<CellText>>],
+        measure: impl Fn(&Paragraph) -> f64,
+    ) -> Vec<Demand> {
         let size = self.report.typography.body;
         let mut demands = Vec::new();
         for (index, column) in table.columns().iter().enumerate() {
-            let heading = self.shaper.paragraph(&column.heading, Weight::Bold, size).longest_word();
-            let words = texts
-                .iter()
-                .flat_map(|row| &row[index])
-                .map(|text| text.paragraph.longest_word() + indent(text.kind, size));
-            let least = words.fold(heading, f64::max) + 2.0 * PADDING.0 + 0.5;
-            demands.push(Demand { share: column.width, least });
+            let heading = measure(&self.shaper.paragraph(&column.heading, Weight::Bold, size));
+            let cells = texts.iter().flat_map(|row| &row[index]);
+            let least = cells.map(|text| measure(&text.paragraph) + indent(text.kind, size)).fold(heading, f64::max);
+            demands.push(Demand { share: column.width, least: least + 2.0 * PADDING.0 + 0.5 });
         }
-        widths(&demands, self.width())
+        demands
     }
 
     /// The header; on further pages it is no content.
