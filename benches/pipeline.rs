@@ -3,7 +3,7 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use pdp_export::domain::{Catalogue, Id, Selection};
-use pdp_export::export::{Format, Options, render};
+use pdp_export::export::{Format, Options, render, uncovered};
 use pdp_export::input::{SourceText, TemplateContext, decode, read_catalogue, read_template};
 use pdp_export::report::{Report, Template, compose};
 use std::fmt::Write as _;
@@ -94,6 +94,7 @@ fn stages(criterion: &mut Criterion, name: &str, catalogue: &Catalogue) {
     group.sample_size(20);
     group.bench_function("compose", |b| b.iter(|| report(black_box(catalogue), &template)));
     let report = report(catalogue, &template);
+    group.bench_function("pdf, shaping and layout alone", |b| b.iter(|| uncovered(black_box(&report))));
     for format in Format::ALL {
         group.bench_function(format.name(), |b| {
             b.iter(|| render(*format, black_box(&report), &Options::default()).expect("bytes"));

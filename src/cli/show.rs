@@ -93,7 +93,7 @@ fn widest(table: &Table, column: &Column, measure: impl Fn(&str) -> Option<usize
 
 fn cell_text(cell: &Cell) -> String {
     let line = |line: &crate::report::Line| match line.kind {
-        LineKind::Plain | LineKind::Number => line.text.to_string(),
+        LineKind::Plain | LineKind::Number | LineKind::Parties => line.text.to_string(),
         LineKind::Bullet => format!("• {}", line.text),
         LineKind::Label => format!("{}:", line.text),
     };

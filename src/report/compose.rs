@@ -152,7 +152,7 @@ impl<'a> Cells<'a> {
             return made.clone();
         }
         let fill = fill(cell, self.phrases.view.catalogue, &self.phrases.template.palette);
-        let made = Cell::plain(self.phrases.cell(cell), Style { fill, ..Style::default() });
+        let made = Cell::parties(self.phrases.cell(cell), Style { fill, ..Style::default() });
         self.made.insert(Arc::clone(cell), made.clone());
         made
     }

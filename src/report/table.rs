@@ -70,6 +70,8 @@ pub enum LineKind {
     Label,
     /// A whole number in decimal digits.
     Number,
+    /// Parties, perhaps with conditions: each name stays on one line where it can.
+    Parties,
 }
 
 impl Cell {
@@ -83,6 +85,12 @@ impl Cell {
     #[must_use]
     pub fn plain(text: Phrase, style: Style) -> Self {
         Self { lines: Arc::new([Line { kind: LineKind::Plain, text }]), style }
+    }
+
+    /// A cell of parties.
+    #[must_use]
+    pub fn parties(text: Phrase, style: Style) -> Self {
+        Self { lines: Arc::new([Line { kind: LineKind::Parties, text }]), style }
     }
 
     /// A cell of one whole number.

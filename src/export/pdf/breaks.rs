@@ -26,6 +26,13 @@ pub(super) fn breaks(text: &str) -> Vec<(usize, Break)> {
     kept.map(|at| (at, kind(text, at))).collect()
 }
 
+/// The same for parties: a name stays together, and so does a condition; lines may break before a condition, and
+/// behind a slash in need.
+pub(super) fn breaks_between_parties(text: &str) -> Vec<(usize, Break)> {
+    let stays = |at: usize| at < text.len() && text[..at].ends_with(' ') && !text[at..].starts_with('(');
+    breaks(text).into_iter().filter(|(at, _)| !stays(*at)).collect()
+}
+
 fn kind(text: &str, at: usize) -> Break {
     let joins = |c: char| matches!(c, '-' | '\u{2010}' | '/');
     if at < text.len() && text[..at].ends_with(joins) { Break::Joint } else { Break::Allowed }
@@ -68,6 +75,12 @@ mod tests {
     #[test]
     fn numbers_stay_with_their_units() {
         assert_eq!(parts("up to 10 GB of logs"), ["up ", "to ", "10 GB ", "of ", "logs"]);
+    }
+
+    #[test]
+    fn names_of_parties_and_conditions_stay_together() {
+        let text = "Data Centre North/Customer (if required)";
+        assert_eq!(breaks_between_parties(text), [(18, Break::Joint), (27, Break::Allowed), (40, Break::Allowed)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Text into lines of positioned glyphs: direction (UAX 9), faces, shaping, and where lines may break (UAX 14).
 
-use super::breaks::{Break, breaks};
+use super::breaks::{Break, breaks, breaks_between_parties};
 use super::face::{Face, FaceIndex, FontFile, Weight, built_in};
 use harfrust::{Buffer, Direction, ShapeOptions, shape};
 use std::collections::{BTreeSet, HashMap};
@@ -94,11 +94,20 @@ impl<'f> Shaper<'f> {
 
     /// Shapes `text`, which is one paragraph.
     pub(super) fn paragraph(&mut self, text: &str, weight: Weight, size: f64) -> Paragraph {
+        self.broken_at(text, breaks(text), weight, size)
+    }
+
+    /// Shapes `text`, which names parties.
+    pub(super) fn parties(&mut self, text: &str, weight: Weight, size: f64) -> Paragraph {
+        self.broken_at(text, breaks_between_parties(text), weight, size)
+    }
+
+    fn broken_at(&mut self, text: &str, breaks: Vec<(usize, Break)>, weight: Weight, size: f64) -> Paragraph {
         let levels = levels(text);
         let is_rtl = levels.as_ref().is_some_and(|(base, _)| base.is_rtl());
         let mut segments = Vec::new();
         let mut start = 0;
-        for (end, then) in breaks(text) {
+        for (end, then) in breaks {
             let levels = levels.as_ref().map(|(_, levels)| &levels[start..end]);
             let known_missing = self.missing.len();
             segments.push(self.segment(&text[start..end], levels, weight, then));

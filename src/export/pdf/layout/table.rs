@@ -83,7 +83,11 @@ impl Flow<'_, '_, '_> {
         let size = self.report.typography.body;
         let text = |line: &crate::report::Line| {
             let weight = if cell.style.bold || line.kind == LineKind::Label { Weight::Bold } else { Weight::Regular };
-            CellText { kind: line.kind, paragraph: self.shaper.paragraph(&line.text, weight, size) }
+            let paragraph = match line.kind {
+                LineKind::Parties => self.shaper.parties(&line.text, weight, size),
+                _ => self.shaper.paragraph(&line.text, weight, size),
+            };
+            CellText { kind: line.kind, paragraph }
         };
         cell.lines.iter().map(text).collect()
     }
