@@ -157,17 +157,15 @@ pub(super) fn text(words: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-/// Compressed, with object streams; the ids are a digest of the content, so the same content has the same bytes.
+/// Compressed, with object streams; the ids are a digest of pages, fonts, metadata and attached files.
 fn write(mut document: Document) -> Result<Vec<u8>, String> {
     "1.7".clone_into(&mut document.version);
     document.prune_objects();
-    document.renumber_objects();
     let mut digest = Sha256::new();
     for (id, object) in &document.objects {
         digest.update(id.0.to_be_bytes());
-        match object {
-            Object::Stream(stream) => digest.update(&stream.content),
-            other => digest.update(format!("{other:?}").as_bytes()),
+        if let Object::Stream(stream) = object {
+            digest.update(&stream.content);
         }
     }
     let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
