@@ -28,6 +28,15 @@ fn examples() -> Vec<Example> {
     examples
 }
 
+/// `text` without the sizes of files: those of compressed ones change with every word of their form.
+fn without_sizes(text: &str) -> String {
+    let line = |line: &str| match line.split_once(" (").filter(|(before, _)| before.starts_with("wrote ")) {
+        Some((before, after)) => format!("{before} ({}", after.split_once(", ").map_or(after, |(_, rows)| rows)),
+        None => line.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_examples_say_what_the_readme_says() {
     let folder = folder();
@@ -45,8 +54,8 @@ fn the_examples_say_what_the_readme_says() {
             .output()
             .unwrap();
         let actual = String::from_utf8(run.stdout).unwrap();
-        let expected = Data::text(format!("$ {command}\n{}", said.trim_end()));
-        Assert::new().eq(Data::text(format!("$ {command}\n{}", actual.trim_end())), expected);
+        let shown = |said: &str| Data::text(format!("$ {command}\n{}", without_sizes(said.trim_end())));
+        Assert::new().eq(shown(&actual), shown(&said));
     }
 }
 
