@@ -261,7 +261,7 @@ fn wording_in_another_language_says_so() {
     assert!(languages.iter().all(|element| text_of(element, b"Lang") == "de"));
     let tags: std::collections::BTreeSet<&[u8]> =
         languages.iter().map(|element| element.get(b"S").and_then(Object::as_name).unwrap()).collect();
-    assert_eq!(tags, [&b"H2"[..], b"TH"].into());
+    assert_eq!(tags, [&b"Figure"[..], b"H2", b"P", b"TH"].into());
 }
 
 #[test]

@@ -36,7 +36,7 @@ fn section_text(section: &Section, width: u16) -> String {
         // Writing to a string cannot fail.
         let _ = match block {
             Block::Table(table) => writeln!(text, "{}", table_text(table, width)),
-            Block::Paragraph(words, _) | Block::Heading(words) => writeln!(text, "{words}"),
+            Block::Paragraph(words, ..) | Block::Heading(words) => writeln!(text, "{words}"),
             Block::Chart(chart) => writeln!(text, "{}", chart.in_words()),
             Block::Definitions(definitions) => {
                 definitions.iter().try_for_each(|(term, meaning)| writeln!(text, "{term}: {meaning}"))

@@ -1,6 +1,6 @@
 //! A view and a template make a report.
 
-use super::document::{Block, Phrase, Properties, Report, Section, Tone};
+use super::document::{Block, Phrase, Properties, Report, Section, Tone, Voice};
 use super::overview::overview;
 use super::phrases::Phrases;
 use super::style::{Color, Palette, Style};
@@ -38,7 +38,7 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
         front_tab: words.overview.tab.share(),
         front: front(&mut cells),
         sections,
-        closing: vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small)],
+        closing: vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small, Voice::Wording)],
         header: phrases.running(&words.header, &title),
         footer: phrases.running(&words.footer, &title),
         title,
@@ -48,7 +48,8 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
 fn front(cells: &mut Cells<'_>) -> Vec<Block> {
     let phrases = cells.phrases;
     let catalogue = phrases.view.catalogue;
-    let introduction = catalogue.introduction.iter().map(|text| Block::Paragraph(text.share(), Tone::Body));
+    let introduction =
+        catalogue.introduction.iter().map(|text| Block::Paragraph(text.share(), Tone::Body, Voice::Data));
     let overview = if phrases.view.models.len() > 1 { overview(cells) } else { Vec::new() };
     introduction.chain(overview).chain(definitions(phrases)).collect()
 }
@@ -64,14 +65,14 @@ fn definitions(phrases: Phrases<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let heading = Block::Heading(phrases.template.words.definitions.share());
-    let note = catalogue.definitions_note.iter().map(|text| Block::Paragraph(text.share(), Tone::Small));
+    let note = catalogue.definitions_note.iter().map(|text| Block::Paragraph(text.share(), Tone::Small, Voice::Data));
     [heading, Block::Definitions(definitions)].into_iter().chain(note).collect()
 }
 
 fn section(model: ModelView<'_>, title: &Phrase, cells: &mut Cells<'_>) -> Section {
     let phrases = cells.phrases;
     let heading = model.model.name.share();
-    let notes = model.model.notes.iter().map(|text| Block::Paragraph(text.share(), Tone::Note));
+    let notes = model.model.notes.iter().map(|text| Block::Paragraph(text.share(), Tone::Note, Voice::Data));
     let matrix = Block::Table(matrix(model, cells));
     let blocks = notes.chain([matrix]).chain(tier_note(model, phrases)).collect();
     let words = &phrases.template.words;
@@ -98,7 +99,7 @@ fn tier_note(model: ModelView<'_>, phrases: Phrases<'_>) -> Option<Block> {
     if same.len() > 1 {
         sentences.push(phrases.same_matrix(&same));
     }
-    Some(Block::Paragraph(sentences.join(" ").into(), Tone::Note))
+    Some(Block::Paragraph(sentences.join(" ").into(), Tone::Note, Voice::Wording))
 }
 
 fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
@@ -120,7 +121,14 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
 
 fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<Shown>> {
     let headings = spec.headings(&catalogue.roles).into_iter();
-    headings.map(|(field, heading)| Asked { heading, width: spec.width, align: spec.align, field })
+    let voice = |shown: &Shown| if matches!(shown, Shown::Field(_)) { Voice::Wording } else { Voice::Data };
+    headings.map(move |(field, heading)| Asked {
+        heading,
+        width: spec.width,
+        align: spec.align,
+        voice: voice(&field),
+        field,
+    })
 }
 
 /// The lists of a description: a lone item is a plain line, several are bullets, and lists by tier stand under labels.

@@ -77,7 +77,7 @@ pub enum Block {
     /// A heading below the section's.
     Heading(Phrase),
     /// A paragraph.
-    Paragraph(Phrase, Tone),
+    Paragraph(Phrase, Tone, Voice),
     /// Terms with what they mean.
     Definitions(Vec<(Phrase, Phrase)>),
     /// A table.
@@ -123,6 +123,15 @@ impl Chart {
         let bar = |bar: &Bar| format!("{}: {}", bar.label, bar.parts.iter().map(part).collect::<Vec<_>>().join(", "));
         format!("{}. {}.", self.caption, self.bars.iter().map(bar).collect::<Vec<_>>().join("; "))
     }
+}
+
+/// Whose words a text is, and so in whose language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The catalogue's.
+    Data,
+    /// The template's.
+    Wording,
 }
 
 /// How loud a paragraph is.

@@ -12,7 +12,7 @@ mod wording;
 
 pub use compose::compose;
 pub use document::{
-    Bar, BarPart, Block, Chart, Phrase, Properties, Report, Running, RunningPiece, Section, Sheet, Tone,
+    Bar, BarPart, Block, Chart, Phrase, Properties, Report, Running, RunningPiece, Section, Sheet, Tone, Voice,
 };
 pub use excerpt::excerpt;
 pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};

@@ -1,7 +1,7 @@
 //! The overview of several models: how many tasks each has, and who holds the first role how often.
 
 use super::compose::Cells;
-use super::document::{Bar, BarPart, Block, Chart, Phrase};
+use super::document::{Bar, BarPart, Block, Chart, Phrase, Voice};
 use super::style::{Align, Style};
 use super::table::{Asked, Cell, Purpose, Table};
 use super::template::{OverviewField, RoleNameField};
@@ -28,8 +28,8 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
             OverviewField::Parties => texts[i].lines.first().map_or_else(Phrase::default, |line| line.text.clone()),
         })
     };
-    let text = |heading, width, field| Asked { heading, width, align: Align::Start, field };
-    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, field };
+    let text = |heading, width, field| Asked { heading, width, align: Align::Start, voice: Voice::Wording, field };
+    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, voice: Voice::Wording, field };
     let fixed = [text(words.model.share(), 4.0, Shown::Model), number(words.tasks.share(), Shown::Tasks)];
     let columns = fixed.into_iter().chain((0..shares.len()).map(|i| number(heading(i), Shown::Share(i)))).collect();
     let table = Table::new(Purpose::Summary, columns, Vec::new(), models.iter(), |model, shown| match shown {

@@ -1,6 +1,6 @@
 //! Tables: columns, rows, cells, and the two ways to read them.
 
-use super::document::Phrase;
+use super::document::{Phrase, Voice};
 use super::style::{Align, Style};
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub struct Column {
     pub width: f64,
     /// Where its text stands.
     pub align: Align,
+    /// Whose words the heading is.
+    pub voice: Voice,
     slot: usize,
 }
 
@@ -114,11 +116,12 @@ impl Cell {
     }
 }
 
-/// A column that is asked for: heading, share of the width, alignment, and the field that it shows.
+/// A column that is asked for: heading, share of the width, alignment, whose words, and the field that it shows.
 pub(super) struct Asked<F> {
     pub(super) heading: Phrase,
     pub(super) width: f64,
     pub(super) align: Align,
+    pub(super) voice: Voice,
     pub(super) field: F,
 }
 
@@ -172,7 +175,7 @@ fn placed<F: Copy + PartialEq>(asked: Vec<Asked<F>>, fields: &mut Vec<F>) -> Vec
             fields.push(asked.field);
             fields.len() - 1
         });
-        Column { heading: asked.heading, width: asked.width / total, align: asked.align, slot }
+        Column { heading: asked.heading, width: asked.width / total, align: asked.align, voice: asked.voice, slot }
     };
     asked.into_iter().map(place).collect()
 }

@@ -1,5 +1,7 @@
 //! The logical structure of a document: its elements in reading order (ISO 32000-1, 14.7 and 14.8).
 
+use crate::report::Voice;
+
 /// The place of an element in its [`Tree`].
 pub(super) type ElementId = usize;
 
@@ -91,10 +93,10 @@ impl Tree {
         id
     }
 
-    /// Adds an element whose text is the template's wording.
-    pub(super) fn add_wording(&mut self, parent: ElementId, tag: Tag) -> ElementId {
+    /// Adds an element whose text is in this voice.
+    pub(super) fn add_in(&mut self, voice: Voice, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.add(parent, tag);
-        self.elements[id].is_wording = true;
+        self.elements[id].is_wording = voice == Voice::Wording;
         id
     }
 }

@@ -5,7 +5,7 @@ use super::{Mark, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::Paragraph;
-use crate::report::{Bar, Chart};
+use crate::report::{Bar, Chart, Voice};
 
 const GAP: f64 = 10.0;
 const RULE: f64 = 0.6;
@@ -20,7 +20,11 @@ impl Flow<'_, '_, '_> {
         let bars = f64::from(u32::try_from(chart.bars.len()).unwrap_or(u32::MAX));
         let height = leading(size) + 6.0 + bars * (bar_height + 4.0);
         self.need(height.min(self.page_height()));
-        let element = self.tree.add(parent, Tag::Figure { words: chart.in_words(), bounds: self.bounds(height) });
+        let element = self.tree.add_in(
+            Voice::Wording,
+            parent,
+            Tag::Figure { words: chart.in_words(), bounds: self.bounds(height) },
+        );
         let mark = Mark::Element(element);
         let caption = self.shaper.paragraph(&chart.caption, Weight::Bold, size);
         self.one_line(&caption, self.left(), self.width(), mark);

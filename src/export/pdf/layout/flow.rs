@@ -175,13 +175,13 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                     let element = self.heading(text, level, heading, parent);
                     self.tree.elements[element].is_wording = true;
                 }
-                Block::Paragraph(text, tone) => {
+                Block::Paragraph(text, tone, voice) => {
                     let (weight, size, color) = match tone {
                         Tone::Body => (Weight::Regular, body, palette.text),
                         Tone::Note => (Weight::Italic, body, palette.text),
                         Tone::Small => (Weight::Regular, small, palette.muted),
                     };
-                    let element = self.tree.add(parent, Tag::Paragraph);
+                    let element = self.tree.add_in(*voice, parent, Tag::Paragraph);
                     let paragraph = self.shaper.paragraph(text, weight, size);
                     self.paragraph(&paragraph, element, color, 0.0);
                     self.y += 5.0;

@@ -59,7 +59,8 @@ impl Flow<'_, '_, '_> {
         let element = self.tree.add(parent, Tag::Table);
         let head = self.tree.add(element, Tag::TableHead);
         let header_row = self.tree.add(head, Tag::TableRow);
-        let headers = table.columns().iter().map(|_| self.tree.add_wording(header_row, Tag::ColumnHeader)).collect();
+        let headers =
+            table.columns().iter().map(|c| self.tree.add_in(c.voice, header_row, Tag::ColumnHeader)).collect();
         let mut columns = Columns { shown: table.columns(), widths, headers, header_height: 0.0 };
         let body = self.tree.add(element, Tag::TableBody);
         let rows: Vec<SetRow> =
