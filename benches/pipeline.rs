@@ -1,9 +1,10 @@
 //! The stages of the pipeline, each by itself: load, compose, and each exporter; for the built-in catalogue and for
 //! one model of many tasks.
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use pdp_export::domain::{Catalogue, Id, Selection};
-use pdp_export::export::{Format, Options, render, uncovered};
+use pdp_export::export::{Format, Options, Painted, lay_out, render};
 use pdp_export::input::{SourceText, TemplateContext, decode, read_catalogue, read_template};
 use pdp_export::report::{Report, Template, compose};
 use std::fmt::Write as _;
@@ -95,13 +96,23 @@ fn stages(criterion: &mut Criterion, name: &str, catalogue: &Catalogue) {
     group.sample_size(20);
     group.bench_function("compose", |b| b.iter(|| report(black_box(catalogue), &template)));
     let report = report(catalogue, &template);
-    group.bench_function("pdf, shaping and layout alone", |b| b.iter(|| uncovered(black_box(&report))));
+    pdf_stages(&mut group, &report);
     for format in Format::ALL {
         group.bench_function(format.name(), |b| {
             b.iter(|| render(*format, black_box(&report), &Options::default()).expect("bytes"));
         });
     }
     group.finish();
+}
+
+/// Shaping with layout, painting, and finishing, each without what comes before it.
+fn pdf_stages(group: &mut BenchmarkGroup<'_, WallTime>, report: &Report) {
+    let options = Options::default();
+    group.bench_function("pdf: shape and lay out", |b| b.iter(|| lay_out(black_box(report), &options).map(|_| ())));
+    let laid_out = lay_out(report, &options).expect("every character");
+    group.bench_function("pdf: paint", |b| b.iter(|| laid_out.paint().map(|_| ())));
+    let painted = || laid_out.paint().expect("pages");
+    group.bench_function("pdf: finish", |b| b.iter_batched(painted, Painted::finish, BatchSize::PerIteration));
 }
 
 fn built_in(criterion: &mut Criterion) {

@@ -5,7 +5,7 @@ mod pdf;
 mod xlsx;
 
 pub use self::csv::{guard, unguard};
-pub use self::pdf::{FontFile, uncovered};
+pub use self::pdf::{FontFile, LaidOut, Painted, lay_out, uncovered};
 
 use crate::report::Report;
 

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
-use std::io::Write;
+use std::io::{self, Write};
 
 /// The colours of the document are those of sRGB (IEC 61966-2-1): an ICC profile, version 2.
 static SRGB: &[u8] = include_bytes!("srgb.icc");
@@ -179,19 +179,35 @@ fn write(mut document: Document) -> Result<Vec<u8>, String> {
 }
 
 /// Compresses streams at [`COMPRESSION`]; lopdf would take the best level, which costs more than it saves.
+///
+/// Streams do not depend on each other, so half of them, by size, are done beside the other half.
 fn compress(document: &mut Document) -> Result<(), String> {
-    for object in document.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
-        }
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
-        encoder.write_all(&stream.content).map_err(|error| error.to_string())?;
-        let compressed = encoder.finish().map_err(|error| error.to_string())?;
-        if compressed.len() < stream.content.len() {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(compressed);
-        }
+    let is_open = |stream: &&mut Stream| stream.allows_compression && !stream.dict.has(b"Filter");
+    let mut streams: Vec<&mut Stream> =
+        document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).filter(is_open).collect();
+    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
+    let (mut here, mut beside): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
+    for (index, stream) in streams.into_iter().enumerate() {
+        if matches!(index % 4, 0 | 3) { here.push(stream) } else { beside.push(stream) }
+    }
+    let compress_all = |streams: Vec<&mut Stream>| streams.into_iter().try_for_each(compress_stream);
+    let results = std::thread::scope(|scope| {
+        let other = scope.spawn(|| compress_all(beside));
+        (compress_all(here), other.join())
+    });
+    match results {
+        (here, Ok(beside)) => here.and(beside).map_err(|error| error.to_string()),
+        (_, Err(_)) => Err("a stream could not be compressed".to_owned()),
+    }
+}
+
+fn compress_stream(stream: &mut Stream) -> io::Result<()> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
+    encoder.write_all(&stream.content)?;
+    let compressed = encoder.finish()?;
+    if compressed.len() < stream.content.len() {
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(compressed);
     }
     Ok(())
 }

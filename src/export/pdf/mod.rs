@@ -16,21 +16,65 @@ pub use face::FontFile;
 
 use super::{ExportError, Obstacle, Options, Rendered};
 use crate::report::Report;
+use face::Face;
+use layout::Layout;
 use std::collections::BTreeSet;
 use text::Shaper;
 
 /// Lays the report out, paints it, and finishes it to the standards.
 pub(super) fn render(report: &Report, options: &Options) -> Result<Rendered, ExportError> {
+    let bytes = lay_out(report, options)?.paint()?.finish()?;
+    Ok(Rendered { bytes, warnings: Vec::new() })
+}
+
+/// A report laid out: everything has its place on a page. The first of the three stages of a PDF.
+pub struct LaidOut<'a> {
+    report: &'a Report,
+    options: &'a Options,
+    layout: Layout,
+    faces: Vec<Face<'a>>,
+}
+
+/// A report painted: pages, and nothing yet that standards ask for. The second of the three stages of a PDF.
+pub struct Painted<'l, 'a> {
+    laid_out: &'l LaidOut<'a>,
+    painted: paint::Painted,
+}
+
+/// Shapes the text of `report`, and gives everything its place.
+///
+/// # Errors
+/// Every character that no face has.
+pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
     let mut shaper = Shaper::new(&options.fonts);
     let layout = layout::layout(report, &mut shaper);
     if !shaper.missing.is_empty() {
         let obstacles = shaper.missing.iter().map(|(c, text)| missing(*c, text)).collect();
         return Err(ExportError { obstacles });
     }
-    let subsets = subset::subsets(&layout, &shaper.faces).map_err(|error| defect(&error))?;
-    let painted = paint::paint(&layout, &shaper.faces, &subsets);
-    let bytes = archive::finish(painted, &layout, report, options).map_err(|error| defect(&error))?;
-    Ok(Rendered { bytes, warnings: Vec::new() })
+    Ok(LaidOut { report, options, layout, faces: shaper.faces })
+}
+
+impl<'a> LaidOut<'a> {
+    /// Cuts the faces down to what is used, and paints the pages.
+    ///
+    /// # Errors
+    /// A face that cannot be cut down.
+    pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
+        let subsets = subset::subsets(&self.layout, &self.faces).map_err(|error| defect(&error))?;
+        Ok(Painted { laid_out: self, painted: paint::paint(&self.layout, &self.faces, &subsets) })
+    }
+}
+
+impl Painted<'_, '_> {
+    /// Adds what archives and screen readers need, and writes the file.
+    ///
+    /// # Errors
+    /// What the writer says when it cannot write.
+    pub fn finish(self) -> Result<Vec<u8>, ExportError> {
+        let LaidOut { report, options, layout, .. } = self.laid_out;
+        archive::finish(self.painted, layout, report, options).map_err(|error| defect(&error))
+    }
 }
 
 /// The characters of `report` that the built-in faces do not cover.

@@ -208,26 +208,36 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     /// Terms in a column of their own, and what they mean beside them.
     fn definitions(&mut self, definitions: &[(Phrase, Phrase)], parent: ElementId) {
         const GAP: f64 = 10.0;
+        const SPACE: f64 = 1.5;
+        let width = self.width();
         let size = self.report.typography.body;
         let color = self.report.palette.text;
         let list = self.tree.add(parent, Tag::Definitions);
         let terms: Vec<Paragraph> =
             definitions.iter().map(|(term, _)| self.shaper.paragraph(term, Weight::Bold, size)).collect();
         let widest = terms.iter().map(Paragraph::natural_width).fold(0.0, f64::max).min(self.width() / 3.0);
-        for (term, (_, meaning)) in terms.iter().zip(definitions) {
+        let meanings: Vec<Paragraph> =
+            definitions.iter().map(|(_, meaning)| self.shaper.paragraph(meaning, Weight::Regular, size)).collect();
+        let height = |term: &Paragraph, meaning: &Paragraph| {
+            let lines = meaning.lines(width - widest - GAP).len().max(term.lines(widest).len());
+            f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING + SPACE
+        };
+        let heights: Vec<f64> = terms.iter().zip(&meanings).map(|(term, meaning)| height(term, meaning)).collect();
+        for (index, (term, meaning)) in terms.iter().zip(&meanings).enumerate() {
             let item = self.tree.add(list, Tag::ListItem);
             let (label, body) = (self.tree.add(item, Tag::Label), self.tree.add(item, Tag::ListBody));
             let term = term.lines(widest);
-            let meaning = self.shaper.paragraph(meaning, Weight::Regular, size);
-            let lines = meaning.lines(self.width() - widest - GAP).len().max(term.len());
-            self.need(f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING);
+            // The last does not stand alone at the top of a page.
+            let together = if index + TOGETHER == heights.len() { TOGETHER } else { 1 };
+            let needed: f64 = heights[index..index + together].iter().sum();
+            self.need(if needed <= self.page_height() { needed } else { heights[index] });
             let (y, page) = (self.y, self.pages.len());
             self.lines(term, size, label, color, 0.0, widest);
             if self.pages.len() == page {
                 self.y = y;
             }
-            self.paragraph(&meaning, body, color, widest + GAP);
-            self.y += 1.5;
+            self.paragraph(meaning, body, color, widest + GAP);
+            self.y += SPACE;
         }
         self.y += 4.0;
     }

@@ -89,12 +89,13 @@ pub(super) fn layout(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
 
 #[cfg(test)]
 mod tests {
+    use super::super::structure::Tag;
     use super::super::text::Shaper;
     use super::*;
     use crate::domain::{Catalogue, Selection};
     use crate::input::{TemplateContext, decode, read_catalogue, read_template};
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn catalogue(tasks: &[(String, Vec<String>)]) -> Catalogue {
         let sound = include_str!("../../../../tests/problems/sound.yaml");
@@ -136,6 +137,26 @@ mod tests {
         (texts.into_values().collect(), boxes)
     }
 
+    /// The lists in tables that go on over the end of a page: what of their items stands on each further page.
+    fn continued_lists(layout: &Layout) -> Vec<(ElementId, BTreeSet<ElementId>)> {
+        let mut begun = BTreeSet::new();
+        let mut continued = Vec::new();
+        for page in &layout.pages {
+            let mut lists: BTreeMap<ElementId, BTreeSet<ElementId>> = BTreeMap::new();
+            for item in &page.items {
+                let Mark::Element(element) = item.mark else { continue };
+                if layout.tree.elements[element].tag == Tag::ListBody {
+                    let item = layout.tree.elements[element].parent.unwrap();
+                    lists.entry(layout.tree.elements[item].parent.unwrap()).or_default().insert(item);
+                }
+            }
+            let on_page: Vec<ElementId> = lists.keys().copied().collect();
+            continued.extend(lists.into_iter().filter(|(list, _)| begun.contains(list)));
+            begun.extend(on_page);
+        }
+        continued
+    }
+
     fn tasks() -> impl Strategy<Value = Vec<(String, Vec<String>)>> {
         let text = "[A-Za-z]{1,12}( [A-Za-z0-9/-]{1,30}){0,12}";
         proptest::collection::vec((text, proptest::collection::vec(text, 0..40)), 1..8)
@@ -153,6 +174,9 @@ mod tests {
             let (texts, boxes) = content(&layout);
             for text in tasks.iter().flat_map(|(name, items)| [name].into_iter().chain(items)) {
                 prop_assert!(texts.contains(text), "{text}");
+            }
+            for (list, items) in continued_lists(&layout) {
+                prop_assert!(items.len() > 1 || layout.tree.elements[list].kids.len() == 1, "{items:?} alone");
             }
             let page = &report.page;
             let right = layout.size.0 - page.margins.right * POINTS_PER_MM;

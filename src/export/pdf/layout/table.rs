@@ -14,6 +14,8 @@ const RULE: f64 = 0.6;
 const BULLET: &str = "•";
 /// What an item is indented by, as a multiple of the size of type.
 const HANG: f64 = 1.0;
+/// The fewest lines, and items of a list, that stand together at the foot or the head of a page.
+const TOGETHER: usize = 2;
 
 /// A line of a cell, shaped and not yet broken.
 struct CellText {
@@ -23,6 +25,10 @@ struct CellText {
 
 /// A line as it stands in its cell.
 struct CellLine {
+    /// The place in its cell of the text that it is a part of.
+    text: usize,
+    /// Whether the list below it begins with it.
+    is_label: bool,
     /// From the left side of the text.
     x: f64,
     line: Line,
@@ -133,7 +139,14 @@ impl Flow<'_, '_, '_> {
             let width = columns.text_width(index);
             let lines = paragraph.lines(width).into_iter();
             let lines = lines
-                .map(|line| CellLine { x: across(column.align, &line, width), line, mark, bullet: None })
+                .map(|line| CellLine {
+                    text: 0,
+                    is_label: false,
+                    x: across(column.align, &line, width),
+                    line,
+                    mark,
+                    bullet: None,
+                })
                 .collect();
             cells.push(SetCell { lines, fill: Some(fill), color });
         }
@@ -164,13 +177,15 @@ impl Flow<'_, '_, '_> {
         let alone = texts.len() == 1;
         let mut list = None;
         let mut lines = Vec::new();
-        for text in texts {
+        for (index, text) in texts.into_iter().enumerate() {
             if text.kind != LineKind::Bullet {
                 list = None;
                 let element = if alone { owner } else { self.tree.add(owner, Tag::Paragraph) };
                 let mark = Mark::Element(element);
                 let set = text.paragraph.lines(width).into_iter();
-                lines.extend(set.map(|line| CellLine { x: across(align, &line, width), line, mark, bullet: None }));
+                let is_label = text.kind == LineKind::Label;
+                let x = |line: &Line| across(align, line, width);
+                lines.extend(set.map(|line| CellLine { text: index, is_label, x: x(&line), line, mark, bullet: None }));
                 continue;
             }
             let list = *list.get_or_insert_with(|| self.tree.add(owner, Tag::List));
@@ -182,7 +197,7 @@ impl Flow<'_, '_, '_> {
                 let bullet = is_first.then(|| self.shaper.paragraph(BULLET, Weight::Regular, size));
                 let bullet = bullet.and_then(|b| b.lines(width).into_iter().next()).map(|b| (b, Mark::Element(label)));
                 let x = if line.is_rtl { width - hang - line.width } else { hang };
-                lines.push(CellLine { x, line, mark: Mark::Element(body), bullet });
+                lines.push(CellLine { text: index, is_label: false, x, line, mark: Mark::Element(body), bullet });
             }
         }
         lines
@@ -194,7 +209,6 @@ impl Flow<'_, '_, '_> {
 
     /// Sets a row where there is room for it whole; one that is higher than a page goes on over its end.
     fn row(&mut self, columns: &Columns<'_>, mut row: SetRow) {
-        const TOGETHER: usize = 2;
         let height = self.row_height(&row);
         if height > self.room() && height <= self.page_height() - columns.header_height {
             self.continue_table(columns);
@@ -203,9 +217,8 @@ impl Flow<'_, '_, '_> {
         while self.row_height(&row) > self.room() && row.has_lines() {
             let fits = fitting_lines(self.room() - 2.0 * PADDING.1, self.report.typography.body);
             if fits >= TOGETHER || is_fresh {
-                // No line stands alone at the top of the next page. A page too low for any line still takes one.
-                let leaves_one = row.line_count() == fits + 1 && fits > TOGETHER;
-                let (now, later) = row.split((fits - usize::from(leaves_one)).max(1));
+                let count = row.good_break(fits);
+                let (now, later) = row.split(count);
                 self.paint_row(columns, now);
                 row = later;
             }
@@ -241,7 +254,7 @@ impl Flow<'_, '_, '_> {
             // Headings stand in the middle of their row, all else on the grid from its top.
             let spare = if is_header { lines_height(most - cell.lines.len().min(most), size) / 2.0 } else { 0.0 };
             let mut y = top + PADDING.1 + spare;
-            for CellLine { x: within, line, mark, bullet } in cell.lines {
+            for CellLine { x: within, line, mark, bullet, .. } in cell.lines {
                 let (left, baseline, color) = (x + PADDING.0, y + ascent(size), cell.color);
                 if let Some((bullet, mark)) = bullet {
                     let x = if line.is_rtl { left + width - 2.0 * PADDING.0 - bullet.width } else { left };
@@ -284,6 +297,17 @@ impl SetRow {
         self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
 
+    /// How many of the lines that fit, at most `fits`, are best set before the end of a page: such that no item and
+    /// no line stands alone behind it, and no label before it; where that cannot be, at least no line; else all.
+    fn good_break(&self, fits: usize) -> usize {
+        let breaks = |good: fn(&SetCell, usize) -> bool| {
+            let all_good =
+                |count: &usize| self.cells.iter().all(|cell| cell.lines.len() <= *count || good(cell, *count));
+            (TOGETHER..=fits).rev().find(all_good)
+        };
+        breaks(SetCell::keeps_items_together).or_else(|| breaks(SetCell::keeps_lines_together)).unwrap_or(fits.max(1))
+    }
+
     /// The first `count` lines of each cell, and the rest.
     fn split(self, count: usize) -> (Self, Self) {
         let mut now = Self { element: self.element, cells: Vec::new() };
@@ -294,6 +318,19 @@ impl SetRow {
             now.cells.push(cell);
         }
         (now, later)
+    }
+}
+
+impl SetCell {
+    /// Whether behind the first `count` lines, of more, stands more than one line.
+    fn keeps_lines_together(&self, count: usize) -> bool {
+        self.lines.len() - count >= TOGETHER
+    }
+
+    /// The same for items; a cell of one text has no more.
+    fn keeps_items_together(&self, count: usize) -> bool {
+        let (Some(before), [first, .., last]) = (self.lines.get(count - 1), &self.lines[count..]) else { return false };
+        !before.is_label && (last.text > first.text || last.text == 0)
     }
 }
 
