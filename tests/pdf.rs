@@ -6,7 +6,11 @@ mod reader;
 
 use common::{MODELS, TIERS, csv_records, deliverable, folder, program};
 use lopdf::{Dictionary, Document, Object};
-use reader::{Node, catalog, load, page_texts, tree};
+use pdp_export::domain::{Id, Selection};
+use pdp_export::export::Format;
+use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
+use pdp_export::report::{Block, Cell, LineKind, Report, compose};
+use reader::{Node, PageText, catalog, load, page_texts, tree};
 use snapbox::{Assert, Data, IntoData, str};
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,6 +64,100 @@ fn the_structure_is_that_of_the_document() {
         let name = format!("tests/golden/{model}-{}.pdf.txt", tier.unwrap_or("every-tier"));
         let expected = Data::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name), None).raw();
         Assert::new().action_env("SNAPSHOTS").eq(outline.into_data().raw(), expected);
+    }
+}
+
+/// The report behind a deliverable, made through the library.
+fn report(model: &str, tier: Option<&str>) -> Report {
+    let source = |text: &str| decode("source", text.as_bytes().to_vec()).unwrap();
+    let catalogue = read_catalogue(&source(include_str!("../data/choreo-pdp.yaml"))).unwrap().0;
+    let context = TemplateContext { roles: &catalogue.roles, formats: Format::NAMES };
+    let template = read_template(&source(include_str!("../templates/matrix.yaml")), context).unwrap().0;
+    let models = Id::parse(model).filter(|_| model != "all").into_iter().collect();
+    let view = Selection { models, tier: tier.and_then(Id::parse) };
+    compose(&view.view(&catalogue), &template, None)
+}
+
+/// The lines of a cell as elements: one alone is the cell's own text, items stand in lists, labels are paragraphs.
+fn cell_outline(depth: usize, tag: &str, cell: &Cell, out: &mut Vec<String>) {
+    let put = |depth: usize, what: &str, out: &mut Vec<String>| out.push(format!("{}{what}", " ".repeat(depth * 2)));
+    match cell.lines.as_ref() {
+        [only] if only.kind != LineKind::Bullet => put(depth, &format!("{tag} \"{}\"", only.text), out),
+        lines => {
+            put(depth, tag, out);
+            for group in lines.chunk_by(|a, b| a.kind == LineKind::Bullet && b.kind == LineKind::Bullet) {
+                if group[0].kind != LineKind::Bullet {
+                    put(depth + 1, &format!("P \"{}\"", group[0].text), out);
+                    continue;
+                }
+                put(depth + 1, "L", out);
+                for item in group {
+                    put(depth + 2, "LI", out);
+                    put(depth + 3, "Lbl \"•\"", out);
+                    put(depth + 3, &format!("LBody \"{}\"", item.text), out);
+                }
+            }
+        }
+    }
+}
+
+fn block_outline(depth: usize, level: u8, block: &Block, out: &mut Vec<String>) {
+    let put = |more: usize, what: String, out: &mut Vec<String>| {
+        out.push(format!("{}{what}", " ".repeat((depth + more) * 2)));
+    };
+    match block {
+        Block::Heading(text) => put(0, format!("H{level} \"{text}\""), out),
+        Block::Paragraph(text, _) => put(0, format!("P \"{text}\""), out),
+        Block::Chart(chart) => put(0, format!("Figure \"{}\"", chart.in_words()), out),
+        Block::Definitions(definitions) => {
+            put(0, "L".to_owned(), out);
+            for (term, meaning) in definitions {
+                let lines = [format!("  LI\n    Lbl \"{term}\"\n    LBody \"{meaning}\"")];
+                lines.iter().flat_map(|text| text.lines()).for_each(|line| put(0, line.to_owned(), out));
+            }
+        }
+        Block::Table(table) => {
+            for line in ["Table", "  THead", "    TR"] {
+                put(0, line.to_owned(), out);
+            }
+            table.columns().iter().for_each(|column| put(3, format!("TH \"{}\"", column.heading), out));
+            put(1, "TBody".to_owned(), out);
+            for row in table.rows() {
+                put(2, "TR".to_owned(), out);
+                for (i, column) in table.columns().iter().enumerate() {
+                    cell_outline(depth + 3, if i == 0 { "TH" } else { "TD" }, row.cell(column), out);
+                }
+            }
+        }
+    }
+}
+
+/// The structure that the report asks for, as the lines of an outline.
+fn report_outline(report: &Report) -> Vec<String> {
+    let mut out = vec!["Document".to_owned(), format!("  H1 \"{}\"", report.title)];
+    out.extend(report.subtitle.iter().map(|subtitle| format!("  P \"{subtitle}\"")));
+    report.front.iter().for_each(|block| block_outline(1, 2, block, &mut out));
+    for section in &report.sections {
+        out.extend(["  Sect".to_owned(), format!("    H2 \"{}\"", section.heading)]);
+        section.blocks.iter().for_each(|block| block_outline(2, 3, block, &mut out));
+    }
+    report.closing.iter().for_each(|block| block_outline(1, 2, block, &mut out));
+    out
+}
+
+#[test]
+fn the_tree_is_the_report_element_for_element() {
+    for tier in TIERS {
+        for model in MODELS.into_iter().chain(["all"]) {
+            let mut tree = tree(&load(&deliverable("pdf", model, tier)));
+            for figure in tree.kids.iter_mut().filter(|kid| kid.tag == "Figure") {
+                figure.text = figure.alt.clone().unwrap();
+            }
+            let mut outline = String::new();
+            tree.outline(0, &mut outline);
+            let outline: Vec<&str> = outline.lines().collect();
+            assert_eq!(outline, report_outline(&report(model, tier)), "{model}, {tier:?}");
+        }
     }
 }
 
@@ -244,24 +342,30 @@ error[no-glyph]: no font has the character `芝` (U+829D) of `芝 the lawn`
 }
 
 #[test]
-fn wording_in_another_language_says_so() {
+fn wording_in_another_language_says_so_and_names_within_it_too() {
     let folder = folder();
     let template = String::from_utf8(common::bytes(&["template"])).unwrap();
     let german = template.replace("language: en", "language: de").replace("definitions: Roles", "definitions: Rollen");
+    let german = german.replace("This matrix is for {tier}. Of", "Diese Matrix gilt für {tier}. Aus");
     fs::write(folder.path().join("de.yaml"), german).unwrap();
-    let args = ["-f", "pdf", "-o", "-", "--template", "de.yaml"];
+    let args = ["-f", "pdf", "-o", "-", "--template", "de.yaml", "--tier", "basic"];
     let document = load(program(&folder).args(args).assert().success().get_output().stdout.as_slice());
     assert_eq!(text_of(catalog(&document), b"Lang"), "en");
-    let languages: Vec<&Dictionary> = document
-        .objects
-        .values()
-        .filter_map(|object| object.as_dict().ok())
-        .filter(|element| element.get(b"S").is_ok() && element.get(b"Lang").is_ok())
-        .collect();
+    let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let languages: Vec<&Dictionary> =
+        elements.filter(|element| element.get(b"S").is_ok() && element.get(b"Lang").is_ok()).collect();
     assert!(languages.iter().all(|element| text_of(element, b"Lang") == "de"));
     let tags: std::collections::BTreeSet<&[u8]> =
         languages.iter().map(|element| element.get(b"S").and_then(Object::as_name).unwrap()).collect();
     assert_eq!(tags, [&b"Figure"[..], b"H2", b"P", b"TH"].into());
+    let pages = page_texts(&document);
+    let foreign = |page: &PageText| -> Vec<String> {
+        page.languages.iter().map(|(mcid, language)| format!("{language}: {}", page.marked[mcid])).collect()
+    };
+    let names: Vec<String> = pages.values().flat_map(foreign).collect();
+    for name in ["en: basic", "en: Choreo system security monitoring"] {
+        assert!(names.iter().any(|known| known.trim_end() == name), "{name}: {names:?}");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A view and a template make a report.
 
-use super::document::{Block, Phrase, Properties, Report, Section, Tone, Voice};
+use super::document::{Block, Properties, Report, Section, Tone};
 use super::overview::overview;
-use super::phrases::Phrases;
+use super::phrases::{Phrases, joined};
+use super::prose::Prose;
 use super::style::{Color, Palette, Style};
 use super::table::{Asked, Cell, Line, LineKind, Purpose, Table};
 use super::template::{ColumnField, ColumnSpec, Shown, Template};
@@ -19,7 +20,7 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
     let mut cells = Cells::new(phrases);
     let sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
     let only_model = match view.models.as_slice() {
-        [only] => Some(only.model.name.share()),
+        [only] => Some(Prose::data(only.model.name.share())),
         _ => None,
     };
     Report {
@@ -27,9 +28,9 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
         language: view.catalogue.language.as_str().into(),
         words_language: template.language.as_str().into(),
         properties: Properties {
-            subject: phrases.document(&words.properties.subject),
-            author: phrases.document(&words.properties.author),
-            keywords: phrases.document(&words.properties.keywords),
+            subject: phrases.document(&words.properties.subject).share(),
+            author: phrases.document(&words.properties.author).share(),
+            keywords: phrases.document(&words.properties.keywords).share(),
             date: phrases.date,
         },
         page: template.page,
@@ -38,7 +39,7 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
         front_tab: words.overview.tab.share(),
         front: front(&mut cells),
         sections,
-        closing: vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small, Voice::Wording)],
+        closing: vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small)],
         header: phrases.running(&words.header, &title),
         footer: phrases.running(&words.footer, &title),
         title,
@@ -49,7 +50,7 @@ fn front(cells: &mut Cells<'_>) -> Vec<Block> {
     let phrases = cells.phrases;
     let catalogue = phrases.view.catalogue;
     let introduction =
-        catalogue.introduction.iter().map(|text| Block::Paragraph(text.share(), Tone::Body, Voice::Data));
+        catalogue.introduction.iter().map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Body));
     let overview = if phrases.view.models.len() > 1 { overview(cells) } else { Vec::new() };
     introduction.chain(overview).chain(definitions(phrases)).collect()
 }
@@ -57,27 +58,30 @@ fn front(cells: &mut Cells<'_>) -> Vec<Block> {
 fn definitions(phrases: Phrases<'_>) -> Vec<Block> {
     let catalogue = phrases.view.catalogue;
     let language = &phrases.template.language;
-    // A definition in the language of the texts is better than none.
-    let text = |role: &'_ Role| role.definition(language).or_else(|| role.definition(&catalogue.language)).cloned();
-    let defined = |role: &Role| text(role).map(|text| (role.name.share(), text.share()));
-    let definitions: Vec<(Phrase, Phrase)> = catalogue.roles.iter().filter_map(defined).collect();
+    let defined = |role: &Role| {
+        let own = role.definition(language).map(|text| Prose::wording(text.share()));
+        // A definition in the language of the texts is better than none.
+        let text = own.or_else(|| role.definition(&catalogue.language).map(|text| Prose::data(text.share())));
+        text.map(|text| (Prose::data(role.name.share()), text))
+    };
+    let definitions: Vec<(Prose, Prose)> = catalogue.roles.iter().filter_map(defined).collect();
     if definitions.is_empty() {
         return Vec::new();
     }
-    let heading = Block::Heading(phrases.template.words.definitions.share());
-    let note = catalogue.definitions_note.iter().map(|text| Block::Paragraph(text.share(), Tone::Small, Voice::Data));
+    let heading = Block::Heading(Prose::wording(phrases.template.words.definitions.share()));
+    let note = catalogue.definitions_note.iter().map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Small));
     [heading, Block::Definitions(definitions)].into_iter().chain(note).collect()
 }
 
-fn section(model: ModelView<'_>, title: &Phrase, cells: &mut Cells<'_>) -> Section {
+fn section(model: ModelView<'_>, title: &Prose, cells: &mut Cells<'_>) -> Section {
     let phrases = cells.phrases;
-    let heading = model.model.name.share();
-    let notes = model.model.notes.iter().map(|text| Block::Paragraph(text.share(), Tone::Note, Voice::Data));
+    let heading = Prose::data(model.model.name.share());
+    let notes = model.model.notes.iter().map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Note));
     let matrix = Block::Table(matrix(model, cells));
     let blocks = notes.chain([matrix]).chain(tier_note(model, phrases)).collect();
     let words = &phrases.template.words;
     Section {
-        subtitle: phrases.subtitle([Some(title.clone()), phrases.tier()]).unwrap_or_default(),
+        subtitle: phrases.subtitle([Some(title.clone()), phrases.tier()]).unwrap_or_else(|| title.clone()),
         tab: model.model.short_name.share(),
         blocks,
         header: phrases.running(&words.header, &heading),
@@ -94,12 +98,12 @@ fn tier_note(model: ModelView<'_>, phrases: Phrases<'_>) -> Option<Block> {
     if hidden.is_empty() {
         return None;
     }
-    let mut sentences: Vec<Phrase> = hidden.iter().map(|hidden| phrases.hidden(chosen, hidden)).collect();
+    let mut sentences: Vec<Prose> = hidden.iter().map(|hidden| phrases.hidden(chosen, hidden)).collect();
     let same = model.same_matrix(tiers);
     if same.len() > 1 {
         sentences.push(phrases.same_matrix(&same));
     }
-    Some(Block::Paragraph(sentences.join(" ").into(), Tone::Note, Voice::Wording))
+    Some(Block::Paragraph(joined(&sentences, " "), Tone::Note))
 }
 
 fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
@@ -107,13 +111,13 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, phrases.view.catalogue)).collect();
     let document = columns(&phrases.template.columns);
     let data = columns(&phrases.template.data);
-    let model_name = Cell::plain(model.model.name.share(), Style::default());
+    let model_name = Cell::plain(Prose::data(model.model.name.share()), Style::default());
     Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
         Shown::Role(index) => cells.parties(&row.cells()[index]),
         Shown::Field(ColumnField::Model) => model_name.clone(),
         Shown::Field(ColumnField::Number) => Cell::number(row.number, Style::default()),
         Shown::Field(ColumnField::Task) => {
-            Cell::plain(row.row.task.name.share(), Style { bold: true, ..Style::default() })
+            Cell::plain(Prose::data(row.row.task.name.share()), Style { bold: true, ..Style::default() })
         }
         Shown::Field(ColumnField::Description) => description(*row, phrases),
     })
@@ -121,14 +125,7 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
 
 fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<Shown>> {
     let headings = spec.headings(&catalogue.roles).into_iter();
-    let voice = |shown: &Shown| if matches!(shown, Shown::Field(_)) { Voice::Wording } else { Voice::Data };
-    headings.map(move |(field, heading)| Asked {
-        heading,
-        width: spec.width,
-        align: spec.align,
-        voice: voice(&field),
-        field,
-    })
+    headings.map(move |(field, heading)| Asked { heading, width: spec.width, align: spec.align, field })
 }
 
 /// The lists of a description: a lone item is a plain line, several are bullets, and lists by tier stand under labels.
@@ -139,7 +136,7 @@ fn description(row: RowView<'_>, phrases: Phrases<'_>) -> Cell {
         lines.extend(label.map(|tiers| Line { kind: LineKind::Label, text: phrases.tier_label(tiers) }));
         let alone = group.activities.len() == 1 && group.tiers.is_none();
         let kind = if alone { LineKind::Plain } else { LineKind::Bullet };
-        lines.extend(group.activities.iter().map(|activity| Line { kind, text: activity.text.share() }));
+        lines.extend(group.activities.iter().map(|activity| Line { kind, text: Prose::data(activity.text.share()) }));
     }
     Cell::new(lines, Style::default())
 }

@@ -1,20 +1,17 @@
 //! The document: sections and blocks, and the readings that formats need.
 
+use super::prose::{Phrase, Prose};
 use super::style::{Color, Page, Palette, Typography};
 use super::table::{Data, Purpose, Table};
 use crate::domain::Date;
-use std::sync::Arc;
-
-/// Words of a document, shared.
-pub type Phrase = Arc<str>;
 
 /// A document in which nothing is left to decide.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The title.
-    pub title: Phrase,
+    pub title: Prose,
     /// The subtitle: the model, where there is one, and the tier, where one was asked for.
-    pub subtitle: Option<Phrase>,
+    pub subtitle: Option<Prose>,
     /// The language of the texts (BCP 47).
     pub language: Phrase,
     /// The language of the wording: headings, the headings of columns, notes.
@@ -58,9 +55,9 @@ pub struct Properties {
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The heading.
-    pub heading: Phrase,
+    pub heading: Prose,
     /// What places the section when it stands by itself: the document's title, and the tier.
-    pub subtitle: Phrase,
+    pub subtitle: Prose,
     /// A short name.
     pub tab: Phrase,
     /// The content.
@@ -75,11 +72,11 @@ pub struct Section {
 #[derive(Clone, Debug)]
 pub enum Block {
     /// A heading below the section's.
-    Heading(Phrase),
+    Heading(Prose),
     /// A paragraph.
-    Paragraph(Phrase, Tone, Voice),
+    Paragraph(Prose, Tone),
     /// Terms with what they mean.
-    Definitions(Vec<(Phrase, Phrase)>),
+    Definitions(Vec<(Prose, Prose)>),
     /// A table.
     Table(Table),
     /// A picture of what a table beside it says.
@@ -90,7 +87,7 @@ pub enum Block {
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// What it shows, in a line.
-    pub caption: Phrase,
+    pub caption: Prose,
     /// The bars.
     pub bars: Vec<Bar>,
 }
@@ -123,15 +120,6 @@ impl Chart {
         let bar = |bar: &Bar| format!("{}: {}", bar.label, bar.parts.iter().map(part).collect::<Vec<_>>().join(", "));
         format!("{}. {}.", self.caption, self.bars.iter().map(bar).collect::<Vec<_>>().join("; "))
     }
-}
-
-/// Whose words a text is, and so in whose language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// The catalogue's.
-    Data,
-    /// The template's.
-    Wording,
 }
 
 /// How loud a paragraph is.
@@ -173,9 +161,9 @@ pub struct Sheet<'r> {
     /// A short name.
     pub tab: &'r Phrase,
     /// The title.
-    pub title: &'r Phrase,
+    pub title: &'r Prose,
     /// The subtitle.
-    pub subtitle: Option<&'r Phrase>,
+    pub subtitle: Option<&'r Prose>,
     /// The content.
     pub blocks: Vec<&'r Block>,
     /// The line at the head of each page.

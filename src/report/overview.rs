@@ -1,7 +1,8 @@
 //! The overview of several models: how many tasks each has, and who holds the first role how often.
 
 use super::compose::Cells;
-use super::document::{Bar, BarPart, Block, Chart, Phrase, Voice};
+use super::document::{Bar, BarPart, Block, Chart};
+use super::prose::{Phrase, Prose};
 use super::style::{Align, Style};
 use super::table::{Asked, Cell, Purpose, Table};
 use super::template::{OverviewField, RoleNameField};
@@ -24,27 +25,30 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
     let texts: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
     let heading = |i: usize| {
         words.share.fill(|field| match field {
-            OverviewField::Role => phrases.view.catalogue.roles[0].name.share(),
-            OverviewField::Parties => texts[i].lines.first().map_or_else(Phrase::default, |line| line.text.clone()),
+            OverviewField::Role => Prose::data(phrases.view.catalogue.roles[0].name.share()),
+            OverviewField::Parties => texts[i].lines.first().map_or_else(|| Prose::data(""), |line| line.text.clone()),
         })
     };
-    let text = |heading, width, field| Asked { heading, width, align: Align::Start, voice: Voice::Wording, field };
-    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, voice: Voice::Wording, field };
-    let fixed = [text(words.model.share(), 4.0, Shown::Model), number(words.tasks.share(), Shown::Tasks)];
+    let text = |heading, width, field| Asked { heading, width, align: Align::Start, field };
+    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, field };
+    let fixed = [
+        text(Prose::wording(words.model.share()), 4.0, Shown::Model),
+        number(Prose::wording(words.tasks.share()), Shown::Tasks),
+    ];
     let columns = fixed.into_iter().chain((0..shares.len()).map(|i| number(heading(i), Shown::Share(i)))).collect();
     let table = Table::new(Purpose::Summary, columns, Vec::new(), models.iter(), |model, shown| match shown {
-        Shown::Model => Cell::plain(model.model.name.share(), Style { bold: true, ..Style::default() }),
+        Shown::Model => Cell::plain(Prose::data(model.model.name.share()), Style { bold: true, ..Style::default() }),
         Shown::Tasks => count(model.model.rows.len(), Style::default()),
         Shown::Share(i) => count(times_held(model, &shares[i]), texts[i].style),
     });
-    let caption = words.chart.fill(|RoleNameField::Role| phrases.view.catalogue.roles[0].name.share());
+    let caption = words.chart.fill(|RoleNameField::Role| Prose::data(phrases.view.catalogue.roles[0].name.share()));
     let chart = Chart { caption, bars: models.iter().map(|model| bar(model, &shares, &texts)).collect() };
-    vec![Block::Heading(words.heading.share()), Block::Table(table), Block::Chart(chart)]
+    vec![Block::Heading(Prose::wording(words.heading.share())), Block::Table(table), Block::Chart(chart)]
 }
 
 fn bar(model: &ModelView<'_>, shares: &[domain::Cell], texts: &[Cell]) -> Bar {
     let part = |(holders, text): (&domain::Cell, &Cell)| BarPart {
-        label: text.lines.first().map_or_else(Phrase::default, |line| line.text.clone()),
+        label: text.lines.first().map_or_else(Phrase::default, |line| line.text.share()),
         count: times_held(model, holders),
         fill: text.style.fill,
     };

@@ -1,6 +1,6 @@
 //! Tables: columns, rows, cells, and the two ways to read them.
 
-use super::document::{Phrase, Voice};
+use super::prose::Prose;
 use super::style::{Align, Style};
 use std::sync::Arc;
 
@@ -27,13 +27,11 @@ pub enum Purpose {
 #[derive(Clone, Debug)]
 pub struct Column {
     /// The heading.
-    pub heading: Phrase,
+    pub heading: Prose,
     /// Its share of the table's width: all shares of a table sum to 1.
     pub width: f64,
     /// Where its text stands.
     pub align: Align,
-    /// Whose words the heading is.
-    pub voice: Voice,
     slot: usize,
 }
 
@@ -58,7 +56,7 @@ pub struct Line {
     /// What kind of line it is.
     pub kind: LineKind,
     /// The words, without bullet or colon.
-    pub text: Phrase,
+    pub text: Prose,
 }
 
 /// What kind of line it is.
@@ -85,20 +83,20 @@ impl Cell {
 
     /// A cell of one plain line.
     #[must_use]
-    pub fn plain(text: Phrase, style: Style) -> Self {
+    pub fn plain(text: Prose, style: Style) -> Self {
         Self { lines: Arc::new([Line { kind: LineKind::Plain, text }]), style }
     }
 
     /// A cell of parties.
     #[must_use]
-    pub fn parties(text: Phrase, style: Style) -> Self {
+    pub fn parties(text: Prose, style: Style) -> Self {
         Self { lines: Arc::new([Line { kind: LineKind::Parties, text }]), style }
     }
 
     /// A cell of one whole number.
     #[must_use]
     pub fn number(number: usize, style: Style) -> Self {
-        Self { lines: Arc::new([Line { kind: LineKind::Number, text: number.to_string().into() }]), style }
+        Self { lines: Arc::new([Line { kind: LineKind::Number, text: Prose::data(number.to_string()) }]), style }
     }
 
     /// Appends the cell's text as data carry it: lines with a line feed between them, items bare,
@@ -116,12 +114,11 @@ impl Cell {
     }
 }
 
-/// A column that is asked for: heading, share of the width, alignment, whose words, and the field that it shows.
+/// A column that is asked for: heading, share of the width, alignment, and the field that it shows.
 pub(super) struct Asked<F> {
-    pub(super) heading: Phrase,
+    pub(super) heading: Prose,
     pub(super) width: f64,
     pub(super) align: Align,
-    pub(super) voice: Voice,
     pub(super) field: F,
 }
 
@@ -175,7 +172,7 @@ fn placed<F: Copy + PartialEq>(asked: Vec<Asked<F>>, fields: &mut Vec<F>) -> Vec
             fields.push(asked.field);
             fields.len() - 1
         });
-        Column { heading: asked.heading, width: asked.width / total, align: asked.align, voice: asked.voice, slot }
+        Column { heading: asked.heading, width: asked.width / total, align: asked.align, slot }
     };
     asked.into_iter().map(place).collect()
 }
@@ -189,7 +186,7 @@ pub struct Data<'r> {
 
 impl<'r> Data<'r> {
     /// The headings.
-    pub fn headings(&self) -> impl Iterator<Item = &'r Phrase> {
+    pub fn headings(&self) -> impl Iterator<Item = &'r Prose> {
         self.tables.first().into_iter().flat_map(|table| table.data_columns().iter().map(|c| &c.heading))
     }
 

@@ -1,6 +1,6 @@
 //! A template: what a deliverable shows, in which words, and how it looks.
 
-use super::document::Phrase;
+use super::prose::Prose;
 use super::style::{Align, Page, Palette, Typography};
 use super::wording::{Wording, placeholders};
 use crate::domain::{Id, Language, Role, Text};
@@ -55,18 +55,18 @@ pub enum Shown {
 impl ColumnSpec {
     /// The columns that it stands for with these `roles`: what each shows, and its heading.
     #[must_use]
-    pub fn headings(&self, roles: &[Role]) -> Vec<(Shown, Phrase)> {
+    pub fn headings(&self, roles: &[Role]) -> Vec<(Shown, Prose)> {
         let of_role = |(index, role): (usize, &Role), heading: &Wording<RoleField>| {
             let heading = heading.fill(|field| match field {
-                RoleField::Role => role.name.share(),
-                RoleField::Letter => role.letter.share(),
-                RoleField::SourceHeading => role.source_heading.share(),
+                RoleField::Role => Prose::data(role.name.share()),
+                RoleField::Letter => Prose::data(role.letter.share()),
+                RoleField::SourceHeading => Prose::data(role.source_heading.share()),
             });
             (Shown::Role(index), heading)
         };
         let roles = roles.iter().enumerate();
         match &self.heading {
-            Heading::Field(field, heading) => vec![(Shown::Field(*field), heading.share())],
+            Heading::Field(field, heading) => vec![(Shown::Field(*field), Prose::wording(heading.share()))],
             Heading::Role(id, heading) => {
                 roles.filter(|(_, role)| role.id == *id).map(|role| of_role(role, heading)).collect()
             }

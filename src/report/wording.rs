@@ -1,5 +1,6 @@
 //! Wording with placeholders: `Page {page} of {pages}`.
 
+use super::prose::Prose;
 use std::sync::Arc;
 
 /// The placeholders that one kind of wording knows: a closed set.
@@ -34,16 +35,13 @@ impl<F: Copy> Wording<F> {
         &self.0
     }
 
-    /// The text with every placeholder replaced by its `value`.
-    pub fn fill(&self, value: impl Fn(F) -> Arc<str>) -> Arc<str> {
+    /// The text with every placeholder replaced by its `value`: the words are the template's, but for values.
+    pub fn fill(&self, value: impl Fn(F) -> Prose) -> Prose {
         let part = |piece: &Piece<F>| match piece {
-            Piece::Literal(words) => Arc::clone(words),
+            Piece::Literal(words) => Prose::wording(Arc::clone(words)),
             Piece::Field(field) => value(*field),
         };
-        match self.0.as_slice() {
-            [only] => part(only),
-            pieces => pieces.iter().map(part).collect::<Vec<_>>().concat().into(),
-        }
+        Prose::join(&self.0.iter().map(part).collect::<Vec<_>>())
     }
 }
 

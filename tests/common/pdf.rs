@@ -12,6 +12,8 @@ pub struct Node {
     pub id: Option<String>,
     pub scope: Option<String>,
     pub headers: Vec<String>,
+    /// What it shows, in words.
+    pub alt: Option<String>,
     /// The text of its own content, in reading order.
     pub text: String,
     pub kids: Vec<Node>,
@@ -22,6 +24,8 @@ pub struct Node {
 pub struct PageText {
     /// The text of each piece of marked content.
     pub marked: BTreeMap<i64, String>,
+    /// The language of each piece of marked content that tells one.
+    pub languages: BTreeMap<i64, String>,
     /// The text of artifacts.
     pub artifacts: Vec<String>,
     /// Text that is neither.
@@ -90,6 +94,7 @@ fn node(document: &Document, id: ObjectId, pages: &BTreeMap<ObjectId, PageText>)
         id: element.get(b"ID").ok().map(string),
         scope: attribute(b"Scope").and_then(|o| o.as_name().ok()).map(|n| String::from_utf8_lossy(n).into_owned()),
         headers: attribute(b"Headers").and_then(|o| o.as_array().ok()).into_iter().flatten().map(string).collect(),
+        alt: element.get(b"Alt").ok().and_then(|o| o.as_str().ok()).map(text_string),
         text: String::new(),
         kids: Vec::new(),
     };
@@ -163,6 +168,9 @@ impl Reader {
         let get = |key: &[u8]| properties.and_then(|p| p.get(key).ok());
         let open = if let Some(mcid) = get(b"MCID").and_then(|o| o.as_i64().ok()) {
             let replacement = get(b"ActualText").and_then(|o| o.as_str().ok()).map(utf16);
+            if let Some(language) = get(b"Lang").and_then(|o| o.as_str().ok()) {
+                self.page.languages.insert(mcid, String::from_utf8_lossy(language).into_owned());
+            }
             let is_replaced = replacement.is_some();
             let known = self.page.marked.insert(mcid, replacement.unwrap_or_default());
             assert!(known.is_none(), "{mcid} stands twice on a page");
@@ -250,6 +258,11 @@ fn characters(hex: &str, step: u32) -> String {
         *last = char::from_u32(u32::from(*last) + step).expect("a character");
     }
     text.into_iter().collect()
+}
+
+/// A text string: UTF-16 with its mark, else ASCII.
+pub fn text_string(bytes: &[u8]) -> String {
+    if bytes.starts_with(&[0xfe, 0xff]) { utf16(bytes) } else { String::from_utf8_lossy(bytes).into_owned() }
 }
 
 /// A text string in UTF-16 with its mark.

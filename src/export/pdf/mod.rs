@@ -18,6 +18,7 @@ use super::{ExportError, Obstacle, Options, Rendered};
 use crate::report::Report;
 use face::Face;
 use layout::Layout;
+use paint::Languages;
 use std::collections::BTreeSet;
 use text::Shaper;
 
@@ -62,7 +63,9 @@ impl<'a> LaidOut<'a> {
     /// A face that cannot be cut down.
     pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
         let subsets = subset::subsets(&self.layout, &self.faces).map_err(|error| defect(&error))?;
-        Ok(Painted { laid_out: self, painted: paint::paint(&self.layout, &self.faces, &subsets) })
+        let (data, wording) = (self.report.language.as_ref(), self.report.words_language.as_ref());
+        let languages = (data != wording).then_some(Languages { data, wording });
+        Ok(Painted { laid_out: self, painted: paint::paint(&self.layout, &self.faces, &subsets, languages) })
     }
 }
 

@@ -6,7 +6,7 @@ use super::layout::{Item, Layout, Mark, Page, Shape};
 use super::structure::ElementId;
 use super::subset::Subset;
 use super::text::{Glyph, Line, Run};
-use crate::report::Color;
+use crate::report::{Color, Voice};
 use printpdf::{
     Codepoint, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
     Rect, Rgb, TextItem, TextMatrix,
@@ -22,7 +22,12 @@ pub(super) struct Painted {
 }
 
 /// Paints `layout` with the glyphs of `subsets`, one for each face; a face that is not used has none.
-pub(super) fn paint(layout: &Layout, faces: &[Face<'_>], subsets: &[Option<Subset>]) -> Painted {
+pub(super) fn paint(
+    layout: &Layout,
+    faces: &[Face<'_>],
+    subsets: &[Option<Subset>],
+    languages: Option<Languages<'_>>,
+) -> Painted {
     let mut document = PdfDocument::new("");
     for (index, subset) in subsets.iter().enumerate() {
         if let Some(subset) = subset {
@@ -32,7 +37,7 @@ pub(super) fn paint(layout: &Layout, faces: &[Face<'_>], subsets: &[Option<Subse
     let mut contents: BTreeMap<ElementId, Vec<(usize, i64)>> = BTreeMap::new();
     let mut owners = Vec::new();
     for (number, page) in layout.pages.iter().enumerate() {
-        let mut painter = Painter::new(layout.size.1, faces, subsets);
+        let mut painter = Painter::new(layout, faces, subsets, languages);
         painter.page(page);
         for (mcid, owner) in (0_i64..).zip(&painter.owners) {
             contents.entry(*owner).or_default().push((number, mcid));
@@ -58,8 +63,25 @@ fn pt(points: f64) -> Pt {
     Pt(((points * 1000.0).round() / 1000.0) as f32)
 }
 
+/// The languages of a document that is in two: the catalogue's words, and the template's.
+#[derive(Clone, Copy)]
+pub(super) struct Languages<'r> {
+    pub(super) data: &'r str,
+    pub(super) wording: &'r str,
+}
+
+impl<'r> Languages<'r> {
+    fn of(self, voice: Voice) -> &'r str {
+        match voice {
+            Voice::Data => self.data,
+            Voice::Wording => self.wording,
+        }
+    }
+}
+
 struct Painter<'p, 'f> {
-    height: f64,
+    layout: &'p Layout,
+    languages: Option<Languages<'p>>,
     faces: &'p [Face<'f>],
     subsets: &'p [Option<Subset>],
     ops: Vec<Op>,
@@ -67,14 +89,27 @@ struct Painter<'p, 'f> {
     owners: Vec<ElementId>,
     /// What is painted belongs to.
     mark: Mark,
-    /// Whether marked content has been begun that goes on.
-    is_open: bool,
+    /// The voice of the text that follows.
+    voice: Voice,
+    /// The voice of the marked content that has been begun and goes on, if any.
+    open: Option<Voice>,
 }
 
 impl<'p, 'f> Painter<'p, 'f> {
-    fn new(height: f64, faces: &'p [Face<'f>], subsets: &'p [Option<Subset>]) -> Self {
-        let (ops, owners) = (Vec::new(), Vec::new());
-        Self { height, faces, subsets, ops, owners, mark: Mark::Decoration, is_open: false }
+    fn new(
+        layout: &'p Layout,
+        faces: &'p [Face<'f>],
+        subsets: &'p [Option<Subset>],
+        languages: Option<Languages<'p>>,
+    ) -> Self {
+        let (ops, owners, mark, voice) = (Vec::new(), Vec::new(), Mark::Decoration, Voice::Data);
+        Self { layout, languages, faces, subsets, ops, owners, mark, voice, open: None }
+    }
+
+    /// The language of what follows, where it is not that of its element.
+    fn foreign_language(&self) -> Option<&'p str> {
+        let (languages, Mark::Element(element)) = (self.languages?, self.mark) else { return None };
+        (self.layout.tree.elements[element].voice != self.voice).then(|| languages.of(self.voice))
     }
 
     /// Items that follow each other with the same mark are one piece of marked content, but for what needs a piece of
@@ -91,28 +126,31 @@ impl<'p, 'f> Painter<'p, 'f> {
     }
 
     fn open(&mut self) {
-        if !self.is_open {
+        if self.languages.is_some() && self.open.is_some_and(|voice| voice != self.voice) {
+            self.close();
+        }
+        if self.open.is_none() {
             self.begin("Span", None);
-            self.is_open = true;
         }
     }
 
     fn close(&mut self) {
-        if self.is_open {
+        if self.open.take().is_some() {
             self.ops.push(Op::EndMarkedContent);
-            self.is_open = false;
         }
     }
 
     /// Begins marked content; `text` is what its glyphs stand for where they do not say so themselves.
     fn begin(&mut self, tag: &str, text: Option<&str>) {
+        self.open = Some(self.voice);
         let pagination = |subtype: &str| vec![("Type", name("Pagination")), ("Subtype", name(subtype))];
         let (tag, properties) = match self.mark {
             Mark::Element(element) => {
                 let mcid = i64::try_from(self.owners.len()).unwrap_or(i64::MAX);
                 self.owners.push(element);
                 let text = text.map(|text| ("ActualText", utf16(text)));
-                (tag, [("MCID", DictItem::Int(mcid))].into_iter().chain(text).collect())
+                let language = self.foreign_language().map(|language| ("Lang", string(language)));
+                (tag, [("MCID", DictItem::Int(mcid))].into_iter().chain(text).chain(language).collect())
             }
             Mark::Header => ("Artifact", pagination("Header")),
             Mark::Footer => ("Artifact", pagination("Footer")),
@@ -137,7 +175,7 @@ impl<'p, 'f> Painter<'p, 'f> {
                 self.open();
                 let rectangle = Rect {
                     x: pt(*x),
-                    y: pt(self.height - y - height),
+                    y: pt(self.layout.size.1 - y - height),
                     width: pt(*width),
                     height: pt(*height),
                     mode: Some(PaintMode::Fill),
@@ -145,7 +183,7 @@ impl<'p, 'f> Painter<'p, 'f> {
                 };
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
-            Shape::Text { x, baseline, size, line, .. } => self.line(line, *x, self.height - baseline, *size),
+            Shape::Text { x, baseline, size, line, .. } => self.line(line, *x, self.layout.size.1 - baseline, *size),
         }
     }
 
@@ -153,11 +191,11 @@ impl<'p, 'f> Painter<'p, 'f> {
     /// and are marked so (ISO 32000-1, 14.8.2.3.3).
     fn line(&mut self, line: &Line, x: f64, y: f64, size: f64) {
         for (run, start) in line.runs.iter().zip(&line.starts) {
+            self.voice = run.voice;
             let is_turned = run.is_rtl() && matches!(self.mark, Mark::Element(_));
             if is_turned {
                 self.close();
                 self.begin("ReversedChars", None);
-                self.is_open = true;
             }
             self.run(run, x + start * size, y, size);
             if is_turned {
@@ -186,7 +224,6 @@ impl<'p, 'f> Painter<'p, 'f> {
             if needs_text {
                 self.close();
                 self.begin("Span", Some(group[0][0].text.as_str()));
-                self.is_open = true;
             }
             self.open();
             pen = self.glyphs(&glyphs, run.face, pen, y, size);
@@ -212,6 +249,10 @@ impl<'p, 'f> Painter<'p, 'f> {
         self.ops.push(Op::EndTextSection);
         pen
     }
+}
+
+fn string(text: &str) -> DictItem {
+    DictItem::String { data: text.as_bytes().to_vec(), literal: true }
 }
 
 fn utf16(text: &str) -> DictItem {

@@ -67,8 +67,8 @@ pub(super) struct Element {
     pub(super) tag: Tag,
     pub(super) parent: Option<ElementId>,
     pub(super) kids: Vec<ElementId>,
-    /// Whether its text is the template's wording, which may be in another language than the document.
-    pub(super) is_wording: bool,
+    /// Whose words its text is, for the most part.
+    pub(super) voice: Voice,
 }
 
 /// The elements of a document; the first is the document itself.
@@ -82,13 +82,13 @@ impl Tree {
     pub(super) const DOCUMENT: ElementId = 0;
 
     pub(super) fn new() -> Self {
-        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), is_wording: false }] }
+        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), voice: Voice::Data }] }
     }
 
     /// Adds an element behind the others of its parent.
     pub(super) fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.elements.len();
-        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), is_wording: false });
+        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), voice: Voice::Data });
         self.elements[parent].kids.push(id);
         id
     }
@@ -96,7 +96,7 @@ impl Tree {
     /// Adds an element whose text is in this voice.
     pub(super) fn add_in(&mut self, voice: Voice, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.add(parent, tag);
-        self.elements[id].is_wording = voice == Voice::Wording;
+        self.elements[id].voice = voice;
         id
     }
 }

@@ -2,6 +2,7 @@
 
 use super::archive::{entries, text};
 use super::structure::{Element, ElementId, Tag, Tree};
+use crate::report::Voice;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
@@ -19,7 +20,7 @@ pub(super) fn add(
     for (index, element) in tree.elements.iter().enumerate() {
         let parent = element.parent.map_or(root, |parent| ids[parent]);
         let mut dictionary = written(index, element, parent, &ids, contents.get(&index), pages);
-        if let Some(language) = words_language.filter(|_| element.is_wording) {
+        if let Some(language) = words_language.filter(|_| element.voice == Voice::Wording) {
             dictionary.set("Lang", text(language));
         }
         document.set_object(ids[index], dictionary);

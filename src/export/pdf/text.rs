@@ -2,6 +2,7 @@
 
 use super::breaks::{Break, breaks, breaks_between_parties};
 use super::face::{Face, FaceIndex, FontFile, Weight, built_in};
+use crate::report::{Prose, Voice};
 use harfrust::{Buffer, Direction, ShapeOptions, shape};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -21,10 +22,11 @@ pub(super) struct Glyph {
     pub(super) text: String,
 }
 
-/// Glyphs of one face and one direction, in visual order.
+/// Glyphs of one face, one voice and one direction, in visual order.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
     pub(super) face: FaceIndex,
+    pub(super) voice: Voice,
     level: Level,
     pub(super) glyphs: Vec<Glyph>,
     /// The sum of the advances, in ems.
@@ -80,7 +82,7 @@ pub(super) struct Paragraph {
 /// Shapes text, and remembers the words that it has shaped.
 pub(super) struct Shaper<'f> {
     pub(super) faces: Vec<Face<'f>>,
-    words: HashMap<(String, Weight, bool), Rc<Segment>>,
+    words: HashMap<(String, Weight, Voice, bool), Rc<Segment>>,
     /// The characters that no face has, each with the text where it was first met.
     pub(super) missing: BTreeSet<(char, String)>,
 }
@@ -93,16 +95,16 @@ impl<'f> Shaper<'f> {
     }
 
     /// Shapes `text`, which is one paragraph.
-    pub(super) fn paragraph(&mut self, text: &str, weight: Weight, size: f64) -> Paragraph {
+    pub(super) fn paragraph(&mut self, text: &Prose, weight: Weight, size: f64) -> Paragraph {
         self.broken_at(text, breaks(text), weight, size)
     }
 
     /// Shapes `text`, which names parties.
-    pub(super) fn parties(&mut self, text: &str, weight: Weight, size: f64) -> Paragraph {
+    pub(super) fn parties(&mut self, text: &Prose, weight: Weight, size: f64) -> Paragraph {
         self.broken_at(text, breaks_between_parties(text), weight, size)
     }
 
-    fn broken_at(&mut self, text: &str, breaks: Vec<(usize, Break)>, weight: Weight, size: f64) -> Paragraph {
+    fn broken_at(&mut self, text: &Prose, breaks: Vec<(usize, Break)>, weight: Weight, size: f64) -> Paragraph {
         let levels = levels(text);
         let is_rtl = levels.as_ref().is_some_and(|(base, _)| base.is_rtl());
         let mut segments = Vec::new();
@@ -110,7 +112,8 @@ impl<'f> Shaper<'f> {
         for (end, then) in breaks {
             let levels = levels.as_ref().map(|(_, levels)| &levels[start..end]);
             let known_missing = self.missing.len();
-            segments.push(self.segment(&text[start..end], levels, weight, then));
+            let voices = voices(text, start..end);
+            segments.push(self.segment(&text[start..end], levels, &voices, weight, then));
             if self.missing.len() > known_missing {
                 self.name_whole_text(&text[start..end], text);
             }
@@ -126,14 +129,24 @@ impl<'f> Shaper<'f> {
         self.missing = named.collect();
     }
 
-    fn segment(&mut self, text: &str, levels: Option<&[Level]>, weight: Weight, then: Break) -> Rc<Segment> {
-        // Words that run from left to right look the same wherever they stand.
-        let key = levels.is_none().then(|| (text.to_owned(), weight, then == Break::Joint));
+    fn segment(
+        &mut self,
+        text: &str,
+        levels: Option<&[Level]>,
+        voices: &[(usize, Voice)],
+        weight: Weight,
+        then: Break,
+    ) -> Rc<Segment> {
+        // Words of one voice that run from left to right look the same wherever they stand.
+        let key = match voices {
+            [(_, voice)] if levels.is_none() => Some((text.to_owned(), weight, *voice, then == Break::Joint)),
+            _ => None,
+        };
         if let Some(known) = key.as_ref().and_then(|key| self.words.get(key)) {
             return Rc::clone(known);
         }
-        let spans = self.itemized(text, levels, weight);
-        let runs: Vec<Run> = spans.into_iter().map(|(range, level, face)| self.run(text, range, level, face)).collect();
+        let spans = self.itemized(text, levels, voices, weight);
+        let runs: Vec<Run> = spans.into_iter().map(|span| self.run(text, span)).collect();
         let bare = text.trim_end_matches(' ');
         let all: f64 = runs.iter().map(|run| run.width).sum();
         let spaces = text.len() - bare.len();
@@ -145,34 +158,27 @@ impl<'f> Shaper<'f> {
         segment
     }
 
-    /// Parts of one level, one face and one script.
+    /// Parts of one level, one face, one voice and one script.
     fn itemized(
         &mut self,
         text: &str,
         levels: Option<&[Level]>,
+        voices: &[(usize, Voice)],
         weight: Weight,
-    ) -> Vec<(Range<usize>, Level, FaceIndex)> {
-        let mut spans: Vec<(Range<usize>, Level, FaceIndex, Script)> = Vec::new();
+    ) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
         for (at, c) in text.char_indices() {
             let level = levels.map_or(Level::ltr(), |levels| levels[at]);
-            let end = at + c.len_utf8();
-            let before = spans.last().map(|(_, _, face, _)| *face);
-            let face = self.face_for(c, weight, before, text);
+            let voice = voices.iter().find(|(end, _)| at < *end).map_or(Voice::Data, |(_, voice)| *voice);
+            let face = self.face_for(c, weight, spans.last().map(|span| span.face), text);
             let script = c.script();
-            let inherits = matches!(script, Script::Common | Script::Inherited);
+            let next = Span { range: at..at + c.len_utf8(), level, face, voice, script };
             match spans.last_mut() {
-                Some((range, l, f, s))
-                    if *l == level && *f == face && (inherits || *s == script || matches!(*s, Script::Common)) =>
-                {
-                    range.end = end;
-                    if !inherits {
-                        *s = script;
-                    }
-                }
-                _ => spans.push((at..end, level, face, script)),
+                Some(span) if span.takes(&next) => span.take(&next),
+                _ => spans.push(next),
             }
         }
-        spans.into_iter().map(|(range, level, face, _)| (range, level, face)).collect()
+        spans
     }
 
     /// The face for `c`: the one asked for, else that of the character before, else the first that covers it.
@@ -191,7 +197,8 @@ impl<'f> Shaper<'f> {
         first
     }
 
-    fn run(&self, text: &str, range: Range<usize>, level: Level, face: FaceIndex) -> Run {
+    fn run(&self, text: &str, span: Span) -> Run {
+        let Span { range, level, face, voice, .. } = span;
         let part = &text[range];
         let mut buffer = Buffer::new();
         buffer.push_str(part);
@@ -203,8 +210,43 @@ impl<'f> Shaper<'f> {
             Err(_) => Vec::new(),
         };
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        Run { face, level, glyphs, width }
+        Run { face, voice, level, glyphs, width }
     }
+}
+
+/// A part of a text that is shaped at once.
+struct Span {
+    range: Range<usize>,
+    level: Level,
+    face: FaceIndex,
+    voice: Voice,
+    script: Script,
+}
+
+impl Span {
+    /// Whether `next` can be shaped with it.
+    fn takes(&self, next: &Self) -> bool {
+        let same = self.level == next.level && self.face == next.face && self.voice == next.voice;
+        same && (next.inherits() || self.script == next.script || self.script == Script::Common)
+    }
+
+    fn take(&mut self, next: &Self) {
+        self.range.end = next.range.end;
+        if !next.inherits() {
+            self.script = next.script;
+        }
+    }
+
+    /// Whether its script is that of its neighbours.
+    fn inherits(&self) -> bool {
+        matches!(self.script, Script::Common | Script::Inherited)
+    }
+}
+
+/// Whose words a part of `text` is: where each piece of it ends, from its own beginning, and whose it is.
+fn voices(text: &Prose, part: Range<usize>) -> Vec<(usize, Voice)> {
+    let within = text.parts().filter(|(range, _)| range.end > part.start && range.start < part.end);
+    within.map(|(range, voice)| (range.end.min(part.end) - part.start, voice)).collect()
 }
 
 /// The glyphs of a shaped buffer; each cluster's characters go to its first glyph in reading order.
@@ -370,7 +412,7 @@ impl Piece {
     fn add(&mut self, run: &Run, glyph: &Glyph) {
         self.width += glyph.advance;
         match self.runs.last_mut() {
-            Some(last) if last.face == run.face && last.level == run.level => {
+            Some(last) if (last.face, last.level, last.voice) == (run.face, run.level, run.voice) => {
                 last.width += glyph.advance;
                 if run.level.is_rtl() {
                     last.glyphs.insert(0, glyph.clone());
@@ -380,6 +422,7 @@ impl Piece {
             }
             _ => self.runs.push(Run {
                 face: run.face,
+                voice: run.voice,
                 level: run.level,
                 glyphs: vec![glyph.clone()],
                 width: glyph.advance,

@@ -11,7 +11,7 @@ pub(super) fn packet(report: &Report, standard: PdfStandard) -> String {
     let properties = &report.properties;
     let date = format!("{}T00:00:00Z", properties.date);
     let [title, author, subject, keywords, language] =
-        [&report.title, &properties.author, &properties.subject, &properties.keywords, &report.language]
+        [&report.title.share(), &properties.author, &properties.subject, &properties.keywords, &report.language]
             .map(|t| escaped(t));
     let (part, conformance) = standard.part_and_level();
     format!(

@@ -92,7 +92,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
                 let format = self.styles.heading.clone();
                 self.paragraph(text, &format, typography.heading * 1.5, true)
             }
-            Block::Paragraph(text, tone, _) => {
+            Block::Paragraph(text, tone) => {
                 let (format, size) = match tone {
                     Tone::Body => (self.styles.body.clone(), typography.body),
                     Tone::Note => (self.styles.note.clone(), typography.body),

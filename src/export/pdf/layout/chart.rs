@@ -5,7 +5,7 @@ use super::{Mark, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::Paragraph;
-use crate::report::{Bar, Chart, Voice};
+use crate::report::{Bar, Chart, Prose};
 
 const GAP: f64 = 10.0;
 const RULE: f64 = 0.6;
@@ -21,7 +21,7 @@ impl Flow<'_, '_, '_> {
         let height = leading(size) + 6.0 + bars * (bar_height + 4.0);
         self.need(height.min(self.page_height()));
         let element = self.tree.add_in(
-            Voice::Wording,
+            chart.caption.main_voice(),
             parent,
             Tag::Figure { words: chart.in_words(), bounds: self.bounds(height) },
         );
@@ -29,8 +29,11 @@ impl Flow<'_, '_, '_> {
         let caption = self.shaper.paragraph(&chart.caption, Weight::Bold, size);
         self.one_line(&caption, self.left(), self.width(), mark);
         self.y += leading(size) + 4.0;
-        let labels: Vec<Paragraph> =
-            chart.bars.iter().map(|bar| self.shaper.paragraph(&bar.label, Weight::Regular, size)).collect();
+        let labels: Vec<Paragraph> = chart
+            .bars
+            .iter()
+            .map(|bar| self.shaper.paragraph(&Prose::data(bar.label.clone()), Weight::Regular, size))
+            .collect();
         let widest = labels.iter().map(Paragraph::natural_width).fold(0.0, f64::max).min(self.width() / 3.0);
         let most = chart.bars.iter().map(total).max().unwrap_or(1).max(1);
         for (bar, label) in chart.bars.iter().zip(&labels) {
@@ -57,10 +60,11 @@ impl Flow<'_, '_, '_> {
                 mark,
                 Shape::Fill { x: x + RULE, y: self.y + RULE, width: inner_width, height: inner_height, color },
             );
-            let whole = self.shaper.paragraph(&format!("{}: {}", part.label, part.count), Weight::Regular, size);
-            let number = self.shaper.paragraph(&part.count.to_string(), Weight::Regular, size);
+            let number = part.count.to_string();
+            let whole = Prose::data(format!("{}: {number}", part.label));
+            let texts = [whole, Prose::data(number)].map(|text| self.shaper.paragraph(&text, Weight::Regular, size));
             let room = width - 2.0 * PADDING;
-            let text = [whole, number].into_iter().find(|text| text.natural_width() <= room);
+            let text = texts.into_iter().find(|text| text.natural_width() <= room);
             if let Some(text) = text {
                 self.y += 3.0;
                 self.one_line(&text, x + PADDING, room, mark);

@@ -5,7 +5,7 @@ use super::{Bookmark, Item, Layout, Mark, POINTS_PER_MM, Page, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 use crate::export::pdf::text::{Line, Paragraph, Shaper};
-use crate::report::{self, Block, Color, Orientation, Phrase, Report, Section, Tone};
+use crate::report::{self, Block, Color, Orientation, Prose, Report, Section, Tone};
 
 /// The distance of baselines, as a multiple of the size of type.
 const LEADING: f64 = 1.35;
@@ -124,7 +124,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         let (dark, muted) = (palette.title, palette.muted);
         self.heading(&self.report.title, 1, title, Tree::DOCUMENT);
         if let Some(text) = &self.report.subtitle {
-            let element = self.tree.add(Tree::DOCUMENT, Tag::Paragraph);
+            let element = self.tree.add_in(text.main_voice(), Tree::DOCUMENT, Tag::Paragraph);
             let paragraph = self.shaper.paragraph(text, Weight::Regular, subtitle);
             self.paragraph(&paragraph, element, muted, 0.0);
         }
@@ -172,16 +172,15 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                 Block::Heading(text) => {
                     self.y += 4.0;
                     self.need(heading * LEADING + body * LEADING * 3.0);
-                    let element = self.heading(text, level, heading, parent);
-                    self.tree.elements[element].is_wording = true;
+                    self.heading(text, level, heading, parent);
                 }
-                Block::Paragraph(text, tone, voice) => {
+                Block::Paragraph(text, tone) => {
                     let (weight, size, color) = match tone {
                         Tone::Body => (Weight::Regular, body, palette.text),
                         Tone::Note => (Weight::Italic, body, palette.text),
                         Tone::Small => (Weight::Regular, small, palette.muted),
                     };
-                    let element = self.tree.add_in(*voice, parent, Tag::Paragraph);
+                    let element = self.tree.add_in(text.main_voice(), parent, Tag::Paragraph);
                     let paragraph = self.shaper.paragraph(text, weight, size);
                     self.paragraph(&paragraph, element, color, 0.0);
                     self.y += 5.0;
@@ -196,17 +195,16 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         }
     }
 
-    fn heading(&mut self, text: &Phrase, level: u8, size: f64, parent: ElementId) -> ElementId {
-        let element = self.tree.add(parent, Tag::Heading(level));
+    fn heading(&mut self, text: &Prose, level: u8, size: f64, parent: ElementId) {
+        let element = self.tree.add_in(text.main_voice(), parent, Tag::Heading(level));
         self.bookmarks.push(Bookmark { title: text.to_string(), page: self.pages.len() - 1, y: self.y, level });
         let paragraph = self.shaper.paragraph(text, Weight::Bold, size);
         self.paragraph(&paragraph, element, self.report.palette.title, 0.0);
         self.y += 2.0;
-        element
     }
 
     /// Terms in a column of their own, and what they mean beside them.
-    fn definitions(&mut self, definitions: &[(Phrase, Phrase)], parent: ElementId) {
+    fn definitions(&mut self, definitions: &[(Prose, Prose)], parent: ElementId) {
         const GAP: f64 = 10.0;
         const SPACE: f64 = 1.5;
         let width = self.width();
@@ -225,7 +223,8 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         let heights: Vec<f64> = terms.iter().zip(&meanings).map(|(term, meaning)| height(term, meaning)).collect();
         for (index, (term, meaning)) in terms.iter().zip(&meanings).enumerate() {
             let item = self.tree.add(list, Tag::ListItem);
-            let (label, body) = (self.tree.add(item, Tag::Label), self.tree.add(item, Tag::ListBody));
+            let label = self.tree.add_in(definitions[index].0.main_voice(), item, Tag::Label);
+            let body = self.tree.add_in(definitions[index].1.main_voice(), item, Tag::ListBody);
             let term = term.lines(widest);
             // The last does not stand alone at the top of a page.
             let together = if index + TOGETHER == heights.len() { TOGETHER } else { 1 };

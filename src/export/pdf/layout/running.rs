@@ -3,7 +3,7 @@
 use super::{Item, Mark, POINTS_PER_MM, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::text::Shaper;
-use crate::report::{Report, Running as Words, RunningPiece};
+use crate::report::{Prose, Report, Running as Words, RunningPiece};
 
 /// The running lines of a page.
 #[derive(Clone, Copy)]
@@ -31,7 +31,7 @@ impl Running<'_> {
         for (words, mark, baseline) in [(self.header, Mark::Header, header), (self.footer, Mark::Footer, footer)] {
             let sides = [(&words.left, 0.0), (&words.center, 0.5), (&words.right, 1.0)];
             for (pieces, place) in sides.into_iter().filter(|(pieces, _)| !pieces.is_empty()) {
-                let paragraph = shaper.paragraph(&text(pieces, number, count), Weight::Regular, size);
+                let paragraph = shaper.paragraph(&Prose::data(text(pieces, number, count)), Weight::Regular, size);
                 // One line, as much of it as there is room for.
                 let Some(line) = paragraph.lines(right - left).into_iter().next() else { continue };
                 let x = left + (right - left - line.width) * place;

@@ -6,7 +6,7 @@ use super::{Mark, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::{Line, Paragraph};
-use crate::report::{Align, Cell, Color, Column, LineKind, Row, Table};
+use crate::report::{Align, Cell, Color, Column, LineKind, Prose, Row, Table, Voice};
 
 /// Between the rules of a cell and its text, at each side and above and below.
 const PADDING: (f64, f64) = (6.0, 4.5);
@@ -20,6 +20,7 @@ const TOGETHER: usize = 2;
 /// A line of a cell, shaped and not yet broken.
 struct CellText {
     kind: LineKind,
+    voice: Voice,
     paragraph: Paragraph,
 }
 
@@ -65,8 +66,11 @@ impl Flow<'_, '_, '_> {
         let element = self.tree.add(parent, Tag::Table);
         let head = self.tree.add(element, Tag::TableHead);
         let header_row = self.tree.add(head, Tag::TableRow);
-        let headers =
-            table.columns().iter().map(|c| self.tree.add_in(c.voice, header_row, Tag::ColumnHeader)).collect();
+        let headers = table
+            .columns()
+            .iter()
+            .map(|c| self.tree.add_in(c.heading.main_voice(), header_row, Tag::ColumnHeader))
+            .collect();
         let mut columns = Columns { shown: table.columns(), widths, headers, header_height: 0.0 };
         let body = self.tree.add(element, Tag::TableBody);
         let rows: Vec<SetRow> =
@@ -94,7 +98,7 @@ impl Flow<'_, '_, '_> {
                 LineKind::Parties => self.shaper.parties(&line.text, weight, size),
                 _ => self.shaper.paragraph(&line.text, weight, size),
             };
-            CellText { kind: line.kind, paragraph }
+            CellText { kind: line.kind, voice: line.text.main_voice(), paragraph }
         };
         cell.lines.iter().map(text).collect()
     }
@@ -180,7 +184,7 @@ impl Flow<'_, '_, '_> {
         for (index, text) in texts.into_iter().enumerate() {
             if text.kind != LineKind::Bullet {
                 list = None;
-                let element = if alone { owner } else { self.tree.add(owner, Tag::Paragraph) };
+                let element = if alone { owner } else { self.tree.add_in(text.voice, owner, Tag::Paragraph) };
                 let mark = Mark::Element(element);
                 let set = text.paragraph.lines(width).into_iter();
                 let is_label = text.kind == LineKind::Label;
@@ -190,11 +194,11 @@ impl Flow<'_, '_, '_> {
             }
             let list = *list.get_or_insert_with(|| self.tree.add(owner, Tag::List));
             let item = self.tree.add(list, Tag::ListItem);
-            let (label, body) = (self.tree.add(item, Tag::Label), self.tree.add(item, Tag::ListBody));
+            let (label, body) = (self.tree.add(item, Tag::Label), self.tree.add_in(text.voice, item, Tag::ListBody));
             let hang = indent(LineKind::Bullet, size);
             for (i, line) in text.paragraph.lines(width - hang).into_iter().enumerate() {
                 let is_first = i == 0;
-                let bullet = is_first.then(|| self.shaper.paragraph(BULLET, Weight::Regular, size));
+                let bullet = is_first.then(|| self.shaper.paragraph(&Prose::data(BULLET), Weight::Regular, size));
                 let bullet = bullet.and_then(|b| b.lines(width).into_iter().next()).map(|b| (b, Mark::Element(label)));
                 let x = if line.is_rtl { width - hang - line.width } else { hang };
                 lines.push(CellLine { text: index, is_label: false, x, line, mark: Mark::Element(body), bullet });
