@@ -179,26 +179,10 @@ fn write(mut document: Document) -> Result<Vec<u8>, String> {
 }
 
 /// Compresses streams at [`COMPRESSION`]; lopdf would take the best level, which costs more than it saves.
-///
-/// Streams do not depend on each other, so half of them, by size, are done beside the other half.
 fn compress(document: &mut Document) -> Result<(), String> {
-    let is_open = |stream: &&mut Stream| stream.allows_compression && !stream.dict.has(b"Filter");
-    let mut streams: Vec<&mut Stream> =
-        document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok()).filter(is_open).collect();
-    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
-    let (mut here, mut beside): (Vec<_>, Vec<_>) = (Vec::new(), Vec::new());
-    for (index, stream) in streams.into_iter().enumerate() {
-        if matches!(index % 4, 0 | 3) { here.push(stream) } else { beside.push(stream) }
-    }
-    let compress_all = |streams: Vec<&mut Stream>| streams.into_iter().try_for_each(compress_stream);
-    let results = std::thread::scope(|scope| {
-        let other = scope.spawn(|| compress_all(beside));
-        (compress_all(here), other.join())
-    });
-    match results {
-        (here, Ok(beside)) => here.and(beside).map_err(|error| error.to_string()),
-        (_, Err(_)) => Err("a stream could not be compressed".to_owned()),
-    }
+    let streams = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let mut open = streams.filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"));
+    open.try_for_each(compress_stream).map_err(|error| error.to_string())
 }
 
 fn compress_stream(stream: &mut Stream) -> io::Result<()> {
