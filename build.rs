@@ -7,7 +7,7 @@ use std::{env, fs};
 
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    for (folder, name) in [("data", "choreo-pdp"), ("templates", "matrix")] {
+    for (folder, name) in [("data", "choreo-pdp"), ("templates", "matrix"), ("templates", "appendix")] {
         let path = format!("{folder}/{name}.yaml");
         println!("cargo::rerun-if-changed={path}");
         let yaml = fs::read_to_string(&path).expect("the file is part of the package");

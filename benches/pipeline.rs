@@ -6,7 +6,7 @@ use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_grou
 use pdp_export::domain::{Catalogue, Id, Selection};
 use pdp_export::export::{Format, Options, Painted, lay_out, render};
 use pdp_export::input::{SourceText, TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Report, Template, compose};
+use pdp_export::report::{Details, Report, Template, compose};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ fn catalogue(source: &Arc<SourceText>) -> Catalogue {
 }
 
 fn template(catalogue: &Catalogue) -> Template {
-    let context = TemplateContext { roles: &catalogue.roles, formats: Format::NAMES };
+    let context = TemplateContext::new(catalogue, Format::NAMES);
     read_template(&source(include_str!("../templates/matrix.yaml")), context).expect("a template").0
 }
 
@@ -46,7 +46,7 @@ fn one_model() -> Selection {
 }
 
 fn report(catalogue: &Catalogue, template: &Template) -> Report {
-    compose(&one_model().view(catalogue), template, None)
+    compose(&one_model().view(catalogue), template, &Details::default())
 }
 
 /// The customer-subscription model with its tasks over and over, as YAML in block style and as JSON.

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object};
 use pdp_export::domain::{Id, Selection};
 use pdp_export::export::Format;
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Block, Cell, LineKind, Report, compose};
+use pdp_export::report::{Block, Cell, Details, LineKind, Report, compose};
 use reader::{Node, PageText, catalog, load, page_texts, tree};
 use snapbox::{Assert, Data, IntoData, str};
 use std::collections::BTreeMap;
@@ -71,11 +71,11 @@ fn the_structure_is_that_of_the_document() {
 fn report(model: &str, tier: Option<&str>) -> Report {
     let source = |text: &str| decode("source", text.as_bytes().to_vec()).unwrap();
     let catalogue = read_catalogue(&source(include_str!("../data/choreo-pdp.yaml"))).unwrap().0;
-    let context = TemplateContext { roles: &catalogue.roles, formats: Format::NAMES };
+    let context = TemplateContext::new(&catalogue, Format::NAMES);
     let template = read_template(&source(include_str!("../templates/matrix.yaml")), context).unwrap().0;
     let models = Id::parse(model).filter(|_| model != "all").into_iter().collect();
     let view = Selection { models, tier: tier.and_then(Id::parse) };
-    compose(&view.view(&catalogue), &template, None)
+    compose(&view.view(&catalogue), &template, &Details::default())
 }
 
 /// The lines of a cell as elements: one alone is the cell's own text, items stand in lists, labels are paragraphs.
@@ -109,13 +109,14 @@ fn block_outline(depth: usize, level: u8, block: &Block, out: &mut Vec<String>) 
         Block::Heading(text) => put(0, format!("H{level} \"{text}\""), out),
         Block::Paragraph(text, _) => put(0, format!("P \"{text}\""), out),
         Block::Chart(chart) => put(0, format!("Figure \"{}\"", chart.in_words()), out),
-        Block::Definitions(definitions) => {
+        Block::Definitions(pairs) | Block::Fields(pairs) => {
             put(0, "L".to_owned(), out);
-            for (term, meaning) in definitions {
+            for (term, meaning) in pairs {
                 let lines = [format!("  LI\n    Lbl \"{term}\"\n    LBody \"{meaning}\"")];
                 lines.iter().flat_map(|text| text.lines()).for_each(|line| put(0, line.to_owned(), out));
             }
         }
+        Block::Numbered(_) | Block::Signatures(_) => panic!("no matrix has these"),
         Block::Table(table) => {
             for line in ["Table", "  THead", "    TR"] {
                 put(0, line.to_owned(), out);

@@ -1,6 +1,6 @@
 //! Each kind of problem has a broken file and the whole message it gets, kept under `problems/`.
 //!
-//! `NAME.yaml` is a catalogue, `NAME.template.yaml` a template; `SNAPSHOTS=overwrite cargo test` writes the messages
+//! `NAME.yaml` is a catalogue, `NAME.template.yaml` a template, `NAME.contract.yaml` a contract; `SNAPSHOTS=overwrite cargo test` writes the messages
 //! anew.
 
 mod common;
@@ -18,17 +18,27 @@ fn problems() -> PathBuf {
 /// What the program says of the broken file for `code`.
 fn said(code: Code) -> String {
     let folder = folder();
-    let template = format!("{code}.template.yaml");
+    let [template, contract] = ["template", "contract"].map(|what| format!("{code}.{what}.yaml"));
+    let data = format!("{code}.yaml");
     let args = if problems().join(&template).exists() {
-        ["--data".to_owned(), "sound.yaml".to_owned(), "--template".to_owned(), template]
+        vec!["--data", "sound.yaml", "--template", &template]
+    } else if problems().join(&contract).exists() {
+        vec!["--template", "appendix", "--contract", &contract]
     } else {
-        ["--data".to_owned(), format!("{code}.yaml"), "--color".to_owned(), "never".to_owned()]
+        vec!["--data", &data]
     };
+    // A translation is looked at when it is asked for.
+    let language = if code == Code::MissingTranslation { vec!["--lang", "de"] } else { Vec::new() };
     // Only a document that is set in fonts can lack a glyph.
     let format = if code == Code::NoGlyph { "pdf" } else { "csv" };
     let expected = i32::from(code.severity() == Severity::Error);
-    let run =
-        program(&folder).current_dir(problems()).args(["-f", format, "-o", "-"]).args(args).assert().code(expected);
+    let run = program(&folder)
+        .current_dir(problems())
+        .args(["-f", format, "-o", "-"])
+        .args(args)
+        .args(language)
+        .assert()
+        .code(expected);
     String::from_utf8(run.get_output().stderr.clone()).unwrap()
 }
 

@@ -6,7 +6,7 @@ use calamine::Reader;
 use pdp_export::domain::{Catalogue, Id, Selection};
 use pdp_export::export::{Format, Options, guard, render, unguard};
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Template, compose};
+use pdp_export::report::{Details, Template, compose};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ fn catalogue(text: &str) -> Catalogue {
 
 fn template(catalogue: &Catalogue) -> Template {
     let source = decode("template", include_bytes!("../templates/matrix.yaml").to_vec()).unwrap();
-    read_template(&source, TemplateContext { roles: &catalogue.roles, formats: Format::NAMES }).unwrap().0
+    read_template(&source, TemplateContext::new(catalogue, Format::NAMES)).unwrap().0
 }
 
 fn built_in() -> Catalogue {
@@ -82,7 +82,7 @@ fn expected(tasks: &[(String, Vec<String>)]) -> Vec<(String, String)> {
 
 fn rendered(data: &str, format: Format) -> Vec<u8> {
     let catalogue = catalogue(data);
-    let report = compose(&Selection::default().view(&catalogue), &template(&catalogue), None);
+    let report = compose(&Selection::default().view(&catalogue), &template(&catalogue), &Details::default());
     render(format, &report, &Options::default()).unwrap().bytes
 }
 

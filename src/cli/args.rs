@@ -19,8 +19,8 @@ const EXAMPLES: &str = "\
 Examples:
   pdp-export --format xlsx --model customer-sub
           the customer-subscription model as an Excel workbook, pdp-customer-sub.xlsx
-  pdp-export --format xlsx,csv --model customer-sub --tier premium --output appendix/
-          a contract appendix for the premium tier, in two formats, into a folder
+  pdp-export --template appendix --format pdf --model customer-sub --tier premium --contract globex.yaml
+          the appendix of a contract, for the premium tier; `init contract` prints a sample of its details
   pdp-export data > ours.yaml && pdp-export --data ours.yaml --format xlsx
           matrices of your own: take the built-in data, change them, export them
 
@@ -69,8 +69,33 @@ pub(super) struct ExportArgs {
     /// Built-in template, or file with one of your own [default: matrix]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
     pub(super) template: Option<PathBuf>,
+    /// Language of the wording, as `de`; cells keep the language of the data [default: the template's own]
+    #[arg(long, value_name = "TAG", help_heading = "What to write")]
+    pub(super) lang: Option<String>,
+    #[command(flatten)]
+    pub(super) contract: ContractArgs,
     #[command(flatten)]
     pub(super) pdf: PdfArgs,
+}
+
+/// The contract that a document belongs to.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(super) struct ContractArgs {
+    /// Details of the contract, YAML or JSON, or `-` for standard input; `pdp-export init contract` prints a sample
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Contract")]
+    pub(super) contract: Option<PathBuf>,
+    /// A detail, above the file's, as `customer.name="Globex GmbH"`; may be repeated
+    #[arg(long, value_name = "FIELD=VALUE", help_heading = "Contract")]
+    pub(super) set: Vec<String>,
+    /// Marks for electronic signatures: a service of the template's (`docusign`, `acrobat-sign`), or `fields`
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',', help_heading = "Contract")]
+    pub(super) e_signature: Vec<String>,
+    /// A word across each page of a copy for negotiation, as DRAFT
+    #[arg(long, value_name = "TEXT", help_heading = "Contract")]
+    pub(super) watermark: Option<String>,
+    /// Logo, colours and faces of a house, YAML or JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    pub(super) brand: Option<PathBuf>,
 }
 
 /// What a PDF is to be.
@@ -134,7 +159,8 @@ impl Cli {
     /// Parses `args`; what exports take does not go with a subcommand.
     pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut cli = Self::try_parse_from(args)?;
-        if let Some(Command::List { data } | Command::Show { data, .. }) = &mut cli.command {
+        if let Some(Command::List { data } | Command::Show { data, .. } | Command::Init { data, .. }) = &mut cli.command
+        {
             data.data = data.data.take().or(cli.export.data.data.take());
         }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
@@ -143,6 +169,13 @@ impl Cli {
         }
         Ok(cli)
     }
+}
+
+/// A sample file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sample {
+    /// The details of a contract.
+    Contract,
 }
 
 /// When to use colours.
@@ -182,6 +215,16 @@ pub(super) enum Command {
         /// Its name [default: matrix]
         #[arg(value_name = "NAME")]
         name: Option<String>,
+    },
+    /// Print a sample file, to be changed: `init contract` for the details of a contract
+    Init {
+        /// Which sample
+        what: Sample,
+        /// Built-in template, or file with one of your own, that the sample is for
+        #[arg(long, value_name = "NAME|FILE", default_value = "appendix", value_hint = ValueHint::FilePath)]
+        template: PathBuf,
+        #[command(flatten)]
+        data: DataArgs,
     },
     /// Print a completion script for a shell
     Completions {

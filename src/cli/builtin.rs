@@ -21,11 +21,18 @@ pub(super) struct BuiltIn {
 }
 
 /// The built-in templates.
-pub(super) const TEMPLATES: &[BuiltIn] = &[BuiltIn {
-    name: DEFAULT_TEMPLATE,
-    yaml: include_str!("../../templates/matrix.yaml"),
-    json: include_str!(concat!(env!("OUT_DIR"), "/matrix.json")),
-}];
+pub(super) const TEMPLATES: &[BuiltIn] = &[
+    BuiltIn {
+        name: DEFAULT_TEMPLATE,
+        yaml: include_str!("../../templates/matrix.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/matrix.json")),
+    },
+    BuiltIn {
+        name: "appendix",
+        yaml: include_str!("../../templates/appendix.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/appendix.json")),
+    },
+];
 
 /// The template called `name`.
 pub(super) fn template(name: &str) -> Option<&'static BuiltIn> {

@@ -13,8 +13,8 @@ pub(super) const BAD_USAGE: u8 = 2;
 /// Why a run ends without its deliverables.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// A catalogue or template has problems.
-    Input(Problems),
+    /// A catalogue, template or contract has problems.
+    Input(Vec<Problems>),
     /// The format cannot hold the report.
     Export(ExportError),
     /// What was typed cannot be meant; every complaint about it.
@@ -69,7 +69,7 @@ impl Failure {
 
 impl From<Problems> for Failure {
     fn from(problems: Problems) -> Self {
-        Self::Input(problems)
+        Self::Input(vec![problems])
     }
 }
 

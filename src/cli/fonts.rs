@@ -1,6 +1,7 @@
 //! Fonts for what the built-in faces lack.
 
-use super::args::PdfArgs;
+use super::args::ExportArgs;
+use super::contract::beside;
 use super::failure::{Failure, shown};
 use crate::export::{FontFile, uncovered};
 use crate::report::{Report, Template};
@@ -13,12 +14,13 @@ const HINT: &str = "name a TrueType or OpenType font";
 ///
 /// A font that covers nothing which is still missing is left out, so a folder may hold any number of them.
 pub(super) fn needed(
-    args: &PdfArgs,
+    args: &ExportArgs,
     template: &Template,
-    template_path: Option<&Path>,
     report: &Report,
+    faces: Option<&[FontFile; 3]>,
 ) -> Result<Vec<FontFile>, Failure> {
-    let beside = template_path.and_then(Path::parent).unwrap_or_else(|| Path::new(""));
+    let beside = args.template.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new(""));
+    let args = &args.pdf;
     let named = args.font.iter().cloned().chain(template.fonts.iter().map(|font| beside.join(font.as_str())));
     let mut candidates: Vec<(PathBuf, bool)> = named.map(|path| (path, true)).collect();
     for folder in &args.font_dir {
@@ -27,7 +29,7 @@ pub(super) fn needed(
     if candidates.is_empty() {
         return Ok(Vec::new());
     }
-    let mut missing = uncovered(report);
+    let mut missing = uncovered(report, faces);
     let mut fonts = Vec::new();
     for (path, is_named) in candidates {
         if missing.is_empty() && !is_named {
@@ -41,6 +43,13 @@ pub(super) fn needed(
         }
     }
     Ok(fonts)
+}
+
+/// The faces of the brand that stand in for the built-in ones.
+pub(super) fn of_brand(args: &ExportArgs, template: &Template) -> Result<Option<[FontFile; 3]>, Failure> {
+    let Some(files) = &template.brand.faces else { return Ok(None) };
+    let [regular, bold, italic] = files.each_ref().map(|file| read(&beside(args).join(file.as_str()), true));
+    Ok(regular?.zip(bold?).zip(italic?).map(|((regular, bold), italic)| [regular, bold, italic]))
 }
 
 /// Reads a font; one that was named has to be one, others in a folder are passed over.

@@ -3,13 +3,16 @@
 use super::builtin;
 use super::failure::{Failure, shown};
 use super::messages::Messages;
-use crate::domain::{Catalogue, nearest};
+use crate::domain::{Catalogue, Language, nearest};
 use crate::export::Format;
-use crate::input::{MAX_BYTES, SourceText, TemplateContext, decode, read_catalogue, read_template};
+use crate::input::{
+    BrandSpec, Code, MAX_BYTES, Place, Problem, Problems, SourceText, TemplateContext, decode, extended, read_brand,
+    read_catalogue, read_template,
+};
 use crate::report::Template;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 /// The catalogue at `path` (`-` is standard input), else the built-in one, and its text; its warnings are said.
@@ -23,29 +26,80 @@ pub(super) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<
     Ok((catalogue, source))
 }
 
-/// The template called or kept at `template`, else the default one; its warnings are said.
+/// The template called or kept at `asked`, else the default one, in `language`, and its text; its warnings are said.
 pub(super) fn template(
-    template: Option<&Path>,
+    asked: Option<&Path>,
     catalogue: &Catalogue,
+    language: Option<&Language>,
     messages: &mut Messages,
-) -> Result<Template, Failure> {
-    let source = template_source(template.unwrap_or_else(|| Path::new(builtin::DEFAULT_TEMPLATE)))?;
-    let (template, warnings) = parse_template(&source, catalogue)?;
-    messages.problems(&source, &warnings);
-    Ok(template)
+) -> Result<(Template, Arc<SourceText>), Failure> {
+    let asked = asked.unwrap_or_else(|| Path::new(builtin::DEFAULT_TEMPLATE));
+    let layers = layers(asked)?;
+    let (template, warnings) = parse(&layers, catalogue, None)?;
+    messages.problems(&layers[0], &warnings);
+    let source = Arc::clone(&layers[0]);
+    match language {
+        Some(language) if !template.languages.contains(language) => {
+            let names = quoted(template.languages.iter().map(Language::as_str));
+            let message = format!("the template `{}` has no wording in `{language}`", template.name);
+            Err(Failure::usage(message, format!("it has {names}; add others under `translations`")))
+        }
+        Some(language) if *language != template.language => Ok((parse(&layers, catalogue, Some(language))?.0, source)),
+        _ => Ok((template, source)),
+    }
 }
 
 /// A built-in template.
 pub(super) fn built_in_template(name: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
-    let text = builtin::template(name).map_or("", |template| template.json);
-    Ok(parse_template(&built_in(name, text), catalogue)?.0)
+    Ok(parse(&layers(Path::new(name))?, catalogue, None)?.0)
 }
 
-fn parse_template(
-    source: &Arc<SourceText>,
+/// The look of a house, in a file of its own; its warnings are said.
+pub(super) fn brand(path: &Path, messages: &mut Messages) -> Result<BrandSpec, Failure> {
+    let source = read(path)?;
+    let (brand, warnings) = read_brand(&source)?;
+    messages.problems(&source, &warnings);
+    Ok(brand)
+}
+
+/// The first of `layers` laid over the others.
+fn parse(
+    layers: &[Arc<SourceText>],
     catalogue: &Catalogue,
-) -> Result<(Template, Vec<crate::input::Problem>), crate::input::Problems> {
-    read_template(source, TemplateContext { roles: &catalogue.roles, formats: Format::NAMES })
+    language: Option<&Language>,
+) -> Result<(Template, Vec<Problem>), Failure> {
+    let context = TemplateContext { catalogue, formats: Format::NAMES, bases: &layers[1..], language };
+    Ok(read_template(&layers[0], context)?)
+}
+
+/// A template's text, then that of the one which it extends, and so on. A file that is extended is looked for beside
+/// the one that extends it.
+fn layers(asked: &Path) -> Result<Vec<Arc<SourceText>>, Failure> {
+    const MOST_LAYERS: usize = 8;
+    let mut layers = vec![template_source(asked)?];
+    let mut folder = asked.parent().map(Path::to_owned).unwrap_or_default();
+    while let Some((name, place)) = extended(&layers[layers.len() - 1])? {
+        if layers.len() == MOST_LAYERS {
+            let message = format!("`{}` extends more than {} templates", layers[0].name, MOST_LAYERS - 1);
+            return Err(Failure::usage(message, "check that no template extends itself"));
+        }
+        let path = if builtin::template(&name).is_some() { PathBuf::from(&name) } else { folder.join(&name) };
+        let base = template_source(&path).map_err(|failure| no_base(failure, &layers[layers.len() - 1], place))?;
+        layers.push(base);
+        folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    }
+    Ok(layers)
+}
+
+/// A template that is to be extended and is not there, with the place that names it.
+fn no_base(failure: Failure, source: &Arc<SourceText>, place: Place) -> Failure {
+    let note = match failure {
+        Failure::Usage(mut notes) if !notes.is_empty() => notes.remove(0),
+        Failure::World(note) => note,
+        other => return other,
+    };
+    let problem = Problem { code: Code::UnknownTemplate, place, message: note.message, hint: note.hint };
+    Failure::Input(vec![Problems { source: Arc::clone(source), list: vec![problem] }])
 }
 
 fn built_in(name: &str, text: &str) -> Arc<SourceText> {
@@ -84,7 +138,8 @@ pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
+/// The text of a file, or of standard input (`-`).
+pub(super) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
     let is_stdin = path.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { shown(path) };
     let bytes = if is_stdin { read_bounded(io::stdin().lock()) } else { File::open(path).and_then(read_bounded) };

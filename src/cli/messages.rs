@@ -63,7 +63,7 @@ impl Messages {
     /// Says why nothing was written.
     pub(super) fn failure(&mut self, failure: &Failure) {
         match failure {
-            Failure::Input(problems) => self.problems(&problems.source, &problems.list),
+            Failure::Input(all) => all.iter().for_each(|problems| self.problems(&problems.source, &problems.list)),
             Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(Kind::Error, &o.into())),
             Failure::Usage(notes) => notes.iter().for_each(|note| self.plain(Kind::Error, note)),
             Failure::World(note) => self.plain(Kind::Error, note),

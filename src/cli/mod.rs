@@ -2,6 +2,7 @@
 
 mod args;
 mod builtin;
+mod contract;
 mod excerpt;
 mod failure;
 mod fonts;
@@ -13,10 +14,10 @@ mod request;
 mod show;
 
 use crate::domain::View;
-use crate::export::{Attachment, ExportError, Format, Obstacle, Options, Relationship};
+use crate::export::{Attachment, ExportError, Format, Options, Relationship};
 use crate::input::{Code, Problem, Problems, SourceText};
 use crate::report::{Report, Template};
-use args::{Cli, Command};
+use args::{Cli, Command, Sample};
 use clap::CommandFactory;
 use failure::{Failure, Note};
 use messages::Messages;
@@ -64,6 +65,11 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             let name = name.unwrap_or_else(|| builtin::DEFAULT_TEMPLATE.to_owned());
             output::print(load::template_text(&name)?.as_bytes())
         }
+        Some(Command::Init { what: Sample::Contract, template, data }) => {
+            let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
+            let (read, _) = load::template(Some(&template), &catalogue, None, messages)?;
+            output::print(contract::sample(&read, &template)?.as_bytes())
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
@@ -81,30 +87,44 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
 
 /// Renders every deliverable before the first is written, so that bad input leaves no half of them.
 fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failure> {
-    let (catalogue, source) = load::catalogue(args.data.data.as_deref(), messages)?;
-    let template = load::template(args.template.as_deref(), &catalogue, messages)?;
-    let request = Request::resolve(args, &catalogue, &template)?;
+    let (catalogue, data_source) = load::catalogue(args.data.data.as_deref(), messages)?;
+    let language = request::language(args.lang.as_deref())?;
+    let (mut template, template_source) =
+        load::template(args.template.as_deref(), &catalogue, language.as_ref(), messages)?;
+    if let Some(brand) = &args.contract.brand {
+        load::brand(brand, messages)?.dress(&mut template);
+    }
+    let (given, contract_source) = contract::read(&args.contract, &template, &catalogue, messages)?;
+    let (models, tier) = contract::selection(args, &template, given.as_ref());
+    let request = Request::resolve(args, (&models, tier.as_deref()), &catalogue, &template)?;
     let view = request.selection.view(&catalogue);
     if view.tier.is_some() && !view.depends_on_tier() {
-        messages.note(&Note::tier_changes_nothing(args.tier.as_deref().unwrap_or_default()));
+        messages.note(&Note::tier_changes_nothing(tier.as_deref().unwrap_or_default()));
     }
     for (task, model) in view.tasks_without_a_list() {
         messages.note(&Note::nothing_listed(&task.name, &model.short_name));
     }
-    let report = crate::report::compose(&view, &template, request.date);
+    let mut details = contract::details(args, &template, given, request.date, messages)?;
+    let mut report = crate::report::compose(&view, &template, &details);
+    if template.contract.is_some() {
+        details.digest = Some(contract::digest(&report)?);
+        report = crate::report::compose(&view, &template, &details);
+    }
     let mut options = Options::default();
     if request.deliverables.iter().any(|d| d.format == Format::Pdf) {
-        let path = args.template.as_deref();
-        options.fonts = fonts::needed(&args.pdf, &template, path, &report)?;
+        options.faces = fonts::of_brand(args, &template)?;
+        options.fonts = fonts::needed(args, &template, &report, options.faces.as_ref())?;
         options.pdf.standard = request.standard;
         if request.attaches {
             options.pdf.attachments = attachments(&view, &template, &report, &request.stem)?;
         }
     }
+    let sources: Vec<&Arc<SourceText>> =
+        [Some(&data_source), contract_source.as_ref(), Some(&template_source)].into_iter().flatten().collect();
     let mut deliverables = Vec::new();
     for deliverable in request.deliverables {
         let rendered = crate::export::render(deliverable.format, &report, &options);
-        let rendered = rendered.map_err(|error| located(error, &source))?;
+        let rendered = rendered.map_err(|error| located(error, &sources))?;
         messages.warnings(&rendered.warnings);
         deliverables.push((deliverable.target, rendered.bytes));
     }
@@ -137,20 +157,21 @@ fn attachments(view: &View<'_>, template: &Template, report: &Report, stem: &str
     ])
 }
 
-/// Characters that no font has, with their places in the data where they stand there as they are.
-fn located(error: ExportError, source: &Arc<SourceText>) -> Failure {
-    let place = |obstacle: &Obstacle| {
-        let c = obstacle.character?;
-        let start = source.text.find(c)?;
+/// Characters that no font has, with their places in the `sources` where all stand there as they are.
+fn located(error: ExportError, sources: &[&Arc<SourceText>]) -> Failure {
+    let mut lists: Vec<Vec<Problem>> = sources.iter().map(|_| Vec::new()).collect();
+    for obstacle in &error.obstacles {
+        let place = obstacle.character.and_then(|c| {
+            let found = |source: &&Arc<SourceText>| source.text.find(c).map(|start| start..start + c.len_utf8());
+            sources.iter().enumerate().find_map(|(index, source)| Some((index, found(source)?)))
+        });
+        let Some((index, place)) = place else { return Failure::Export(error) };
         let (message, hint) = (obstacle.message.clone(), obstacle.hint.clone());
-        Some(Problem { code: Code::NoGlyph, place: start..start + c.len_utf8(), message, hint })
-    };
-    let places: Option<Vec<Problem>> = error.obstacles.iter().map(place).collect();
-    match places {
-        Some(mut list) => {
-            list.sort_by_key(|problem| problem.place.start);
-            Failure::Input(Problems { source: Arc::clone(source), list })
-        }
-        None => Failure::Export(error),
+        lists[index].push(Problem { code: Code::NoGlyph, place, message, hint });
     }
+    let problems = sources.iter().zip(lists).filter(|(_, list)| !list.is_empty()).map(|(source, mut list)| {
+        list.sort_by_key(|problem| problem.place.start);
+        Problems { source: Arc::clone(source), list }
+    });
+    Failure::Input(problems.collect())
 }

@@ -4,7 +4,7 @@ use super::args::{ExportArgs, PdfArgs, Standard};
 use super::failure::{Failure, Note, shown};
 use super::load::quoted;
 use super::output::{Target, is_folder, is_stdout};
-use crate::domain::{Catalogue, Date, Id, Selection, nearest};
+use crate::domain::{Catalogue, Date, Id, Language, Selection, nearest};
 use crate::export::{Format, PdfStandard};
 use crate::report::Template;
 use std::path::{Path, PathBuf};
@@ -31,8 +31,13 @@ pub(super) struct Deliverable {
 }
 
 impl Request {
-    /// Works out what `args` mean for this catalogue and template.
-    pub(super) fn resolve(args: &ExportArgs, catalogue: &Catalogue, template: &Template) -> Result<Self, Failure> {
+    /// Works out what `args` mean for this catalogue and template, and which models and tier are `asked` for.
+    pub(super) fn resolve(
+        args: &ExportArgs,
+        asked: (&[String], Option<&str>),
+        catalogue: &Catalogue,
+        template: &Template,
+    ) -> Result<Self, Failure> {
         let mut complaints = Vec::new();
         let mut keep = |result: Result<Selection, Failure>| match result {
             Ok(selection) => selection,
@@ -42,7 +47,7 @@ impl Request {
             }
             Err(_) => Selection::default(),
         };
-        let selection = keep(selection(catalogue, &args.model, args.tier.as_deref()));
+        let selection = keep(selection(catalogue, asked.0, asked.1));
         let date = date(args.date.as_deref(), &mut complaints);
         let formats = formats(args, template, &mut complaints);
         let stem = file_stem(catalogue, &selection, template);
@@ -105,6 +110,16 @@ fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + C
     };
     let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
     Note::new(format!("there is no {what} `{asked}`"), hint)
+}
+
+/// The language that this tag names.
+pub(super) fn language(asked: Option<&str>) -> Result<Option<Language>, Failure> {
+    let Some(asked) = asked else { return Ok(None) };
+    let unknown = || {
+        let message = format!("`{}` is not a language tag", asked.escape_debug());
+        Failure::usage(message, "write a tag such as `en`, `de` or `fr`")
+    };
+    Language::parse(asked).map(Some).ok_or_else(unknown)
 }
 
 fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
@@ -179,7 +194,11 @@ fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &
 
 fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], complaints: &mut Vec<Note>) {
     let real = |path: &Path| path.canonicalize().ok();
-    for input in [&args.data.data, &args.template].into_iter().flatten().filter_map(|path| real(path)) {
+    for input in [&args.data.data, &args.template, &args.contract.contract, &args.contract.brand]
+        .into_iter()
+        .flatten()
+        .filter_map(|path| real(path))
+    {
         for deliverable in deliverables {
             let Target::File(path) = &deliverable.target else { continue };
             if real(path).as_ref() == Some(&input) {
@@ -190,14 +209,16 @@ fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], co
     }
 }
 
-/// `pdp-<models>[-<tier>][-<template>]`: the name of a deliverable without its extension.
+/// `pdp-<models>[-<tier>][-<template>][-<language>]`: the name of a deliverable without its extension.
 fn file_stem(catalogue: &Catalogue, selection: &Selection, template: &Template) -> String {
     let view = selection.view(catalogue);
     let ids: Vec<&str> = view.models.iter().map(|model| model.model.id.as_str()).collect();
     let is_all = selection.models.is_empty() || (view.is_whole() && ids.len() > 1);
     let models = if is_all { ALL.to_owned() } else { ids.join("+") };
     let tier = selection.tier.as_ref().map(Id::as_str);
-    let template = Some(template.name.as_str()).filter(|name| *name != super::builtin::DEFAULT_TEMPLATE);
-    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), tier, template];
+    let name = Some(template.name.as_str()).filter(|name| *name != super::builtin::DEFAULT_TEMPLATE);
+    let is_translated = template.languages.first() != Some(&template.language);
+    let language = Some(template.language.as_str()).filter(|_| is_translated);
+    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), tier, name, language];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }

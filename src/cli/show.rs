@@ -4,7 +4,7 @@ use super::builtin::DEFAULT_TEMPLATE;
 use super::failure::Failure;
 use super::load::built_in_template;
 use crate::domain::{Catalogue, Selection};
-use crate::report::{Block, Cell, Column, LineKind, Section, Table, compose};
+use crate::report::{Block, Cell, Column, Details, LineKind, Section, Table, compose};
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -19,7 +19,7 @@ const TASK_COLUMNS: usize = 2;
 /// The matrices selected, each fitted to the width of the terminal.
 pub(super) fn show(catalogue: &Catalogue, selection: &Selection) -> Result<String, Failure> {
     let template = built_in_template(DEFAULT_TEMPLATE, catalogue)?;
-    let report = compose(&selection.view(catalogue), &template, None);
+    let report = compose(&selection.view(catalogue), &template, &Details::default());
     let sections: Vec<String> = report.sections.iter().map(|section| section_text(section, width())).collect();
     Ok(sections.join("\n"))
 }
@@ -38,8 +38,14 @@ fn section_text(section: &Section, width: u16) -> String {
             Block::Table(table) => writeln!(text, "{}", table_text(table, width)),
             Block::Paragraph(words, ..) | Block::Heading(words) => writeln!(text, "{words}"),
             Block::Chart(chart) => writeln!(text, "{}", chart.in_words()),
-            Block::Definitions(definitions) => {
-                definitions.iter().try_for_each(|(term, meaning)| writeln!(text, "{term}: {meaning}"))
+            Block::Definitions(pairs) | Block::Fields(pairs) => {
+                pairs.iter().try_for_each(|(term, meaning)| writeln!(text, "{term}: {meaning}"))
+            }
+            Block::Numbered(paragraphs) => {
+                paragraphs.iter().try_for_each(|(number, words)| writeln!(text, "{number} {words}"))
+            }
+            Block::Signatures(signatures) => {
+                signatures.iter().try_for_each(|signature| writeln!(text, "{}", signature.heading))
             }
         };
     }

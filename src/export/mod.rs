@@ -66,6 +66,8 @@ impl Format {
 /// What formats take beside the report.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
+    /// The faces that stand in for the built-in ones: regular, bold and italic.
+    pub faces: Option<[FontFile; 3]>,
     /// Faces for characters that the built-in ones do not cover, in the order of preference.
     pub fonts: Vec<FontFile>,
     /// What a PDF takes.

@@ -112,7 +112,7 @@ pub(super) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> 
 /// Reports that `node` is of another kind than it should be: `should` says what it is to be.
 pub(super) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
     let hint = match node.value {
-        Value::Number(_) | Value::Bool => "put quotes round it if it is meant as text",
+        Value::Number(_) | Value::Bool(_) => "put quotes round it if it is meant as text",
         Value::Null => "write a value; a key that is not needed can be removed",
         Value::Text(_) => "write the entries below it, indented",
         Value::List(_) | Value::Map(_) => {

@@ -50,7 +50,7 @@ fn node(value: ast::Value<'_>) -> Node {
     let place = value.start()..value.end();
     let value = match value {
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::BooleanLit(_) => Value::Bool,
+        ast::Value::BooleanLit(literal) => Value::Bool(literal.value),
         ast::Value::NumberLit(n) => n.value.parse().map_or(Value::Null, Value::Number),
         ast::Value::StringLit(s) => Value::Text(s.value.into_owned()),
         ast::Value::Array(array) => Value::List(array.elements.into_iter().map(node).collect()),

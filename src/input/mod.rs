@@ -2,23 +2,31 @@
 //!
 //! A file that cannot be read right is refused with every problem it has, each with its place.
 
+mod brand;
 mod catalogue;
 mod cell;
+mod contract;
 mod fields;
+mod form;
+mod image;
 mod json;
 mod list;
 mod matrix;
 mod placeholder;
 mod problem;
 mod scalar;
+mod speech;
 mod template;
 mod tree;
 mod words;
 mod yaml;
 
+pub use brand::{BrandSpec, read_brand};
 pub use catalogue::read_catalogue;
+pub use contract::{ContractContext, read_contract, sample_contract};
+pub use image::read_image;
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
-pub use template::{TemplateContext, read_template};
+pub use template::{TemplateContext, extended, read_template};
 
 use problem::Sink;
 use std::sync::Arc;

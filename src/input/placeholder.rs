@@ -8,9 +8,14 @@ use crate::report::{Piece, Placeholder, Wording};
 
 /// Reads a wording with the placeholders of `F`.
 pub(super) fn wording<F: Placeholder>(node: &Node, sink: &mut Sink) -> Option<Wording<F>> {
+    wording_of(node, F::ALL, sink)
+}
+
+/// Reads a wording with the placeholders that `known` names.
+pub(super) fn wording_of<F: Copy>(node: &Node, known: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<Wording<F>> {
     let raw = string(node, sink)?;
     checked_text(raw, &node.place, sink)?;
-    Parser { raw, place: &node.place, sink }.parse()
+    Parser { raw, place: &node.place, sink }.parse(known)
 }
 
 struct Parser<'a> {
@@ -20,7 +25,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn parse<F: Placeholder>(mut self) -> Option<Wording<F>> {
+    fn parse<F: Copy>(mut self, known: &[(impl AsRef<str>, F)]) -> Option<Wording<F>> {
         let mut pieces = Vec::new();
         let mut literal = String::new();
         let mut rest = self.raw;
@@ -43,7 +48,7 @@ impl Parser<'_> {
             if !literal.is_empty() {
                 pieces.push(Piece::Literal(std::mem::take(&mut literal).into()));
             }
-            match self.field(&brace[1..end], brace) {
+            match self.field(&brace[1..end], brace, known) {
                 Some(field) => pieces.push(Piece::Field(field)),
                 None => sound = false,
             }
@@ -56,11 +61,11 @@ impl Parser<'_> {
         sound.then(|| Wording::new(pieces))
     }
 
-    fn field<F: Placeholder>(&mut self, name: &str, brace: &str) -> Option<F> {
-        let found = F::ALL.iter().find(|(known, _)| *known == name);
+    fn field<F: Copy>(&mut self, name: &str, brace: &str, known: &[(impl AsRef<str>, F)]) -> Option<F> {
+        let found = known.iter().find(|(known, _)| known.as_ref() == name);
         if found.is_none() {
             let message = format!("`{{{}}}` is no placeholder here", shown(name));
-            let known = F::ALL.iter().map(|(known, _)| *known);
+            let known = known.iter().map(|(known, _)| known.as_ref());
             self.sink.report(
                 Code::UnknownPlaceholder,
                 &self.place_of(brace, name.len() + 2),

@@ -136,6 +136,16 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder", Error;
     /// A brace that opens or closes no placeholder.
     StrayBrace = "stray-brace", Error;
+    /// A template that is to be extended and is not there.
+    UnknownTemplate = "unknown-template", Error;
+    /// A translation that lacks a text.
+    MissingTranslation = "missing-translation", Error;
+    /// A text and what stands behind it that cannot be told apart well enough.
+    LowContrast = "low-contrast", Error;
+    /// A field of a contract that a template needs and the contract does not give.
+    MissingField = "missing-field", Error;
+    /// A text of a contract that a service for electronic signatures would take for its own.
+    ReservedText = "reserved-text", Error;
     /// A character that no font has, where a document needs one.
     NoGlyph = "no-glyph", Error;
     /// Something defined that nothing uses.
@@ -158,6 +168,11 @@ impl Sink {
     /// Notes a problem.
     pub(super) fn report(&mut self, code: Code, place: &Place, message: impl Into<String>, hint: impl Into<String>) {
         self.list.push(Problem { code, place: place.clone(), message: message.into(), hint: hint.into() });
+    }
+
+    /// Each problem's message and hint.
+    pub(super) fn into_notes(self) -> Vec<(String, String)> {
+        self.list.into_iter().map(|problem| (problem.message, problem.hint)).collect()
     }
 
     /// The value with the warnings, or every problem found.

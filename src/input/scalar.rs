@@ -106,6 +106,16 @@ pub(super) fn checked_language(raw: &str, place: &Place, sink: &mut Sink) -> Opt
     language
 }
 
+/// Yes or no.
+pub(super) fn switch(node: &Node, sink: &mut Sink) -> Option<bool> {
+    if let Value::Bool(value) = node.value {
+        return Some(value);
+    }
+    let message = format!("`true` or `false` belongs here, and here is {}", node.value.kind());
+    sink.report(Code::WrongType, &node.place, message, "write `true` or `false`, without quotes");
+    None
+}
+
 /// A number within `bounds`.
 pub(super) fn number(node: &Node, bounds: &RangeInclusive<f64>, sink: &mut Sink) -> Option<f64> {
     let Value::Number(number) = node.value else {

@@ -1,27 +1,42 @@
 //! A template as written, into [`Template`].
 
-use super::fields::{Fields, choices};
+use super::brand::brand;
+use super::fields::{Fields, choices, wrong_type};
+use super::form::{anchors, field_specs};
 use super::list::items;
 use super::placeholder::wording;
 use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
-use super::scalar::{all, choice, id, language, number, shown, string, text, texts};
-use super::tree::{Node, Value};
+use super::scalar::{self, all, checked_language, choice, id, number, shown, string, text, texts};
+use super::speech::Speech;
+use super::tree::{Key, Node, Value};
 use super::words::words;
-use crate::domain::{Id, Role, Text};
+use crate::domain::{Catalogue, Id, Language, Role, Text};
 use crate::report::{
-    Align, Color, ColumnField, ColumnSpec, Heading, Margins, Orientation, Page, Palette, PaperSize, Template,
-    Typography,
+    Align, Brand, Color, ColumnField, ColumnSpec, ContractForm, Heading, Margins, Orientation, Page, Palette,
+    PaperSize, Part, Template, Typography,
 };
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// What a template is checked against.
+/// What a template is read with.
 #[derive(Clone, Copy, Debug)]
 pub struct TemplateContext<'a> {
-    /// The roles of the catalogue.
-    pub roles: &'a [Role],
+    /// The catalogue that it is for.
+    pub catalogue: &'a Catalogue,
     /// The names of the formats there are.
     pub formats: &'a [&'a str],
+    /// The template that it extends, the one which that extends, and so on; each sound by itself.
+    pub bases: &'a [Arc<SourceText>],
+    /// The language asked for; the template's own where it has no wording in that one.
+    pub language: Option<&'a Language>,
+}
+
+impl<'a> TemplateContext<'a> {
+    /// For a template that extends no other, in its own language.
+    #[must_use]
+    pub fn new(catalogue: &'a Catalogue, formats: &'a [&'a str]) -> Self {
+        Self { catalogue, formats, bases: &[], language: None }
+    }
 }
 
 /// Reads a template, YAML or JSON, with the warnings it deserves.
@@ -33,25 +48,142 @@ pub fn read_template(
     context: TemplateContext<'_>,
 ) -> Result<(Template, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let template = super::read_tree(&source.text, &mut sink).and_then(|root| template(&root, context, &mut sink));
+    let root = super::read_tree(&source.text, &mut sink).and_then(|root| layered(root, context.bases, &mut sink));
+    let template = root.and_then(|root| {
+        let (root, languages) = translated(root, context.language, &mut sink)?;
+        template(&root, languages, context, &mut sink)
+    });
     sink.finish(source, template)
 }
 
-fn template(root: &Node, context: TemplateContext<'_>, sink: &mut Sink) -> Option<Template> {
+/// The name of the template that a template extends, if it extends one, and where it says so.
+///
+/// # Errors
+/// The text cannot be read, or the name is no text.
+pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Problems> {
+    let mut sink = Sink::default();
+    let root = super::read_tree(&source.text, &mut sink);
+    let name = root.map(|root| {
+        let node = root.get("extends")?;
+        Some((string(node, &mut sink)?.to_owned(), node.place.clone()))
+    });
+    sink.finish(source, name).map(|(name, _)| name)
+}
+
+/// Lays a template over the ones that it extends. What comes from these stands, for messages, where it says so.
+fn layered(mut root: Node, bases: &[Arc<SourceText>], sink: &mut Sink) -> Option<Node> {
+    let Some(place) = root.get("extends").map(|node| node.place.clone()) else { return Some(root) };
+    let Some((source, others)) = bases.split_first() else {
+        sink.report(Code::UnknownTemplate, &place, "this template is not there", "name a built-in template, or a file");
+        return None;
+    };
+    root.remove("extends");
+    let mut base = layered(super::read_tree(&source.text, sink)?, others, sink)?.moved_to(&place);
+    base.remove("template");
+    Some(root.over(base))
+}
+
+/// The template with its wording in `language`, and the languages there are, its own first.
+fn translated(mut root: Node, language: Option<&Language>, sink: &mut Sink) -> Option<(Node, Vec<Language>)> {
+    let own = root.get("language").and_then(|node| scalar::language(node, sink))?;
+    let Some(translations) = root.get("translations").cloned() else { return Some((root, vec![own])) };
+    root.remove("translations");
+    let Value::Map(pairs) = translations.value else {
+        wrong_type(&translations, "the translations are a mapping of languages", sink);
+        return None;
+    };
+    let others = all(pairs.iter().map(|(key, _)| checked_language(&key.name, &key.place, sink)))?;
+    let wanted = pairs.into_iter().find(|(key, _)| language.is_some_and(|l| l.as_str() == key.name));
+    let languages = std::iter::once(own).chain(others).collect();
+    let Some((key, translation)) = wanted else { return Some((root, languages)) };
+    for part in ["wording", "columns", "data"] {
+        if let Some(own) = root.get(part) {
+            report_untranslated(part, own, translation.get(part), &key, sink);
+        }
+    }
+    root.remove("language");
+    let language = Node { place: key.place.clone(), value: Value::Text(key.name) };
+    let language = (Key { place: key.place, name: "language".to_owned() }, language);
+    let mut translated = translation.over(root);
+    if let Value::Map(pairs) = &mut translated.value {
+        pairs.push(language);
+    }
+    Some((translated, languages))
+}
+
+/// Every text with words in it needs its translation, so that no document is in two languages by oversight.
+fn report_untranslated(path: &str, own: &Node, translation: Option<&Node>, language: &Key, sink: &mut Sink) {
+    match (&own.value, translation.map(|node| &node.value)) {
+        (Value::Map(pairs), Some(Value::Map(_))) => {
+            for (key, node) in pairs {
+                let below = translation.and_then(|translation| translation.get(&key.name));
+                report_untranslated(&format!("{path}.{}", key.name), node, below, language, sink);
+            }
+        }
+        (Value::Map(pairs), _) => {
+            for (key, node) in pairs {
+                report_untranslated(&format!("{path}.{}", key.name), node, None, language, sink);
+            }
+        }
+        (_, None) if has_words(own) => {
+            let message = format!("the translation into `{}` has no `{path}`", shown(&language.name));
+            sink.report(Code::MissingTranslation, &language.place, message, "translate it, or leave out `--lang`");
+        }
+        _ => {}
+    }
+}
+
+/// Whether a text, or one of a list's, has letters outside of its placeholders.
+fn has_words(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => {
+            let mut depth = 0_i32;
+            text.chars().any(|c| {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                depth == 0 && c.is_alphabetic()
+            })
+        }
+        Value::List(items) => items.iter().any(has_words),
+        Value::Map(pairs) => pairs.iter().any(|(_, node)| has_words(node)),
+        _ => false,
+    }
+}
+
+fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>, sink: &mut Sink) -> Option<Template> {
+    let catalogue = context.catalogue;
     let mut fields = Fields::open("a template", root, sink)?;
     let name = fields.required("template", sink, id);
     let summary = fields.required("summary", sink, text);
     let formats = fields.required("formats", sink, |n, s| formats(n, context.formats, s));
-    let language = fields.required("language", sink, language);
+    let language = fields.required("language", sink, scalar::language);
     let page = fields.required("page", sink, page);
     let typography = fields.required("type", sink, typography);
     let palette = fields.required("colours", sink, palette);
+    let brand = fields.optional("brand", sink, brand);
     let fonts = fields.optional("fonts", sink, texts);
-    let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, context.roles, s));
-    let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, context.roles, s));
-    let words = fields.required("wording", sink, words);
+    let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, &catalogue.roles, s));
+    let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, &catalogue.roles, s));
+    let of_parties = fields.get("party-fields");
+    let specs = fields.optional("fields", sink, |n, s| field_specs(n, of_parties, catalogue, s));
+    let parts = fields.optional("parts", sink, |n, s| parts(n, matches!(specs, Some(None)), s));
+    let anchors = fields.optional("e-signature", sink, anchors);
+    let has_contract = !matches!(specs, Some(None));
+    let (specs, per_party) = specs?.unwrap_or_default();
+    let speech = Speech::new(&specs, per_party, catalogue);
+    let words = fields.required("wording", sink, |n, s| words(n, &speech, has_contract, s));
     fields.close(sink);
-    Some(Template {
+    let (words, contract) = words?;
+    let contract = contract.zip(anchors?.or(Some(Vec::new()))).map(|(words, anchors)| ContractForm {
+        fields: specs,
+        per_party,
+        particulars: words.particulars,
+        clauses: words.clauses,
+        signatures: words.signatures,
+        control: words.control,
+        initials: words.initials,
+        anchors,
+    });
+    let mut template = Template {
         name: name?,
         summary: summary?,
         formats: formats?,
@@ -59,11 +191,45 @@ fn template(root: &Node, context: TemplateContext<'_>, sink: &mut Sink) -> Optio
         page: page?,
         typography: typography?,
         palette: palette?,
+        brand: Brand::default(),
+        languages,
         fonts: fonts?.unwrap_or_default(),
         columns: columns?,
         data: data?,
-        words: words?,
-    })
+        parts: parts?.unwrap_or_else(|| DEFAULT_PARTS.to_vec()),
+        contract,
+        words,
+    };
+    if let Some(brand) = brand? {
+        brand.dress(&mut template);
+    }
+    Some(template)
+}
+
+/// The parts of a document that says nothing of them.
+const DEFAULT_PARTS: &[Part] = &[Part::Introduction, Part::Overview, Part::Roles, Part::Matrices, Part::Provenance];
+
+fn parts(node: &Node, has_no_fields: bool, sink: &mut Sink) -> Option<Vec<Part>> {
+    let items = items("the list of parts", node, sink)?;
+    let parts = all(items.iter().map(|item| choice(item, Part::NAMES, sink)))?;
+    for (index, (part, item)) in parts.iter().zip(items).enumerate() {
+        if parts[..index].contains(part) {
+            sink.report(Code::DuplicateId, &item.place, "this part stands twice", "keep one of the two");
+        }
+        if has_no_fields && part.needs_contract() {
+            let hint = "add `fields`, or extend `appendix`";
+            sink.report(
+                Code::MissingKey,
+                &item.place,
+                "this part is for a contract, and the template has no fields",
+                hint,
+            );
+        }
+    }
+    if !parts.contains(&Part::Matrices) {
+        sink.report(Code::MissingKey, &node.place, "the list of parts has no `matrices`", "add `matrices`");
+    }
+    Some(parts)
 }
 
 fn formats(node: &Node, known: &[&str], sink: &mut Sink) -> Option<Vec<String>> {
@@ -127,11 +293,12 @@ fn palette(node: &Node, sink: &mut Sink) -> Option<Palette> {
     let (title, text, muted) = (one("title", sink), one("text", sink), one("muted", sink));
     let (header_text, header_fill) = (one("header-text", sink), one("header-fill", sink));
     let (rule, several) = (one("rule", sink), one("several", sink));
+    let places = |key: &str| node.get(key).map_or_else(|| node.place.clone(), |node| node.place.clone());
     let parties = fields.required("parties", sink, |node, sink| {
         all(items("the list of colours", node, sink)?.iter().map(|item| colour(item, sink)))
     });
     fields.close(sink);
-    Some(Palette {
+    let palette = Palette {
         title: title?,
         text: text?,
         muted: muted?,
@@ -140,10 +307,29 @@ fn palette(node: &Node, sink: &mut Sink) -> Option<Palette> {
         rule: rule?,
         parties: parties?,
         several: several?,
-    })
+    };
+    for (key, text) in [("title", palette.title), ("text", palette.text), ("muted", palette.muted)] {
+        check_contrast(text, Color::WHITE, &places(key), sink);
+    }
+    check_contrast(palette.header_text, palette.header_fill, &places("header-fill"), sink);
+    check_contrast(palette.text, palette.several, &places("several"), sink);
+    palette.parties.iter().for_each(|fill| check_contrast(palette.text, *fill, &places("parties"), sink));
+    Some(palette)
 }
 
-fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
+/// Text has to stand out from what is behind it (WCAG 2.2, 1.4.3, level AA).
+pub(super) fn check_contrast(text: Color, fill: Color, place: &Place, sink: &mut Sink) {
+    const LEAST: f64 = 4.5;
+    let contrast = text.contrast(fill);
+    if contrast < LEAST {
+        let message =
+            format!("text in #{:06X} on #{:06X} has a contrast of {contrast:.1} to 1", text.rgb(), fill.rgb());
+        let hint = "take a darker colour for one or a lighter one for the other, until it is 4.5 to 1 (WCAG AA)";
+        sink.report(Code::LowContrast, place, message, hint);
+    }
+}
+
+pub(super) fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
     const HINT: &str = "write `\"#RRGGBB\"` with its quotes, as `\"#1F3864\"`";
     if matches!(node.value, Value::Null) {
         sink.report(Code::InvalidColour, &node.place, "there is no colour here; `#` begins a comment", HINT);

@@ -1,33 +1,45 @@
 //! The wording of a template as written, into [`Words`].
 
 use super::fields::Fields;
+use super::form::{ContractWords, contract_words};
 use super::placeholder::wording;
 use super::problem::{Code, Sink};
 use super::scalar::{checked_text, string, text, texts};
+use super::speech::Speech;
 use super::tree::Node;
 use crate::report::{
     AttachmentWords, CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words,
 };
 
-/// Reads the wording.
-pub(super) fn words(node: &Node, sink: &mut Sink) -> Option<Words> {
+/// Reads the wording, and that of a contract where the template asks for one.
+pub(super) fn words(
+    node: &Node,
+    speech: &Speech,
+    has_contract: bool,
+    sink: &mut Sink,
+) -> Option<(Words, Option<ContractWords>)> {
     let mut fields = Fields::open("the wording", node, sink)?;
-    let title = fields.required("title", sink, wording);
+    let title = fields.required("title", sink, |n, s| speech.said(n, s));
+    let subtitle = fields.optional("subtitle", sink, |n, s| speech.said(n, s));
+    let translation_note = fields.optional("translation-note", sink, text);
     let subtitle_separator = fields.required("subtitle-separator", sink, joint);
-    let provenance = fields.required("provenance", sink, wording);
+    let provenance = fields.required("provenance", sink, |n, s| speech.said(n, s));
     let definitions = fields.required("definitions", sink, text);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
     let lists = fields.required("lists", sink, list_words);
     let dates = fields.required("dates", sink, date_words);
     let overview = fields.required("overview", sink, overview_words);
-    let header = fields.optional("header", sink, running_words);
-    let footer = fields.optional("footer", sink, running_words);
-    let properties = fields.required("properties", sink, property_words);
+    let header = fields.optional("header", sink, |n, s| running_words(n, speech, s));
+    let footer = fields.optional("footer", sink, |n, s| running_words(n, speech, s));
+    let properties = fields.required("properties", sink, |n, s| property_words(n, speech, s));
     let attachments = fields.required("attachments", sink, attachment_words);
+    let contract = if has_contract { contract_words(&mut fields, speech, sink).map(Some) } else { Some(None) };
     fields.close(sink);
-    Some(Words {
+    let words = Words {
         title: title?,
+        subtitle: subtitle?,
+        translation_note: translation_note?,
         subtitle_separator: subtitle_separator?,
         provenance: provenance?,
         definitions: definitions?,
@@ -40,7 +52,8 @@ pub(super) fn words(node: &Node, sink: &mut Sink) -> Option<Words> {
         footer: footer?.unwrap_or_default(),
         properties: properties?,
         attachments: attachments?,
-    })
+    };
+    Some((words, contract?))
 }
 
 fn tier_words(node: &Node, sink: &mut Sink) -> Option<TierWords> {
@@ -109,20 +122,20 @@ fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
     Some(OverviewWords { tab: tab?, heading: heading?, model: model?, tasks: tasks?, share: share?, chart: chart? })
 }
 
-fn running_words(node: &Node, sink: &mut Sink) -> Option<RunningWords> {
+fn running_words(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<RunningWords> {
     let mut fields = Fields::open("a running line", node, sink)?;
-    let left = fields.optional("left", sink, wording);
-    let center = fields.optional("center", sink, wording);
-    let right = fields.optional("right", sink, wording);
+    let left = fields.optional("left", sink, |n, s| speech.running(n, s));
+    let center = fields.optional("center", sink, |n, s| speech.running(n, s));
+    let right = fields.optional("right", sink, |n, s| speech.running(n, s));
     fields.close(sink);
     Some(RunningWords { left: left?, center: center?, right: right? })
 }
 
-fn property_words(node: &Node, sink: &mut Sink) -> Option<PropertyWords> {
+fn property_words(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<PropertyWords> {
     let mut fields = Fields::open("the wording of the properties", node, sink)?;
-    let subject = fields.required("subject", sink, wording);
-    let author = fields.required("author", sink, wording);
-    let keywords = fields.required("keywords", sink, wording);
+    let subject = fields.required("subject", sink, |n, s| speech.said(n, s));
+    let author = fields.required("author", sink, |n, s| speech.said(n, s));
+    let keywords = fields.required("keywords", sink, |n, s| speech.said(n, s));
     fields.close(sink);
     Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
 }

@@ -1,30 +1,30 @@
 //! A view and a template make a report.
 
+use super::appendix::Appendix;
+use super::contract::Details;
 use super::document::{Block, Properties, Report, Section, Tone};
 use super::overview::overview;
 use super::phrases::{Phrases, joined};
 use super::prose::Prose;
 use super::style::{Color, Palette, Style};
 use super::table::{Asked, Cell, Line, LineKind, Purpose, Table};
-use super::template::{ColumnField, ColumnSpec, Shown, Template};
-use crate::domain::{self, Catalogue, Date, ModelView, Role, RowView, View};
+use super::template::{ColumnField, ColumnSpec, Part, Shown, Template};
+use crate::domain::{self, Catalogue, ModelView, Role, RowView, View};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Makes the report of `view` in the words and the look of `template`, dated `date`, else as the catalogue is.
+/// Makes the report of `view` in the words and the look of `template`, with the `details` of its contract.
 #[must_use]
-pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Report {
-    let phrases = Phrases { view, template, date: date.unwrap_or(view.catalogue.date) };
+pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Report {
+    let phrases = Phrases::new(view, template, details);
     let words = &template.words;
     let title = phrases.document(&words.title);
     let mut cells = Cells::new(phrases);
     let sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
-    let only_model = match view.models.as_slice() {
-        [only] => Some(Prose::data(only.model.name.share())),
-        _ => None,
-    };
+    let mut sides = template.parts.split(|part| *part == Part::Matrices);
+    let (before, behind) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
     Report {
-        subtitle: phrases.subtitle([only_model, phrases.tier()]),
+        subtitle: subtitle(phrases),
         language: view.catalogue.language.as_str().into(),
         words_language: template.language.as_str().into(),
         properties: Properties {
@@ -36,23 +36,63 @@ pub fn compose(view: &View<'_>, template: &Template, date: Option<Date>) -> Repo
         page: template.page,
         typography: template.typography.clone(),
         palette: template.palette.clone(),
+        has_cover: template.contract.is_some(),
+        logo: details.logo.clone(),
+        watermark: details.watermark.as_ref().map(domain::Text::share),
         front_tab: words.overview.tab.share(),
-        front: front(&mut cells),
-        sections,
-        closing: vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small)],
+        front: parts(before, &mut cells),
+        sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
+        closing: parts(behind, &mut cells),
         header: phrases.running(&words.header, &title),
         footer: phrases.running(&words.footer, &title),
         title,
     }
 }
 
-fn front(cells: &mut Cells<'_>) -> Vec<Block> {
+/// The template's subtitle, else the model, where there is one, and the tier.
+fn subtitle(phrases: Phrases<'_>) -> Option<Prose> {
+    let only_model = match phrases.view.models.as_slice() {
+        [only] => Some(Prose::data(only.model.name.share())),
+        _ => None,
+    };
+    let own = phrases.template.words.subtitle.as_ref().and_then(|words| phrases.sentence(words, None));
+    own.or_else(|| phrases.subtitle([only_model, phrases.tier()]))
+}
+
+fn parts(parts: &[Part], cells: &mut Cells<'_>) -> Vec<Block> {
+    parts.iter().flat_map(|part| self::part(*part, cells)).collect()
+}
+
+fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
     let phrases = cells.phrases;
-    let catalogue = phrases.view.catalogue;
-    let introduction =
-        catalogue.introduction.iter().map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Body));
-    let overview = if phrases.view.models.len() > 1 { overview(cells) } else { Vec::new() };
-    introduction.chain(overview).chain(definitions(phrases)).collect()
+    let words = &phrases.template.words;
+    match part {
+        Part::Introduction => introduction(phrases),
+        Part::Overview if phrases.view.models.len() > 1 => overview(cells),
+        Part::Roles => definitions(phrases),
+        Part::Provenance => vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small)],
+        Part::TranslationNote => {
+            let note = words.translation_note.iter();
+            note.map(|text| Block::Paragraph(Prose::wording(text.share()), Tone::Note)).collect()
+        }
+        Part::Overview | Part::Matrices => Vec::new(),
+        Part::Particulars => of_contract(phrases, Appendix::particulars),
+        Part::Clauses => of_contract(phrases, Appendix::clauses),
+        Part::Signatures => of_contract(phrases, Appendix::signatures),
+        Part::Control => of_contract(phrases, Appendix::control),
+    }
+}
+
+fn of_contract<'a>(phrases: Phrases<'a>, part: impl Fn(Appendix<'a>) -> Vec<Block>) -> Vec<Block> {
+    let (Some(form), Some(contract)) = (&phrases.template.contract, &phrases.details.contract) else {
+        return Vec::new();
+    };
+    part(Appendix { phrases, form, contract })
+}
+
+fn introduction(phrases: Phrases<'_>) -> Vec<Block> {
+    let paragraphs = phrases.view.catalogue.introduction.iter();
+    paragraphs.map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Body)).collect()
 }
 
 fn definitions(phrases: Phrases<'_>) -> Vec<Block> {

@@ -4,6 +4,7 @@ use super::prose::{Phrase, Prose};
 use super::style::{Color, Page, Palette, Typography};
 use super::table::{Data, Purpose, Table};
 use crate::domain::Date;
+use std::sync::Arc;
 
 /// A document in which nothing is left to decide.
 #[derive(Clone, Debug)]
@@ -32,6 +33,12 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// What stands behind the sections.
     pub closing: Vec<Block>,
+    /// Whether what stands before and behind the sections is a part of its own, however many sections there are.
+    pub has_cover: bool,
+    /// A picture at the head.
+    pub logo: Option<Logo>,
+    /// A word across each page.
+    pub watermark: Option<Phrase>,
     /// The line at the head of each page of `front`.
     pub header: Running,
     /// The line at the foot of each page of `front`.
@@ -77,10 +84,78 @@ pub enum Block {
     Paragraph(Prose, Tone),
     /// Terms with what they mean.
     Definitions(Vec<(Prose, Prose)>),
+    /// Labels with what is said under them.
+    Fields(Vec<(Prose, Prose)>),
+    /// Numbered paragraphs, each with its number.
+    Numbered(Vec<(Phrase, Prose)>),
+    /// Where parties sign; all stand together.
+    Signatures(Vec<Signature>),
     /// A table.
     Table(Table),
     /// A picture of what a table beside it says.
     Chart(Chart),
+}
+
+/// Where a party signs.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// Who signs.
+    pub heading: Prose,
+    /// The lines to fill in.
+    pub lines: Vec<SignatureLine>,
+}
+
+/// A line of a [`Signature`].
+#[derive(Clone, Debug)]
+pub struct SignatureLine {
+    /// What stands before it.
+    pub label: Prose,
+    /// What stands on it already.
+    pub text: Option<Prose>,
+    /// Whether it is where the hand signs.
+    pub is_signature: bool,
+    /// A text that a service for electronic signatures looks for, which nobody reads.
+    pub anchor: Option<Phrase>,
+    /// A field for a digital signature: its name, and what it is for.
+    pub field: Option<SignatureField>,
+}
+
+/// A field for a digital signature.
+#[derive(Clone, Debug)]
+pub struct SignatureField {
+    /// Its name, unique in the document.
+    pub name: Phrase,
+    /// What it is for, in words.
+    pub about: Phrase,
+}
+
+/// A picture at the head of a document.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// What it shows, in words.
+    pub alt: Phrase,
+    /// The picture.
+    pub image: Image,
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its encoding.
+    pub kind: ImageKind,
+    /// Width and height, in pixels; neither is zero.
+    pub size: (u32, u32),
+    /// The file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// How a picture is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageKind {
+    /// PNG (ISO/IEC 15948).
+    Png,
+    /// JPEG (ISO/IEC 10918-1), one or three channels.
+    Jpeg,
 }
 
 /// Bars made of parts that sum to a whole.
@@ -183,10 +258,10 @@ impl Report {
     }
 
     /// The document as sheets: what a workbook carries. Several sections get a sheet each, behind one for what
-    /// stands before and behind them; one section takes all that below its own content.
+    /// stands before and behind them; one section takes all that below its own content, unless there is a cover.
     #[must_use]
     pub fn sheets(&self) -> Vec<Sheet<'_>> {
-        if let [only] = self.sections.as_slice() {
+        if let ([only], false) = (self.sections.as_slice(), self.has_cover) {
             return vec![only.sheet(self.front.iter().chain(&self.closing))];
         }
         let front = Sheet {

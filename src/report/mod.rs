@@ -1,25 +1,38 @@
 //! The format-neutral document: everything is decided here, once, and exporters only translate it.
 
+mod appendix;
 mod compose;
+mod contract;
 mod document;
 mod excerpt;
 mod overview;
 mod phrases;
 mod prose;
+mod said;
 mod style;
 mod table;
 mod template;
 mod wording;
 
 pub use compose::compose;
-pub use document::{Bar, BarPart, Block, Chart, Properties, Report, Running, RunningPiece, Section, Sheet, Tone};
+pub use contract::{
+    AnchorField, AnchorStyle, Clause, ClauseField, Clauses, Contract, ContractForm, ControlWords, Details, FieldKind,
+    FieldSpec, FieldValue, LabelledWords, Revision, Rows, Sentence, SignatureLineWords, SignatureWords,
+};
+pub use document::{
+    Bar, BarPart, Block, Chart, Image, ImageKind, Logo, Properties, Report, Running, RunningPiece, Section, Sheet,
+    Signature, SignatureField, SignatureLine, Tone,
+};
 pub use excerpt::excerpt;
 pub use prose::{Phrase, Prose, Voice};
+pub use said::{
+    AssignmentField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField, RunningField,
+    RunningSaid, Said, TierField, TiersField,
+};
 pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};
 pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};
 pub use template::{
-    AssignmentField, AttachmentWords, CellWords, ColumnField, ColumnSpec, DateField, DateWords, DocumentField, Heading,
-    HiddenField, ListWords, OverviewField, OverviewWords, PropertyWords, RoleField, RoleNameField, RunningField,
-    RunningWords, Shown, Template, TierField, TierWords, TiersField, Words,
+    AttachmentWords, Brand, CellWords, ColumnField, ColumnSpec, DateWords, Heading, ListWords, OverviewWords, Part,
+    PropertyWords, RunningWords, Shown, Template, TierWords, Words,
 };
 pub use wording::{Piece, Placeholder, Wording};

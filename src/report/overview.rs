@@ -3,9 +3,9 @@
 use super::compose::Cells;
 use super::document::{Bar, BarPart, Block, Chart};
 use super::prose::{Phrase, Prose};
+use super::said::{OverviewField, RoleNameField};
 use super::style::{Align, Style};
 use super::table::{Asked, Cell, Purpose, Table};
-use super::template::{OverviewField, RoleNameField};
 use crate::domain::{self, ModelView};
 
 #[derive(Clone, Copy, PartialEq)]

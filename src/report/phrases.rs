@@ -1,12 +1,14 @@
 //! The template's wording, filled in from a view.
 
+use super::contract::{Details, FieldKind, FieldValue};
 use super::document::{Running, RunningPiece};
 use super::prose::Prose;
-use super::template::{
-    AssignmentField, DateField, DocumentField, HiddenField, RunningField, RunningWords, Template, TierField, TiersField,
+use super::said::{
+    AssignmentField, DateField, DocumentField, HiddenField, RunningField, RunningSaid, Said, TierField, TiersField,
 };
+use super::template::{RunningWords, Template};
 use super::wording::{Piece, Wording};
-use crate::domain::{Assignment, Cell, Date, HiddenLists, Text, Tier, View};
+use crate::domain::{Assignment, Cell, Date, HiddenLists, Model, Text, Tier, View};
 use std::sync::Arc;
 
 /// Says things about a view in a template's words.
@@ -14,13 +16,56 @@ use std::sync::Arc;
 pub(super) struct Phrases<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) template: &'a Template,
+    pub(super) details: &'a Details,
     pub(super) date: Date,
 }
 
-impl Phrases<'_> {
-    pub(super) fn document(&self, wording: &Wording<DocumentField>) -> Prose {
+impl<'a> Phrases<'a> {
+    pub(super) fn new(view: &'a View<'a>, template: &'a Template, details: &'a Details) -> Self {
+        let form = template.contract.as_ref();
+        let given = form.and_then(|form| form.field_of(FieldKind::DocumentDate)).and_then(|field| details.value(field));
+        let date = match given {
+            Some(FieldValue::Date(date)) => *date,
+            _ => details.date.unwrap_or(view.catalogue.date),
+        };
+        Self { view, template, details, date }
+    }
+
+    /// A wording that says nothing which may be missing; where it does, the catalogue's title stands in.
+    pub(super) fn document(&self, wording: &Wording<Said>) -> Prose {
+        self.sentence(wording, None).unwrap_or_else(|| data(&self.view.catalogue.title))
+    }
+
+    /// A wording, said of a party where there is one; nothing where something that it says is not given.
+    pub(super) fn sentence(&self, wording: &Wording<Said>, party: Option<usize>) -> Option<Prose> {
+        wording.try_fill(|said| match said {
+            Said::Document(field) => self.document_field(field),
+            Said::Field(field) => self.field(field),
+            Said::Party => Some(data(&self.view.catalogue.parties.get(party?)?.name)),
+            Said::PartyField(field) => {
+                let form = self.template.contract.as_ref()?;
+                self.field(form.party_field(party?, self.view.catalogue.parties.len(), field))
+            }
+        })
+    }
+
+    /// What the contract gives for a field.
+    fn field(&self, field: usize) -> Option<Prose> {
+        match self.details.value(field)? {
+            FieldValue::Text(text) => Some(Prose::wording(text.share())),
+            FieldValue::Date(date) => Some(self.day(*date)),
+            FieldValue::Id(id) => Some(Prose::wording(id.as_str())),
+            FieldValue::Switch(_) => None,
+        }
+    }
+
+    fn document_field(&self, field: DocumentField) -> Option<Prose> {
         let catalogue = self.view.catalogue;
-        wording.fill(|field| match field {
+        let models = |name: fn(&Model) -> &Text| {
+            let names: Vec<Prose> = self.view.models.iter().map(|m| data(name(m.model))).collect();
+            self.list(&names)
+        };
+        Some(match field {
             DocumentField::Title => data(&catalogue.title),
             DocumentField::Product => data(&catalogue.product),
             DocumentField::Publisher => data(&catalogue.source.publisher),
@@ -28,10 +73,10 @@ impl Phrases<'_> {
             DocumentField::Version => data(&catalogue.version),
             DocumentField::VersionDate => self.day(catalogue.date),
             DocumentField::Date => self.day(self.date),
-            DocumentField::Models => {
-                let names: Vec<Prose> = self.view.models.iter().map(|m| data(&m.model.short_name)).collect();
-                self.list(&names)
-            }
+            DocumentField::Models => models(|model| &model.short_name),
+            DocumentField::ModelsInFull => models(|model| &model.name),
+            DocumentField::Tier => data(&self.view.tier?.name),
+            DocumentField::Digest => Prose::wording(self.details.digest.clone()?),
         })
     }
 
@@ -100,30 +145,44 @@ impl Phrases<'_> {
         })
     }
 
-    /// A running line of a part of the document with the heading `section`.
+    /// A running line of a part of the document with the heading `section`; a side that says something which is not
+    /// given is left out.
     pub(super) fn running(&self, words: &RunningWords, section: &Prose) -> Running {
-        let side = |wording: &Option<Wording<RunningField>>| {
+        let side = |wording: &Option<Wording<RunningSaid>>| {
             let pieces = wording.iter().flat_map(Wording::pieces);
-            pieces.filter_map(|piece| self.running_piece(piece, section)).collect()
+            pieces.map(|piece| self.running_piece(piece, section)).collect::<Option<Vec<_>>>().unwrap_or_default()
         };
         Running { left: side(&words.left), center: side(&words.center), right: side(&words.right) }
     }
 
-    fn running_piece(&self, piece: &Piece<RunningField>, section: &Prose) -> Option<RunningPiece> {
+    fn running_piece(&self, piece: &Piece<RunningSaid>, section: &Prose) -> Option<RunningPiece> {
         let words = match piece {
             Piece::Literal(words) => Prose::wording(words.clone()),
-            Piece::Field(RunningField::Page) => return Some(RunningPiece::Page),
-            Piece::Field(RunningField::Pages) => return Some(RunningPiece::Pages),
-            Piece::Field(RunningField::Title) => self.document(&self.template.words.title),
-            Piece::Field(RunningField::Section) => section.clone(),
-            Piece::Field(RunningField::Tier) => self.tier()?,
-            Piece::Field(RunningField::Date) => self.day(self.date),
-            Piece::Field(RunningField::Version) => data(&self.view.catalogue.version),
+            Piece::Field(RunningSaid::Field(field)) => self.field(*field)?,
+            Piece::Field(RunningSaid::Running(field)) => match field {
+                RunningField::Page => return Some(RunningPiece::Page),
+                RunningField::Pages => return Some(RunningPiece::Pages),
+                RunningField::Title => self.document(&self.template.words.title),
+                RunningField::Section => section.clone(),
+                RunningField::Tier => self.tier()?,
+                RunningField::Date => self.day(self.date),
+                RunningField::Version => data(&self.view.catalogue.version),
+                RunningField::Initials => self.initials()?,
+            },
         };
         Some(RunningPiece::Words(words.share()))
     }
 
-    fn day(&self, date: Date) -> Prose {
+    /// A place for the initials of each party, where the contract asks for it.
+    fn initials(&self) -> Option<Prose> {
+        let form = self.template.contract.as_ref()?;
+        let wanted = form.field_of(FieldKind::Initials).and_then(|field| self.details.value(field));
+        let parties = 0..self.view.catalogue.parties.len();
+        let places = || parties.filter_map(|party| self.sentence(&form.initials, Some(party))).collect::<Vec<_>>();
+        (wanted == Some(&FieldValue::Switch(true))).then(|| joined(&places(), "    "))
+    }
+
+    pub(super) fn day(&self, date: Date) -> Prose {
         let words = &self.template.words.dates;
         words.pattern.fill(|field| match field {
             DateField::Day => Prose::wording(date.day().to_string()),

@@ -20,6 +20,25 @@ impl Color {
         Some(Self { red, green, blue })
     }
 
+    /// White.
+    pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
+
+    /// How well one of two colours is seen on the other, from 1 to 21 (WCAG 2.2, "contrast ratio").
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// From 0 for black to 1 for white (WCAG 2.2, "relative luminance").
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
     /// The three channels as one number, `0xRRGGBB`.
     #[must_use]
     pub fn rgb(self) -> u32 {
@@ -164,6 +183,13 @@ mod tests {
         for raw in ["1F3864", "#1F386", "#1F38645", "#1F38G4", "navy", "#+12345"] {
             assert_eq!(Color::parse(raw), None, "{raw}");
         }
+    }
+
+    #[test]
+    fn contrast_is_that_of_the_guidelines() {
+        let contrast = |a: &str, b: &str| Color::parse(a).unwrap().contrast(Color::parse(b).unwrap());
+        assert!((contrast("#000000", "#FFFFFF") - 21.0).abs() < 1e-9);
+        assert!((contrast("#FFFFFF", "#767676") - 4.54).abs() < 0.005);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub enum Purpose {
     Matrix,
     /// A summary of what is told elsewhere.
     Summary,
+    /// A record of what happened.
+    History,
 }
 
 /// A column.

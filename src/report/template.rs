@@ -1,8 +1,13 @@
 //! A template: what a deliverable shows, in which words, and how it looks.
 
+use super::contract::ContractForm;
 use super::prose::Prose;
+use super::said::{
+    AssignmentField, DateField, HiddenField, OverviewField, RoleField, RoleNameField, RunningSaid, Said, TierField,
+    TiersField,
+};
 use super::style::{Align, Page, Palette, Typography};
-use super::wording::{Wording, placeholders};
+use super::wording::Wording;
 use crate::domain::{Id, Language, Role, Text};
 
 /// A template for documents.
@@ -22,6 +27,14 @@ pub struct Template {
     pub typography: Typography,
     /// The colours.
     pub palette: Palette,
+    /// What a document is made of, in its order; never empty.
+    pub parts: Vec<Part>,
+    /// What it asks of a contract, if it is for one.
+    pub contract: Option<ContractForm>,
+    /// The look of a house.
+    pub brand: Brand,
+    /// The languages that there is wording in; the first is the template's own.
+    pub languages: Vec<Language>,
     /// Font files for characters that the built-in faces do not cover, in the order of preference.
     pub fonts: Vec<Text>,
     /// The columns of a matrix in a document; never empty.
@@ -30,6 +43,62 @@ pub struct Template {
     pub data: Vec<ColumnSpec>,
     /// The wording.
     pub words: Words,
+}
+
+/// A part of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Says that a translation is for convenience; nothing in the template's own language.
+    TranslationNote,
+    /// The catalogue's introduction.
+    Introduction,
+    /// A summary of several models.
+    Overview,
+    /// The particulars of the contract.
+    Particulars,
+    /// The clauses of the contract.
+    Clauses,
+    /// The definitions of the roles.
+    Roles,
+    /// The matrices.
+    Matrices,
+    /// Where the parties sign.
+    Signatures,
+    /// The record of the document itself.
+    Control,
+    /// Where the text comes from.
+    Provenance,
+}
+
+impl Part {
+    /// Each part with its name.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("translation-note", Self::TranslationNote),
+        ("introduction", Self::Introduction),
+        ("overview", Self::Overview),
+        ("particulars", Self::Particulars),
+        ("clauses", Self::Clauses),
+        ("roles", Self::Roles),
+        ("matrices", Self::Matrices),
+        ("signatures", Self::Signatures),
+        ("control", Self::Control),
+        ("provenance", Self::Provenance),
+    ];
+
+    /// Whether it says what a contract gives.
+    #[must_use]
+    pub fn needs_contract(self) -> bool {
+        matches!(self, Self::Particulars | Self::Clauses | Self::Signatures | Self::Control)
+    }
+}
+
+/// What a document is made to look like a house's own by, beside its colours.
+#[derive(Clone, Debug, Default)]
+pub struct Brand {
+    /// A picture at the head of the document: its file, and what it shows in words.
+    pub logo: Option<(Text, Text)>,
+    /// The files of the faces that stand in for the built-in ones: regular, bold and italic.
+    pub faces: Option<[Text; 3]>,
 }
 
 /// A column of a matrix, or one for each role.
@@ -103,11 +172,15 @@ pub enum ColumnField {
 #[derive(Clone, Debug)]
 pub struct Words {
     /// The title.
-    pub title: Wording<DocumentField>,
+    pub title: Wording<Said>,
+    /// The subtitle; else the model and the tier.
+    pub subtitle: Option<Wording<Said>>,
+    /// Says that this translation is for convenience.
+    pub translation_note: Option<Text>,
     /// What stands between the parts of a subtitle.
     pub subtitle_separator: String,
     /// Where the text comes from.
-    pub provenance: Wording<DocumentField>,
+    pub provenance: Wording<Said>,
     /// The heading above the definitions of the roles.
     pub definitions: Text,
     /// Words about tiers.
@@ -208,146 +281,20 @@ pub struct OverviewWords {
 #[derive(Clone, Debug, Default)]
 pub struct RunningWords {
     /// To the left.
-    pub left: Option<Wording<RunningField>>,
+    pub left: Option<Wording<RunningSaid>>,
     /// In the middle.
-    pub center: Option<Wording<RunningField>>,
+    pub center: Option<Wording<RunningSaid>>,
     /// To the right.
-    pub right: Option<Wording<RunningField>>,
+    pub right: Option<Wording<RunningSaid>>,
 }
 
 /// The document's properties.
 #[derive(Clone, Debug)]
 pub struct PropertyWords {
     /// The subject.
-    pub subject: Wording<DocumentField>,
+    pub subject: Wording<Said>,
     /// The author.
-    pub author: Wording<DocumentField>,
+    pub author: Wording<Said>,
     /// Keywords.
-    pub keywords: Wording<DocumentField>,
-}
-
-placeholders! {
-    /// What can be said of the whole document.
-    DocumentField {
-        /// The catalogue's title.
-        Title = "title",
-        /// The product.
-        Product = "product",
-        /// Who publishes the source.
-        Publisher = "publisher",
-        /// The citation of the source.
-        Source = "source",
-        /// The version of the data.
-        Version = "version",
-        /// The day of that version.
-        VersionDate = "version-date",
-        /// The document's date.
-        Date = "date",
-        /// The names of the models shown.
-        Models = "models",
-    }
-}
-
-placeholders! {
-    /// What can be said of a tier.
-    TierField {
-        /// Its name at the head of a phrase.
-        Tier = "tier",
-        /// Its name inside a sentence.
-        TierInText = "tier-in-text",
-    }
-}
-
-placeholders! {
-    /// What can be said of one tier or several.
-    TiersField {
-        /// Their names, joined.
-        Tiers = "tiers",
-    }
-}
-
-placeholders! {
-    /// What can be said of a list that is not shown.
-    HiddenField {
-        /// The task.
-        Task = "task",
-        /// The tier that the document is for, as a phrase.
-        Tier = "tier",
-        /// The tiers whose list is not shown, as a phrase.
-        Tiers = "tiers",
-    }
-}
-
-placeholders! {
-    /// What can be said of a party under a condition.
-    AssignmentField {
-        /// The party.
-        Party = "party",
-        /// The condition.
-        Condition = "condition",
-    }
-}
-
-placeholders! {
-    /// What can be said of a role.
-    RoleField {
-        /// Its name.
-        Role = "role",
-        /// Its letter.
-        Letter = "letter",
-        /// Its heading in the source.
-        SourceHeading = "source-heading",
-    }
-}
-
-placeholders! {
-    /// The parts of a date.
-    DateField {
-        /// The day of the month, without a leading zero.
-        Day = "day",
-        /// The name of the month.
-        Month = "month",
-        /// The year, four digits.
-        Year = "year",
-        /// The whole date as `YYYY-MM-DD`.
-        Iso = "iso",
-    }
-}
-
-placeholders! {
-    /// What can be said of the chart of the overview.
-    RoleNameField {
-        /// The first role.
-        Role = "role",
-    }
-}
-
-placeholders! {
-    /// What can be said of a column of the overview.
-    OverviewField {
-        /// The first role.
-        Role = "role",
-        /// The parties, as a cell names them.
-        Parties = "parties",
-    }
-}
-
-placeholders! {
-    /// What a running line can show.
-    RunningField {
-        /// The document's title.
-        Title = "title",
-        /// The heading of the part that the page belongs to.
-        Section = "section",
-        /// The tier, as in the subtitle; nothing where none was asked for.
-        Tier = "tier",
-        /// The document's date.
-        Date = "date",
-        /// The version of the data.
-        Version = "version",
-        /// The number of the page.
-        Page = "page",
-        /// The number of pages.
-        Pages = "pages",
-    }
+    pub keywords: Wording<Said>,
 }

@@ -37,11 +37,16 @@ impl<F: Copy> Wording<F> {
 
     /// The text with every placeholder replaced by its `value`: the words are the template's, but for values.
     pub fn fill(&self, value: impl Fn(F) -> Prose) -> Prose {
+        self.try_fill(|field| Some(value(field))).unwrap_or_else(|| Prose::wording(""))
+    }
+
+    /// The same, where a value may be missing: then nothing is said.
+    pub fn try_fill(&self, value: impl Fn(F) -> Option<Prose>) -> Option<Prose> {
         let part = |piece: &Piece<F>| match piece {
-            Piece::Literal(words) => Prose::wording(Arc::clone(words)),
+            Piece::Literal(words) => Some(Prose::wording(Arc::clone(words))),
             Piece::Field(field) => value(*field),
         };
-        Prose::join(&self.0.iter().map(part).collect::<Vec<_>>())
+        Some(Prose::join(&self.0.iter().map(part).collect::<Option<Vec<_>>>()?))
     }
 }
 

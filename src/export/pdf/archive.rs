@@ -2,7 +2,8 @@
 
 use super::layout::Layout;
 use super::paint::Painted;
-use super::{outline, tagging, xmp};
+use super::tagging::Tagging;
+use super::{form, outline, picture, xmp};
 use crate::export::{Attachment, Options};
 use crate::report::Report;
 use flate2::Compression;
@@ -23,9 +24,13 @@ const COMPRESSION: u32 = 6;
 pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options: &Options) -> Result<Vec<u8>, String> {
     let Painted { mut document, contents, owners } = painted;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    set_up_pages(&mut document, &pages);
+    let logo = report.logo.as_ref().map(|logo| picture::add(&mut document, &logo.image)).transpose()?;
+    set_up_pages(&mut document, &pages, logo);
+    let widgets = form::add(&mut document, layout, &pages);
     let words_language = Some(report.words_language.as_ref()).filter(|language| *language != report.language.as_ref());
-    let structure = tagging::add(&mut document, &layout.tree, &contents, &owners, &pages, words_language);
+    let tagging =
+        Tagging { layout, contents: &contents, owners: &owners, pages: &pages, widgets: &widgets, words_language };
+    let structure = tagging.add(&mut document);
     let outlines = outline::add(&mut document, &layout.bookmarks, &pages, layout.size.1);
     let metadata = xmp::packet(report, options.pdf.standard);
     let metadata = document.add_object(
@@ -47,6 +52,10 @@ pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options
         catalog.set("Outlines", outlines);
         catalog.set("PageMode", "UseOutlines");
     }
+    if !widgets.is_empty() {
+        let fields: Vec<Object> = widgets.into_iter().map(Object::Reference).collect();
+        catalog.set("AcroForm", dictionary! { "Fields" => fields });
+    }
     if let Some((files, names)) = attached {
         catalog.set("AF", files);
         catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
@@ -56,7 +65,7 @@ pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options
 }
 
 /// One set of resources for all pages, the order of tabs, and no empty leftovers.
-fn set_up_pages(document: &mut Document, pages: &[ObjectId]) {
+fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<ObjectId>) {
     let resources = pages.first().and_then(|page| document.get_dictionary(*page).ok()?.get(b"Resources").ok().cloned());
     for (index, page) in (0_i64..).zip(pages) {
         let Ok(page) = document.get_dictionary_mut(*page) else { continue };
@@ -73,6 +82,9 @@ fn set_up_pages(document: &mut Document, pages: &[ObjectId]) {
     if let Ok(resources) = document.get_dictionary_mut(resources) {
         for unused in [&b"XObject"[..], b"ExtGState", b"Shading"] {
             resources.remove(unused);
+        }
+        if let Some(logo) = logo {
+            resources.set("XObject", dictionary! { picture::NAME => logo });
         }
     }
 }

@@ -3,9 +3,11 @@
 mod archive;
 mod breaks;
 mod face;
+mod form;
 mod layout;
 mod outline;
 mod paint;
+mod picture;
 mod structure;
 mod subset;
 mod tagging;
@@ -47,10 +49,12 @@ pub struct Painted<'l, 'a> {
 /// # Errors
 /// Every character that no face has.
 pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
-    let mut shaper = Shaper::new(&options.fonts);
+    let mut shaper = Shaper::new(options.faces.as_ref(), &options.fonts);
     let layout = layout::layout(report, &mut shaper);
     if !shaper.missing.is_empty() {
-        let obstacles = shaper.missing.iter().map(|(c, text)| missing(*c, text)).collect();
+        let mut texts: Vec<&(char, String)> = shaper.missing.iter().collect();
+        texts.dedup_by_key(|(c, _)| *c);
+        let obstacles = texts.into_iter().map(|(c, text)| missing(*c, text)).collect();
         return Err(ExportError { obstacles });
     }
     Ok(LaidOut { report, options, layout, faces: shaper.faces })
@@ -80,10 +84,10 @@ impl Painted<'_, '_> {
     }
 }
 
-/// The characters of `report` that the built-in faces do not cover.
+/// The characters of `report` that neither `faces` nor the built-in ones cover.
 #[must_use]
-pub fn uncovered(report: &Report) -> BTreeSet<char> {
-    let mut shaper = Shaper::new(&[]);
+pub fn uncovered(report: &Report, faces: Option<&[FontFile; 3]>) -> BTreeSet<char> {
+    let mut shaper = Shaper::new(faces, &[]);
     layout::layout(report, &mut shaper);
     shaper.missing.into_iter().map(|(c, _)| c).collect()
 }

@@ -2,7 +2,7 @@
 #![expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
 
 use super::face::{Face, FaceIndex};
-use super::layout::{Item, Layout, Mark, Page, Shape};
+use super::layout::{Item, Layout, Mark, Page, Shape, Stroke};
 use super::structure::ElementId;
 use super::subset::Subset;
 use super::text::{Glyph, Line, Run};
@@ -49,7 +49,8 @@ pub(super) fn paint(
         (page.media_box, page.crop_box, page.trim_box) = (sheet.clone(), sheet.clone(), sheet);
         document.pages.push(page);
     }
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    // Curves and the logo are drawn with operators that printpdf takes for insecure, as it has no name for them.
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let document = document.to_lopdf_document(&options, &mut Vec::new());
     Painted { document, contents, owners }
 }
@@ -155,6 +156,7 @@ impl<'p, 'f> Painter<'p, 'f> {
             Mark::Header => ("Artifact", pagination("Header")),
             Mark::Footer => ("Artifact", pagination("Footer")),
             Mark::Repeated => ("Artifact", vec![("Type", name("Pagination"))]),
+            Mark::Watermark => ("Artifact", pagination("Watermark")),
             Mark::Decoration => ("Artifact", vec![("Type", name("Layout"))]),
         };
         let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
@@ -164,9 +166,10 @@ impl<'p, 'f> Painter<'p, 'f> {
 
     fn shape(&mut self, shape: &Shape, last_color: &mut Option<Color>) {
         let color = match shape {
-            Shape::Text { color, .. } | Shape::Fill { color, .. } => *color,
+            Shape::Text { color, .. } | Shape::Fill { color, .. } => Some(*color),
+            Shape::Outline { .. } | Shape::Picture { .. } => None,
         };
-        if *last_color != Some(color) {
+        if let Some(color) = color.filter(|color| *last_color != Some(*color)) {
             self.ops.push(Op::SetFillColor { col: printpdf::Color::Rgb(rgb(color)) });
             *last_color = Some(color);
         }
@@ -183,8 +186,42 @@ impl<'p, 'f> Painter<'p, 'f> {
                 };
                 self.ops.push(Op::DrawRectangle { rectangle });
             }
+            Shape::Outline { path, width, color } => self.outline(path, *width, *color),
+            Shape::Picture { x, y, width, height } => {
+                self.open();
+                self.ops.push(Op::SaveGraphicsState);
+                let matrix = [*width, 0.0, 0.0, *height, *x, self.layout.size.1 - y - height];
+                self.raw("cm", matrix.map(number));
+                self.raw("Do", [name(super::picture::NAME)]);
+                self.ops.push(Op::RestoreGraphicsState);
+            }
             Shape::Text { x, baseline, size, line, .. } => self.line(line, *x, self.layout.size.1 - baseline, *size),
         }
+    }
+
+    /// Draws lines along curves.
+    fn outline(&mut self, path: &[Stroke], width: f64, color: Color) {
+        let height = self.layout.size.1;
+        let point = |[x, y]: [f64; 2]| [number(x), number(height - y)];
+        self.open();
+        self.ops.push(Op::SaveGraphicsState);
+        self.ops.push(Op::SetOutlineColor { col: printpdf::Color::Rgb(rgb(color)) });
+        self.raw("w", [number(width)]);
+        for stroke in path {
+            match stroke {
+                Stroke::Move(to) => self.raw("m", point(*to)),
+                Stroke::Line(to) => self.raw("l", point(*to)),
+                Stroke::Curve(points) => self.raw("c", points.iter().flat_map(|p| point(*p)).collect::<Vec<_>>()),
+                Stroke::Close => self.raw("h", []),
+            }
+        }
+        self.raw("S", []);
+        self.ops.push(Op::RestoreGraphicsState);
+    }
+
+    /// An operator that printpdf has no name for.
+    fn raw(&mut self, operator: &str, operands: impl Into<Vec<DictItem>>) {
+        self.ops.push(Op::Unknown { key: operator.to_owned(), value: operands.into() });
     }
 
     /// Runs are shown in reading order; within one that reads from right to left, the glyphs stand as they are seen,
@@ -249,6 +286,11 @@ impl<'p, 'f> Painter<'p, 'f> {
         self.ops.push(Op::EndTextSection);
         pen
     }
+}
+
+/// A length in points; a hundredth of one is enough for a curve.
+fn number(points: f64) -> DictItem {
+    DictItem::Real(((points * 100.0).round() / 100.0) as f32)
 }
 
 fn string(text: &str) -> DictItem {

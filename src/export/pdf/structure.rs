@@ -16,6 +16,10 @@ pub(super) enum Tag {
     List,
     /// A list of terms with what they mean.
     Definitions,
+    /// A list with numbers.
+    Numbered,
+    /// A field to fill in.
+    Form,
     ListItem,
     Label,
     ListBody,
@@ -46,7 +50,8 @@ impl Tag {
             Self::Heading(2) => "H2",
             Self::Heading(_) => "H3",
             Self::Paragraph => "P",
-            Self::List | Self::Definitions => "L",
+            Self::List | Self::Definitions | Self::Numbered => "L",
+            Self::Form => "Form",
             Self::ListItem => "LI",
             Self::Label => "Lbl",
             Self::ListBody => "LBody",

@@ -88,9 +88,11 @@ pub(super) struct Shaper<'f> {
 }
 
 impl<'f> Shaper<'f> {
-    /// A shaper with the built-in faces, and `fallbacks` for what these do not cover.
-    pub(super) fn new(fallbacks: &'f [FontFile]) -> Self {
-        let faces = built_in().iter().chain(fallbacks).filter_map(Face::new).collect();
+    /// A shaper with `own` faces, else the built-in ones, and `fallbacks` for what these do not cover; behind `own`
+    /// faces the built-in ones come first.
+    pub(super) fn new(own: Option<&'f [FontFile; 3]>, fallbacks: &'f [FontFile]) -> Self {
+        let own = own.map(<[FontFile; 3]>::as_slice).unwrap_or_default();
+        let faces = own.iter().chain(built_in()).chain(fallbacks).filter_map(Face::new).collect();
         Self { faces, words: HashMap::new(), missing: BTreeSet::new() }
     }
 

@@ -1,5 +1,6 @@
 //! An Excel workbook: a sheet for each part of the report that stands by itself.
 
+mod forms;
 mod metrics;
 mod page;
 mod sheet;

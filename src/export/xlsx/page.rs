@@ -27,14 +27,20 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
     worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_screen_gridlines(false);
     let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
-    match running(sheet.header, &font) {
+    match running(sheet.header, &font, &watermark(report)) {
         Some(header) => _ = worksheet.set_header(header),
         None => too_long("header", limits),
     }
-    match running(sheet.footer, &font) {
+    match running(sheet.footer, &font, "") {
         Some(footer) => _ = worksheet.set_footer(footer),
         None => too_long("footer", limits),
     }
+}
+
+/// A watermark, large and grey, for the middle of the header.
+fn watermark(report: &Report) -> String {
+    let word = report.watermark.as_ref();
+    word.map_or_else(String::new, |word| format!("&24&KB2B2B8{}", words_code(word, MAX_RUNNING)))
 }
 
 fn too_long(line: &str, limits: &mut Limits) {
@@ -42,13 +48,14 @@ fn too_long(line: &str, limits: &mut Limits) {
     limits.refuse(message, "take some of its placeholders out of the template");
 }
 
-/// A running line in Excel's codes; words are shortened until it fits.
-fn running(line: &Running, font: &str) -> Option<String> {
-    let sides = [("&L", &line.left), ("&C", &line.center), ("&R", &line.right)];
-    let sides: Vec<_> = sides.into_iter().filter(|(_, pieces)| !pieces.is_empty()).collect();
+/// A running line in Excel's codes, `middle` behind what stands there; words are shortened until it fits.
+fn running(line: &Running, font: &str, middle: &str) -> Option<String> {
+    let sides = [("&L", &line.left, ""), ("&C", &line.center, middle), ("&R", &line.right, "")];
+    let is_said = |side: &(&str, &Vec<RunningPiece>, &str)| !side.1.is_empty() || !side.2.is_empty();
+    let sides: Vec<_> = sides.into_iter().filter(is_said).collect();
     let coded = |longest: usize| -> String {
         let parts: Vec<String> =
-            sides.iter().map(|(code, pieces)| [code, font, &side(pieces, longest)].concat()).collect();
+            sides.iter().map(|(code, pieces, more)| [code, font, &side(pieces, longest), more].concat()).collect();
         parts.concat()
     };
     (0..=MAX_RUNNING).rev().map(coded).find(|line| line.encode_utf16().count() <= MAX_RUNNING)
@@ -86,13 +93,13 @@ mod tests {
             right: vec![words("Page "), RunningPiece::Page, words(" of "), RunningPiece::Pages],
         };
         let expected = r#"&L&9&"Arial,Regular"R&&D&R&9&"Arial,Regular"Page &P of &N"#;
-        assert_eq!(running(&line, r#"&9&"Arial,Regular""#).unwrap(), expected);
+        assert_eq!(running(&line, r#"&9&"Arial,Regular""#, "").unwrap(), expected);
     }
 
     #[test]
     fn a_line_that_is_too_long_is_shortened() {
         let line = Running { left: vec![words(&"&".repeat(40_000))], ..Running::default() };
-        let coded = running(&line, "&9").unwrap();
+        let coded = running(&line, "&9", "").unwrap();
         assert!(coded.encode_utf16().count() <= MAX_RUNNING);
         assert!(coded.ends_with("&&…"));
     }

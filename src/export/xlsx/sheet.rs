@@ -8,7 +8,7 @@ use crate::report::{Block, Cell, Column, LineKind, Purpose, Report, Row, Sheet, 
 use rust_xlsxwriter::{Format, IgnoreError, Table as ExcelTable, TableColumn, TableStyle, Worksheet, XlsxError};
 
 /// The highest row, in points (Excel specifications and limits).
-const MAX_HEIGHT: f64 = 409.0;
+pub(super) const MAX_HEIGHT: f64 = 409.0;
 /// The highest part above a table's header that may stay on the screen with it, in points.
 const MAX_FROZEN: f64 = 240.0;
 const PIXELS_PER_MM: f64 = 96.0 / 25.4;
@@ -26,15 +26,15 @@ const FILTER_BUTTON: f64 = 14.0;
 const BULLET: &str = "• ";
 
 pub(super) struct SheetWriter<'w, 'r> {
-    worksheet: &'w mut Worksheet,
+    pub(super) worksheet: &'w mut Worksheet,
     sheet: &'w Sheet<'r>,
     tab: &'w str,
-    report: &'r Report,
-    styles: &'w mut Styles<'r>,
+    pub(super) report: &'r Report,
+    pub(super) styles: &'w mut Styles<'r>,
     limits: &'w mut Limits,
     /// The widths of the columns, in points.
-    widths: Vec<f64>,
-    row: u32,
+    pub(super) widths: Vec<f64>,
+    pub(super) row: u32,
     /// The height of the rows so far, in points.
     height: f64,
 }
@@ -54,6 +54,9 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     /// Writes the sheet; `number` is its place in the workbook, from 1.
     pub(super) fn write(mut self, number: usize) -> Result<(), XlsxError> {
         self.set_columns()?;
+        if let (1, Some(logo)) = (number, &self.report.logo) {
+            self.logo(logo)?;
+        }
         let title = self.styles.title.clone();
         self.paragraph(self.sheet.title, &title, self.report.typography.title, true)?;
         if let Some(subtitle) = self.sheet.subtitle {
@@ -72,7 +75,9 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     fn set_columns(&mut self) -> Result<(), XlsxError> {
         let page = self.report.page.text_width() * PIXELS_PER_MM;
         let table = self.sheet.blocks.iter().find_map(|block| block.table());
-        let shares = table.map_or(vec![1.0], |table| table.columns().iter().map(|c| c.width).collect());
+        let has_labels = self.sheet.blocks.iter().any(|block| matches!(block, Block::Fields(_) | Block::Signatures(_)));
+        let alone = if has_labels { vec![0.3, 0.7] } else { vec![1.0] };
+        let shares = table.map_or(alone, |table| table.columns().iter().map(|c| c.width).collect());
         for (column, share) in (0_u16..).zip(shares) {
             let pixels = (page * share).round().clamp(24.0, 1790.0);
             self.worksheet.set_column_width(column, characters(pixels))?;
@@ -81,7 +86,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         Ok(())
     }
 
-    fn last_column(&self) -> u16 {
+    pub(super) fn last_column(&self) -> u16 {
         u16::try_from(self.widths.len()).unwrap_or(u16::MAX).saturating_sub(1)
     }
 
@@ -103,6 +108,13 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
             Block::Definitions(definitions) => {
                 definitions.iter().try_for_each(|(term, text)| self.definition(term, text))
             }
+            Block::Fields(fields) => fields.iter().try_for_each(|(label, text)| self.labelled(label, text, ROW_SPARE)),
+            Block::Numbered(paragraphs) => {
+                let (format, size) = (self.styles.body.clone(), typography.body);
+                let numbered = |(number, text): &(_, _)| format!("{number}  {text}");
+                paragraphs.iter().try_for_each(|pair| self.paragraph(&numbered(pair), &format, size, false))
+            }
+            Block::Signatures(signatures) => signatures.iter().try_for_each(|signature| self.signature(signature)),
             Block::Table(table) => self.table(table, number),
             // The table above it says the same, and can be read by everyone.
             Block::Chart(_) => Ok(()),
@@ -110,7 +122,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// A paragraph across the columns, in a row as high as its text.
-    fn paragraph(&mut self, text: &str, format: &Format, size: f64, bold: bool) -> Result<(), XlsxError> {
+    pub(super) fn paragraph(&mut self, text: &str, format: &Format, size: f64, bold: bool) -> Result<(), XlsxError> {
         let lines = Metrics::of(bold).lines(text, size, self.paragraph_width());
         self.across(text, format, row_height(lines, size, PARAGRAPH_SPARE))
     }
@@ -130,6 +142,12 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
 
     fn paragraph_width(&self) -> f64 {
         self.widths.iter().sum::<f64>() - PARAGRAPH_PADDING
+    }
+
+    /// Whether a cell holds `text`, which messages call `what`.
+    pub(super) fn holds(&mut self, text: &str, what: impl FnOnce() -> String) -> bool {
+        let tab = self.tab;
+        self.limits.holds(text, || format!("{} on the sheet `{tab}`", what()))
     }
 
     /// Writes `text` over the whole width, merged over as many rows as Excel needs for the `height`.
@@ -153,7 +171,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         Ok(())
     }
 
-    fn next_row(&mut self, height: f64) -> Result<(), XlsxError> {
+    pub(super) fn next_row(&mut self, height: f64) -> Result<(), XlsxError> {
         self.worksheet.set_row_height(self.row, height)?;
         self.row += 1;
         self.height += height;

@@ -1,18 +1,22 @@
 //! Blocks one under the other, over as many pages as it takes.
 
+use super::pairs::{DEFINITIONS, FIELDS, NUMBERED};
 use super::running::Running;
-use super::{Bookmark, Item, Layout, Mark, POINTS_PER_MM, Page, Shape};
+use super::{Bookmark, FormField, Item, Layout, Mark, POINTS_PER_MM, Page, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 use crate::export::pdf::text::{Line, Paragraph, Shaper};
-use crate::report::{self, Block, Color, Orientation, Prose, Report, Section, Tone};
+use crate::report::{self, Block, Color, Orientation, Phrase, Prose, Report, Section, Tone};
 
 /// The distance of baselines, as a multiple of the size of type.
-const LEADING: f64 = 1.35;
+pub(super) const LEADING: f64 = 1.35;
 /// Where the baseline stands below the top of its line, as a multiple of the size of type (Noto Sans ascends 1.069 em).
 const ASCENT: f64 = 1.03;
 /// The fewest lines of a paragraph that stand together at the foot or the head of a page.
-const TOGETHER: usize = 2;
+pub(super) const TOGETHER: usize = 2;
+
+/// The most of a page that is kept together for looks.
+const MOST_KEPT: f64 = 0.6;
 
 /// The state of laying out.
 pub(super) struct Flow<'r, 's, 'f> {
@@ -24,6 +28,7 @@ pub(super) struct Flow<'r, 's, 'f> {
     running: Vec<Running<'r>>,
     current: Running<'r>,
     bookmarks: Vec<Bookmark>,
+    pub(super) fields: Vec<FormField>,
     pub(super) size: (f64, f64),
     /// Where the next thing stands.
     pub(super) y: f64,
@@ -48,6 +53,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
             running: Vec::new(),
             current: running,
             bookmarks: Vec::new(),
+            fields: Vec::new(),
             size: (width * POINTS_PER_MM, height * POINTS_PER_MM),
             y: 0.0,
         };
@@ -57,7 +63,9 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
 
     pub(super) fn finish(mut self) -> Layout {
         self.running_lines();
-        Layout { size: self.size, pages: self.pages, tree: self.tree, bookmarks: self.bookmarks }
+        self.watermark();
+        let Self { size, pages, tree, bookmarks, fields, .. } = self;
+        Layout { size, pages, tree, bookmarks, fields }
     }
 
     fn running_lines(&mut self) {
@@ -122,6 +130,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         let (title, subtitle) = (typography.title, typography.subtitle);
         let palette = &self.report.palette;
         let (dark, muted) = (palette.title, palette.muted);
+        self.logo();
         self.heading(&self.report.title, 1, title, Tree::DOCUMENT);
         if let Some(text) = &self.report.subtitle {
             let element = self.tree.add_in(text.main_voice(), Tree::DOCUMENT, Tag::Paragraph);
@@ -167,11 +176,12 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     fn blocks(&mut self, blocks: &'r [Block], parent: ElementId, level: u8) {
         let report::Typography { body, small, heading, .. } = self.report.typography;
         let palette = &self.report.palette;
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             match block {
                 Block::Heading(text) => {
                     self.y += 4.0;
-                    self.need(heading * LEADING + body * LEADING * 3.0);
+                    let below = blocks.get(index + 1).map_or(0.0, |block| self.kept_height(block));
+                    self.need(heading * LEADING + (body * LEADING * 3.0).max(below));
                     self.heading(text, level, heading, parent);
                 }
                 Block::Paragraph(text, tone) => {
@@ -186,13 +196,30 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                     self.y += 5.0;
                 }
                 Block::Chart(chart) => self.chart(chart, parent),
-                Block::Definitions(definitions) => self.definitions(definitions, parent),
+                Block::Definitions(pairs) => self.pairs(pairs, &DEFINITIONS, parent),
+                Block::Fields(pairs) => self.pairs(pairs, &FIELDS, parent),
+                Block::Numbered(paragraphs) => {
+                    let numbered = |(number, words): &(Phrase, Prose)| (Prose::wording(number.clone()), words.clone());
+                    let pairs: Vec<(Prose, Prose)> = paragraphs.iter().map(numbered).collect();
+                    self.pairs(&pairs, &NUMBERED, parent);
+                }
+                Block::Signatures(signatures) => self.signatures(signatures, parent),
                 Block::Table(table) => {
                     self.table(table, parent);
                     self.y += 8.0;
                 }
             }
         }
+    }
+
+    /// The height of what stands together with the heading above it, as far as a page goes.
+    fn kept_height(&mut self, block: &Block) -> f64 {
+        let height = match block {
+            Block::Fields(pairs) => self.pairs_height(pairs, &FIELDS),
+            Block::Signatures(signatures) => self.signatures_height(signatures),
+            _ => 0.0,
+        };
+        if height <= self.page_height() * MOST_KEPT { height } else { 0.0 }
     }
 
     fn heading(&mut self, text: &Prose, level: u8, size: f64, parent: ElementId) {
@@ -203,52 +230,22 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         self.y += 2.0;
     }
 
-    /// Terms in a column of their own, and what they mean beside them.
-    fn definitions(&mut self, definitions: &[(Prose, Prose)], parent: ElementId) {
-        const GAP: f64 = 10.0;
-        const SPACE: f64 = 1.5;
-        let width = self.width();
-        let size = self.report.typography.body;
-        let color = self.report.palette.text;
-        let list = self.tree.add(parent, Tag::Definitions);
-        let terms: Vec<Paragraph> =
-            definitions.iter().map(|(term, _)| self.shaper.paragraph(term, Weight::Bold, size)).collect();
-        let widest = terms.iter().map(Paragraph::natural_width).fold(0.0, f64::max).min(self.width() / 3.0);
-        let meanings: Vec<Paragraph> =
-            definitions.iter().map(|(_, meaning)| self.shaper.paragraph(meaning, Weight::Regular, size)).collect();
-        let height = |term: &Paragraph, meaning: &Paragraph| {
-            let lines = meaning.lines(width - widest - GAP).len().max(term.lines(widest).len());
-            f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING + SPACE
-        };
-        let heights: Vec<f64> = terms.iter().zip(&meanings).map(|(term, meaning)| height(term, meaning)).collect();
-        for (index, (term, meaning)) in terms.iter().zip(&meanings).enumerate() {
-            let item = self.tree.add(list, Tag::ListItem);
-            let label = self.tree.add_in(definitions[index].0.main_voice(), item, Tag::Label);
-            let body = self.tree.add_in(definitions[index].1.main_voice(), item, Tag::ListBody);
-            let term = term.lines(widest);
-            // The last does not stand alone at the top of a page.
-            let together = if index + TOGETHER == heights.len() { TOGETHER } else { 1 };
-            let needed: f64 = heights[index..index + together].iter().sum();
-            self.need(if needed <= self.page_height() { needed } else { heights[index] });
-            let (y, page) = (self.y, self.pages.len());
-            self.lines(term, size, label, color, 0.0, widest);
-            if self.pages.len() == page {
-                self.y = y;
-            }
-            self.paragraph(meaning, body, color, widest + GAP);
-            self.y += SPACE;
-        }
-        self.y += 4.0;
-    }
-
     /// A paragraph over the whole width but `indent`.
-    fn paragraph(&mut self, paragraph: &Paragraph, element: ElementId, color: Color, indent: f64) {
+    pub(super) fn paragraph(&mut self, paragraph: &Paragraph, element: ElementId, color: Color, indent: f64) {
         let width = self.width() - indent;
         self.lines(paragraph.lines(width), paragraph.size, element, color, indent, width);
     }
 
     /// Lines one under the other; over a page's end they go on, at least two together.
-    fn lines(&mut self, lines: Vec<Line>, size: f64, element: ElementId, color: Color, indent: f64, width: f64) {
+    pub(super) fn lines(
+        &mut self,
+        lines: Vec<Line>,
+        size: f64,
+        element: ElementId,
+        color: Color,
+        indent: f64,
+        width: f64,
+    ) {
         let leading = size * LEADING;
         let count = lines.len();
         for (i, line) in lines.into_iter().enumerate() {

@@ -6,12 +6,16 @@
 mod chart;
 mod columns;
 mod flow;
+mod logo;
+mod pairs;
 mod running;
+mod signatures;
 mod table;
+mod watermark;
 
 use super::structure::{ElementId, Tree};
 use super::text::{Line, Shaper};
-use crate::report::{Color, Report};
+use crate::report::{Color, Phrase, Report};
 use flow::Flow;
 
 /// Points in a millimetre.
@@ -25,6 +29,19 @@ pub(super) struct Layout {
     pub(super) pages: Vec<Page>,
     pub(super) tree: Tree,
     pub(super) bookmarks: Vec<Bookmark>,
+    pub(super) fields: Vec<FormField>,
+}
+
+/// A field for a digital signature.
+#[derive(Debug)]
+pub(super) struct FormField {
+    pub(super) page: usize,
+    /// Left, top, right and bottom.
+    pub(super) bounds: [f64; 4],
+    pub(super) name: Phrase,
+    /// What it is for.
+    pub(super) about: Phrase,
+    pub(super) element: ElementId,
 }
 
 /// A page: what stands on it, in reading order.
@@ -53,6 +70,8 @@ pub(super) enum Mark {
     Repeated,
     /// Rules and fills.
     Decoration,
+    /// A word across the page.
+    Watermark,
 }
 
 /// What an item looks like.
@@ -62,6 +81,20 @@ pub(super) enum Shape {
     Text { x: f64, baseline: f64, size: f64, color: Color, line: Line },
     /// A filled rectangle.
     Fill { x: f64, y: f64, width: f64, height: f64, color: Color },
+    /// Lines drawn along curves, so wide.
+    Outline { path: Vec<Stroke>, width: f64, color: Color },
+    /// The report's logo.
+    Picture { x: f64, y: f64, width: f64, height: f64 },
+}
+
+/// A step along a curve.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stroke {
+    Move([f64; 2]),
+    Line([f64; 2]),
+    /// A cubic Bézier curve: two control points, and the end.
+    Curve([[f64; 2]; 3]),
+    Close,
 }
 
 /// A bookmark.
@@ -112,9 +145,9 @@ mod tests {
 
     fn report(catalogue: &Catalogue) -> Report {
         let template = decode("template", include_bytes!("../../../../templates/matrix.yaml").to_vec()).unwrap();
-        let context = TemplateContext { roles: &catalogue.roles, formats: crate::export::Format::NAMES };
+        let context = TemplateContext::new(catalogue, crate::export::Format::NAMES);
         let template = read_template(&template, context).unwrap().0;
-        crate::report::compose(&Selection::default().view(catalogue), &template, None)
+        crate::report::compose(&Selection::default().view(catalogue), &template, &crate::report::Details::default())
     }
 
     /// The text of each element, and the boxes of its lines on each page: left, top, right, bottom.
@@ -169,7 +202,7 @@ mod tests {
         fn no_word_is_lost_and_no_line_leaves_its_page_or_meets_another(tasks in tasks()) {
             let catalogue = catalogue(&tasks);
             let report = report(&catalogue);
-            let mut shaper = Shaper::new(&[]);
+            let mut shaper = Shaper::new(None, &[]);
             let layout = layout(&report, &mut shaper);
             let (texts, boxes) = content(&layout);
             for text in tasks.iter().flat_map(|(name, items)| [name].into_iter().chain(items)) {

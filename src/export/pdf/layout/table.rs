@@ -6,7 +6,7 @@ use super::{Mark, Shape};
 use crate::export::pdf::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::{Line, Paragraph};
-use crate::report::{Align, Cell, Color, Column, LineKind, Prose, Row, Table, Voice};
+use crate::report::{Align, Cell, Color, Column, LineKind, Prose, Purpose, Row, Table, Voice};
 
 /// Between the rules of a cell and its text, at each side and above and below.
 const PADDING: (f64, f64) = (6.0, 4.5);
@@ -56,6 +56,8 @@ struct Columns<'t> {
     widths: Vec<f64>,
     headers: Vec<ElementId>,
     header_height: f64,
+    /// Whether the first cell of a row is a header of the others.
+    has_row_headers: bool,
 }
 
 impl Flow<'_, '_, '_> {
@@ -71,7 +73,8 @@ impl Flow<'_, '_, '_> {
             .iter()
             .map(|c| self.tree.add_in(c.heading.main_voice(), header_row, Tag::ColumnHeader))
             .collect();
-        let mut columns = Columns { shown: table.columns(), widths, headers, header_height: 0.0 };
+        let has_row_headers = table.purpose != Purpose::History;
+        let mut columns = Columns { shown: table.columns(), widths, headers, header_height: 0.0, has_row_headers };
         let body = self.tree.add(element, Tag::TableBody);
         let rows: Vec<SetRow> =
             texts.into_iter().zip(table.rows()).map(|(texts, row)| self.set_row(&columns, row, texts, body)).collect();
@@ -160,15 +163,14 @@ impl Flow<'_, '_, '_> {
     fn set_row(&mut self, columns: &Columns<'_>, row: &Row, texts: Vec<Vec<CellText>>, body: ElementId) -> SetRow {
         let element = self.tree.add(body, Tag::TableRow);
         let color = self.report.palette.text;
-        let row_header = self.tree.add(element, Tag::RowHeader);
+        let row_header = columns.has_row_headers.then(|| self.tree.add(element, Tag::RowHeader));
         let mut cells = Vec::new();
         for (index, (texts, column)) in texts.into_iter().zip(columns.shown).enumerate() {
             let cell = row.cell(column);
-            let owner = if index == 0 {
-                row_header
-            } else {
-                self.tree.add(element, Tag::Cell(vec![row_header, columns.headers[index]]))
-            };
+            let owner = row_header.filter(|_| index == 0).unwrap_or_else(|| {
+                let headers = row_header.into_iter().chain([columns.headers[index]]).collect();
+                self.tree.add(element, Tag::Cell(headers))
+            });
             let lines = self.set_cell(texts, owner, columns.text_width(index), cell.style.align);
             cells.push(SetCell { lines, fill: cell.style.fill, color });
         }

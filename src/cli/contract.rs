@@ -1,0 +1,205 @@
+//! The contract that a document belongs to: its file, the flags above it, and what else a document is made with.
+
+use super::args::{ContractArgs, ExportArgs};
+use super::failure::{Failure, Note, shown};
+use super::load::{self, quoted};
+use super::messages::Messages;
+use crate::domain::{Catalogue, Date, Id, Text, nearest};
+use crate::export::{Format, Options, render};
+use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
+use crate::report::{
+    Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Phrase, Report, Template,
+};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The word for places of signatures that are fields to fill in.
+const FIELDS: &str = "fields";
+
+/// A sample of the contract that `template`, kept at `path`, asks for.
+pub(super) fn sample(template: &Template, path: &Path) -> Result<String, Failure> {
+    let form = template.contract.as_ref().ok_or_else(|| no_form(template))?;
+    Ok(sample_contract(form, &shown(path)))
+}
+
+fn no_form(template: &Template) -> Failure {
+    let message = format!("the template `{}` has no fields for a contract", template.name);
+    Failure::usage(message, "use `--template appendix`, or a template that extends it")
+}
+
+/// What the contract gives, flags above the file, and the file's text; its warnings are said.
+pub(super) fn read(
+    args: &ContractArgs,
+    template: &Template,
+    catalogue: &Catalogue,
+    messages: &mut Messages,
+) -> Result<(Option<Contract>, Option<Arc<SourceText>>), Failure> {
+    let Some(form) = &template.contract else {
+        let is_asked = args.contract.is_some() || !args.set.is_empty() || !args.e_signature.is_empty();
+        return if is_asked { Err(no_form(template)) } else { Ok((None, None)) };
+    };
+    let context = ContractContext { form, catalogue, given: &[] };
+    let given = set(args, context)?;
+    let Some(path) = &args.contract else {
+        let is_missing = |(spec, given): &(&FieldSpec, &Option<FieldValue>)| spec.needed && given.is_none();
+        let missing: Vec<String> =
+            form.fields.iter().zip(&given).filter(is_missing).map(|(spec, _)| spec.path()).collect();
+        return if missing.is_empty() {
+            Ok((Some(Contract { values: given, revisions: Vec::new() }), None))
+        } else {
+            Err(no_contract(template, &missing))
+        };
+    };
+    let source = load::read(path)?;
+    let (contract, warnings) = read_contract(&source, ContractContext { given: &given, ..context })?;
+    messages.problems(&source, &warnings);
+    Ok((Some(contract), Some(source)))
+}
+
+fn no_contract(template: &Template, missing: &[String]) -> Failure {
+    let names = quoted(missing.iter().map(String::as_str));
+    let message = format!("the template `{}` needs a contract, which gives {names}", template.name);
+    Failure::usage(message, "fill in what `pdp-export init contract` prints, and name it with `--contract FILE`")
+}
+
+/// The values of `--set`, in the order of the form's fields.
+fn set(args: &ContractArgs, context: ContractContext<'_>) -> Result<Vec<Option<FieldValue>>, Failure> {
+    let fields = &context.form.fields;
+    let mut values: Vec<Option<FieldValue>> = fields.iter().map(|_| None).collect();
+    let mut complaints = Vec::new();
+    for typed in &args.set {
+        let Some((path, raw)) = typed.split_once('=') else {
+            let message = format!("`--set {}` sets nothing", typed.escape_debug());
+            complaints.push(Note::new(message, "write `--set FIELD=VALUE`, as `--set customer.name=\"Globex GmbH\"`"));
+            continue;
+        };
+        let Some(index) = fields.iter().position(|spec| spec.path() == path) else {
+            complaints.push(unknown_field(path, fields));
+            continue;
+        };
+        match context.parse(&fields[index], raw) {
+            Ok(value) => values[index] = Some(value),
+            Err(notes) => complaints
+                .extend(notes.into_iter().map(|(message, hint)| Note::new(format!("`--set {path}`: {message}"), hint))),
+        }
+    }
+    if complaints.is_empty() { Ok(values) } else { Err(Failure::Usage(complaints)) }
+}
+
+fn unknown_field(path: &str, fields: &[FieldSpec]) -> Note {
+    let known: Vec<String> = fields.iter().map(FieldSpec::path).collect();
+    let names = || known.iter().map(String::as_str);
+    let hint = match nearest(path, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the fields are {}", quoted(names())),
+    };
+    Note::new(format!("there is no field `{}`", path.escape_debug()), hint)
+}
+
+/// The models and the tier asked for: by flags, else by the contract.
+pub(super) fn selection(
+    args: &ExportArgs,
+    template: &Template,
+    contract: Option<&Contract>,
+) -> (Vec<String>, Option<String>) {
+    let of_contract = |kind| id(template.contract.as_ref()?, contract?, kind).map(ToString::to_string);
+    let models =
+        if args.model.is_empty() { of_contract(FieldKind::Model).into_iter().collect() } else { args.model.clone() };
+    (models, args.tier.clone().or_else(|| of_contract(FieldKind::Tier)))
+}
+
+fn id<'c>(form: &ContractForm, contract: &'c Contract, kind: FieldKind) -> Option<&'c Id> {
+    match contract.values.get(form.field_of(kind)?)? {
+        Some(FieldValue::Id(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// All that the document is made with, but for the digest of what it shows.
+pub(super) fn details(
+    args: &ExportArgs,
+    template: &Template,
+    contract: Option<Contract>,
+    date: Option<Date>,
+    messages: &mut Messages,
+) -> Result<Details, Failure> {
+    let mut complaints = Vec::new();
+    let (anchors, has_signature_fields) = signatures(&args.contract, template, &mut complaints);
+    let watermark = watermark(args.contract.watermark.as_deref(), &mut complaints);
+    if !complaints.is_empty() {
+        return Err(Failure::Usage(complaints));
+    }
+    if let (Some(asked), Some(form), Some(contract)) = (date, &template.contract, &contract) {
+        let given = form.field_of(FieldKind::DocumentDate).and_then(|field| contract.values[field].as_ref());
+        if let Some(FieldValue::Date(given)) = given.filter(|given| **given != FieldValue::Date(asked)) {
+            let message = format!("`--date {asked}` is not used: the contract is of {given}");
+            messages.note(&Note::new(message, "change the date in the contract, or set it with `--set`"));
+        }
+    }
+    let logo = logo(args, template)?;
+    Ok(Details { date, contract, digest: None, anchors, has_signature_fields, watermark, logo })
+}
+
+/// Which service for electronic signatures is asked for, and whether fields are.
+fn signatures(args: &ContractArgs, template: &Template, complaints: &mut Vec<Note>) -> (Option<usize>, bool) {
+    let Some(form) = &template.contract else { return (None, false) };
+    let names = || form.anchors.iter().map(|style| style.name.as_str()).chain([FIELDS]);
+    let (mut anchors, mut fields) = (None, false);
+    for asked in &args.e_signature {
+        let found = form.anchors.iter().position(|style| style.name.as_str() == asked);
+        if asked == FIELDS {
+            fields = true;
+        } else if found.is_some() && anchors.is_some_and(|known| Some(known) != found) {
+            let message = "several services for electronic signatures are asked for";
+            complaints.push(Note::new(message, "name one; each signer signs with one"));
+        } else if found.is_some() {
+            anchors = found;
+        } else {
+            let message = format!("there is no service `{}` for electronic signatures", asked.escape_debug());
+            complaints.push(Note::new(message, format!("choose from {}", quoted(names()))));
+        }
+    }
+    (anchors, fields)
+}
+
+fn watermark(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Text> {
+    const LONGEST: usize = 40;
+    let asked = asked?;
+    let text = Text::parse(asked).ok().filter(|text| text.as_str().chars().count() <= LONGEST);
+    if text.is_none() {
+        let message = format!("`--watermark {}` cannot stand across a page", asked.escape_debug());
+        complaints.push(Note::new(message, format!("write a word or two, at most {LONGEST} characters, as DRAFT")));
+    }
+    text
+}
+
+/// The logo of the brand; its file is looked for beside the one that names it.
+fn logo(args: &ExportArgs, template: &Template) -> Result<Option<Logo>, Failure> {
+    let Some((file, alt)) = &template.brand.logo else { return Ok(None) };
+    let path = beside(args).join(file.as_str());
+    let what = || format!("the logo `{}` could not be read", shown(&path));
+    let hint = "name a PNG or JPEG file, from the folder of the file that names it";
+    let bytes = fs::read(&path).map_err(|error| Failure::world(&what(), &error, hint))?;
+    let image = read_image(bytes).map_err(|why| Failure::World(Note::new(format!("{}: {why}", what()), hint)))?;
+    Ok(Some(Logo { alt: alt.share(), image }))
+}
+
+/// The folder that the files of the brand are in.
+pub(super) fn beside(args: &ExportArgs) -> &Path {
+    let named_in = args.contract.brand.as_deref().or(args.template.as_deref());
+    named_in.and_then(Path::parent).unwrap_or_else(|| Path::new(""))
+}
+
+/// SHA-256 of the matrices as CSV, in hexadecimal digits.
+pub(super) fn digest(report: &Report) -> Result<Phrase, Failure> {
+    let bytes = render(Format::Csv, report, &Options::default())?.bytes;
+    let mut digits = String::new();
+    for byte in Sha256::digest(&bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    Ok(digits.into())
+}
