@@ -1,10 +1,11 @@
 """The PDF, opened by the programs that its recipients and their archives use: `pdf.py PROGRAM FOLDER`.
 
-The reference is the CSV of the same selection. Five faults planted in a copy show that the checks can fail.
+The reference is the CSV of the same selection. Six faults planted in a copy show that the checks can fail.
 """
 
 import re
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pikepdf
@@ -76,15 +77,22 @@ def marked_content(page):
 
 def elements(element):
     yield element
-    kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+    for kid in kids_of(element):
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield from elements(kid)
 
 
-def content_ids(element):
+def kids_of(element):
     kids = element.get("/K", [])
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def is_reference(kid):
+    return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == Name.OBJR
+
+
+def content_ids(element):
+    for kid in kids_of(element):
         if isinstance(kid, int):
             yield element.Pg.objgen, int(kid)
         elif isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == Name.MCR:
@@ -133,7 +141,14 @@ def faults(path, language="en"):
             if element.S == Name.TH:
                 want(element.get("/A", {}).get("/Scope") in (Name.Row, Name.Column), "scope of a header cell")
             if element.S == Name.TD:
-                want({str(h) for h in element.A.Headers} <= headers and len(element.A.Headers) == 2, "headers of a cell")
+                has_row_header = any(kid.S == Name.TH for kid in element.P.K)
+                wanted = 1 + has_row_header
+                want({str(h) for h in element.A.Headers} <= headers and len(element.A.Headers) == wanted, "headers of a cell")
+        widgets = [widget for page in pdf.pages for widget in page.obj.get("/Annots", [])]
+        for widget in widgets:
+            want({"/TU", "/AP", "/F", "/StructParent"} <= set(widget.keys()) and "/V" not in widget, "an empty field")
+        references = [kid for element in tree for kid in kids_of(element) if is_reference(kid)]
+        want({kid.Obj.objgen for kid in references} == {widget.objgen for widget in widgets}, "fields and their elements")
     return found
 
 
@@ -202,6 +217,41 @@ def every_script_is_set():
     print("ok every script", flush=True)
 
 
+# --- contracts ----------------------------------------------------------------------------------------------------
+
+ANCHORS = {
+    "docusign": ["/pdp-sign-1/", "/pdp-sign-2/", "/pdp-date-1/", "/pdp-date-2/"],
+    "acrobat-sign": ["{{Sig_es_:signer1:signature}}", "{{Sig_es_:signer2:signature}}", "{{Dte_es_:signer2:date}}"],
+}
+
+
+def appendices():
+    """Appendices in each language, with and without tier, with marks for signatures and a watermark."""
+    contract = WORK / "contract.yaml"
+    contract.write_text(run(clients.PROGRAM, "init", "contract")[1], encoding="utf-8")
+    fixed = ["--template", "appendix", "--contract", str(contract)]
+    for language in ("en", "de", "fr"):
+        for model, tier in [(MODELS[0], None), (MODELS[1], "premium"), (MODELS[2], "basic"), ("all", None)]:
+            chosen = [*selection(model, tier), "--lang", language]
+            table, path = make(WORK / f"appendix-{language}-{model}-{tier}", "--format", "csv,pdf", *fixed, *chosen)
+            check(f"keys of {path.name}", faults(path), [])
+            clients_accept(path)
+            _, out, _ = run("pdftotext", path, "-")
+            check(f"digest in {path.name}", out.count(sha256(table.read_bytes()).hexdigest()), 1)
+            check(f"nothing empty in {path.name}", "{" in out or "..." in out, False)
+            print(f"ok {path.name}", flush=True)
+    for service, anchors in ANCHORS.items():
+        extra = ["--e-signature", f"{service},fields", "--watermark", "DRAFT"]
+        (path,) = make(WORK / f"appendix-{service}", "--format", "pdf", *fixed, "--model", MODELS[0], *extra)
+        check(f"keys for {service}", faults(path), [])
+        clients_accept(path)
+        _, out, _ = run("pdftotext", path, "-")
+        for anchor in anchors:
+            check(f"{anchor} by pdftotext", out.count(anchor), 1)
+        check("the watermark is no text", "DRAFT" in out, False)
+        print(f"ok {service}", flush=True)
+
+
 # --- planted faults -----------------------------------------------------------------------------------------------
 
 
@@ -232,12 +282,18 @@ def with_loose_footer(pdf):
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
 
 
+def without_form_elements(pdf):
+    for element in elements(pdf.Root.StructTreeRoot.K):
+        if element.S == Name.Form:
+            del element["/K"]
+
+
 def with_dangling_content(pdf):
     paragraph = next(e for e in elements(pdf.Root.StructTreeRoot.K) if e.S == Name.P)
     paragraph.K = 9999
 
 
-PLANTED = [without_scope, without_font, with_wrong_language, with_loose_footer, with_dangling_content]
+PLANTED = [without_scope, without_font, with_wrong_language, with_loose_footer, with_dangling_content, without_form_elements]
 
 
 def main():
@@ -257,7 +313,10 @@ def main():
     check("keys of PDF/A-2a", faults(path), [])
     clients_accept(path)
     every_script_is_set()
+    appendices()
+    signed = next((WORK / "appendix-docusign").glob("*.pdf"))
     for plant in PLANTED:
+        path = signed if plant is without_form_elements else path
         copy = path.with_name(f"{plant.__name__}.pdf")
         shutil.copy(path, copy)
         with pikepdf.open(copy, allow_overwriting_input=True) as pdf:

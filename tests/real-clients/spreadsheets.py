@@ -6,10 +6,12 @@ LibreOffice finds them to need. Faults planted in a copy show that the checks ca
 """
 
 import csv
+import io
 import re
 import subprocess
 import zipfile
 from copy import copy
+from hashlib import sha256
 
 import openpyxl
 import pandas
@@ -157,6 +159,32 @@ def planted_faults(book, records):
     check("a broken part is found", is_valid(broken)[0], False)
 
 
+COVERS = {"en": "Document control", "de": "Dokumentenlenkung", "fr": "Contrôle du document"}
+
+
+def appendices():
+    """Workbooks of contracts: a sheet for document control, then the matrix, which the CSV has too."""
+    contract = WORK / "contract.yaml"
+    contract.write_text(run(clients.PROGRAM, "init", "contract")[1], encoding="utf-8")
+    fixed = ["--template", "appendix", "--contract", str(contract), "--watermark", "DRAFT"]
+    for language, cover in COVERS.items():
+        chosen = [*selection("customer-sub", "premium"), "--lang", language]
+        table, book = make(WORK / f"appendix-{language}", "--format", "csv,xlsx", *fixed, *chosen)
+        _, *records = csv.reader(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
+        workbook = openpyxl.load_workbook(book)
+        check(f"the sheets of {book.name}", workbook.sheetnames, [cover, "Customer subscription"])
+        rows = [["" if cell is None else cell for cell in row] for row in workbook.worksheets[1].iter_rows(values_only=True)]
+        start = next(i for i, row in enumerate(rows) if "Responsible" in row)
+        body = [[row[0], bare(row[1]), *row[2:6]] for row in rows[start + 1:start + 1 + len(records)]]
+        check(f"cells of {book.name} by openpyxl", body, [record[2:] for record in records])
+        values = [cell for row in workbook.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
+        check(f"digest in {book.name}", values.count(sha256(table.read_bytes()).hexdigest()), 1)
+        valid, said = is_valid(book)
+        check(f"openxml-audit on {book.name}: {said}", valid)
+        check(f"heights of {book.name}", show_all_text(book), "")
+        print(f"ok {book.name}", flush=True)
+
+
 def main():
     for model in MODELS:
         for tier in TIERS:
@@ -171,6 +199,7 @@ def main():
             if tier in (None, "premium"):
                 check(f"heights of {book.name}", show_all_text(book), "")
             print(f"ok {book.name}, {table.name}", flush=True)
+    appendices()
     folder = WORK / "customer-sub-None"
     planted_faults(folder / "pdp-customer-sub.xlsx", reference(folder / "pdp-customer-sub.csv"))
     print(f"{clients.checked} passed, 0 failed")
