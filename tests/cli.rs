@@ -153,7 +153,7 @@ tier      basic         Basic
 tier      standard      Standard
 tier      premium       Premium
 template  matrix        Responsibility matrices for people to read (pdf, xlsx, csv)
-template  appendix      Appendix to a contract, with particulars, clauses and signatures (pdf, xlsx, csv)
+template  appendix      Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
 format    pdf           document for archives and screen readers (PDF/A, PDF/UA)
 format    xlsx          Excel workbook
 format    csv           comma-separated values

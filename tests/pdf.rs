@@ -358,7 +358,7 @@ fn wording_in_another_language_says_so_and_names_within_it_too() {
     assert!(languages.iter().all(|element| text_of(element, b"Lang") == "de"));
     let tags: std::collections::BTreeSet<&[u8]> =
         languages.iter().map(|element| element.get(b"S").and_then(Object::as_name).unwrap()).collect();
-    assert_eq!(tags, [&b"Figure"[..], b"H2", b"P", b"TH"].into());
+    assert_eq!(tags, [&b"Figure"[..], b"H2", b"LBody", b"P", b"TH"].into());
     let pages = page_texts(&document);
     let foreign = |page: &PageText| -> Vec<String> {
         page.languages.iter().map(|(mcid, language)| format!("{language}: {}", page.marked[mcid])).collect()

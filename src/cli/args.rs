@@ -90,7 +90,7 @@ pub(super) struct ContractArgs {
     /// Marks for electronic signatures: a service of the template's (`docusign`, `acrobat-sign`), or `fields`
     #[arg(long, value_name = "SERVICE", value_delimiter = ',', help_heading = "Contract")]
     pub(super) e_signature: Vec<String>,
-    /// A word across each page of a copy for negotiation, as DRAFT
+    /// A word across each page of a PDF, and at the head of a workbook's printed pages, as DRAFT
     #[arg(long, value_name = "TEXT", help_heading = "Contract")]
     pub(super) watermark: Option<String>,
     /// Logo, colours and faces of a house, YAML or JSON

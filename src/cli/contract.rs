@@ -4,11 +4,12 @@ use super::args::{ContractArgs, ExportArgs};
 use super::failure::{Failure, Note, shown};
 use super::load::{self, quoted};
 use super::messages::Messages;
-use crate::domain::{Catalogue, Date, Id, Text, nearest};
+use super::request::Deliverable;
+use crate::domain::{Catalogue, Date, Id, Text, View, nearest};
 use crate::export::{Format, Options, render};
 use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
 use crate::report::{
-    Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Phrase, Report, Template,
+    Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Part, Phrase, Report, Template,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -141,6 +142,48 @@ pub(super) fn details(
     }
     let logo = logo(args, template)?;
     Ok(Details { date, contract, digest: None, anchors, has_signature_fields, watermark, logo })
+}
+
+/// Says what may not be meant: an unchanged sample, several models in one contract, marks that nothing shows.
+pub(super) fn notes(
+    args: &ExportArgs,
+    template: &Template,
+    contract: Option<&Contract>,
+    view: &View<'_>,
+    deliverables: &[Deliverable],
+    messages: &mut Messages,
+) {
+    let mut note = |message: String, hint: &str| messages.note(&Note::new(message, hint));
+    if let (Some(form), Some(contract)) = (&template.contract, contract) {
+        let examples = examples(form, contract, view.catalogue);
+        if !examples.is_empty() {
+            let names = quoted(examples.iter().map(String::as_str));
+            note(format!("the contract still says what the sample says: {names}"), "fill in who the parties are");
+        }
+        if view.models.len() > 1 {
+            let message = format!("the contract covers {} models", view.models.len());
+            note(message, "name the one that is agreed with `--model`, or in the contract as `deployment.model`");
+        }
+    }
+    let makes = |wanted: &[Format]| deliverables.iter().any(|deliverable| wanted.contains(&deliverable.format));
+    let shows_marks = template.parts.contains(&Part::Signatures) && makes(&[Format::Pdf]);
+    if !(args.contract.e_signature.is_empty() || shows_marks) {
+        let message = "`--e-signature` changes nothing here".to_owned();
+        note(message, "marks for signatures are for a PDF whose template has the part `signatures`");
+    }
+    if args.contract.watermark.is_some() && !makes(&[Format::Pdf, Format::Xlsx]) {
+        note("`--watermark` changes nothing here".to_owned(), "a CSV has no pages");
+    }
+}
+
+/// The fields of the parties that still hold the sample's text.
+fn examples(form: &ContractForm, contract: &Contract, catalogue: &Catalogue) -> Vec<String> {
+    let of_parties = form.fields.iter().zip(&contract.values).skip(form.party_field(0, catalogue.parties.len(), 0));
+    let is_example = |(spec, value): &(&FieldSpec, &Option<FieldValue>)| match (value, &spec.example) {
+        (Some(FieldValue::Text(text)), Some(example)) => text == example,
+        _ => false,
+    };
+    of_parties.filter(is_example).map(|(spec, _)| spec.path()).collect()
 }
 
 /// Which service for electronic signatures is asked for, and whether fields are.

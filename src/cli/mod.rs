@@ -104,6 +104,7 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     for (task, model) in view.tasks_without_a_list() {
         messages.note(&Note::nothing_listed(&task.name, &model.short_name));
     }
+    contract::notes(args, &template, given.as_ref(), &view, &request.deliverables, messages);
     let mut details = contract::details(args, &template, given, request.date, messages)?;
     let mut report = crate::report::compose(&view, &template, &details);
     if template.contract.is_some() {

@@ -50,7 +50,7 @@ impl Request {
         let selection = keep(selection(catalogue, asked.0, asked.1));
         let date = date(args.date.as_deref(), &mut complaints);
         let formats = formats(args, template, &mut complaints);
-        let stem = file_stem(catalogue, &selection, template);
+        let stem = file_stem(args, catalogue, &selection, template);
         let deliverables = deliverables(args, &formats, &stem, &mut complaints);
         let (standard, attaches) = archive(&args.pdf, &mut complaints);
         refuse_to_overwrite_input(args, &deliverables, &mut complaints);
@@ -209,8 +209,8 @@ fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], co
     }
 }
 
-/// `pdp-<models>[-<tier>][-<template>][-<language>]`: the name of a deliverable without its extension.
-fn file_stem(catalogue: &Catalogue, selection: &Selection, template: &Template) -> String {
+/// `pdp-<models>[-<tier>][-<template>][-<language>][-<mark>...]`: the name of a deliverable without its extension.
+fn file_stem(args: &ExportArgs, catalogue: &Catalogue, selection: &Selection, template: &Template) -> String {
     let view = selection.view(catalogue);
     let ids: Vec<&str> = view.models.iter().map(|model| model.model.id.as_str()).collect();
     let is_all = selection.models.is_empty() || (view.is_whole() && ids.len() > 1);
@@ -219,6 +219,14 @@ fn file_stem(catalogue: &Catalogue, selection: &Selection, template: &Template) 
     let name = Some(template.name.as_str()).filter(|name| *name != super::builtin::DEFAULT_TEMPLATE);
     let is_translated = template.languages.first() != Some(&template.language);
     let language = Some(template.language.as_str()).filter(|_| is_translated);
+    // Copies for negotiation or for a service do not stand in each other's way.
+    let marks = args
+        .contract
+        .e_signature
+        .iter()
+        .chain(&args.contract.watermark)
+        .filter_map(|mark| Id::parse(mark).or_else(|| Id::suggestion(mark)).map(|id| id.to_string()));
+    let marks: Vec<String> = marks.collect();
     let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), tier, name, language];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+    parts.into_iter().flatten().chain(marks.iter().map(String::as_str)).collect::<Vec<_>>().join("-")
 }

@@ -26,7 +26,7 @@ pub struct Catalogue {
     pub introduction: Vec<Text>,
     /// The roles, in the order of the columns; never empty.
     pub roles: Vec<Role>,
-    /// Who wrote the definitions of the roles, said wherever they are shown.
+    /// Who wrote the definitions of the roles.
     pub definitions_note: Option<Text>,
     /// The parties that can hold a role; never empty.
     pub parties: Vec<Arc<Party>>,

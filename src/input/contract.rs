@@ -221,7 +221,8 @@ pub fn sample_contract(form: &ContractForm, template: &str) -> String {
          #\n\
          #     pdp-export --template {template} --contract FILE --format pdf --model ID --tier ID\n\
          #\n\
-         # A line with a `#` in front says nothing; take it away to use what follows.\n"
+         # A line with a `#` in front says nothing; take it away to use what follows. The clauses of the template\n\
+         # `appendix` are samples: have them reviewed by a lawyer before a contract is made with them.\n"
     );
     let mut section = None;
     for spec in &form.fields {

@@ -10,6 +10,7 @@ mod fields;
 mod form;
 mod image;
 mod json;
+mod layers;
 mod list;
 mod matrix;
 mod placeholder;
@@ -25,8 +26,9 @@ pub use brand::{BrandSpec, read_brand};
 pub use catalogue::read_catalogue;
 pub use contract::{ContractContext, read_contract, sample_contract};
 pub use image::read_image;
+pub use layers::extended;
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
-pub use template::{TemplateContext, extended, read_template};
+pub use template::{TemplateContext, read_template};
 
 use problem::Sink;
 use std::sync::Arc;

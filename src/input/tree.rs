@@ -34,6 +34,43 @@ impl Node {
         pairs.iter().find(|(known, _)| known.name == key).map(|(_, value)| value)
     }
 
+    /// The value of `key`, to be changed.
+    pub(super) fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        let Value::Map(pairs) = &mut self.value else { return None };
+        pairs.iter_mut().find(|(known, _)| known.name == key).map(|(_, value)| value)
+    }
+
+    /// Takes every value out of `other`, a mapping of the same form, that `self` has and that is not the same as
+    /// `before`; whether `other` itself is such a value.
+    pub(super) fn forget_in(&self, before: Option<&Self>, other: &mut Self) -> bool {
+        let (Value::Map(mine), Value::Map(_)) = (&self.value, &other.value) else {
+            return !before.is_some_and(|before| self.says_the_same(before));
+        };
+        for (key, node) in mine {
+            let before = before.and_then(|before| before.get(&key.name));
+            if other.get_mut(&key.name).is_some_and(|below| node.forget_in(before, below)) {
+                other.remove(&key.name);
+            }
+        }
+        false
+    }
+
+    /// Whether it is the same value, wherever it stands.
+    fn says_the_same(&self, other: &Self) -> bool {
+        match (&self.value, &other.value) {
+            (Value::Text(a), Value::Text(b)) => a == b,
+            (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b)),
+            (Value::Map(a), Value::Map(b)) => {
+                a.len() == b.len()
+                    && a.iter().zip(b).all(|((key, a), (other, b))| key.name == other.name && a.says_the_same(b))
+            }
+            (Value::Number(a), Value::Number(b)) => a.total_cmp(b).is_eq(),
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Null, Value::Null) => true,
+            _ => false,
+        }
+    }
+
     /// Takes `key` out of a mapping.
     pub(super) fn remove(&mut self, key: &str) {
         if let Value::Map(pairs) = &mut self.value {

@@ -100,11 +100,13 @@ impl Appendix<'_> {
             name: format!("{SIGNATURE}-{id}").into(),
             about: format!("{}: {heading}", line.label).into(),
         });
+        let text = line.text.as_ref().and_then(|words| self.phrases.sentence(words, Some(party)));
         SignatureLine {
             label: Prose::wording(line.label.share()),
-            text: line.text.as_ref().and_then(|words| self.phrases.sentence(words, Some(party))),
             is_signature,
-            anchor: self.anchor(line, party),
+            // What stands there already is not asked of the signer.
+            anchor: if text.is_none() { self.anchor(line, party) } else { None },
+            text,
             field,
         }
     }

@@ -70,6 +70,10 @@ fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
         Part::Introduction => introduction(phrases),
         Part::Overview if phrases.view.models.len() > 1 => overview(cells),
         Part::Roles => definitions(phrases),
+        Part::RolesNote => {
+            let note = phrases.view.catalogue.definitions_note.iter();
+            note.map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Small)).collect()
+        }
         Part::Provenance => vec![Block::Paragraph(phrases.document(&words.provenance), Tone::Small)],
         Part::TranslationNote => {
             let note = words.translation_note.iter();
@@ -109,8 +113,7 @@ fn definitions(phrases: Phrases<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let heading = Block::Heading(Prose::wording(phrases.template.words.definitions.share()));
-    let note = catalogue.definitions_note.iter().map(|text| Block::Paragraph(Prose::data(text.share()), Tone::Small));
-    [heading, Block::Definitions(definitions)].into_iter().chain(note).collect()
+    vec![heading, Block::Definitions(definitions)]
 }
 
 fn section(model: ModelView<'_>, title: &Prose, cells: &mut Cells<'_>) -> Section {

@@ -60,6 +60,8 @@ pub enum Part {
     Clauses,
     /// The definitions of the roles.
     Roles,
+    /// Who wrote these definitions.
+    RolesNote,
     /// The matrices.
     Matrices,
     /// Where the parties sign.
@@ -79,6 +81,7 @@ impl Part {
         ("particulars", Self::Particulars),
         ("clauses", Self::Clauses),
         ("roles", Self::Roles),
+        ("roles-note", Self::RolesNote),
         ("matrices", Self::Matrices),
         ("signatures", Self::Signatures),
         ("control", Self::Control),

@@ -38,12 +38,19 @@ fn kind(text: &str, at: usize) -> Break {
     if at < text.len() && text[..at].ends_with(joins) { Break::Joint } else { Break::Allowed }
 }
 
-/// Whether a number stands before `at`, and a word of at most three letters behind.
+/// Whether a number stands before `at`, and its unit behind: a word of at most three letters, or any word behind a
+/// number of at most two digits, as in `2 November` and `2. November`.
 fn joins_number_and_unit(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(' ');
-    let number = before.len() < at && before.ends_with(|c: char| c.is_ascii_digit());
-    let unit = text[at..].chars().take_while(|c| c.is_alphabetic() || *c == '%').count();
-    number && (1..=3).contains(&unit)
+    let digits = before.trim_end_matches('.').chars().rev().take_while(char::is_ascii_digit).count();
+    let is_number = before.len() < at && digits > 0 && (digits <= 2 || !before.ends_with('.'));
+    let is_ordinal = before.ends_with('.');
+    let letters = text[at..].chars().take_while(|c| c.is_alphabetic() || *c == '%').count();
+    is_number && letters > 0 && (digits <= 2 && (!is_ordinal || starts_with_capital(&text[at..])) || letters <= 3)
+}
+
+fn starts_with_capital(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Thai, Lao, Myanmar, Khmer.

@@ -15,6 +15,15 @@ const ASCENT: f64 = 1.03;
 /// The fewest lines of a paragraph that stand together at the foot or the head of a page.
 pub(super) const TOGETHER: usize = 2;
 
+/// A heading that stays with what follows it: where its items begin.
+struct Kept {
+    page: usize,
+    /// The place of its first item on the page.
+    first: usize,
+    y: f64,
+    bookmark: usize,
+}
+
 /// The most of a page that is kept together for looks.
 const MOST_KEPT: f64 = 0.6;
 
@@ -28,6 +37,8 @@ pub(super) struct Flow<'r, 's, 'f> {
     running: Vec<Running<'r>>,
     current: Running<'r>,
     bookmarks: Vec<Bookmark>,
+    /// The heading that was placed last, if nothing stands below it yet.
+    kept: Option<Kept>,
     pub(super) fields: Vec<FormField>,
     pub(super) size: (f64, f64),
     /// Where the next thing stands.
@@ -53,6 +64,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
             running: Vec::new(),
             current: running,
             bookmarks: Vec::new(),
+            kept: None,
             fields: Vec::new(),
             size: (width * POINTS_PER_MM, height * POINTS_PER_MM),
             y: 0.0,
@@ -112,16 +124,28 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     }
 
     pub(super) fn place(&mut self, mark: Mark, shape: Shape) {
+        self.kept = None;
         if let Some(page) = self.pages.last_mut() {
             page.items.push(Item { mark, shape });
         }
     }
 
-    /// Starts a page unless there is room for `height` on this one.
+    /// Starts a page unless there is room for `height` on this one; a heading that was placed last goes along.
     pub(super) fn need(&mut self, height: f64) {
-        if height > self.room() && !self.is_at_top() {
-            self.new_page();
+        if height <= self.room() || self.is_at_top() {
+            return;
         }
+        let page = self.pages.len() - 1;
+        let kept = self.kept.take().filter(|kept| kept.page == page && kept.y > self.top() + 1e-6);
+        let Some(kept) = kept else { return self.new_page() };
+        let (moved, used) = (self.pages[page].items.split_off(kept.first), self.y - kept.y);
+        self.new_page();
+        let by = self.y - kept.y;
+        let items = moved.into_iter().map(|item| Item { shape: item.shape.moved_down(by), ..item });
+        self.pages[page + 1].items.extend(items);
+        let bookmark = &mut self.bookmarks[kept.bookmark];
+        (bookmark.page, bookmark.y) = (page + 1, bookmark.y + by);
+        self.y += used;
     }
 
     /// The title and the subtitle of the document.
@@ -215,6 +239,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     /// The height of what stands together with the heading above it, as far as a page goes.
     fn kept_height(&mut self, block: &Block) -> f64 {
         let height = match block {
+            Block::Definitions(pairs) => self.pairs_height(pairs, &DEFINITIONS),
             Block::Fields(pairs) => self.pairs_height(pairs, &FIELDS),
             Block::Signatures(signatures) => self.signatures_height(signatures),
             _ => 0.0,
@@ -224,10 +249,15 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
 
     fn heading(&mut self, text: &Prose, level: u8, size: f64, parent: ElementId) {
         let element = self.tree.add_in(text.main_voice(), parent, Tag::Heading(level));
-        self.bookmarks.push(Bookmark { title: text.to_string(), page: self.pages.len() - 1, y: self.y, level });
         let paragraph = self.shaper.paragraph(text, Weight::Bold, size);
+        let lines = paragraph.lines(self.width()).len();
+        self.need(f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING);
+        let page = self.pages.len() - 1;
+        let kept = Kept { page, first: self.pages[page].items.len(), y: self.y, bookmark: self.bookmarks.len() };
+        self.bookmarks.push(Bookmark { title: text.to_string(), page, y: self.y, level });
         self.paragraph(&paragraph, element, self.report.palette.title, 0.0);
         self.y += 2.0;
+        self.kept = (self.pages.len() - 1 == page).then_some(kept);
     }
 
     /// A paragraph over the whole width but `indent`.

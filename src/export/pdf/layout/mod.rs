@@ -87,6 +87,27 @@ pub(super) enum Shape {
     Picture { x: f64, y: f64, width: f64, height: f64 },
 }
 
+impl Shape {
+    /// The same, so much further down.
+    fn moved_down(mut self, by: f64) -> Self {
+        match &mut self {
+            Self::Text { baseline: y, .. } | Self::Fill { y, .. } | Self::Picture { y, .. } => *y += by,
+            Self::Outline { path, .. } => path.iter_mut().for_each(|stroke| stroke.move_down(by)),
+        }
+        self
+    }
+}
+
+impl Stroke {
+    fn move_down(&mut self, by: f64) {
+        match self {
+            Self::Move(point) | Self::Line(point) => point[1] += by,
+            Self::Curve(points) => points.iter_mut().for_each(|point| point[1] += by),
+            Self::Close => {}
+        }
+    }
+}
+
 /// A step along a curve.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Stroke {

@@ -23,6 +23,7 @@ impl Flow<'_, '_, '_> {
         for pair in signatures.chunks(2) {
             let height = pair.iter().map(|signature| self.signature_height(signature, width)).fold(0.0, f64::max);
             self.need(height.min(self.page_height()));
+            let heading = pair.iter().map(|signature| self.heading_height(signature, width)).fold(0.0, f64::max);
             let (top, page) = (self.y, self.pages.len());
             let mut bottom = top;
             for (index, signature) in pair.iter().enumerate() {
@@ -30,7 +31,7 @@ impl Flow<'_, '_, '_> {
                     self.y = top;
                 }
                 let across = if index == 0 { 0.0 } else { width + GAP };
-                self.signature(signature, across, width, parent);
+                self.signature(signature, (across, width), heading, parent);
                 bottom = if self.pages.len() == page { self.y.max(bottom) } else { self.y };
             }
             self.y = bottom + 2.0 * SPACE.0;
@@ -44,11 +45,16 @@ impl Flow<'_, '_, '_> {
     }
 
     fn signature_height(&mut self, signature: &Signature, width: f64) -> f64 {
-        let size = self.report.typography.body;
-        let heading = self.shaper.paragraph(&signature.heading, Weight::Bold, size).lines(width).len();
+        let heading = self.heading_height(signature, width);
         let room = self.value_room(signature, width);
         let lines: Vec<f64> = signature.lines.iter().map(|line| self.line_height(line, room)).collect();
-        f64::from(u32::try_from(heading).unwrap_or(u32::MAX)) * size * LEADING + lines.iter().sum::<f64>()
+        heading + lines.iter().sum::<f64>()
+    }
+
+    fn heading_height(&mut self, signature: &Signature, width: f64) -> f64 {
+        let size = self.report.typography.body;
+        let lines = self.shaper.paragraph(&signature.heading, Weight::Bold, size).lines(width).len();
+        f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING
     }
 
     /// The width of what stands on a line.
@@ -69,12 +75,21 @@ impl Flow<'_, '_, '_> {
         lines * leading(size) + if line.is_signature { SPACE.1 } else { SPACE.0 }
     }
 
-    fn signature(&mut self, signature: &Signature, across: f64, width: f64, parent: ElementId) {
+    /// A block, `across` from the left; its lines begin below `heading_height`.
+    fn signature(
+        &mut self,
+        signature: &Signature,
+        (across, width): (f64, f64),
+        heading_height: f64,
+        parent: ElementId,
+    ) {
         let size = self.report.typography.body;
         let color = self.report.palette.text;
         let element = self.tree.add_in(signature.heading.main_voice(), parent, Tag::Paragraph);
         let heading = self.shaper.paragraph(&signature.heading, Weight::Bold, size);
+        let top = self.y;
         self.lines(heading.lines(width), size, element, color, across, width);
+        self.y = if self.y >= top { top + heading_height } else { self.y };
         let list = self.tree.add(parent, Tag::Definitions);
         let room = self.value_room(signature, width);
         for line in &signature.lines {
