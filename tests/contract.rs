@@ -376,6 +376,8 @@ fn what_cannot_be_shown_is_refused_with_its_place() {
         ("Globex\u{202e} GmbH", "error[invalid-text]: this text has a character that cannot be shown, U+202E"),
         ("Globex\nGmbH", "error[invalid-text]: this text has a line break"),
         ("", "error[invalid-text]: this text is blank"),
+        ("\u{200b}", "error[invalid-text]: this text is blank"),
+        ("Globex /pdp-\u{ad}sign-1/", "error[reserved-text]: `/pdp-sign-1/` has a meaning for electronic signatures"),
         ("Globex {{initials}}", "error[reserved-text]: `{{` has a meaning for electronic signatures"),
         ("Globex 会社", "error[no-glyph]: no font has the character `会` (U+4F1A)"),
     ] {
@@ -480,7 +482,7 @@ fn a_logo_that_is_none_is_told() {
     for (bytes, why) in [
         (b"GIF89a".to_vec(), "it is neither PNG nor JPEG"),
         (logo()[..40].to_vec(), "it is a broken PNG: "),
-        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: "),
+        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: it has no end"),
     ] {
         fs::write(folder.path().join("logo.png"), bytes).unwrap();
         let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf"];
@@ -549,6 +551,87 @@ fn a_clause_that_is_not_translated_is_told() {
         ),
         "{said}"
     );
+}
+
+/// What the program says of a template that extends the appendix with `more`; it has to be refused.
+fn refused_template(more: &str, args: &[&str]) -> String {
+    let folder = with_sample();
+    fs::write(folder.path().join("house.yaml"), format!("template: house\nextends: appendix\n{more}\n")).unwrap();
+    let fixed = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "-m", "wso2-sub"];
+    let run = program(&folder).args(fixed).args(args).assert();
+    assert_ne!(run.get_output().status.code(), Some(0));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_template_that_could_lose_or_blur_something_is_refused() {
+    for (more, args, message) in [
+        (
+            "wording: {particulars: {heading: \"Facts {contract.title}\"}}",
+            &[][..],
+            "error[unknown-placeholder]: `{contract.title}` is no placeholder here",
+        ),
+        (
+            "wording: {signatures: {party: \"For {party.name} at {party.place}\"}}",
+            &[],
+            "error[unknown-placeholder]: `{party.place}` is no placeholder here",
+        ),
+        ("wording: {title: \"{tier}\"}", &[], "error[unknown-placeholder]: `{tier}` is no placeholder here"),
+        (
+            "columns: [{field: task, heading: Task, width: 5}]",
+            &[],
+            "error[missing-key]: the list of columns shows no role",
+        ),
+        (
+            "translations: {de: {columns: [{field: roles, heading: \"{role}\"}]}}",
+            &["--lang", "de"],
+            "error[missing-translation]: the translation into `de` has other columns",
+        ),
+        (
+            "e-signature: {docusign: {signature: sign-here}}",
+            &[],
+            "error[invalid-text]: this text cannot stand for a place to sign",
+        ),
+        (
+            "e-signature: {pen: {signature: \"sign-{number}\", name: \"sign-{number}-name\"}}",
+            &["--e-signature", "pen"],
+            "error: the mark `sign-1` for electronic signatures stands in `sign-1-name` too",
+        ),
+        (
+            "wording: {control: {heading: Control /pdp-sign-1/}}",
+            &["--e-signature", "docusign"],
+            "error: the mark `/pdp-sign-1/` for electronic signatures stands in `Control /pdp-sign-1/` too",
+        ),
+    ] {
+        let said = refused_template(more, args);
+        assert!(said.starts_with(message), "{more}\n{said}");
+    }
+}
+
+#[test]
+fn a_running_line_wraps_and_what_has_no_room_is_refused_by_name() {
+    let folder = with_sample();
+    let title = "Responsibility Matrix for the Private Data Plane and Everything Else Around It, Told in Detail";
+    let args = ["-m", "wso2-sub", "--set", &format!("contract.title={title}"), "--set", "contract.initials=true"];
+    let document = load(&appendix(&folder, "pdf", &args));
+    for page in page_texts(&document).into_values() {
+        let artifacts = page.artifacts.concat();
+        assert!(artifacts.contains("WSO2: ________") && artifacts.contains(title), "{artifacts}");
+    }
+    let long = format!("contract.confidentiality={}", "Confidential ".repeat(200).trim());
+    let said = refused(&folder, &["-f", "pdf", "-m", "wso2-sub", "--set", &long]);
+    assert!(said.starts_with("error: the header `PDP-2026-0042, version 1.0Confidential C…` does not fit"), "{said}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let args = ["--template", "appendix", "--contract", "-", "--data", "-", "-f", "pdf"];
+    program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
+error: standard input can be read once, and `--data`, `--contract` ask for it
+  hint: name a file for all but one
+
+"#]]);
 }
 
 #[test]

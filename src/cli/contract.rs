@@ -5,7 +5,7 @@ use super::failure::{Failure, Note, shown};
 use super::load::{self, quoted};
 use super::messages::Messages;
 use super::request::Deliverable;
-use crate::domain::{Catalogue, Date, Id, Text, View, nearest};
+use crate::domain::{Catalogue, Date, Id, Text, View, is_invisible, nearest};
 use crate::export::{Format, Options, render};
 use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
 use crate::report::{
@@ -13,7 +13,6 @@ use crate::report::{
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -225,7 +224,7 @@ fn logo(args: &ExportArgs, template: &Template) -> Result<Option<Logo>, Failure>
     let path = beside(args).join(file.as_str());
     let what = || format!("the logo `{}` could not be read", shown(&path));
     let hint = "name a PNG or JPEG file, from the folder of the file that names it";
-    let bytes = fs::read(&path).map_err(|error| Failure::world(&what(), &error, hint))?;
+    let bytes = load::read_file(&path).map_err(|error| Failure::world(&what(), &error, hint))?;
     let image = read_image(bytes).map_err(|why| Failure::World(Note::new(format!("{}: {why}", what()), hint)))?;
     Ok(Some(Logo { alt: alt.share(), image }))
 }
@@ -234,6 +233,30 @@ fn logo(args: &ExportArgs, template: &Template) -> Result<Option<Logo>, Failure>
 pub(super) fn beside(args: &ExportArgs) -> &Path {
     let named_in = args.contract.brand.as_deref().or(args.template.as_deref());
     named_in.and_then(Path::parent).unwrap_or_else(|| Path::new(""))
+}
+
+/// A text that a service looks for has to be found once: none stands within another, or in what is read. Characters
+/// that show nothing are passed over, as services pass over them.
+pub(super) fn check_anchors(report: &Report) -> Result<(), Failure> {
+    let anchors: Vec<String> = report.anchors().into_iter().map(|anchor| visible(anchor)).collect();
+    if anchors.is_empty() {
+        return Ok(());
+    }
+    let texts: Vec<String> = report.texts().into_iter().map(visible).collect();
+    let mut complaints = Vec::new();
+    for (index, anchor) in anchors.iter().enumerate() {
+        let others = anchors.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
+        if let Some(text) = others.chain(&texts).find(|text| text.contains(anchor.as_str())) {
+            let short: String = text.chars().take(60).collect();
+            let message = format!("the mark `{anchor}` for electronic signatures stands in `{short}` too");
+            complaints.push(Note::new(message, "change one of the two: a service takes each for a place to sign"));
+        }
+    }
+    if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
+}
+
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
 /// SHA-256 of the matrices as CSV, in hexadecimal digits.

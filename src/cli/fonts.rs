@@ -3,6 +3,7 @@
 use super::args::ExportArgs;
 use super::contract::beside;
 use super::failure::{Failure, shown};
+use super::load;
 use crate::export::{FontFile, uncovered};
 use crate::report::{Report, Template};
 use std::path::{Path, PathBuf};
@@ -55,7 +56,7 @@ pub(super) fn of_brand(args: &ExportArgs, template: &Template) -> Result<Option<
 /// Reads a font; one that was named has to be one, others in a folder are passed over.
 fn read(path: &Path, is_named: bool) -> Result<Option<FontFile>, Failure> {
     let what = || format!("the font `{}` could not be read", shown(path));
-    let bytes = fs::read(path).map_err(|error| Failure::world(&what(), &error, HINT))?;
+    let bytes = load::read_file(path).map_err(|error| Failure::world(&what(), &error, HINT))?;
     match FontFile::parse(bytes) {
         None if is_named => {
             let error = io::Error::new(io::ErrorKind::InvalidData, "it is no font");

@@ -154,6 +154,15 @@ pub(super) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
     Ok(decode(&name, bytes)?)
 }
 
+/// The bytes of a file that is no text; one that is too large is none.
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let bytes = read_bounded(File::open(path)?)?;
+    if bytes.len() > MAX_BYTES {
+        return Err(io::Error::other(format!("it is larger than {} MiB", MAX_BYTES / 1024 / 1024)));
+    }
+    Ok(bytes)
+}
+
 /// Reads one byte more than a text may have, and no further.
 fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

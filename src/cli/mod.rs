@@ -87,6 +87,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
 
 /// Renders every deliverable before the first is written, so that bad input leaves no half of them.
 fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failure> {
+    request::refuse_to_read_twice(args)?;
     let (catalogue, data_source) = load::catalogue(args.data.data.as_deref(), messages)?;
     let language = request::language(args.lang.as_deref())?;
     let (mut template, template_source) =
@@ -111,6 +112,7 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
         details.digest = Some(contract::digest(&report)?);
         report = crate::report::compose(&view, &template, &details);
     }
+    contract::check_anchors(&report)?;
     let mut options = Options::default();
     if request.deliverables.iter().any(|d| d.format == Format::Pdf) {
         options.faces = fonts::of_brand(args, &template)?;

@@ -119,7 +119,7 @@ pub(super) fn language(asked: Option<&str>) -> Result<Option<Language>, Failure>
         let message = format!("`{}` is not a language tag", asked.escape_debug());
         Failure::usage(message, "write a tag such as `en`, `de` or `fr`")
     };
-    Language::parse(asked).map(Some).ok_or_else(unknown)
+    Language::parse(asked).or_else(|| Language::parse(&asked.to_lowercase())).map(Some).ok_or_else(unknown)
 }
 
 fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
@@ -190,6 +190,19 @@ fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &
         format,
         target: if is_stdout { Target::Stdout(format) } else { Target::File(PathBuf::from(output)) },
     }]
+}
+
+/// Standard input is there once.
+pub(super) fn refuse_to_read_twice(args: &ExportArgs) -> Result<(), Failure> {
+    let contract = &args.contract;
+    let inputs = [("--data", &args.data.data), ("--contract", &contract.contract), ("--brand", &contract.brand)];
+    let from_stdin = inputs.into_iter().filter(|(_, path)| path.as_deref().is_some_and(|path| path.as_os_str() == "-"));
+    let flags: Vec<&str> = from_stdin.map(|(flag, _)| flag).collect();
+    if flags.len() < 2 {
+        return Ok(());
+    }
+    let message = format!("standard input can be read once, and {} ask for it", quoted(flags.into_iter()));
+    Err(Failure::usage(message, "name a file for all but one"))
 }
 
 fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], complaints: &mut Vec<Note>) {

@@ -19,4 +19,4 @@ pub use id::Id;
 pub use language::Language;
 pub use selection::{HiddenLists, ModelView, RowView, Selection, View};
 pub use suggest::nearest;
-pub use text::{Text, TextFault};
+pub use text::{Text, TextFault, is_invisible};

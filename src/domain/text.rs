@@ -12,7 +12,7 @@ pub struct Text(Arc<str>);
 /// Why a string is no [`Text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextFault {
-    /// Nothing but white space.
+    /// Nothing but white space and characters that show nothing by themselves.
     Blank,
     /// White space at the beginning or the end.
     Edges,
@@ -31,7 +31,7 @@ impl Text {
         if let Some(fault) = raw.chars().find_map(fault_of) {
             return Err(fault);
         }
-        if raw.trim().is_empty() {
+        if raw.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
             return Err(TextFault::Blank);
         }
         if raw.trim().len() != raw.len() {
@@ -51,6 +51,15 @@ impl Text {
     pub fn share(&self) -> Arc<str> {
         Arc::clone(&self.0)
     }
+}
+
+/// Characters that show nothing by themselves: soft hyphens, joiners, directional marks, selectors (UAX 44,
+/// `Default_Ignorable_Code_Point`).
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Line breaks (UAX 14 class BK and its kin), control characters, noncharacters, and the two
@@ -86,6 +95,7 @@ mod tests {
     fn text_refuses_what_cannot_be_seen() {
         assert_eq!(Text::parse(" "), Err(TextFault::Blank));
         assert_eq!(Text::parse(""), Err(TextFault::Blank));
+        assert_eq!(Text::parse("\u{200b}\u{ad}"), Err(TextFault::Blank));
         assert_eq!(Text::parse("a "), Err(TextFault::Edges));
         assert_eq!(Text::parse("a\nb"), Err(TextFault::LineBreak));
         assert_eq!(Text::parse("a\u{7}b"), Err(TextFault::Control('\u{7}')));

@@ -4,7 +4,7 @@ use super::fields::{Fields, choices, unique, wrong_type};
 use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use super::scalar::{all, date, shown, string, switch, text};
 use super::tree::{Key, Node, Value};
-use crate::domain::{Catalogue, Date, Id, Text};
+use crate::domain::{Catalogue, Date, Id, Text, is_invisible};
 use crate::report::{Contract, ContractForm, FieldKind, FieldSpec, FieldValue, Prose, Revision};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -136,7 +136,8 @@ impl Reader<'_> {
     /// A text that no service for electronic signatures takes for its own.
     fn text(&self, node: &Node, sink: &mut Sink) -> Option<Text> {
         let text = text(node, sink)?;
-        let Some(reserved) = self.reserved.iter().find(|reserved| text.as_str().contains(reserved.as_str())) else {
+        let visible: String = text.as_str().chars().filter(|c| !is_invisible(*c)).collect();
+        let Some(reserved) = self.reserved.iter().find(|reserved| visible.contains(reserved.as_str())) else {
             return Some(text);
         };
         let message = format!("`{}` has a meaning for electronic signatures", shown(reserved));

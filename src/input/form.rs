@@ -2,15 +2,15 @@
 
 use super::fields::{Fields, unique, wrong_type};
 use super::list::items;
-use super::placeholder::wording;
+use super::placeholder::{plain, wording};
 use super::problem::{Code, Place, Sink};
-use super::scalar::{all, checked_id, choice, shown, string, switch, text};
+use super::scalar::{all, checked_id, choice, shown, string, switch};
 use super::speech::Speech;
 use super::tree::{Key, Node, Value};
 use crate::domain::{Catalogue, Id, Text};
 use crate::report::{
-    AnchorStyle, Clause, Clauses, ControlWords, FieldKind, FieldSpec, LabelledWords, Rows, Said, Sentence,
-    SignatureLineWords, SignatureWords, Wording,
+    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldKind, FieldSpec, LabelledWords, Piece, Rows, Said,
+    Sentence, SignatureLineWords, SignatureWords, Wording,
 };
 
 /// The wording of a contract.
@@ -131,7 +131,7 @@ fn rows(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<Rows> {
 }
 
 fn rows_of(fields: &mut Fields<'_>, speech: &Speech, sink: &mut Sink) -> Option<Rows> {
-    let heading = fields.required("heading", sink, text);
+    let heading = fields.required("heading", sink, plain);
     let rows = fields.required("rows", sink, |node, sink| {
         all(items("the list of rows", node, sink)?.iter().map(|item| row(item, speech, sink)))
     });
@@ -172,7 +172,7 @@ fn clauses(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<Clauses> {
 
 fn clause(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<Clause> {
     let mut fields = Fields::open("a clause", node, sink)?;
-    let heading = fields.required("heading", sink, text);
+    let heading = fields.required("heading", sink, plain);
     let paragraphs = fields.required("paragraphs", sink, |node, sink| {
         all(items("the list of paragraphs", node, sink)?.iter().map(|item| sentence(item, speech, sink)))
     });
@@ -193,8 +193,8 @@ fn sentence(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<Sentence> {
 
 fn signatures(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<SignatureWords> {
     let mut fields = Fields::open("the wording of the signatures", node, sink)?;
-    let heading = fields.required("heading", sink, text);
-    let party = fields.required("party", sink, |n, s| speech.said_of_party(n, s));
+    let heading = fields.required("heading", sink, plain);
+    let party = fields.required("party", sink, |n, s| speech.said_surely_of_party(n, s));
     let lines = fields.required("lines", sink, |node, sink| {
         let pairs = pairs("the lines of a signature", node, sink)?;
         all(pairs.into_iter().map(|(key, node)| signature_line(key, node, speech, sink)))
@@ -206,7 +206,7 @@ fn signatures(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<Signature
 fn signature_line(key: &Key, node: &Node, speech: &Speech, sink: &mut Sink) -> Option<SignatureLineWords> {
     let id = checked_id(&key.name, &key.place, sink);
     let mut fields = Fields::open("a line of a signature", node, sink)?;
-    let label = fields.required("label", sink, text);
+    let label = fields.required("label", sink, plain);
     let words = fields.optional("text", sink, |n, s| speech.said_of_party(n, s));
     fields.close(sink);
     Some(SignatureLineWords { id: id?, label: label?, text: words? })
@@ -215,11 +215,24 @@ fn signature_line(key: &Key, node: &Node, speech: &Speech, sink: &mut Sink) -> O
 fn control(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<ControlWords> {
     let mut fields = Fields::open("the wording of the document control", node, sink)?;
     let rows = rows_of(&mut fields, speech, sink);
-    let revisions = fields.required("revisions", sink, text);
-    let columns = ["version", "date", "author", "change"].map(|key| fields.required(key, sink, text));
+    let revisions = fields.required("revisions", sink, plain);
+    let columns = ["version", "date", "author", "change"].map(|key| fields.required(key, sink, plain));
     fields.close(sink);
     let [version, date, author, change] = columns;
     Some(ControlWords { rows: rows?, revisions: revisions?, columns: [version?, date?, author?, change?] })
+}
+
+/// A text for a machine is short, and is another for each signer.
+fn telling_signers_apart(wording: Wording<AnchorField>, node: &Node, sink: &mut Sink) -> Option<Wording<AnchorField>> {
+    const LONGEST: usize = 80;
+    let tells_apart = wording.pieces().iter().any(|piece| matches!(piece, Piece::Field(_)));
+    let is_short = string(node, sink)?.chars().count() <= LONGEST;
+    if !tells_apart || !is_short {
+        let message = "this text cannot stand for a place to sign";
+        let hint = format!("put `{{number}}` or `{{party}}` in it, and keep to {LONGEST} characters");
+        sink.report(Code::InvalidText, &node.place, message, hint);
+    }
+    (tells_apart && is_short).then_some(wording)
 }
 
 /// Reads the texts that services for electronic signatures look for.
@@ -230,9 +243,8 @@ pub(super) fn anchors(node: &Node, sink: &mut Sink) -> Option<Vec<AnchorStyle>> 
         let lines = pairs("the texts of a service", node, sink)?;
         let line = |(key, node): (&Key, &Node)| {
             let id = checked_id(&key.name, &key.place, sink);
-            let wording = wording(node, sink);
-            string(node, sink)?;
-            Some((id?, wording?))
+            let wording: Option<Wording<AnchorField>> = wording(node, sink);
+            Some((id?, telling_signers_apart(wording?, node, sink)?))
         };
         let lines = all(lines.into_iter().map(line));
         Some(AnchorStyle { name: name?, lines: lines? })

@@ -5,7 +5,11 @@ use std::io::Cursor;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
+/// Markers of a JPEG (ISO/IEC 10918-1, table B.1).
+const START_OF_SCAN: u8 = 0xda;
+const END_OF_IMAGE: u8 = 0xd9;
 /// The most pixels of a picture: a logo of a thousand by a thousand has a sixteenth of it.
 const MAX_PIXELS: u64 = 16_000_000;
 
@@ -35,7 +39,9 @@ fn check(width: u32, height: u32) -> Result<(u32, u32), String> {
 
 fn png_size(bytes: &[u8]) -> Result<(u32, u32), String> {
     let said = |error: png::DecodingError| format!("it is a broken PNG: {error}");
-    let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().map_err(said)?;
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().map_err(said)?;
     let size = check(reader.info().width, reader.info().height)?;
     let mut pixels = vec![0; reader.output_buffer_size().ok_or("it is a PNG too large to decode")?];
     reader.next_frame(&mut pixels).map_err(said)?;
@@ -44,7 +50,13 @@ fn png_size(bytes: &[u8]) -> Result<(u32, u32), String> {
 
 fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), String> {
     let said = |error: zune_jpeg::errors::DecodeErrors| format!("it is a broken JPEG: {error}");
-    let mut decoder = JpegDecoder::new(ZCursor::new(bytes));
+    // What is cut off has no end: markers never stand within the coded pixels.
+    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xff, marker]);
+    if last(END_OF_IMAGE) <= last(START_OF_SCAN) {
+        return Err("it is a broken JPEG: it has no end".to_owned());
+    }
+    let options = DecoderOptions::default().set_strict_mode(true);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(said)?;
     let (width, height) = decoder.dimensions().ok_or("it is a JPEG without a size")?;
     let size = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);

@@ -75,6 +75,17 @@ pub(super) fn translated(
             report_untranslated(part, own, translation.get(part), &key, sink);
         }
     }
+    if let (Some(own), Some(columns)) = (root.get("columns"), translation.get("columns"))
+        && fields_of(own) != fields_of(columns)
+    {
+        let message = format!("the translation into `{}` has other columns", shown(&key.name));
+        sink.report(
+            Code::MissingTranslation,
+            &columns.place,
+            message,
+            "give each column its translated heading, in the same order",
+        );
+    }
     root.remove("language");
     let language = Node { place: key.place.clone(), value: Value::Text(key.name) };
     let language = (Key { place: key.place, name: "language".to_owned() }, language);
@@ -83,6 +94,16 @@ pub(super) fn translated(
         pairs.push(language);
     }
     Some((translated, languages))
+}
+
+/// What a list of columns shows.
+fn fields_of(columns: &Node) -> Vec<(Option<String>, Option<String>)> {
+    let Value::List(columns) = &columns.value else { return Vec::new() };
+    let word = |column: &Node, key: &str| match column.get(key).map(|node| &node.value) {
+        Some(Value::Text(word)) => Some(word.clone()),
+        _ => None,
+    };
+    columns.iter().map(|column| (word(column, "field"), word(column, "role"))).collect()
 }
 
 /// Every text with words in it needs its translation, so that no document is in two languages by oversight.

@@ -4,7 +4,8 @@ use super::fields::choices;
 use super::problem::{Code, Place, Sink};
 use super::scalar::{checked_text, shown, string};
 use super::tree::Node;
-use crate::report::{Piece, Placeholder, Wording};
+use crate::domain::Text;
+use crate::report::{Piece, Placeholder, Prose, Wording};
 
 /// Reads a wording with the placeholders of `F`.
 pub(super) fn wording<F: Placeholder>(node: &Node, sink: &mut Sink) -> Option<Wording<F>> {
@@ -16,6 +17,13 @@ pub(super) fn wording_of<F: Copy>(node: &Node, known: &[(impl AsRef<str>, F)], s
     let raw = string(node, sink)?;
     checked_text(raw, &node.place, sink)?;
     Parser { raw, place: &node.place, sink }.parse(known)
+}
+
+/// Reads a text that has no placeholders.
+pub(super) fn plain(node: &Node, sink: &mut Sink) -> Option<Text> {
+    let known: [(&str, ()); 0] = [];
+    let said = wording_of(node, &known, sink)?.fill(|()| Prose::wording(""));
+    checked_text(&said, &node.place, sink)
 }
 
 struct Parser<'a> {

@@ -232,7 +232,7 @@ pub(super) fn check_contrast(text: Color, fill: Color, place: &Place, sink: &mut
     let contrast = text.contrast(fill);
     if contrast < LEAST {
         let message =
-            format!("text in #{:06X} on #{:06X} has a contrast of {contrast:.1} to 1", text.rgb(), fill.rgb());
+            format!("text in #{:06X} on #{:06X} has a contrast of {contrast:.2} to 1", text.rgb(), fill.rgb());
         let hint = "take a darker colour for one or a lighter one for the other, until it is 4.5 to 1 (WCAG AA)";
         sink.report(Code::LowContrast, place, message, hint);
     }
@@ -256,6 +256,10 @@ fn column_list(what: &str, node: &Node, roles: &[Role], sink: &mut Sink) -> Opti
     let items = items(what, node, sink)?;
     let columns = all(items.iter().map(|item| column(item, roles, sink)))?;
     report_repeated_headings(what, &columns, items, roles, sink);
+    if !columns.iter().any(|column| matches!(column.heading, Heading::Role(..) | Heading::Roles(_))) {
+        let message = format!("{what} shows no role");
+        sink.report(Code::MissingKey, &node.place, message, "add `{field: roles, heading: \"{role}\"}`");
+    }
     Some(columns)
 }
 

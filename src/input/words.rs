@@ -2,9 +2,10 @@
 
 use super::fields::Fields;
 use super::form::{ContractWords, contract_words};
-use super::placeholder::wording;
+use super::list::items;
+use super::placeholder::{plain, wording};
 use super::problem::{Code, Sink};
-use super::scalar::{checked_text, string, text, texts};
+use super::scalar::{all, checked_text, string};
 use super::speech::Speech;
 use super::tree::Node;
 use crate::report::{
@@ -19,12 +20,12 @@ pub(super) fn words(
     sink: &mut Sink,
 ) -> Option<(Words, Option<ContractWords>)> {
     let mut fields = Fields::open("the wording", node, sink)?;
-    let title = fields.required("title", sink, |n, s| speech.said(n, s));
-    let subtitle = fields.optional("subtitle", sink, |n, s| speech.said(n, s));
-    let translation_note = fields.optional("translation-note", sink, text);
+    let title = fields.required("title", sink, |n, s| speech.said_surely(n, s));
+    let subtitle = fields.optional("subtitle", sink, |n, s| speech.said_surely(n, s));
+    let translation_note = fields.optional("translation-note", sink, plain);
     let subtitle_separator = fields.required("subtitle-separator", sink, joint);
-    let provenance = fields.required("provenance", sink, |n, s| speech.said(n, s));
-    let definitions = fields.required("definitions", sink, text);
+    let provenance = fields.required("provenance", sink, |n, s| speech.said_surely(n, s));
+    let definitions = fields.required("definitions", sink, plain);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
     let lists = fields.required("lists", sink, list_words);
@@ -79,7 +80,7 @@ fn tier_words(node: &Node, sink: &mut Sink) -> Option<TierWords> {
 
 fn cell_words(node: &Node, sink: &mut Sink) -> Option<CellWords> {
     let mut fields = Fields::open("the wording of cells", node, sink)?;
-    let nobody = fields.required("nobody", sink, text);
+    let nobody = fields.required("nobody", sink, plain);
     let separator = fields.required("separator", sink, joint);
     let conditional = fields.required("conditional", sink, wording);
     fields.close(sink);
@@ -98,7 +99,7 @@ fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
     let mut fields = Fields::open("the wording of dates", node, sink)?;
     let pattern = fields.required("pattern", sink, wording);
     let months = fields.required("months", sink, |node, sink| {
-        let months = texts(node, sink)?;
+        let months = all(items("the list of months", node, sink)?.iter().map(|month| plain(month, sink)))?;
         if months.len() != 12 {
             let message = format!("a year has twelve months, and here are {}", months.len());
             sink.report(Code::OutOfRange, &node.place, message, "list the names from January to December");
@@ -112,10 +113,10 @@ fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
 
 fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
     let mut fields = Fields::open("the wording of the overview", node, sink)?;
-    let tab = fields.required("tab", sink, text);
-    let heading = fields.required("heading", sink, text);
-    let model = fields.required("model", sink, text);
-    let tasks = fields.required("tasks", sink, text);
+    let tab = fields.required("tab", sink, plain);
+    let heading = fields.required("heading", sink, plain);
+    let model = fields.required("model", sink, plain);
+    let tasks = fields.required("tasks", sink, plain);
     let share = fields.required("share", sink, wording);
     let chart = fields.required("chart", sink, wording);
     fields.close(sink);
@@ -133,17 +134,17 @@ fn running_words(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<Runnin
 
 fn property_words(node: &Node, speech: &Speech, sink: &mut Sink) -> Option<PropertyWords> {
     let mut fields = Fields::open("the wording of the properties", node, sink)?;
-    let subject = fields.required("subject", sink, |n, s| speech.said(n, s));
-    let author = fields.required("author", sink, |n, s| speech.said(n, s));
-    let keywords = fields.required("keywords", sink, |n, s| speech.said(n, s));
+    let subject = fields.required("subject", sink, |n, s| speech.said_surely(n, s));
+    let author = fields.required("author", sink, |n, s| speech.said_surely(n, s));
+    let keywords = fields.required("keywords", sink, |n, s| speech.said_surely(n, s));
     fields.close(sink);
     Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
 }
 
 fn attachment_words(node: &Node, sink: &mut Sink) -> Option<AttachmentWords> {
     let mut fields = Fields::open("the wording of attachments", node, sink)?;
-    let data = fields.required("data", sink, text);
-    let source = fields.required("source", sink, text);
+    let data = fields.required("data", sink, plain);
+    let source = fields.required("source", sink, plain);
     fields.close(sink);
     Some(AttachmentWords { data: data?, source: source? })
 }

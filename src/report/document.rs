@@ -224,6 +224,8 @@ pub struct Running {
 pub enum RunningPiece {
     /// Words.
     Words(Phrase),
+    /// Words that stand elsewhere in the document too, and may be shortened here.
+    Repeated(Phrase),
     /// The number of the page.
     Page,
     /// The number of pages.

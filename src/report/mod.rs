@@ -12,6 +12,7 @@ mod said;
 mod style;
 mod table;
 mod template;
+mod texts;
 mod wording;
 
 pub use compose::compose;

@@ -162,8 +162,10 @@ impl<'a> Phrases<'a> {
             Piece::Field(RunningSaid::Running(field)) => match field {
                 RunningField::Page => return Some(RunningPiece::Page),
                 RunningField::Pages => return Some(RunningPiece::Pages),
-                RunningField::Title => self.document(&self.template.words.title),
-                RunningField::Section => section.clone(),
+                RunningField::Title => {
+                    return Some(RunningPiece::Repeated(self.document(&self.template.words.title).share()));
+                }
+                RunningField::Section => return Some(RunningPiece::Repeated(section.share())),
                 RunningField::Tier => self.tier()?,
                 RunningField::Date => self.day(self.date),
                 RunningField::Version => data(&self.view.catalogue.version),

@@ -10,6 +10,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 /// The colours of the document are those of sRGB (IEC 61966-2-1): an ICC profile, version 2.
@@ -172,7 +173,7 @@ pub(super) fn text(words: &str) -> Object {
 /// Compressed, with object streams; the ids are a digest of pages, fonts, metadata and attached files.
 fn write(mut document: Document) -> Result<Vec<u8>, String> {
     "1.7".clone_into(&mut document.version);
-    document.prune_objects();
+    keep_reachable(&mut document);
     let mut digest = Sha256::new();
     for (id, object) in &document.objects {
         digest.update(id.0.to_be_bytes());
@@ -188,6 +189,22 @@ fn write(mut document: Document) -> Result<Vec<u8>, String> {
         SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(COMPRESSION).build();
     document.save_with_options(&mut bytes, options).map_err(|error| error.to_string())?;
     Ok(bytes)
+}
+
+/// Takes out the objects that nothing refers to; lopdf's own way takes time by the square of their number.
+fn keep_reachable(document: &mut Document) {
+    let mut reached: HashSet<ObjectId> = HashSet::new();
+    let mut waiting: Vec<&Object> = document.trailer.iter().map(|(_, object)| object).collect();
+    while let Some(object) = waiting.pop() {
+        match object {
+            Object::Reference(id) if reached.insert(*id) => waiting.extend(document.objects.get(id)),
+            Object::Array(items) => waiting.extend(items),
+            Object::Dictionary(dictionary) => waiting.extend(dictionary.iter().map(|(_, object)| object)),
+            Object::Stream(stream) => waiting.extend(stream.dict.iter().map(|(_, object)| object)),
+            _ => {}
+        }
+    }
+    document.objects.retain(|id, _| reached.contains(id));
 }
 
 /// Compresses streams at [`COMPRESSION`]; lopdf would take the best level, which costs more than it saves.

@@ -42,7 +42,10 @@ impl FontFile {
     #[must_use]
     pub fn parse(bytes: Vec<u8>) -> Option<Self> {
         let font = Font::new(bytes.clone(), 0)?;
-        ttf_parser::Face::parse(&bytes, 0).ok()?;
+        let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
+        face.tables().cmap?;
+        // A font of which no part can be taken is broken.
+        subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new_from_glyphs(&[0, 1])).ok()?;
         Some(Self { bytes: Cow::Owned(bytes), font })
     }
 

@@ -2,6 +2,7 @@
 
 mod archive;
 mod breaks;
+mod direction;
 mod face;
 mod form;
 mod layout;
@@ -47,7 +48,7 @@ pub struct Painted<'l, 'a> {
 /// Shapes the text of `report`, and gives everything its place.
 ///
 /// # Errors
-/// Every character that no face has.
+/// Every character that no face has; every running line that has no room.
 pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
     let mut shaper = Shaper::new(options.faces.as_ref(), &options.fonts);
     let layout = layout::layout(report, &mut shaper);
@@ -56,6 +57,9 @@ pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'
         texts.dedup_by_key(|(c, _)| *c);
         let obstacles = texts.into_iter().map(|(c, text)| missing(*c, text)).collect();
         return Err(ExportError { obstacles });
+    }
+    if !layout.obstacles.is_empty() {
+        return Err(ExportError { obstacles: layout.obstacles });
     }
     Ok(LaidOut { report, options, layout, faces: shaper.faces })
 }

@@ -1,13 +1,14 @@
 //! Text into lines of positioned glyphs: direction (UAX 9), faces, shaping, and where lines may break (UAX 14).
 
 use super::breaks::{Break, breaks, breaks_between_parties};
+use super::direction::{levels, starts};
 use super::face::{Face, FaceIndex, FontFile, Weight, built_in};
 use crate::report::{Prose, Voice};
 use harfrust::{Buffer, Direction, ShapeOptions, shape};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::Level;
 use unicode_script::{Script, UnicodeScript};
 
 /// A glyph; lengths are in ems.
@@ -107,7 +108,7 @@ impl<'f> Shaper<'f> {
     }
 
     fn broken_at(&mut self, text: &Prose, breaks: Vec<(usize, Break)>, weight: Weight, size: f64) -> Paragraph {
-        let levels = levels(text);
+        let levels = levels(text, text.main_voice());
         let is_rtl = levels.as_ref().is_some_and(|(base, _)| base.is_rtl());
         let mut segments = Vec::new();
         let mut start = 0;
@@ -257,7 +258,7 @@ fn glyphs(buffer: &Buffer, text: &str, units_per_em: f64) -> Vec<Glyph> {
     let mut starts: Vec<usize> = buffer.glyph_infos().iter().map(|info| info.cluster as usize).collect();
     starts.sort_unstable();
     starts.dedup();
-    let end_of = |start: usize| starts.iter().copied().find(|s| *s > start).unwrap_or(text.len());
+    let end_of = |start: usize| starts.get(starts.partition_point(|s| *s <= start)).copied().unwrap_or(text.len());
     let mut told = BTreeSet::new();
     let pairs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
     pairs
@@ -278,16 +279,6 @@ fn glyphs(buffer: &Buffer, text: &str, units_per_em: f64) -> Vec<Glyph> {
 fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
-
-/// The base level and the level of each byte; nothing where all text runs from left to right.
-fn levels(text: &str) -> Option<(Level, Vec<Level>)> {
-    // The first strong character that runs from right to left is in the Hebrew block.
-    text.chars().any(|c| c >= '\u{590}').then(|| BidiInfo::new(text, None)).and_then(|info| {
-        let base = info.paragraphs.first()?.level;
-        let has_rtl = info.levels.iter().any(Level::is_rtl);
-        has_rtl.then_some((base, info.levels))
-    })
 }
 
 /// The width of the spaces at the end of a segment, which stand last in reading order.
@@ -367,7 +358,7 @@ impl Paragraph {
         let trailing = pieces.last().map_or(0.0, |piece| piece.space);
         let width: f64 = pieces.iter().map(|piece| piece.width + piece.space).sum::<f64>() - trailing;
         let runs: Vec<Run> = pieces.into_iter().flat_map(|piece| piece.runs).collect();
-        let starts = starts(&runs);
+        let starts = starts(runs.iter().map(|run| (run.level, run.width)));
         Line { runs, starts, width: width * self.size, is_rtl: self.is_rtl }
     }
 }
@@ -431,18 +422,4 @@ impl Piece {
             }),
         }
     }
-}
-
-/// Where runs begin that are given in reading order and stand in visual order (UAX 9, rule L2).
-fn starts(runs: &[Run]) -> Vec<f64> {
-    let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
-    let order =
-        if levels.iter().all(Level::is_ltr) { (0..runs.len()).collect() } else { BidiInfo::reorder_visual(&levels) };
-    let mut starts = vec![0.0; runs.len()];
-    let mut pen = 0.0;
-    for index in order {
-        starts[index] = pen;
-        pen += runs[index].width;
-    }
-    starts
 }

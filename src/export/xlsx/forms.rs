@@ -75,7 +75,7 @@ impl SheetWriter<'_, '_> {
         let (across, down) = (f64::from(logo.image.size.0), f64::from(logo.image.size.1));
         let scale = (LOGO.0 / across).min(LOGO.1 / down);
         let size = |side: f64| (side * scale * PIXELS_PER_POINT).round().max(1.0);
-        let image = Image::new_from_buffer(&logo.image.bytes)?.set_alt_text(logo.alt.as_ref());
+        let image = Image::new_from_buffer(&logo.image.bytes)?.set_alt_text(super::sheet::shortened(&logo.alt));
         let image = image.set_scale_to_size(size(across), size(down), false);
         let row = self.row;
         self.next_row(LOGO_ROW)?;

@@ -48,7 +48,7 @@ fn too_long(line: &str, limits: &mut Limits) {
     limits.refuse(message, "take some of its placeholders out of the template");
 }
 
-/// A running line in Excel's codes, `middle` behind what stands there; words are shortened until it fits.
+/// A running line in Excel's codes, `middle` behind what stands there; what stands elsewhere too is shortened until it fits.
 fn running(line: &Running, font: &str, middle: &str) -> Option<String> {
     let sides = [("&L", &line.left, ""), ("&C", &line.center, middle), ("&R", &line.right, "")];
     let is_said = |side: &(&str, &Vec<RunningPiece>, &str)| !side.1.is_empty() || !side.2.is_empty();
@@ -65,7 +65,8 @@ fn side(pieces: &[RunningPiece], longest: usize) -> String {
     let coded = |piece: &RunningPiece| match piece {
         RunningPiece::Page => "&P".to_owned(),
         RunningPiece::Pages => "&N".to_owned(),
-        RunningPiece::Words(words) => words_code(words, longest),
+        RunningPiece::Words(words) => words_code(words, usize::MAX),
+        RunningPiece::Repeated(words) => words_code(words, longest),
     };
     pieces.iter().map(coded).collect()
 }
@@ -86,6 +87,12 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_cannot_be_shortened_is_refused() {
+        let line = Running { left: vec![words(&"x".repeat(300))], ..Running::default() };
+        assert_eq!(running(&line, "&9", ""), None);
+    }
+
+    #[test]
     fn page_numbers_are_codes_and_ampersands_are_doubled() {
         let line = Running {
             left: vec![words("R&D")],
@@ -98,7 +105,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_is_shortened() {
-        let line = Running { left: vec![words(&"&".repeat(40_000))], ..Running::default() };
+        let line = Running { left: vec![RunningPiece::Repeated("&".repeat(40_000).into())], ..Running::default() };
         let coded = running(&line, "&9", "").unwrap();
         assert!(coded.encode_utf16().count() <= MAX_RUNNING);
         assert!(coded.ends_with("&&…"));

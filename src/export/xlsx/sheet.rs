@@ -335,7 +335,7 @@ fn cell_lines(cell: &Cell, size: f64, width: f64) -> usize {
 }
 
 /// Text for a screen reader, which is not the place for long reading.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 250;
     text.chars().take(LONGEST).collect()
 }

@@ -15,6 +15,7 @@ mod watermark;
 
 use super::structure::{ElementId, Tree};
 use super::text::{Line, Shaper};
+use crate::export::Obstacle;
 use crate::report::{Color, Phrase, Report};
 use flow::Flow;
 
@@ -30,6 +31,8 @@ pub(super) struct Layout {
     pub(super) tree: Tree,
     pub(super) bookmarks: Vec<Bookmark>,
     pub(super) fields: Vec<FormField>,
+    /// What there is no room for.
+    pub(super) obstacles: Vec<Obstacle>,
 }
 
 /// A field for a digital signature.
