@@ -8,7 +8,7 @@ use common::{MODELS, TIERS, csv_records, folder, program, sheets};
 use lopdf::{Dictionary, Document, Object};
 use reader::{Node, catalog, load, page_texts, text_string, tree};
 use sha2::{Digest, Sha256};
-use snapbox::str;
+use snapbox::{Assert, Data, IntoData, str};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -109,6 +109,17 @@ fn its_parts_stand_in_their_order() {
     assert_eq!(texts[at(meaning) - 1], "1.3");
     let note = "This matrix is for the premium tier. Of “Choreo system security monitoring”, what is listed for the basic tier is not shown. The matrix is the same for the standard and premium tiers.";
     assert!(at(note) < at("Signed for and on behalf of Example WSO2 Ltd (WSO2)"));
+}
+
+#[test]
+fn the_structure_is_that_of_the_document() {
+    let folder = with_sample();
+    let mut outline = String::new();
+    let args = ["-m", "customer-sub", "-t", "premium", "--e-signature", "fields"];
+    tree(&load(&appendix(&folder, "pdf", &args))).outline(0, &mut outline);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/customer-sub-premium-appendix.pdf.txt");
+    let expected = Data::read_from(&golden, None).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(outline.into_data().raw(), expected);
 }
 
 fn collect_headings(node: &Node, headings: &mut Vec<String>) {
@@ -221,7 +232,7 @@ fn a_contract_in_json_is_the_same_as_in_yaml() {
 fn flags_that_cannot_be_meant_are_all_told() {
     let folder = with_sample();
     let args = ["-f", "pdf", "--set", "customer.nam=x", "--set", "x", "--set", "contract.effective=tomorrow"];
-    snapbox::Assert::new().eq(
+    Assert::new().eq(
         refused(&folder, &args),
         str![[r#"
 error: there is no field `customer.nam`
@@ -234,7 +245,7 @@ error: `--set contract.effective`: `tomorrow` is not a date
 "#]],
     );
     let args = ["-f", "pdf", "--e-signature", "pen"];
-    snapbox::Assert::new().eq(
+    Assert::new().eq(
         refused(&folder, &args),
         str![[r#"
 error: there is no service `pen` for electronic signatures

@@ -57,6 +57,29 @@ fn pdf_and_csv_have_the_same_cells_for_every_model_and_tier() {
 }
 
 #[test]
+fn a_translation_has_the_same_cells() {
+    for language in ["de", "fr"] {
+        for tier in TIERS {
+            let made = |format| {
+                let tier = tier.iter().flat_map(|tier| ["--tier", tier]);
+                let args: Vec<&str> = ["-f", format, "-o", "-", "--lang", language].into_iter().chain(tier).collect();
+                common::bytes(&args)
+            };
+            let csv = csv_records(&made("csv"));
+            // All but the labels of lists by tier, which are the template's words.
+            if tier.is_some() {
+                assert_eq!(csv, csv_records(&deliverable("csv", "all", tier)));
+            }
+            let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[2..].to_vec()).collect();
+            let sections = tree(&load(&made("pdf")));
+            let rows = sections.all("Sect").into_iter().flat_map(|section| section.all("TBody"));
+            let rows = rows.flat_map(|body| body.kids.iter().map(|row| row.kids.iter().map(Node::cell).collect()));
+            assert_eq!(rows.collect::<Vec<Vec<String>>>(), from_csv, "{language}, {tier:?}");
+        }
+    }
+}
+
+#[test]
 fn the_structure_is_that_of_the_document() {
     for (model, tier) in [("customer-sub", Some("premium")), ("all", None)] {
         let mut outline = String::new();

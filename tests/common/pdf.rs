@@ -108,6 +108,8 @@ fn node(document: &Document, id: ObjectId, pages: &BTreeMap<ObjectId, PageText>)
         match kid {
             Object::Integer(mcid) => found.text += &content(own_page, mcid),
             Object::Reference(kid) => found.kids.push(node(document, kid, pages)),
+            // A field stands for itself.
+            Object::Dictionary(reference) if reference.get(b"Obj").is_ok() => {}
             Object::Dictionary(reference) => {
                 let page = reference.get(b"Pg").and_then(Object::as_reference).ok();
                 let mcid = reference.get(b"MCID").and_then(Object::as_i64).expect("an id");

@@ -309,6 +309,11 @@ def main():
             run("pdfdetach", "-saveall", "-o", path.parent, path)
             check(f"attached CSV of {path.name}", (path.parent / table.name).read_bytes(), table.read_bytes())
             print(f"ok {path.name}", flush=True)
+    for language in ("de", "fr"):
+        table, path = make(WORK / f"pdf-{language}", "--format", "csv,pdf", "--lang", language, "--tier", "basic")
+        check(f"keys of {path.name}", faults(path), [])
+        clients_accept(path)
+        print(f"ok {path.name}", flush=True)
     (path,) = make(WORK / "pdf-a2", "--format", "pdf", "--model", "wso2-sub", "--pdf-standard", "a-2a")
     check("keys of PDF/A-2a", faults(path), [])
     clients_accept(path)
