@@ -11,7 +11,16 @@ fn main() {
         let path = format!("{folder}/{name}.yaml");
         println!("cargo::rerun-if-changed={path}");
         let yaml = fs::read_to_string(&path).expect("the file is part of the package");
-        let tree: serde_json::Value = serde_saphyr::from_str(&yaml).unwrap_or_else(|error| panic!("{path}: {error}"));
-        fs::write(Path::new(&out).join(format!("{name}.json")), tree.to_string()).expect("OUT_DIR can be written");
+        let mut tree: serde_json::Value =
+            serde_saphyr::from_str(&yaml).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let write = |name: &str, tree: &serde_json::Value| {
+            fs::write(Path::new(&out).join(name), tree.to_string()).expect("OUT_DIR can be written");
+        };
+        write(&format!("{name}-translated.json"), &tree);
+        // Translations are read when one is asked for.
+        if let Some(tree) = tree.as_object_mut() {
+            tree.remove("translations");
+        }
+        write(&format!("{name}.json"), &tree);
     }
 }

@@ -16,8 +16,10 @@ pub(super) struct BuiltIn {
     pub(super) name: &'static str,
     /// As people write it.
     pub(super) yaml: &'static str,
-    /// The same as JSON.
+    /// The same as JSON, without its translations.
     pub(super) json: &'static str,
+    /// The same with them.
+    pub(super) translated: &'static str,
 }
 
 /// The built-in templates.
@@ -26,11 +28,13 @@ pub(super) const TEMPLATES: &[BuiltIn] = &[
         name: DEFAULT_TEMPLATE,
         yaml: include_str!("../../templates/matrix.yaml"),
         json: include_str!(concat!(env!("OUT_DIR"), "/matrix.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/matrix-translated.json")),
     },
     BuiltIn {
         name: "appendix",
         yaml: include_str!("../../templates/appendix.yaml"),
         json: include_str!(concat!(env!("OUT_DIR"), "/appendix.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/appendix-translated.json")),
     },
 ];
 

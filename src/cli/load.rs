@@ -34,7 +34,7 @@ pub(super) fn template(
     messages: &mut Messages,
 ) -> Result<(Template, Arc<SourceText>), Failure> {
     let asked = asked.unwrap_or_else(|| Path::new(builtin::DEFAULT_TEMPLATE));
-    let layers = layers(asked)?;
+    let layers = layers(asked, language.is_some())?;
     let (template, warnings) = parse(&layers, catalogue, None)?;
     messages.problems(&layers[0], &warnings);
     let source = Arc::clone(&layers[0]);
@@ -51,7 +51,7 @@ pub(super) fn template(
 
 /// A built-in template.
 pub(super) fn built_in_template(name: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
-    Ok(parse(&layers(Path::new(name))?, catalogue, None)?.0)
+    Ok(parse(&layers(Path::new(name), false)?, catalogue, None)?.0)
 }
 
 /// The look of a house, in a file of its own; its warnings are said.
@@ -73,10 +73,10 @@ fn parse(
 }
 
 /// A template's text, then that of the one which it extends, and so on. A file that is extended is looked for beside
-/// the one that extends it.
-fn layers(asked: &Path) -> Result<Vec<Arc<SourceText>>, Failure> {
+/// the one that extends it. What is built in comes with its translations where they are needed.
+fn layers(asked: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
     const MOST_LAYERS: usize = 8;
-    let mut layers = vec![template_source(asked)?];
+    let mut layers = vec![template_source(asked, with_translations)?];
     let mut folder = asked.parent().map(Path::to_owned).unwrap_or_default();
     while let Some((name, place)) = extended(&layers[layers.len() - 1])? {
         if layers.len() == MOST_LAYERS {
@@ -84,7 +84,8 @@ fn layers(asked: &Path) -> Result<Vec<Arc<SourceText>>, Failure> {
             return Err(Failure::usage(message, "check that no template extends itself"));
         }
         let path = if builtin::template(&name).is_some() { PathBuf::from(&name) } else { folder.join(&name) };
-        let base = template_source(&path).map_err(|failure| no_base(failure, &layers[layers.len() - 1], place))?;
+        let base = template_source(&path, with_translations)
+            .map_err(|failure| no_base(failure, &layers[layers.len() - 1], place))?;
         layers.push(base);
         folder = path.parent().map(Path::to_owned).unwrap_or_default();
     }
@@ -107,10 +108,11 @@ fn built_in(name: &str, text: &str) -> Arc<SourceText> {
 }
 
 /// A built-in template by its name, unless what is asked for looks like a file or is one.
-fn template_source(asked: &Path) -> Result<Arc<SourceText>, Failure> {
+fn template_source(asked: &Path, with_translations: bool) -> Result<Arc<SourceText>, Failure> {
     let name = asked.to_str().unwrap_or_default();
     if let Some(template) = builtin::template(name) {
-        return Ok(built_in(&format!("the built-in template {name}"), template.json));
+        let text = if with_translations { template.translated } else { template.json };
+        return Ok(built_in(&format!("the built-in template {name}"), text));
     }
     let is_file = name.contains(['/', MAIN_SEPARATOR]) || asked.extension().is_some() || asked.exists();
     if is_file {

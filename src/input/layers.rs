@@ -12,10 +12,14 @@ use std::sync::Arc;
 /// # Errors
 /// The text cannot be read, or the name is no text.
 pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Problems> {
+    const KEY: &str = "extends";
+    if !source.text.contains(KEY) {
+        return Ok(None);
+    }
     let mut sink = Sink::default();
     let root = super::read_tree(&source.text, &mut sink);
     let name = root.map(|root| {
-        let node = root.get("extends")?;
+        let node = root.get(KEY)?;
         Some((string(node, &mut sink)?.to_owned(), node.place.clone()))
     });
     sink.finish(source, name).map(|(name, _)| name)

@@ -1,6 +1,6 @@
 //! Faces: what they cover, their metrics, and shaping with them.
 
-use harfrust::{Font, ShaperFont};
+use harfrust::{Buffer, Font, ShapePlan, ShaperFont};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -77,6 +77,7 @@ pub(super) struct Face<'f> {
     pub(super) bytes: &'f [u8],
     pub(super) tables: ttf_parser::Face<'f>,
     pub(super) shaper: ShaperFont<'f, 'f>,
+    font: &'f Font,
     pub(super) units_per_em: f64,
 }
 
@@ -84,7 +85,12 @@ impl<'f> Face<'f> {
     pub(super) fn new(file: &'f FontFile) -> Option<Self> {
         let tables = ttf_parser::Face::parse(&file.bytes, 0).ok()?;
         let units_per_em = f64::from(tables.units_per_em());
-        Some(Self { bytes: &file.bytes, tables, shaper: ShaperFont::new(&file.font), units_per_em })
+        Some(Self { bytes: &file.bytes, tables, shaper: ShaperFont::new(&file.font), font: &file.font, units_per_em })
+    }
+
+    /// How to shape text with the properties of `buffer`.
+    pub(super) fn plan(&self, buffer: &Buffer) -> ShapePlan {
+        ShapePlan::new(self.font, buffer.direction(), buffer.script(), buffer.language(), &[])
     }
 
     pub(super) fn covers(&self, c: char) -> bool {

@@ -4,7 +4,7 @@ use super::breaks::{Break, breaks, breaks_between_parties};
 use super::direction::{levels, starts};
 use super::face::{Face, FaceIndex, FontFile, Weight, built_in};
 use crate::report::{Prose, Voice};
-use harfrust::{Buffer, Direction, ShapeOptions, shape};
+use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, shape};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -84,6 +84,8 @@ pub(super) struct Paragraph {
 pub(super) struct Shaper<'f> {
     pub(super) faces: Vec<Face<'f>>,
     words: HashMap<(String, Weight, Voice, bool), Rc<Segment>>,
+    /// How to shape, for each face and kind of text met so far.
+    plans: Vec<(FaceIndex, ShapePlan)>,
     /// The characters that no face has, each with the text where it was first met.
     pub(super) missing: BTreeSet<(char, String)>,
 }
@@ -94,7 +96,7 @@ impl<'f> Shaper<'f> {
     pub(super) fn new(own: Option<&'f [FontFile; 3]>, fallbacks: &'f [FontFile]) -> Self {
         let own = own.map(<[FontFile; 3]>::as_slice).unwrap_or_default();
         let faces = own.iter().chain(built_in()).chain(fallbacks).filter_map(Face::new).collect();
-        Self { faces, words: HashMap::new(), missing: BTreeSet::new() }
+        Self { faces, words: HashMap::new(), plans: Vec::new(), missing: BTreeSet::new() }
     }
 
     /// Shapes `text`, which is one paragraph.
@@ -200,7 +202,7 @@ impl<'f> Shaper<'f> {
         first
     }
 
-    fn run(&self, text: &str, span: Span) -> Run {
+    fn run(&mut self, text: &str, span: Span) -> Run {
         let Span { range, level, face, voice, .. } = span;
         let part = &text[range];
         let mut buffer = Buffer::new();
@@ -208,7 +210,16 @@ impl<'f> Shaper<'f> {
         buffer.guess_segment_properties();
         buffer.set_direction(if level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight });
         let font = &self.faces[face];
-        let glyphs = match shape(&font.shaper, &mut buffer, ShapeOptions::new()) {
+        let fits = |(known, plan): &(FaceIndex, ShapePlan)| {
+            let same = (plan.direction(), plan.script()) == (buffer.direction(), buffer.script());
+            same && *known == face && plan.language() == buffer.language()
+        };
+        let known = self.plans.iter().position(fits).unwrap_or_else(|| {
+            self.plans.push((face, font.plan(&buffer)));
+            self.plans.len() - 1
+        });
+        let options = ShapeOptions::new().plan(Some(&self.plans[known].1));
+        let glyphs = match shape(&font.shaper, &mut buffer, options) {
             Ok(()) => glyphs(&buffer, part, font.units_per_em),
             Err(_) => Vec::new(),
         };
