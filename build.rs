@@ -5,9 +5,29 @@
 use std::path::Path;
 use std::{env, fs};
 
+/// The folder and the name of each file; what it is called as JSON.
+const FILES: [(&str, &str); 16] = [
+    ("data", "choreo-pdp"),
+    ("templates", "matrix"),
+    ("templates", "appendix"),
+    ("templates/import", "asana"),
+    ("templates/import", "azure-devops"),
+    ("templates/import", "clickup"),
+    ("templates/import", "generic"),
+    ("templates/import", "gitlab"),
+    ("templates/import", "jira"),
+    ("templates/import", "linear"),
+    ("templates/import", "ms-project"),
+    ("templates/import", "ms-project-xlsx"),
+    ("templates/import", "openproject"),
+    ("templates/import", "redmine"),
+    ("templates/import", "smartsheet"),
+    ("templates/import", "wrike"),
+];
+
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    for (folder, name) in [("data", "choreo-pdp"), ("templates", "matrix"), ("templates", "appendix")] {
+    for (folder, name) in FILES {
         let path = format!("{folder}/{name}.yaml");
         println!("cargo::rerun-if-changed={path}");
         let yaml = fs::read_to_string(&path).expect("the file is part of the package");

@@ -146,17 +146,30 @@ wrote tiny-all-low.csv (100 bytes, 1 row)
 #[test]
 fn list_shows_what_there_is_a_line_each() {
     program(&folder()).arg("list").assert().success().stderr_eq("").stdout_eq(str![[r#"
-model     wso2-sub      WSO2 fully managed (infrastructure and PDP in WSO2 subscription) model
-model     customer-sub  WSO2 fully managed (infrastructure and PDP in customer subscription) model
-model     self-managed  Customer self-managed (WSO2 provides installation script and updates) model
-tier      basic         Basic
-tier      standard      Standard
-tier      premium       Premium
-template  matrix        Responsibility matrices for people to read (pdf, xlsx, csv)
-template  appendix      Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
-format    pdf           document for archives and screen readers (PDF/A, PDF/UA)
-format    xlsx          Excel workbook
-format    csv           comma-separated values
+model     wso2-sub         WSO2 fully managed (infrastructure and PDP in WSO2 subscription) model
+model     customer-sub     WSO2 fully managed (infrastructure and PDP in customer subscription) model
+model     self-managed     Customer self-managed (WSO2 provides installation script and updates) model
+tier      basic            Basic
+tier      standard         Standard
+tier      premium          Premium
+template  matrix           Responsibility matrices for people to read (pdf, xlsx, csv)
+template  appendix         Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
+import    asana            Asana, by its CSV importer (csv, unverified)
+import    azure-devops     Azure DevOps, by the import of work items from CSV (csv)
+import    clickup          ClickUp, by its Spreadsheet importer (csv)
+import    generic          A plain table with unique headers, one row a task (xlsx)
+import    gitlab           GitLab, by the import of issues from CSV (csv)
+import    jira             Jira, by its CSV importer (csv)
+import    linear           Linear, by its command-line importer (csv)
+import    ms-project       Microsoft Project, as its XML (MSPDI), complete (xml)
+import    ms-project-xlsx  Microsoft Project, by its import wizard for workbooks (xlsx, unverified)
+import    openproject      OpenProject, by its Excel synchronization (xlsx, unverified)
+import    redmine          Redmine, by its import of issues from CSV (csv)
+import    smartsheet       Smartsheet, by its import of Excel files (xlsx, unverified)
+import    wrike            Wrike, by its import of Excel files (xlsx, unverified)
+format    pdf              document for archives and screen readers (PDF/A, PDF/UA)
+format    xlsx             Excel workbook
+format    csv              comma-separated values
 
 "#]]);
 }

@@ -66,12 +66,15 @@ pub(super) struct ExportArgs {
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
-    /// Built-in template, or file with one of your own [default: matrix]
+    /// Built-in template, for documents or for a tracker's importer, or file with one of your own [default: matrix]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
     pub(super) template: Option<PathBuf>,
     /// Language of the wording, as `de`; cells keep the language of the data [default: the template's own]
     #[arg(long, value_name = "TAG", help_heading = "What to write")]
     pub(super) lang: Option<String>,
+    /// What is an item of its own in a plan for a tracker: task, or activity below its task [default: task]
+    #[arg(long, value_name = "SIZE", help_heading = "What to write", hide_possible_values = true)]
+    pub(super) granularity: Option<Size>,
     #[command(flatten)]
     pub(super) contract: ContractArgs,
     #[command(flatten)]
@@ -116,6 +119,15 @@ pub(super) struct PdfArgs {
     /// Folder of such fonts; may be repeated
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "PDF")]
     pub(super) font_dir: Vec<PathBuf>,
+}
+
+/// What is an item of its own in a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Size {
+    /// A task.
+    Task,
+    /// An activity, below its task.
+    Activity,
 }
 
 /// A standard of archives.

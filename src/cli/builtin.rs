@@ -42,3 +42,37 @@ pub(super) const TEMPLATES: &[BuiltIn] = &[
 pub(super) fn template(name: &str) -> Option<&'static BuiltIn> {
     TEMPLATES.iter().find(|template| template.name == name)
 }
+
+/// Embeds import templates.
+macro_rules! imports {
+    ($($name:literal),+) => {
+        &[$(BuiltIn {
+            name: $name,
+            yaml: include_str!(concat!("../../templates/import/", $name, ".yaml")),
+            json: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")),
+            translated: "",
+        }),+]
+    };
+}
+
+/// The built-in import templates, by name.
+pub(super) const IMPORTS: &[BuiltIn] = imports![
+    "asana",
+    "azure-devops",
+    "clickup",
+    "generic",
+    "gitlab",
+    "jira",
+    "linear",
+    "ms-project",
+    "ms-project-xlsx",
+    "openproject",
+    "redmine",
+    "smartsheet",
+    "wrike"
+];
+
+/// The import template called `name`.
+pub(super) fn import(name: &str) -> Option<&'static BuiltIn> {
+    IMPORTS.iter().find(|template| template.name == name)
+}

@@ -6,10 +6,10 @@ use super::messages::Messages;
 use crate::domain::{Catalogue, Language, nearest};
 use crate::export::Format;
 use crate::input::{
-    BrandSpec, Code, MAX_BYTES, Place, Problem, Problems, SourceText, TemplateContext, decode, extended, read_brand,
-    read_catalogue, read_template,
+    BrandSpec, Code, MAX_BYTES, Place, Problem, Problems, SourceText, TemplateContext, decode, extended,
+    is_import_template, read_brand, read_catalogue, read_import_template, read_template,
 };
-use crate::report::Template;
+use crate::report::{ImportTemplate, Template};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -47,6 +47,32 @@ pub(super) fn template(
         Some(language) if *language != template.language => Ok((parse(&layers, catalogue, Some(language))?.0, source)),
         _ => Ok((template, source)),
     }
+}
+
+/// The import template called or kept at `asked`, and its warnings said; nothing where a template for documents is.
+pub(super) fn import_template(
+    asked: Option<&Path>,
+    catalogue: &Catalogue,
+    messages: &mut Messages,
+) -> Result<Option<ImportTemplate>, Failure> {
+    let Some(asked) = asked else { return Ok(None) };
+    let name = asked.to_str().unwrap_or_default();
+    let source = match builtin::import(name) {
+        Some(template) => built_in(&format!("the built-in import template {name}"), template.json),
+        None if builtin::template(name).is_none() && asked.is_file() => read(asked)?,
+        None => return Ok(None),
+    };
+    if !is_import_template(&source) {
+        return Ok(None);
+    }
+    let (template, warnings) = read_import_template(&source, &catalogue.roles)?;
+    messages.problems(&source, &warnings);
+    Ok(Some(template))
+}
+
+/// A built-in import template, if the catalogue's roles fit it.
+pub(super) fn built_in_import(template: &builtin::BuiltIn, catalogue: &Catalogue) -> Option<ImportTemplate> {
+    read_import_template(&built_in(template.name, template.json), &catalogue.roles).ok().map(|(template, _)| template)
 }
 
 /// A built-in template.
@@ -123,11 +149,14 @@ fn template_source(asked: &Path, with_translations: bool) -> Result<Arc<SourceTe
 
 /// The text of a built-in template, as people write it.
 pub(super) fn template_text(name: &str) -> Result<&'static str, Failure> {
-    builtin::template(name).map(|template| template.yaml).ok_or_else(|| no_template(name))
+    builtin::template(name)
+        .or_else(|| builtin::import(name))
+        .map(|template| template.yaml)
+        .ok_or_else(|| no_template(name))
 }
 
 fn no_template(name: &str) -> Failure {
-    let names = || builtin::TEMPLATES.iter().map(|template| template.name);
+    let names = || builtin::TEMPLATES.iter().chain(builtin::IMPORTS).map(|template| template.name);
     let hint = nearest(name, names()).map_or_else(
         || format!("the built-in templates are {}; a file is named with its extension", quoted(names())),
         |near| format!("did you mean `{near}`?"),

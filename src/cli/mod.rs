@@ -10,6 +10,7 @@ mod list;
 mod load;
 mod messages;
 mod output;
+mod plan;
 mod request;
 mod show;
 
@@ -89,6 +90,10 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
 fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failure> {
     request::refuse_to_read_twice(args)?;
     let (catalogue, data_source) = load::catalogue(args.data.data.as_deref(), messages)?;
+    if let Some(import) = load::import_template(args.template.as_deref(), &catalogue, messages)? {
+        return plan::export(args, &catalogue, &import, messages);
+    }
+    plan::refuse_granularity(args)?;
     let language = request::language(args.lang.as_deref())?;
     let (mut template, template_source) =
         load::template(args.template.as_deref(), &catalogue, language.as_ref(), messages)?;

@@ -224,11 +224,6 @@ fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], co
 
 /// `pdp-<models>[-<tier>][-<template>][-<language>][-<mark>...]`: the name of a deliverable without its extension.
 fn file_stem(args: &ExportArgs, catalogue: &Catalogue, selection: &Selection, template: &Template) -> String {
-    let view = selection.view(catalogue);
-    let ids: Vec<&str> = view.models.iter().map(|model| model.model.id.as_str()).collect();
-    let is_all = selection.models.is_empty() || (view.is_whole() && ids.len() > 1);
-    let models = if is_all { ALL.to_owned() } else { ids.join("+") };
-    let tier = selection.tier.as_ref().map(Id::as_str);
     let name = Some(template.name.as_str()).filter(|name| *name != super::builtin::DEFAULT_TEMPLATE);
     let is_translated = template.languages.first() != Some(&template.language);
     let language = Some(template.language.as_str()).filter(|_| is_translated);
@@ -240,6 +235,17 @@ fn file_stem(args: &ExportArgs, catalogue: &Catalogue, selection: &Selection, te
         .chain(&args.contract.watermark)
         .filter_map(|mark| Id::parse(mark).or_else(|| Id::suggestion(mark)).map(|id| id.to_string()));
     let marks: Vec<String> = marks.collect();
-    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), tier, name, language];
+    let stem = selection_stem(catalogue, selection);
+    let parts = [Some(stem.as_str()), name, language];
     parts.into_iter().flatten().chain(marks.iter().map(String::as_str)).collect::<Vec<_>>().join("-")
+}
+
+/// `<prefix>-<models>[-<tier>]`: what the name of whatever shows a selection begins with.
+pub(super) fn selection_stem(catalogue: &Catalogue, selection: &Selection) -> String {
+    let view = selection.view(catalogue);
+    let ids: Vec<&str> = view.models.iter().map(|model| model.model.id.as_str()).collect();
+    let is_all = selection.models.is_empty() || (view.is_whole() && ids.len() > 1);
+    let models = if is_all { ALL.to_owned() } else { ids.join("+") };
+    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), selection.tier.as_ref().map(Id::as_str)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }

@@ -2,10 +2,12 @@
 
 mod csv;
 mod pdf;
+mod plan;
 mod xlsx;
 
 pub use self::csv::{guard, unguard};
 pub use self::pdf::{FontFile, LaidOut, Painted, lay_out, uncovered};
+pub use self::plan::{PlanFile, render_plan};
 
 use crate::report::Report;
 

@@ -5,8 +5,10 @@ mod compose;
 mod contract;
 mod document;
 mod excerpt;
+mod import;
 mod overview;
 mod phrases;
+mod plan;
 mod prose;
 mod said;
 mod style;
@@ -25,10 +27,12 @@ pub use document::{
     Signature, SignatureField, SignatureLine, Tone,
 };
 pub use excerpt::excerpt;
+pub use import::{Dialect, Escape, ImportColumn, ImportTemplate, PlanFormat, PlanSheet};
+pub use plan::{Granularity, Holder, Item, Plan, compose_plan};
 pub use prose::{Phrase, Prose, Voice};
 pub use said::{
-    AssignmentField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField, RunningField,
-    RunningSaid, Said, TierField, TiersField,
+    AssignmentField, DateField, DocumentField, HiddenField, ItemField, OverviewField, RoleField, RoleNameField,
+    RunningField, RunningSaid, Said, TierField, TiersField,
 };
 pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};
 pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};

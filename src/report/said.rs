@@ -157,3 +157,58 @@ placeholders! {
         Pages = "pages",
     }
 }
+
+/// What a column of an import template can say of an item of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemField {
+    /// Its id, the same in every export.
+    Id,
+    /// The id of the item that it is a part of.
+    ParentId,
+    /// Its number in the file, from 1.
+    Number,
+    /// The number of the item that it is a part of.
+    ParentNumber,
+    /// How deep it stands, from 1.
+    Level,
+    /// What is to be done.
+    Title,
+    /// The same of the item that it is a part of.
+    ParentTitle,
+    /// The template's indent, once a level below the first.
+    Indent,
+    /// The short name of the model.
+    Model,
+    /// What belongs to it, a line each.
+    Notes,
+    /// Who holds which role, a line each.
+    Roles,
+    /// Words to find it by.
+    Labels,
+    /// Who holds the role at this place.
+    Role(usize),
+}
+
+impl ItemField {
+    /// All but the roles, each with the name that stands between its braces; a role is `role.ID`.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("parent-id", Self::ParentId),
+        ("number", Self::Number),
+        ("parent-number", Self::ParentNumber),
+        ("level", Self::Level),
+        ("title", Self::Title),
+        ("parent-title", Self::ParentTitle),
+        ("indent", Self::Indent),
+        ("model", Self::Model),
+        ("notes", Self::Notes),
+        ("roles", Self::Roles),
+        ("labels", Self::Labels),
+    ];
+
+    /// Whether it is a list of values.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::Labels | Self::Role(_))
+    }
+}

@@ -1,0 +1,94 @@
+//! Plans for trackers: files for their importers.
+
+use super::args::{ExportArgs, Size};
+use super::failure::{Failure, Note, shown};
+use super::messages::Messages;
+use super::output::{self, Target, is_folder, is_stdout};
+use super::request::{selection, selection_stem};
+use crate::domain::Catalogue;
+use crate::export::{Format, render_plan};
+use crate::report::{Granularity, ImportTemplate, PlanFormat, compose_plan};
+use std::path::{Path, PathBuf};
+
+/// Writes the plan of what `args` select in the form that `template` describes: one file, or as many, with numbers,
+/// as the importer's limit asks for.
+pub(super) fn export(
+    args: &ExportArgs,
+    catalogue: &Catalogue,
+    template: &ImportTemplate,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    refuse_what_documents_take(args, template)?;
+    let selection = selection(catalogue, &args.model, args.tier.as_deref())?;
+    let granularity = match args.granularity {
+        None | Some(Size::Task) => Granularity::Task,
+        Some(Size::Activity) => Granularity::Activity,
+    };
+    let plan = compose_plan(&selection.view(catalogue), granularity);
+    let files = render_plan(&plan, template)?;
+    let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
+    let targets = targets(args, template, &stem, files.len())?;
+    if !template.verified {
+        let message = format!("what `{}` says of its importer is second-hand", template.name);
+        messages.note(&Note::new(message, "try a few rows first"));
+    }
+    for (target, file) in targets.iter().zip(&files) {
+        output::write(target, &file.bytes)?;
+        messages.wrote(target, file.bytes.len(), file.items);
+    }
+    Ok(())
+}
+
+/// `--granularity` is for plans.
+pub(super) fn refuse_granularity(args: &ExportArgs) -> Result<(), Failure> {
+    if args.granularity.is_none() {
+        return Ok(());
+    }
+    Err(Failure::usage(
+        "`--granularity` is for plans",
+        "name an import template with `--template`; `pdp-export list` has them",
+    ))
+}
+
+/// What only documents take is told, not passed over.
+fn refuse_what_documents_take(args: &ExportArgs, template: &ImportTemplate) -> Result<(), Failure> {
+    let contract = &args.contract;
+    let flags = [
+        ("--format", args.format.iter().any(|format| format != template.format.extension())),
+        ("--date", args.date.is_some()),
+        ("--lang", args.lang.is_some()),
+        ("--contract", contract.contract.is_some()),
+        ("--set", !contract.set.is_empty()),
+        ("--e-signature", !contract.e_signature.is_empty()),
+        ("--watermark", contract.watermark.is_some()),
+        ("--brand", contract.brand.is_some()),
+    ];
+    let hint =
+        format!("leave it out: `{}` makes `.{}` files for an importer", template.name, template.format.extension());
+    let asked = flags.into_iter().filter(|(_, is_asked)| *is_asked);
+    let notes: Vec<Note> = asked
+        .map(|(flag, _)| Note::new(format!("`{flag}` does not go with the import template `{}`", template.name), &hint))
+        .collect();
+    if notes.is_empty() { Ok(()) } else { Err(Failure::Usage(notes)) }
+}
+
+/// Where each of `count` files goes; several get numbers.
+fn targets(args: &ExportArgs, template: &ImportTemplate, stem: &str, count: usize) -> Result<Vec<Target>, Failure> {
+    let extension = template.format.extension();
+    let name = |number: usize| match count {
+        1 => format!("{stem}.{extension}"),
+        _ => format!("{stem}-{number:02}.{extension}"),
+    };
+    let in_folder = |folder: &Path| (1..=count).map(|number| Target::File(folder.join(name(number)))).collect();
+    let Some(output) = args.output.as_deref() else { return Ok(in_folder(Path::new(""))) };
+    if is_folder(output) {
+        return Ok(in_folder(output));
+    }
+    if count > 1 {
+        let message =
+            format!("`--output {}` names one file, and the importer takes no more than {count} make up", shown(output));
+        return Err(Failure::usage(message, "name a folder, with `/` at its end"));
+    }
+    let text_or_not = if template.format == PlanFormat::Xlsx { Format::Xlsx } else { Format::Csv };
+    Ok(vec![if is_stdout(output) { Target::Stdout(text_or_not) } else { Target::File(PathBuf::from(output)) }])
+}

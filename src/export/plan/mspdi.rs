@@ -1,0 +1,194 @@
+//! Microsoft Project's XML (MSPDI, namespace `http://schemas.microsoft.com/project`): an outline of tasks, the parties
+//! as resources, assigned where they hold the first role, and all roles in text fields with captions.
+
+use crate::export::{ExportError, Obstacle};
+use crate::report::{Holder, Item, Plan};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+use std::io;
+
+/// The text fields that a task has for values of one's own: name and number (Project's `PjCustomField`). `Text10` is
+/// left out, as `ServiceNow` reserves it.
+const TEXT_FIELDS: [(&str, u32); 9] = [
+    ("Text1", 188_743_731),
+    ("Text2", 188_743_734),
+    ("Text3", 188_743_737),
+    ("Text4", 188_743_740),
+    ("Text5", 188_743_743),
+    ("Text6", 188_743_746),
+    ("Text7", 188_743_747),
+    ("Text8", 188_743_748),
+    ("Text9", 188_743_749),
+];
+/// The caption of the field with an item's id.
+const ID_CAPTION: &str = "Id";
+/// A day of eight hours, as Project writes it.
+const ONE_DAY: &str = "PT8H0M0S";
+/// The id of the calendar that work is done by.
+const STANDARD_CALENDAR: &str = "1";
+
+type Xml = Writer<Vec<u8>>;
+
+/// Writes the plan.
+pub(super) fn render(plan: &Plan) -> Result<Vec<u8>, ExportError> {
+    if plan.roles.len() >= TEXT_FIELDS.len() {
+        let message = format!(
+            "Microsoft Project's XML has text fields for {} roles, and the catalogue has {}",
+            TEXT_FIELDS.len() - 1,
+            plan.roles.len()
+        );
+        return Err(ExportError { obstacles: vec![Obstacle::new(message, "choose another template")] });
+    }
+    write(plan).map_err(|error| {
+        let message = format!("the project could not be written: {error}");
+        ExportError { obstacles: vec![Obstacle::defect(message)] }
+    })
+}
+
+fn write(plan: &Plan) -> io::Result<Vec<u8>> {
+    let mut xml = Writer::new_with_indent(Vec::new(), b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
+    let project = xml.create_element("Project").with_attribute(("xmlns", "http://schemas.microsoft.com/project"));
+    project.write_inner_content(|xml| {
+        for (name, value) in [("SaveVersion", "14"), ("Title", &*plan.title), ("CalendarUID", STANDARD_CALENDAR)] {
+            element(xml, name, value)?;
+        }
+        extended_attributes(xml, plan)?;
+        calendars(xml)?;
+        tasks(xml, plan)?;
+        let parties = parties(plan);
+        resources(xml, &parties)?;
+        assignments(xml, plan, &parties)
+    })?;
+    Ok(xml.into_inner())
+}
+
+fn element(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
+    xml.create_element(name).write_text_content(BytesText::new(value)).map(|_| ())
+}
+
+fn group(xml: &mut Xml, name: &str, inner: impl FnOnce(&mut Xml) -> io::Result<()>) -> io::Result<()> {
+    xml.create_element(name).write_inner_content(inner).map(|_| ())
+}
+
+/// The captions of the text fields: the roles, and the id.
+fn extended_attributes(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
+    let captions = plan.roles.iter().map(AsRef::as_ref).chain([ID_CAPTION]);
+    group(xml, "ExtendedAttributes", |xml| {
+        for ((name, id), caption) in TEXT_FIELDS.iter().zip(captions) {
+            group(xml, "ExtendedAttribute", |xml| {
+                element(xml, "FieldID", &id.to_string())?;
+                element(xml, "FieldName", name)?;
+                element(xml, "Alias", caption)
+            })?;
+        }
+        Ok(())
+    })
+}
+
+fn calendars(xml: &mut Xml) -> io::Result<()> {
+    group(xml, "Calendars", |xml| {
+        group(xml, "Calendar", |xml| {
+            element(xml, "UID", STANDARD_CALENDAR)?;
+            element(xml, "Name", "Standard")?;
+            element(xml, "IsBaseCalendar", "1")
+        })
+    })
+}
+
+fn tasks(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
+    let mut numbers: Vec<usize> = Vec::new();
+    group(xml, "Tasks", |xml| {
+        for (index, item) in plan.items.iter().enumerate() {
+            let level = plan.level(index);
+            numbers.resize(level, 0);
+            numbers[level - 1] += 1;
+            let outline = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
+            group(xml, "Task", |xml| task(xml, plan, index, item, &outline))?;
+        }
+        Ok(())
+    })
+}
+
+fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &Item, outline: &str) -> io::Result<()> {
+    let uid = (index + 1).to_string();
+    let level = plan.level(index).to_string();
+    let is_summary = if plan.is_summary(index) { "1" } else { "0" };
+    for (name, value) in [
+        ("UID", uid.as_str()),
+        ("ID", &uid),
+        ("Name", &item.title),
+        ("OutlineNumber", outline),
+        ("OutlineLevel", &level),
+        ("Duration", ONE_DAY),
+        ("Summary", is_summary),
+    ] {
+        element(xml, name, value)?;
+    }
+    if !item.notes.is_empty() {
+        element(xml, "Notes", &item.notes.join("\n"))?;
+    }
+    let roles = item.holders.iter().map(|holders| said(holders));
+    for ((_, id), value) in TEXT_FIELDS.iter().zip(roles.chain([item.id.to_string()])) {
+        group(xml, "ExtendedAttribute", |xml| {
+            element(xml, "FieldID", &id.to_string())?;
+            element(xml, "Value", &value)
+        })?;
+    }
+    Ok(())
+}
+
+/// Who holds a role, as a text field says it.
+fn said(holders: &[Holder]) -> String {
+    let one = |holder: &Holder| match &holder.condition {
+        Some(condition) => format!("{} ({condition})", holder.party),
+        None => holder.party.to_string(),
+    };
+    holders.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// The parties that hold the first role somewhere, in the order of appearance.
+fn parties(plan: &Plan) -> Vec<&str> {
+    let mut parties: Vec<&str> = Vec::new();
+    for holder in plan.items.iter().flat_map(|item| item.holders.first().into_iter().flatten()) {
+        if !parties.contains(&&*holder.party) {
+            parties.push(&holder.party);
+        }
+    }
+    parties
+}
+
+fn resources(xml: &mut Xml, parties: &[&str]) -> io::Result<()> {
+    group(xml, "Resources", |xml| {
+        for (uid, party) in (1..).zip(parties) {
+            group(xml, "Resource", |xml| {
+                let uid: i32 = uid;
+                element(xml, "UID", &uid.to_string())?;
+                element(xml, "ID", &uid.to_string())?;
+                element(xml, "Name", party)?;
+                element(xml, "Type", "1")
+            })?;
+        }
+        Ok(())
+    })
+}
+
+/// The holders of the first role do the work; summaries have none of their own.
+fn assignments(xml: &mut Xml, plan: &Plan, parties: &[&str]) -> io::Result<()> {
+    let mut uid = 0;
+    group(xml, "Assignments", |xml| {
+        for (index, item) in plan.items.iter().enumerate().filter(|(index, _)| !plan.is_summary(*index)) {
+            for holder in item.holders.first().into_iter().flatten() {
+                let Some(resource) = parties.iter().position(|party| *party == &*holder.party) else { continue };
+                uid += 1;
+                group(xml, "Assignment", |xml| {
+                    element(xml, "UID", &uid.to_string())?;
+                    element(xml, "TaskUID", &(index + 1).to_string())?;
+                    element(xml, "ResourceUID", &(resource + 1).to_string())?;
+                    element(xml, "Units", "1")
+                })?;
+            }
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,41 @@
+//! A workbook of one plain sheet: headers in its first row, text in every cell.
+
+use crate::export::{ExportError, Obstacle};
+use crate::report::PlanSheet;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+
+/// The longest text of a cell, in UTF-16 code units (Excel specifications and limits).
+const MAX_TEXT: usize = 32_767;
+/// A date for what has none of its own, so that the same plan gives the same bytes.
+const CREATED: (u16, u8, u8) = (2000, 1, 1);
+
+/// Writes the sheet.
+pub(super) fn render(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
+    let too_long = sheet.rows.iter().flatten().find(|text| text.encode_utf16().count() > MAX_TEXT);
+    if let Some(text) = too_long {
+        let start: String = text.chars().take(40).collect();
+        let message = format!("`{start}…` is longer than a cell of a workbook can be");
+        return Err(ExportError { obstacles: vec![Obstacle::new(message, "shorten the text in the data")] });
+    }
+    write(sheet).map_err(|error| {
+        let message = format!("the workbook could not be written: {error}");
+        ExportError { obstacles: vec![Obstacle::defect(message)] }
+    })
+}
+
+fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let created = ExcelDateTime::from_ymd(CREATED.0, CREATED.1, CREATED.2)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let bold = Format::new().set_bold();
+    let worksheet = book.add_worksheet();
+    for (column, header) in (0_u16..).zip(&sheet.headers) {
+        worksheet.write_string_with_format(0, column, header, &bold)?;
+    }
+    for (row, values) in (1_u32..).zip(&sheet.rows) {
+        for (column, value) in (0_u16..).zip(values).filter(|(_, value)| !value.is_empty()) {
+            worksheet.write_string(row, column, value)?;
+        }
+    }
+    book.save_to_buffer()
+}

@@ -1,0 +1,154 @@
+//! An import template as written, into [`ImportTemplate`].
+
+use super::fields::Fields;
+use super::list::items;
+use super::placeholder::wording_of;
+use super::problem::{Code, Problem, Problems, Sink, SourceText};
+use super::scalar::{all, choice, id, number, string, switch, text, texts};
+use super::tree::Node;
+use crate::domain::Role;
+use crate::report::{Dialect, Escape, ImportColumn, ImportTemplate, ItemField, Piece, PlanFormat, Wording};
+use std::sync::Arc;
+
+/// Whether a text is an import template, by its first key.
+#[must_use]
+pub fn is_import_template(source: &SourceText) -> bool {
+    let mut sink = Sink::default();
+    super::read_tree(&source.text, &mut sink).is_some_and(|root| root.get("import").is_some())
+}
+
+/// Reads an import template, YAML or JSON, for a catalogue with these `roles`, with the warnings it deserves.
+///
+/// # Errors
+/// Every problem of the text, each with its place.
+pub fn read_import_template(
+    source: &Arc<SourceText>,
+    roles: &[Role],
+) -> Result<(ImportTemplate, Vec<Problem>), Problems> {
+    let mut sink = Sink::default();
+    let template = super::read_tree(&source.text, &mut sink).and_then(|root| template(&root, roles, &mut sink));
+    sink.finish(source, template)
+}
+
+fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTemplate> {
+    let known: Vec<(String, ItemField)> = ItemField::NAMES
+        .iter()
+        .map(|(name, field)| ((*name).to_owned(), *field))
+        .chain(roles.iter().enumerate().map(|(i, role)| (format!("role.{}", role.id), ItemField::Role(i))))
+        .collect();
+    let mut fields = Fields::open("an import template", root, sink)?;
+    let name = fields.required("import", sink, id);
+    let summary = fields.required("summary", sink, text);
+    let format = fields.required("format", sink, |n, s| choice(n, PlanFormat::NAMES, s));
+    let verified = fields.required("verified", sink, switch);
+    let sources = fields.required("sources", sink, texts);
+    let dialect = fields.optional("csv", sink, dialect);
+    let separator = fields.optional("separator", sink, |n, s| string(n, s).map(str::to_owned));
+    let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
+    let limits = fields.optional("limits", sink, limits);
+    let columns = fields.optional("columns", sink, |node, sink| {
+        all(items("the list of columns", node, sink)?.iter().map(|item| column(item, &known, sink)))
+    });
+    if format == Some(PlanFormat::Mspdi) {
+        if let Some(node) = root.get("columns") {
+            sink.report(Code::UnknownKey, &node.place, "Microsoft Project's XML has columns of its own", "remove them");
+        }
+    } else if matches!(columns, Some(None)) {
+        sink.report(Code::MissingKey, fields.place(), "an import template has no `columns`", "add `columns: ...`");
+    }
+    fields.close(sink);
+    let (most_rows, longest) = limits?.unwrap_or_default();
+    Some(ImportTemplate {
+        name: name?,
+        summary: summary?,
+        format: format?,
+        verified: verified?,
+        sources: sources?,
+        columns: columns?.unwrap_or_default(),
+        dialect: dialect?.unwrap_or(PLAIN),
+        separator: separator?.unwrap_or_else(|| ", ".to_owned()),
+        indent: indent?.unwrap_or_default(),
+        most_rows,
+        longest,
+    })
+}
+
+/// CSV as RFC 4180 has it.
+const PLAIN: Dialect = Dialect { delimiter: b',', quotes_all: false, has_crlf: true, has_bom: false };
+
+fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
+    const DELIMITERS: &[(&str, u8)] = &[(",", b','), (";", b';'), ("\t", b'\t')];
+    const QUOTING: &[(&str, bool)] = &[("needed", false), ("all", true)];
+    const LINE_ENDS: &[(&str, bool)] = &[("crlf", true), ("lf", false)];
+    let mut fields = Fields::open("the form of the CSV", node, sink)?;
+    let delimiter = fields.optional("delimiter", sink, |n, s| choice(n, DELIMITERS, s));
+    let quoting = fields.optional("quoting", sink, |n, s| choice(n, QUOTING, s));
+    let line_end = fields.optional("line-end", sink, |n, s| choice(n, LINE_ENDS, s));
+    let bom = fields.optional("bom", sink, switch);
+    fields.close(sink);
+    Some(Dialect {
+        delimiter: delimiter?.unwrap_or(PLAIN.delimiter),
+        quotes_all: quoting?.unwrap_or(PLAIN.quotes_all),
+        has_crlf: line_end?.unwrap_or(PLAIN.has_crlf),
+        has_bom: bom?.unwrap_or(PLAIN.has_bom),
+    })
+}
+
+/// The most rows of a file, and the longest value.
+fn limits(node: &Node, sink: &mut Sink) -> Option<(Option<usize>, Option<usize>)> {
+    let mut fields = Fields::open("the limits", node, sink)?;
+    let rows = fields.optional("rows", sink, count);
+    let text = fields.optional("text", sink, count);
+    fields.close(sink);
+    Some((rows?, text?))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
+fn count(node: &Node, sink: &mut Sink) -> Option<usize> {
+    number(node, &(1.0..=1e9), sink).map(|number| number as usize)
+}
+
+fn column(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<ImportColumn> {
+    let mut fields = Fields::open("a column", node, sink)?;
+    let header = fields.required("header", sink, text);
+    let value = fields.required("value", sink, |n, s| said(n, known, s).map(|wording| (wording, n)));
+    let value_of_part = fields.optional("value-of-part", sink, |n, s| said(n, known, s));
+    let repeats = fields.optional("repeat", sink, switch);
+    let level = fields.optional("level", sink, count);
+    let escape = fields.optional("escape", sink, |n, s| choice(n, Escape::NAMES, s));
+    fields.close(sink);
+    let ((value, place), repeats) = (value?, repeats?.unwrap_or(false));
+    if repeats && !is_one_list(&value) {
+        let message = "a column that repeats says one list and nothing else";
+        sink.report(Code::InvalidText, &place.place, message, "write `{labels}`, or `{role.ID}`");
+        return None;
+    }
+    let value_of_part = value_of_part?;
+    Some(ImportColumn {
+        header: header?,
+        value,
+        value_of_part,
+        repeats,
+        level: level?,
+        escape: escape?.unwrap_or_default(),
+    })
+}
+
+/// A value, with line breaks: each line is a wording of its own, and an empty one stays empty.
+fn said(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<Wording<ItemField>> {
+    let mut pieces: Vec<Piece<ItemField>> = Vec::new();
+    for (number, line) in string(node, sink)?.split('\n').enumerate() {
+        if number > 0 {
+            pieces.push(Piece::Literal("\n".into()));
+        }
+        if !line.is_empty() {
+            let line = Node { place: node.place.clone(), value: super::tree::Value::Text(line.to_owned()) };
+            pieces.extend(wording_of(&line, known, sink)?.pieces().iter().cloned());
+        }
+    }
+    Some(Wording::new(pieces))
+}
+
+fn is_one_list(value: &Wording<ItemField>) -> bool {
+    matches!(value.pieces(), [Piece::Field(field)] if field.is_list())
+}

@@ -1,0 +1,379 @@
+//! Plans go through the importers of trackers: each file is checked by the rules that the importer documents, and the
+//! checks are shown to find what is wrong.
+
+mod common;
+
+use common::{bytes, folder, program, sheets};
+use snapbox::{Assert, Data, IntoData, str};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+const CSV: [&str; 6] = ["asana", "azure-devops", "clickup", "gitlab", "jira", "linear"];
+const XLSX: [&str; 5] = ["generic", "ms-project-xlsx", "openproject", "smartsheet", "wrike"];
+
+/// A file as rows of texts, the headers first.
+type Rows = Vec<Vec<String>>;
+
+fn plan(template: &str, granularity: &str) -> Vec<u8> {
+    let args = ["-q", "-o", "-", "--template", template, "-m", "customer-sub", "-t", "premium"];
+    bytes(&[&args[..], &["--granularity", granularity]].concat())
+}
+
+/// The plan of one model of a catalogue with these names of tasks, each with an activity of the same name.
+fn hostile(template: &str, names: &[&str]) -> Vec<u8> {
+    let folder = folder();
+    let sound = include_str!("problems/sound.yaml");
+    let row = |(i, name): (usize, &&str)| {
+        let name = serde_json::to_string(name).unwrap();
+        format!("      - {{task: t{i}, name: {name}, activities: {{a: {name}}}, doer: Us, payer: Them (if asked)}}\n")
+    };
+    let rows: String = names.iter().enumerate().map(row).collect();
+    let data = sound.replace("      - {task: mow, doer: Us, payer: Them (if asked)}\n", &rows);
+    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    let args = ["-q", "-o", "-", "--data", "data.yaml", "--granularity", "activity", "--template", template];
+    program(&folder).args(args).assert().success().get_output().stdout.clone()
+}
+
+fn csv_rows(bytes: &[u8]) -> Rows {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn rows(template: &str, bytes: &[u8]) -> Rows {
+    if XLSX.contains(&template) { sheets(bytes).remove(0).1 } else { csv_rows(bytes) }
+}
+
+fn column<'r>(rows: &'r Rows, header: &str) -> Vec<&'r str> {
+    let index = rows[0].iter().position(|known| known == header).unwrap_or_else(|| panic!("{header}: {:?}", rows[0]));
+    rows[1..].iter().map(|row| row.get(index).map_or("", String::as_str)).collect()
+}
+
+// --- the importers' rules -----------------------------------------------------------------------------------------
+
+/// What is wrong with parents that are named by number: each has to stand in an earlier row.
+fn parents(ids: &[&str], parents: &[&str]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (id, parent) in ids.iter().zip(parents) {
+        if !parent.is_empty() && !seen.contains(parent) {
+            faults.push(format!("the parent {parent} of {id} does not stand before it"));
+        }
+        if id.is_empty() || !seen.insert(*id) {
+            faults.push(format!("the id {id:?} is empty or stands twice"));
+        }
+    }
+    faults
+}
+
+fn want(faults: &mut Vec<String>, is_right: bool, what: &str) {
+    if !is_right {
+        faults.push(what.to_owned());
+    }
+}
+
+/// Atlassian: a heading row with Summary and without punctuation, commas for empty cells, a parent's Issue ID above it,
+/// labels without spaces.
+fn jira(bytes: &[u8]) -> Vec<String> {
+    let rows = csv_rows(bytes);
+    let mut faults = parents(&column(&rows, "Issue ID"), &column(&rows, "Parent"));
+    let plain = |header: &String| header.chars().all(|c| c.is_alphanumeric() || c == ' ');
+    want(&mut faults, rows[0].iter().all(plain), "a header has punctuation");
+    want(&mut faults, rows.iter().all(|row| row.len() == rows[0].len()), "a row is short");
+    want(&mut faults, column(&rows, "Summary").iter().all(|summary| !summary.is_empty()), "a summary is empty");
+    let labels = rows[0].iter().enumerate().filter(|(_, header)| *header == "Labels").map(|(i, _)| i);
+    let has_space = labels.flat_map(|i| rows[1..].iter().map(move |row| row.get(i))).flatten().any(|l| l.contains(' '));
+    want(&mut faults, !has_space, "a label has a space");
+    faults
+}
+
+/// Microsoft: a type, no id, one title a row in the column of its level, the parent's row above, HTML, 1,000 items.
+fn azure_devops(bytes: &[u8]) -> Vec<String> {
+    let rows = csv_rows(bytes);
+    let mut faults = Vec::new();
+    want(&mut faults, !rows[0].contains(&"ID".to_owned()), "new items have no ID");
+    want(&mut faults, rows.len() <= 1_001, "more than 1,000 items");
+    want(&mut faults, column(&rows, "Work Item Type").iter().all(|kind| !kind.is_empty()), "an item without a type");
+    let mut last = 0;
+    for (first, second) in column(&rows, "Title 1").iter().zip(column(&rows, "Title 2")) {
+        let level = match (first.is_empty(), second.is_empty()) {
+            (false, true) => 1,
+            (true, false) => 2,
+            _ => 0,
+        };
+        want(&mut faults, level != 0, "an item has no title, or two");
+        want(&mut faults, level <= last + 1, "a part stands without its parent");
+        last = level;
+    }
+    for text in column(&rows, "Description") {
+        let tags = text.replace("<br>", "");
+        want(&mut faults, !tags.contains(['<', '>', '\n']), "a description is no HTML");
+    }
+    faults
+}
+
+/// GitLab: title and description first, no line that would be run as a quick action, 10 MB.
+fn gitlab(bytes: &[u8]) -> Vec<String> {
+    let rows = csv_rows(bytes);
+    let mut faults = Vec::new();
+    want(&mut faults, rows[0][..2] == ["title", "description"], "title and description do not come first");
+    want(&mut faults, bytes.len() <= 10_000_000, "more than 10 MB");
+    let runs = |text: &&str| text.lines().any(|line| line.trim_start().starts_with('/'));
+    want(&mut faults, !column(&rows, "description").iter().any(runs), "a line is run as a quick action");
+    want(&mut faults, column(&rows, "title").iter().all(|title| !title.is_empty()), "a title is empty");
+    faults
+}
+
+/// Redmine: separator and quote are those found most often in the first 4,096 bytes; parents stand first.
+fn redmine(bytes: &[u8]) -> Vec<String> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let most = |candidates: [u8; 2]| {
+        let count = |wanted: &u8| head.iter().map(|byte| usize::from(byte == wanted)).sum::<usize>();
+        if count(&candidates[1]) > count(&candidates[0]) { candidates[1] } else { candidates[0] }
+    };
+    let rows = csv_rows(bytes);
+    let mut faults = parents(&column(&rows, "unique_id"), &column(&rows, "parent_issue_id"));
+    want(&mut faults, most(*b",;") == b',', "the separator is guessed wrong");
+    want(&mut faults, most(*b"\"'") == b'"', "the quote is guessed wrong");
+    want(&mut faults, column(&rows, "subject").iter().all(|subject| !subject.is_empty()), "a subject is empty");
+    faults
+}
+
+/// `ClickUp`: unique headers with Task Name, 10,000 rows, no space beside a delimiter.
+fn clickup(bytes: &[u8]) -> Vec<String> {
+    let rows = csv_rows(bytes);
+    let mut faults = parents(&column(&rows, "Task ID"), &column(&rows, "Parent Task ID"));
+    want(&mut faults, rows[0].iter().collect::<BTreeSet<_>>().len() == rows[0].len(), "a header stands twice");
+    want(&mut faults, rows.len() <= 10_001, "more than 10,000 rows");
+    want(&mut faults, column(&rows, "Task Name").iter().all(|name| !name.is_empty()), "a name is empty");
+    want(&mut faults, !column(&rows, "Tags").iter().any(|tags| tags.contains(", ")), "a space beside a delimiter");
+    faults
+}
+
+/// What Linear's importer makes of a value: one apostrophe before a formula is taken off.
+fn taken_by_linear(value: &str) -> String {
+    let rest = value.trim_start_matches('\'');
+    let is_guarded = rest.len() < value.len() && rest.starts_with(['=', '+', '-', '@']);
+    if is_guarded { value[1..].to_owned() } else { value.to_owned() }
+}
+
+/// `OpenProject`: four more leading spaces make a child of the row above.
+fn openproject(bytes: &[u8]) -> Vec<String> {
+    let rows = rows("openproject", bytes);
+    let mut faults = Vec::new();
+    let mut last = 0;
+    for subject in column(&rows, "Subject") {
+        let spaces = subject.len() - subject.trim_start_matches(' ').len();
+        want(&mut faults, spaces % 4 == 0 && spaces / 4 <= last, "a level is skipped");
+        last = spaces / 4 + 1;
+    }
+    faults
+}
+
+/// Wrike: a title that begins with a slash makes a folder; a parent's key stands above.
+fn wrike(bytes: &[u8]) -> Vec<String> {
+    let rows = rows("wrike", bytes);
+    let mut faults = parents(&column(&rows, "Key"), &column(&rows, "Parent task"));
+    want(&mut faults, !column(&rows, "Title").iter().any(|title| title.starts_with('/')), "a title makes a folder");
+    faults
+}
+
+type Check = fn(&[u8]) -> Vec<String>;
+
+const CHECKS: [(&str, Check); 7] = [
+    ("jira", jira),
+    ("azure-devops", azure_devops),
+    ("gitlab", gitlab),
+    ("redmine", redmine),
+    ("clickup", clickup),
+    ("openproject", openproject),
+    ("wrike", wrike),
+];
+
+// --- tests --------------------------------------------------------------------------------------------------------
+
+const HOSTILE: [&str; 9] = [
+    "/close the issue",
+    "=HYPERLINK(\"http://x\")",
+    "'=1+1",
+    "one, two; three\tfour",
+    "<b>bold</b> & \"quoted\"",
+    "{{7*7}} ${x}",
+    "- dash first",
+    "it's 'single'; it's quoted; it's; it's",
+    "\u{1f469}\u{200d}\u{1f4bb} on call",
+];
+
+#[test]
+fn every_importer_takes_the_plan_of_every_granularity() {
+    for (template, check) in CHECKS {
+        for granularity in ["task", "activity"] {
+            assert_eq!(check(&plan(template, granularity)), [""; 0], "{template}, {granularity}");
+        }
+    }
+}
+
+#[test]
+fn hostile_names_are_taken_too_and_none_is_lost() {
+    for (template, check) in CHECKS {
+        // A tab is no character of a name.
+        let names: Vec<&str> = HOSTILE.iter().copied().filter(|name| !name.contains('\t')).collect();
+        let bytes = hostile(template, &names);
+        assert_eq!(check(&bytes), [""; 0], "{template}");
+        let text = rows(template, &bytes).concat().join("\n");
+        for name in names {
+            assert!(text.contains(name), "{template}: {name}");
+        }
+    }
+}
+
+#[test]
+fn linear_gets_every_title_back() {
+    let names: Vec<&str> = HOSTILE.iter().copied().filter(|name| !name.contains('\t')).collect();
+    let rows = csv_rows(&hostile("linear", &names));
+    let titles: Vec<String> = column(&rows, "Title").into_iter().map(taken_by_linear).collect();
+    for name in names {
+        assert!(titles.iter().any(|title| title == name), "{name}: {titles:?}");
+    }
+}
+
+#[test]
+fn planted_faults_are_found() {
+    let replaced = |template: &str, from: &str, to: &str| {
+        let text = String::from_utf8(plan(template, "activity")).unwrap();
+        assert!(text.contains(from), "{template}: {from}");
+        text.replacen(from, to, 1).into_bytes()
+    };
+    for (template, from, to, fault) in [
+        ("jira", "prerequisites,1,,", "prerequisites,1,99,", "the parent 99 of 1 does not stand before it"),
+        ("jira", "External Id", "External-Id", "a header has punctuation"),
+        ("jira", "responsible-customer", "responsible customer", "a label has a space"),
+        ("azure-devops", "prerequisites,,", "prerequisites,again,", "an item has no title, or two"),
+        ("azure-devops", "<br>", "<p>", "a description is no HTML"),
+        ("gitlab", "title,description", "description,title", "title and description do not come first"),
+        ("gitlab", "Responsible: Customer\n", "/close\n", "a line is run as a quick action"),
+        (
+            "redmine",
+            "\"unique_id\"",
+            "\"unique_id\",;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;",
+            "the separator is guessed wrong",
+        ),
+        ("clickup", "External Id", "Tags", "a header stands twice"),
+    ] {
+        let check = CHECKS.iter().find(|(name, _)| *name == template).unwrap().1;
+        let faults = check(&replaced(template, from, to));
+        assert!(faults.iter().any(|found| found == fault), "{template}: {fault}: {faults:?}");
+    }
+}
+
+#[test]
+fn an_id_is_the_same_in_every_export() {
+    let id = "choreo-pdp/customer-sub/network-management/check-connectivity";
+    for template in CSV.into_iter().chain(XLSX).chain(["redmine", "ms-project"]) {
+        if template == "ms-project-xlsx" || template == "clickup" || template == "smartsheet" || template == "generic" {
+            let rows = rows(template, &plan(template, "activity"));
+            assert!(rows.iter().flatten().any(|cell| cell == id), "{template}");
+        } else if XLSX.contains(&template) {
+            assert!(rows(template, &plan(template, "activity")).concat().concat().contains(id), "{template}");
+        } else {
+            assert!(String::from_utf8(plan(template, "activity")).unwrap().contains(id), "{template}");
+        }
+    }
+}
+
+#[test]
+fn the_roles_are_those_of_the_matrix() {
+    let matrix = common::csv_records(&common::deliverable("csv", "customer-sub", Some("premium")));
+    let rows = rows("generic", &plan("generic", "task"));
+    let roles = ["Responsible", "Accountable", "Consulted", "Informed"].map(|role| column(&rows, role));
+    for (task, record) in matrix[1..].iter().enumerate() {
+        for (role, cell) in roles.iter().zip(&record[4..]) {
+            // Conditions are labels, two parties are two values, and nobody is nothing.
+            let parties = cell.replace(" (if required)", "").replace('/', ", ");
+            assert_eq!(role[task], if parties == "-" { "" } else { parties.as_str() }, "{record:?}");
+        }
+    }
+    let labels = column(&rows, "Labels").concat();
+    assert!(labels.contains("informed-customer-if-required"), "{labels}");
+}
+
+#[test]
+fn every_import_template_has_its_golden_file() {
+    for template in CSV.into_iter().chain(XLSX).chain(["redmine", "ms-project"]) {
+        let made = plan(template, "activity");
+        let text = if XLSX.contains(&template) {
+            let rows = rows(template, &made);
+            rows.iter().map(|row| row.join("\t").replace('\n', "\\n") + "\n").collect()
+        } else {
+            String::from_utf8(made).unwrap().replace("\r\n", "\n")
+        };
+        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/import/{template}.txt"));
+        let expected = Data::read_from(&golden, None).raw();
+        Assert::new().action_env("SNAPSHOTS").eq(text.into_data().raw(), expected);
+    }
+}
+
+#[test]
+fn what_is_too_much_for_one_file_goes_into_several_with_whole_tasks() {
+    let folder = folder();
+    let small = String::from_utf8(bytes(&["template", "azure-devops"])).unwrap();
+    let small = small.replace("rows: 1000", "rows: 12").replace("import: azure-devops", "import: small");
+    fs::write(folder.path().join("small.yaml"), small).unwrap();
+    let args = ["--template", "small.yaml", "-m", "customer-sub", "-t", "premium", "--granularity", "activity"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+wrote pdp-customer-sub-premium-small-01.csv (3.4 KB, 11 rows)
+wrote pdp-customer-sub-premium-small-02.csv (3.3 KB, 11 rows)
+wrote pdp-customer-sub-premium-small-03.csv (1.9 KB, 7 rows)
+wrote pdp-customer-sub-premium-small-04.csv (4.4 KB, 12 rows)
+
+"#]]);
+    for number in 1..=4 {
+        let bytes = fs::read(folder.path().join(format!("pdp-customer-sub-premium-small-0{number}.csv"))).unwrap();
+        assert_eq!(azure_devops(&bytes), [""; 0]);
+        assert!(csv_rows(&bytes).len() <= 13);
+    }
+}
+
+#[test]
+fn flags_for_documents_do_not_go_with_a_plan() {
+    let args = ["--template", "jira", "-f", "pdf", "--watermark", "DRAFT"];
+    program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
+error: `--format` does not go with the import template `jira`
+  hint: leave it out: `jira` makes `.csv` files for an importer
+error: `--watermark` does not go with the import template `jira`
+  hint: leave it out: `jira` makes `.csv` files for an importer
+
+"#]]);
+    program(&folder()).args(["--granularity", "task", "-f", "csv"]).assert().code(2).stderr_eq(str![[r#"
+error: `--granularity` is for plans
+  hint: name an import template with `--template`; `pdp-export list` has them
+
+"#]]);
+}
+
+#[test]
+fn an_import_template_with_problems_is_told() {
+    let folder = folder();
+    let text = "import: ours\nsummary: Ours\nformat: csv\nverified: false\nsources: Us\ncolumns:\n  - {header: A, value: \"{titel}\"}\n  - {header: B, value: \"{title}\", repeat: true}\n";
+    fs::write(folder.path().join("ours.yaml"), text).unwrap();
+    program(&folder).args(["--template", "ours.yaml"]).assert().code(1).stderr_eq(str![[r#"
+error[unknown-placeholder]: `{titel}` is no placeholder here
+ --> ours.yaml:7:25
+  |
+7 |   - {header: A, value: "{titel}"}
+  |                         ^^^^^^^
+  |
+  = hint: did you mean `title`?
+
+error[invalid-text]: a column that repeats says one list and nothing else
+ --> ours.yaml:8:24
+  |
+8 |   - {header: B, value: "{title}", repeat: true}
+  |                        ^^^^^^^^^
+  |
+  = hint: write `{labels}`, or `{role.ID}`
+
+2 problems in ours.yaml
+
+"#]]);
+}
