@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["serde", "serde_saphyr", "clap", "std::fs", "std::io", "std::env", "std::time", "rust_xlsxwriter", "csv"],
     ),
     ("export", &["report"], &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time"]),
-    ("input", &["domain", "report"], &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"]),
+    ("input", &["domain", "report"], &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"]),
     (
         "cli",
         &["domain", "report", "export", "input"],

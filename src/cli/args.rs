@@ -171,7 +171,12 @@ impl Cli {
     /// Parses `args`; what exports take does not go with a subcommand.
     pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut cli = Self::try_parse_from(args)?;
-        if let Some(Command::List { data } | Command::Show { data, .. } | Command::Init { data, .. }) = &mut cli.command
+        if let Some(
+            Command::List { data }
+            | Command::Show { data, .. }
+            | Command::Init { data, .. }
+            | Command::Drift { data, .. },
+        ) = &mut cli.command
         {
             data.data = data.data.take().or(cli.export.data.data.take());
         }
@@ -181,6 +186,15 @@ impl Cli {
         }
         Ok(cli)
     }
+}
+
+/// How a comparison is reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportForm {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
 }
 
 /// A sample file.
@@ -227,6 +241,26 @@ pub(super) enum Command {
         /// Its name [default: matrix]
         #[arg(value_name = "NAME")]
         name: Option<String>,
+    },
+    /// Hold a plan that came back from a tracker against the contract: exit code 0 none differs, 1 some does
+    Drift {
+        /// What the tracker exported: CSV, Excel workbook, or Microsoft Project's XML
+        #[arg(value_name = "PLAN", value_hint = ValueHint::FilePath)]
+        plan: PathBuf,
+        /// Import template that the plan was made with, or a file with one of your own
+        #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+        template: PathBuf,
+        /// Models that the plan is of [default: all]
+        #[arg(short, long, value_name = "ID", value_delimiter = ',')]
+        model: Vec<String>,
+        /// Security tier that it is narrowed to
+        #[arg(short, long, value_name = "ID")]
+        tier: Option<String>,
+        /// How to report: table or json
+        #[arg(long, value_name = "FORM", default_value = "table", hide_possible_values = true)]
+        report: ReportForm,
+        #[command(flatten)]
+        data: DataArgs,
     },
     /// Print a sample file, to be changed: `init contract` for the details of a contract
     Init {

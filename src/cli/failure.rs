@@ -21,6 +21,8 @@ pub(super) enum Failure {
     Usage(Vec<Note>),
     /// A file could not be read or written.
     World(Note),
+    /// What was compared differs; that has been said.
+    Differs,
 }
 
 /// Something to say: what is the matter, and what to do.
@@ -61,7 +63,7 @@ impl Failure {
 
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_) | Self::Export(_) => BAD_INPUT,
+            Self::Input(_) | Self::Export(_) | Self::Differs => BAD_INPUT,
             Self::Usage(_) | Self::World(_) => BAD_USAGE,
         }
     }

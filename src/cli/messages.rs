@@ -67,6 +67,7 @@ impl Messages {
             Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(Kind::Error, &o.into())),
             Failure::Usage(notes) => notes.iter().for_each(|note| self.plain(Kind::Error, note)),
             Failure::World(note) => self.plain(Kind::Error, note),
+            Failure::Differs => {}
         }
     }
 

@@ -3,6 +3,7 @@
 mod args;
 mod builtin;
 mod contract;
+mod drift;
 mod excerpt;
 mod failure;
 mod fonts;
@@ -65,6 +66,10 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Some(Command::Template { name }) => {
             let name = name.unwrap_or_else(|| builtin::DEFAULT_TEMPLATE.to_owned());
             output::print(load::template_text(&name)?.as_bytes())
+        }
+        Some(Command::Drift { plan, template, model, tier, report, data }) => {
+            let comparison = drift::Comparison { plan, template, model, tier, report, data: data.data };
+            drift::compare(&comparison, messages)
         }
         Some(Command::Init { what: Sample::Contract, template, data }) => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;

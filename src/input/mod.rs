@@ -19,6 +19,7 @@ mod problem;
 mod scalar;
 mod speech;
 mod template;
+mod tracker;
 mod tree;
 mod words;
 mod yaml;
@@ -31,6 +32,7 @@ pub use import::{is_import_template, read_import_template};
 pub use layers::extended;
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
 pub use template::{TemplateContext, read_template};
+pub use tracker::read_tracker_export;
 
 use problem::Sink;
 use std::sync::Arc;

@@ -4,6 +4,7 @@ mod appendix;
 mod compose;
 mod contract;
 mod document;
+mod drift;
 mod excerpt;
 mod import;
 mod overview;
@@ -26,6 +27,7 @@ pub use document::{
     Bar, BarPart, Block, Chart, Image, ImageKind, Logo, Properties, Report, Running, RunningPiece, Section, Sheet,
     Signature, SignatureField, SignatureLine, Tone,
 };
+pub use drift::{Change, Drift, FoundItem, FoundSaid, drift};
 pub use excerpt::excerpt;
 pub use import::{Dialect, Escape, ImportColumn, ImportTemplate, PlanFormat, PlanSheet};
 pub use plan::{Granularity, Holder, Item, Plan, compose_plan};

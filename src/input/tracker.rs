@@ -1,0 +1,250 @@
+//! A plan as a tracker exported it: CSV, a workbook, or Microsoft Project's XML, into items.
+
+use crate::domain::Catalogue;
+use crate::report::{FoundItem, FoundSaid, ImportTemplate, ItemField, Piece, PlanFormat};
+use calamine::{Data, Reader, Xlsx};
+use quick_xml::events::Event;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+
+/// A file as rows of texts, the headers first.
+type Rows = Vec<Vec<String>>;
+
+/// Reads what a tracker exported that had got a plan in the form of `template`; the kind of file is told by its
+/// beginning.
+///
+/// # Errors
+/// What is the matter with it, in a sentence.
+pub fn read_tracker_export(
+    bytes: &[u8],
+    template: &ImportTemplate,
+    catalogue: &Catalogue,
+) -> Result<Vec<FoundItem>, String> {
+    let rows = match bytes {
+        [b'P', b'K', ..] => workbook_rows(bytes)?,
+        _ if template.format == PlanFormat::Mspdi => project_rows(bytes)?,
+        _ => csv_rows(bytes, template.dialect.delimiter)?,
+    };
+    let Some((headers, rows)) = rows.split_first() else { return Err("there is nothing in it".to_owned()) };
+    let columns = Columns::find(headers, template, catalogue);
+    if columns.titles.is_empty() {
+        let wanted = template.title_headers().join("`, `");
+        return Err(format!("it has no column for titles: one of `{wanted}`"));
+    }
+    let items = (1..).zip(rows).filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
+    Ok(items.map(|(number, row)| columns.item(number, row, catalogue)).collect())
+}
+
+fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<Rows, String> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+    let record = |record: csv::Result<csv::StringRecord>| {
+        record
+            .map(|record| record.iter().map(str::to_owned).collect())
+            .map_err(|error| format!("it is no CSV: {error}"))
+    };
+    reader.records().map(record).collect()
+}
+
+fn workbook_rows(bytes: &[u8]) -> Result<Rows, String> {
+    let said = |error: calamine::XlsxError| format!("it is no workbook: {error}");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(said)?;
+    let text = |cell: &Data| match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let sheet = book.worksheet_range_at(0).ok_or("it has no sheet")?.map_err(said)?;
+    Ok(sheet.rows().map(|row| row.iter().map(text).collect()).collect())
+}
+
+/// The tasks of a project as rows: their names, and their text fields under the captions that these have.
+fn project_rows(bytes: &[u8]) -> Result<Rows, String> {
+    let xml = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut path: Vec<String> = Vec::new();
+    let mut text = String::new();
+    let mut captions: BTreeMap<String, String> = BTreeMap::new();
+    let (mut field, mut values): (String, BTreeMap<String, String>) = (String::new(), BTreeMap::new());
+    let mut tasks: Vec<BTreeMap<String, String>> = Vec::new();
+    let said = |error: &dyn std::fmt::Display| format!("it is no XML of Microsoft Project: {error}");
+    loop {
+        match reader.read_event().map_err(|error| said(&error))? {
+            Event::Start(start) => {
+                path.push(start.local_name().as_ref().to_owned());
+                text.clear();
+            }
+            Event::Text(part) => text += &part,
+            Event::GeneralRef(entity) => {
+                let entity = format!("&{};", &*entity);
+                text += &quick_xml::escape::unescape(&entity).map_err(|error| said(&error))?;
+            }
+            Event::End(_) => {
+                let names: Vec<&str> = path.iter().map(String::as_str).collect();
+                match names.as_slice() {
+                    [.., "ExtendedAttribute", "FieldID"] => field.clone_from(&text),
+                    [.., "ExtendedAttributes", "ExtendedAttribute", "Alias"] => {
+                        captions.insert(field.clone(), text.clone());
+                    }
+                    [.., "Task", "ExtendedAttribute", "Value"] => {
+                        values.insert(captions.get(&field).unwrap_or(&field).clone(), text.clone());
+                    }
+                    [.., "Task", "Name"] => {
+                        values.insert("Name".to_owned(), text.clone());
+                    }
+                    [.., "Tasks", "Task"] => tasks.push(std::mem::take(&mut values)),
+                    _ => {}
+                }
+                path.pop();
+                text.clear();
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if tasks.is_empty() {
+        return Err("it has no tasks".to_owned());
+    }
+    let headers: BTreeSet<String> = tasks.iter().flat_map(BTreeMap::keys).cloned().collect();
+    let headers: Vec<String> = headers.into_iter().collect();
+    let row =
+        |task: &BTreeMap<String, String>| headers.iter().map(|h| task.get(h).cloned().unwrap_or_default()).collect();
+    let rows: Vec<Vec<String>> = tasks.iter().map(row).collect();
+    Ok(std::iter::once(headers).chain(rows).collect())
+}
+
+/// Which columns say what.
+struct Columns {
+    titles: Vec<usize>,
+    ids: Vec<usize>,
+    labels: Vec<usize>,
+    texts: Vec<(usize, String)>,
+    /// Columns that a role has for itself.
+    roles: Vec<(usize, usize, String)>,
+}
+
+impl Columns {
+    fn find(headers: &[String], template: &ImportTemplate, catalogue: &Catalogue) -> Self {
+        let indices = |wanted: &[String]| -> Vec<usize> {
+            let is_wanted = |header: &String| wanted.iter().any(|known| known.eq_ignore_ascii_case(header.trim()));
+            headers.iter().enumerate().filter(|(_, header)| is_wanted(header)).map(|(i, _)| i).collect()
+        };
+        let roles = catalogue.roles.iter().enumerate().flat_map(|(role, known)| {
+            let found = headers.iter().enumerate().filter(|(_, header)| header.trim() == known.name.as_str());
+            found.map(move |(column, header)| (role, column, header.clone())).collect::<Vec<_>>()
+        });
+        let texts = indices(&template.headers_with(|field| field == ItemField::Roles));
+        Self {
+            titles: indices(&template.title_headers()),
+            ids: indices(&template.id_headers()),
+            labels: indices(&template.headers_of(ItemField::Labels)),
+            texts: texts.into_iter().map(|column| (column, headers[column].clone())).collect(),
+            roles: roles.collect(),
+        }
+    }
+
+    fn item(&self, number: usize, row: &[String], catalogue: &Catalogue) -> FoundItem {
+        let cell = |column: usize| row.get(column).map_or("", String::as_str);
+        let title: Vec<&str> =
+            self.titles.iter().map(|column| cell(*column).trim()).filter(|t| !t.is_empty()).collect();
+        let own = self.ids.iter().map(|column| cell(*column).trim()).find(|id| !id.is_empty());
+        let start = format!("{}/", catalogue.id);
+        let in_text = || self.texts.iter().find_map(|(column, _)| id_in(cell(*column), &start));
+        let mut said = Vec::new();
+        if !self.labels.is_empty() {
+            let labels = self.labels.iter().flat_map(|column| cell(*column).split([',', ';'])).map(str::trim);
+            said.push(by_labels(&labels.filter(|label| !label.is_empty()).collect(), catalogue));
+        }
+        said.extend(self.texts.iter().filter_map(|(column, header)| by_text(cell(*column), header, catalogue)));
+        said.extend(self.roles.iter().map(|(role, column, header)| by_role(*role, cell(*column), header, catalogue)));
+        FoundItem { row: number, id: own.map(str::to_owned).or_else(in_text), title: title.join(" "), said }
+    }
+}
+
+/// The word of a text that is an id.
+fn id_in(text: &str, start: &str) -> Option<String> {
+    let mut words = text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+    words.find(|word| word.starts_with(start)).map(str::to_owned)
+}
+
+/// Who holds the roles by labels such as `informed-customer-if-required`.
+fn by_labels(labels: &BTreeSet<&str>, catalogue: &Catalogue) -> FoundSaid {
+    let holders = catalogue.roles.iter().map(|role| {
+        let mut names = BTreeSet::new();
+        for party in &catalogue.parties {
+            if labels.contains(format!("{}-{}", role.id, party.id).as_str()) {
+                names.insert(party.name.to_string());
+            }
+            for condition in &catalogue.conditions {
+                if labels.contains(format!("{}-{}-{}", role.id, party.id, condition.id).as_str()) {
+                    names.insert(format!("{} ({})", party.name, condition.text));
+                }
+            }
+        }
+        Some(names)
+    });
+    FoundSaid { column: "labels".to_owned(), has_conditions: true, holders: holders.collect() }
+}
+
+/// Who holds the roles by lines such as `Informed: Customer (if required)`; nothing where no line says it.
+fn by_text(text: &str, header: &str, catalogue: &Catalogue) -> Option<FoundSaid> {
+    let text = text.replace("<br>", "\n").replace("<br/>", "\n").replace("&amp;", "&");
+    let holders: Vec<Option<BTreeSet<String>>> = catalogue
+        .roles
+        .iter()
+        .map(|role| {
+            let start = format!("{}:", role.name);
+            let line = text.lines().find_map(|line| line.trim().strip_prefix(start.as_str()))?;
+            Some(names(line))
+        })
+        .collect();
+    let says = holders.iter().any(Option::is_some);
+    says.then(|| FoundSaid { column: header.to_owned(), has_conditions: true, holders })
+}
+
+/// Who holds one role by a column of its own; conditions are said only where some cell has one.
+fn by_role(role: usize, cell: &str, header: &str, catalogue: &Catalogue) -> FoundSaid {
+    let mut holders: Vec<Option<BTreeSet<String>>> = catalogue.roles.iter().map(|_| None).collect();
+    let has_conditions = cell.contains('(');
+    holders[role] = Some(names(cell));
+    FoundSaid { column: header.to_owned(), has_conditions, holders }
+}
+
+fn names(list: &str) -> BTreeSet<String> {
+    let names = list.split([',', ';', '/']).map(str::trim).filter(|name| !name.is_empty() && *name != "-");
+    names.map(str::to_owned).collect()
+}
+
+impl ImportTemplate {
+    /// The headers of the columns that say a field which `wanted` picks, here or in the tracker's own export.
+    fn headers_with(&self, wanted: impl Fn(ItemField) -> bool) -> Vec<String> {
+        let says = |piece: &Piece<ItemField>| matches!(piece, Piece::Field(field) if wanted(*field));
+        let columns = self.columns.iter().filter(|column| column.value.pieces().iter().any(says));
+        columns.map(|column| column.header.to_string()).collect()
+    }
+
+    fn title_headers(&self) -> Vec<String> {
+        if self.format == PlanFormat::Mspdi {
+            vec!["Name".to_owned()]
+        } else {
+            self.headers_with(|f| f == ItemField::Title)
+        }
+    }
+
+    /// The headers of the columns that hold the id and nothing else, and what trackers make of them.
+    fn id_headers(&self) -> Vec<String> {
+        if self.format == PlanFormat::Mspdi {
+            return vec!["Id".to_owned()];
+        }
+        let headers = self.headers_of(ItemField::Id).into_iter();
+        headers.flat_map(|header| [format!("Custom field ({header})"), header]).collect()
+    }
+
+    /// The headers of the columns that say this field and nothing else.
+    fn headers_of(&self, field: ItemField) -> Vec<String> {
+        let is_alone = |pieces: &[Piece<ItemField>]| matches!(pieces, [Piece::Field(known)] if *known == field);
+        let columns = self.columns.iter().filter(|column| is_alone(column.value.pieces()));
+        columns.map(|column| column.header.to_string()).collect()
+    }
+}

@@ -1,0 +1,143 @@
+//! A plan that comes back from a tracker is held against the contract: what differs is named, and nothing else.
+
+mod common;
+
+use common::{bytes, folder, program};
+use snapbox::str;
+use std::fs;
+
+const TEMPLATES: [&str; 13] = [
+    "asana",
+    "azure-devops",
+    "clickup",
+    "generic",
+    "gitlab",
+    "jira",
+    "linear",
+    "ms-project",
+    "ms-project-xlsx",
+    "openproject",
+    "redmine",
+    "smartsheet",
+    "wrike",
+];
+
+fn plan(template: &str, granularity: &str) -> Vec<u8> {
+    let args = ["-q", "-o", "-", "--template", template, "-m", "customer-sub", "-t", "premium"];
+    bytes(&[&args[..], &["--granularity", granularity]].concat())
+}
+
+/// What is said of `plan`, with the exit code.
+fn said(plan: &[u8], template: &str, more: &[&str]) -> (i32, String) {
+    let folder = folder();
+    fs::write(folder.path().join("plan"), plan).unwrap();
+    let args = ["drift", "plan", "--template", template, "--model", "customer-sub", "--tier", "premium"];
+    let output = program(&folder).args(args).args(more).assert().get_output().clone();
+    (output.status.code().unwrap(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+}
+
+fn changed(template: &str, from: &str, to: &str) -> Vec<u8> {
+    let text = String::from_utf8(plan(template, "task")).unwrap();
+    assert!(text.contains(from), "{from}\n{text}");
+    text.replacen(from, to, 1).into_bytes()
+}
+
+#[test]
+fn what_comes_back_as_it_went_has_no_drift() {
+    for template in TEMPLATES {
+        for granularity in ["task", "activity"] {
+            let (code, said) = said(&plan(template, granularity), template, &[]);
+            assert_eq!((code, said.as_str()), (0, "no drift: the plan is as agreed\n"), "{template}, {granularity}");
+        }
+    }
+}
+
+#[test]
+fn a_changed_label_names_its_cell() {
+    let plan = changed("jira", "responsible-customer", "responsible-wso2");
+    let (code, said) = said(&plan, "jira", &[]);
+    snapbox::Assert::new().eq(
+        said,
+        str![[r#"
+┌──────────────┬─────┬────────────────────────────┬─────────────┬──────────┬──────────────────┐
+│ What         ┆ Row ┆ Item                       ┆ Role        ┆ Agreed   ┆ In the plan      │
+╞══════════════╪═════╪════════════════════════════╪═════════════╪══════════╪══════════════════╡
+│ role differs ┆ 1   ┆ Subscription prerequisites ┆ Responsible ┆ Customer ┆ WSO2 (by labels) │
+└──────────────┴─────┴────────────────────────────┴─────────────┴──────────┴──────────────────┘
+1 difference
+
+"#]],
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn a_changed_text_names_its_cell() {
+    for (template, from, to) in [
+        ("gitlab", "Responsible: Customer", "Responsible: WSO2"),
+        ("linear", "Responsible: Customer", "Responsible: WSO2"),
+        ("ms-project", "<Value>Customer</Value>", "<Value>WSO2</Value>"),
+        ("azure-devops", "Responsible: Customer", "Responsible: WSO2"),
+    ] {
+        let (code, said) = said(&changed(template, from, to), template, &["--report", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+        assert_eq!((code, report["changed"].as_array().unwrap().len()), (1, 1), "{template}: {said}");
+        let change = &report["changed"][0];
+        assert_eq!(change["id"], "choreo-pdp/customer-sub/subscription-prerequisites");
+        assert_eq!(
+            (&change["role"], &change["agreed"], &change["found"]),
+            (&"Responsible".into(), &"Customer".into(), &"WSO2".into())
+        );
+    }
+}
+
+#[test]
+fn a_lost_condition_is_drift() {
+    let plan = changed("gitlab", "Informed: Customer (if required)", "Informed: Customer");
+    let (code, said) = said(&plan, "gitlab", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, &report["changed"][0]["agreed"]), (1, &"Customer (if required)".into()));
+}
+
+#[test]
+fn a_task_that_is_gone_and_one_that_nobody_agreed_are_named() {
+    let text = String::from_utf8(plan("clickup", "task")).unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(reader.headers().unwrap()).unwrap();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    records[1..].iter().for_each(|record| writer.write_record(record).unwrap());
+    writer.write_record(["99", "", "Water the plants", "", "", ""]).unwrap();
+    let (code, said) = said(&writer.into_inner().unwrap(), "clickup", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!(code, 1);
+    assert_eq!(report["missing"][0]["title"], "Subscription prerequisites");
+    assert_eq!(report["extra"][0]["title"], "Water the plants");
+    assert_eq!(report["changed"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn without_ids_titles_tell_what_is_what() {
+    let text = "Summary,Labels\nNetwork management,responsible-wso2 ; responsible-customer\n";
+    let (code, said) = said(text.as_bytes(), "jira", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((code, report["missing"].as_array().unwrap().len()), (1, 15));
+    let roles: Vec<&str> = report["changed"].as_array().unwrap().iter().map(|c| c["role"].as_str().unwrap()).collect();
+    assert_eq!(roles, ["Accountable", "Consulted", "Informed"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    for (plan, why) in [
+        (&b"PK\x03\x04 no workbook"[..], "it is no workbook: "),
+        (b"a,b\n1,2\n", "it has no column for titles: one of `Summary`"),
+        (b"", "there is nothing in it"),
+    ] {
+        let (code, said) = said(plan, "jira", &[]);
+        assert!(code == 2 && said.starts_with(&format!("error: the plan `plan` could not be read: {why}")), "{said}");
+    }
+    let (code, said) = said(b"<Project><Tasks>", "ms-project", &[]);
+    assert!(code == 2 && said.contains("could not be read: it "), "{said}");
+    let (code, said) = self::said(b"", "matrix", &[]);
+    assert_eq!((code, said.lines().next()), (2, Some("error: `matrix` is no import template")));
+}
