@@ -313,6 +313,64 @@ fn every_import_template_has_its_golden_file() {
     }
 }
 
+const PEOPLE: &str = "\
+people:
+  wso2: ops@wso2.example
+  customer: {responsible: [anna@globex.example, ben@globex.example], informed: desk@globex.example}
+days: {network-management: 5}
+";
+
+/// A plan with users and dates.
+fn staffed(template: &str) -> Vec<u8> {
+    let folder = folder();
+    fs::write(folder.path().join("people.yaml"), PEOPLE).unwrap();
+    let args = ["-q", "-o", "-", "--template", template, "-m", "customer-sub", "--people", "people.yaml"];
+    let run = program(&folder).args(args).args(["--start", "2026-11-21"]).assert().success();
+    run.get_output().stdout.clone()
+}
+
+#[test]
+fn users_and_dates_fill_columns_that_stay_out_without_them() {
+    // The 21st is a Saturday; five working days from Monday the 23rd end on Friday.
+    let jira = csv_rows(&staffed("jira"));
+    assert_eq!(column(&jira, "Assignee")[..3], ["anna@globex.example", "anna@globex.example", "ops@wso2.example"]);
+    assert_eq!(column(&jira, "Due Date")[..3], ["2026-11-23", "2026-11-23", "2026-11-27"]);
+    let clickup = csv_rows(&staffed("clickup"));
+    assert_eq!(column(&clickup, "Assignees")[2], "ops@wso2.example,anna@globex.example,ben@globex.example");
+    for template in CSV.into_iter().chain(XLSX).chain(["redmine"]) {
+        let headers = rows(template, &plan(template, "task"))[0].join(",").to_lowercase();
+        assert!(!headers.contains("assign") && !headers.contains("date"), "{template}: {headers}");
+        let headers = rows(template, &staffed(template))[0].join(",").to_lowercase();
+        let says_who = headers.contains("assign") || headers.contains("resource_names");
+        assert!(says_who || template == "gitlab", "{template}: {headers}");
+    }
+    for (template, check) in CHECKS {
+        assert_eq!(check(&staffed(template)), [""; 0], "{template}");
+    }
+    let project = String::from_utf8(staffed("ms-project")).unwrap();
+    let task = project.split("<Task>").find(|task| task.contains("Network management")).unwrap();
+    for expected in ["<Start>2026-11-23T08:00:00<", "<Finish>2026-11-27T17:00:00<", "<Duration>PT40H0M0S<"] {
+        assert!(task.contains(expected), "{task}");
+    }
+}
+
+#[test]
+fn a_file_of_people_with_problems_is_told() {
+    let folder = folder();
+    fs::write(folder.path().join("people.yaml"), "people: {wos2: x, customer: {respnsible: y}}\ndays: {network: 0}\n")
+        .unwrap();
+    let run = program(&folder).args(["--template", "jira", "--people", "people.yaml"]).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    for message in [
+        "error[unknown-party]: there is no party `wos2`",
+        "error[unknown-role]: there is no role `respnsible`",
+        "error[unknown-task]: there is no task `network`",
+        "error[out-of-range]: `0` is out of range",
+    ] {
+        assert!(said.contains(message), "{message}: {said}");
+    }
+}
+
 #[test]
 fn what_is_too_much_for_one_file_goes_into_several_with_whole_tasks() {
     let folder = folder();

@@ -75,6 +75,12 @@ pub(super) struct ExportArgs {
     /// What is an item of its own in a plan for a tracker: task, or activity below its task [default: task]
     #[arg(long, value_name = "SIZE", help_heading = "What to write", hide_possible_values = true)]
     pub(super) granularity: Option<Size>,
+    /// Users of a tracker for the parties (`people`), and working days of tasks (`days`), YAML or JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    pub(super) people: Option<PathBuf>,
+    /// Day on which the tasks of a plan begin, YYYY-MM-DD [default: no dates]
+    #[arg(long, value_name = "DATE", help_heading = "What to write")]
+    pub(super) start: Option<String>,
     #[command(flatten)]
     pub(super) contract: ContractArgs,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use super::failure::{Failure, Note, shown};
 use super::messages::Messages;
 use super::{load, output, request};
 use crate::input::read_tracker_export;
-use crate::report::{Change, Drift, FoundItem, Granularity, compose_plan, drift};
+use crate::report::{Change, Drift, FoundItem, Granularity, Staffing, compose_plan, drift};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,7 @@ pub(super) fn compare(asked: &Comparison, messages: &mut Messages) -> Result<(),
             "name what the tracker exported, and the template that the plan was made with",
         ))
     })?;
-    let plan = compose_plan(&selection.view(&catalogue), granularity(&found));
+    let plan = compose_plan(&selection.view(&catalogue), granularity(&found), &Staffing::default());
     let differs = drift(&plan, &found);
     let text = match asked.report {
         ReportForm::Table => table(&differs),

@@ -98,7 +98,7 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     if let Some(import) = load::import_template(args.template.as_deref(), &catalogue, messages)? {
         return plan::export(args, &catalogue, &import, messages);
     }
-    plan::refuse_granularity(args)?;
+    plan::refuse_flags_of_plans(args)?;
     let language = request::language(args.lang.as_deref())?;
     let (mut template, template_source) =
         load::template(args.template.as_deref(), &catalogue, language.as_ref(), messages)?;

@@ -2,12 +2,14 @@
 
 use super::args::{ExportArgs, Size};
 use super::failure::{Failure, Note, shown};
+use super::load;
 use super::messages::Messages;
 use super::output::{self, Target, is_folder, is_stdout};
 use super::request::{selection, selection_stem};
-use crate::domain::Catalogue;
+use crate::domain::{Catalogue, Date};
 use crate::export::{Format, render_plan};
-use crate::report::{Granularity, ImportTemplate, PlanFormat, compose_plan};
+use crate::input::read_staffing;
+use crate::report::{Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan};
 use std::path::{Path, PathBuf};
 
 /// Writes the plan of what `args` select in the form that `template` describes: one file, or as many, with numbers,
@@ -24,7 +26,8 @@ pub(super) fn export(
         None | Some(Size::Task) => Granularity::Task,
         Some(Size::Activity) => Granularity::Activity,
     };
-    let plan = compose_plan(&selection.view(catalogue), granularity);
+    let staffing = staffing(args, catalogue, messages)?;
+    let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
     let files = render_plan(&plan, template)?;
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
     let targets = targets(args, template, &stem, files.len())?;
@@ -39,15 +42,38 @@ pub(super) fn export(
     Ok(())
 }
 
-/// `--granularity` is for plans.
-pub(super) fn refuse_granularity(args: &ExportArgs) -> Result<(), Failure> {
-    if args.granularity.is_none() {
-        return Ok(());
+/// Who and when, where that is given.
+fn staffing(args: &ExportArgs, catalogue: &Catalogue, messages: &mut Messages) -> Result<Staffing, Failure> {
+    let mut staffing = Staffing::default();
+    if let Some(path) = &args.people {
+        let source = load::read(path)?;
+        let (read, warnings) = read_staffing(&source, catalogue)?;
+        messages.problems(&source, &warnings);
+        staffing = read;
     }
-    Err(Failure::usage(
-        "`--granularity` is for plans",
-        "name an import template with `--template`; `pdp-export list` has them",
-    ))
+    if let Some(asked) = &args.start {
+        let unknown = || {
+            let message = format!("`{}` is not a date", asked.escape_debug());
+            Failure::usage(message, "write it as YYYY-MM-DD, from 1900 on, for example 2027-01-04")
+        };
+        staffing.start = Some(Date::parse(asked).ok_or_else(unknown)?);
+    }
+    Ok(staffing)
+}
+
+/// Some flags are for plans alone.
+pub(super) fn refuse_flags_of_plans(args: &ExportArgs) -> Result<(), Failure> {
+    let flags = [
+        ("--granularity", args.granularity.is_some()),
+        ("--people", args.people.is_some()),
+        ("--start", args.start.is_some()),
+    ];
+    let notes = flags.into_iter().filter(|(_, is_asked)| *is_asked).map(|(flag, _)| {
+        let hint = "name an import template with `--template`; `pdp-export list` has them";
+        Note::new(format!("`{flag}` is for plans"), hint)
+    });
+    let notes: Vec<Note> = notes.collect();
+    if notes.is_empty() { Ok(()) } else { Err(Failure::Usage(notes)) }
 }
 
 /// What only documents take is told, not passed over.

@@ -1,5 +1,6 @@
 //! Days, given by the catalogue or the command line, never by the clock.
 
+use jiff::civil::Weekday;
 use std::fmt;
 
 /// A day of the Gregorian calendar, written `YYYY-MM-DD` (ISO 8601, complete calendar date, extended form).
@@ -12,6 +13,21 @@ impl Date {
     pub fn parse(raw: &str) -> Option<Self> {
         let date = Self(raw.parse().ok()?);
         (date.to_string() == raw && date.year() >= 1900).then_some(date)
+    }
+
+    /// The day itself, or the Monday after it at a weekend.
+    #[must_use]
+    pub fn first_working_day(self) -> Self {
+        match self.0.weekday() {
+            Weekday::Saturday | Weekday::Sunday => self.0.nth_weekday(1, Weekday::Monday).map_or(self, Self),
+            _ => self,
+        }
+    }
+
+    /// The working day, Monday to Friday, that comes so many after this one; the last day there is where there is none.
+    #[must_use]
+    pub fn working_days_later(self, days: u16) -> Self {
+        (0..days).fold(self, |day, _| day.0.tomorrow().map_or(day, Self).first_working_day())
     }
 
     /// The year, 1900 to 9999.
@@ -42,6 +58,15 @@ impl fmt::Display for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn working_days_pass_over_weekends() {
+        let day = |raw: &str| Date::parse(raw).unwrap();
+        assert_eq!(day("2026-11-21").first_working_day(), day("2026-11-23"));
+        assert_eq!(day("2026-11-20").working_days_later(1), day("2026-11-23"));
+        assert_eq!(day("2026-11-23").working_days_later(5), day("2026-11-30"));
+        assert_eq!(day("9999-12-31").working_days_later(3), day("9999-12-31"));
+    }
 
     #[test]
     fn a_date_is_year_month_day_and_nothing_else() {

@@ -2,12 +2,12 @@
 
 use super::fields::Fields;
 use super::list::items;
-use super::placeholder::wording_of;
+use super::placeholder::{wording, wording_of};
 use super::problem::{Code, Problem, Problems, Sink, SourceText};
 use super::scalar::{all, choice, id, number, string, switch, text, texts};
 use super::tree::Node;
 use crate::domain::Role;
-use crate::report::{Dialect, Escape, ImportColumn, ImportTemplate, ItemField, Piece, PlanFormat, Wording};
+use crate::report::{DayField, Dialect, Escape, ImportColumn, ImportTemplate, ItemField, Piece, PlanFormat, Wording};
 use std::sync::Arc;
 
 /// Whether a text is an import template, by its first key.
@@ -45,6 +45,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let dialect = fields.optional("csv", sink, dialect);
     let separator = fields.optional("separator", sink, |n, s| string(n, s).map(str::to_owned));
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
+    let date = fields.optional("date", sink, wording);
     let limits = fields.optional("limits", sink, limits);
     let columns = fields.optional("columns", sink, |node, sink| {
         all(items("the list of columns", node, sink)?.iter().map(|item| column(item, &known, sink)))
@@ -68,9 +69,17 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         dialect: dialect?.unwrap_or(PLAIN),
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),
+        date: date?.unwrap_or_else(iso),
         most_rows,
         longest,
     })
+}
+
+/// `{yyyy}-{mm}-{dd}`.
+fn iso() -> Wording<DayField> {
+    let dash = || Piece::Literal("-".into());
+    let [year, month, day] = [DayField::Year, DayField::Month, DayField::Day].map(Piece::Field);
+    Wording::new(vec![year, dash(), month, dash(), day])
 }
 
 /// CSV as RFC 4180 has it.

@@ -18,6 +18,7 @@ mod placeholder;
 mod problem;
 mod scalar;
 mod speech;
+mod staffing;
 mod template;
 mod tracker;
 mod tree;
@@ -31,6 +32,7 @@ pub use image::read_image;
 pub use import::{is_import_template, read_import_template};
 pub use layers::extended;
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
+pub use staffing::read_staffing;
 pub use template::{TemplateContext, read_template};
 pub use tracker::read_tracker_export;
 

@@ -2,9 +2,9 @@
 
 use super::plan::Plan;
 use super::prose::Prose;
-use super::said::ItemField;
+use super::said::{DayField, ItemField};
 use super::wording::Wording;
-use crate::domain::{Id, Text};
+use crate::domain::{Date, Id, Text};
 
 /// A template for the importer of a tracker.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct ImportTemplate {
     pub separator: String,
     /// What stands before a title, once a level below the first.
     pub indent: String,
+    /// How a date is written.
+    pub date: Wording<DayField>,
     /// The most rows of a file, without its header.
     pub most_rows: Option<usize>,
     /// The longest value, in characters.
@@ -130,11 +132,11 @@ impl ImportTemplate {
     /// The rows of `plan`, one an item, in its order.
     #[must_use]
     pub fn sheet(&self, plan: &Plan) -> PlanSheet {
-        let values: Vec<Vec<Vec<String>>> =
-            self.columns.iter().map(|column| self.column_values(column, plan)).collect();
+        let columns: Vec<&ImportColumn> = self.columns.iter().filter(|column| can_be_said(column, plan)).collect();
+        let values: Vec<Vec<Vec<String>>> = columns.iter().map(|column| self.column_values(column, plan)).collect();
         let times = |values: &[Vec<String>]| values.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let widths: Vec<usize> = values.iter().map(|values| times(values)).collect();
-        let headers = self.columns.iter().zip(&widths);
+        let headers = columns.iter().zip(&widths);
         let headers = headers.flat_map(|(column, times)| std::iter::repeat_n(column.header.to_string(), *times));
         let row = |item: usize| {
             let columns = values.iter().zip(&widths);
@@ -190,15 +192,44 @@ impl ImportTemplate {
             ItemField::Model => this.model.to_string(),
             ItemField::Notes => this.notes.iter().map(|note| format!("- {note}")).collect::<Vec<_>>().join("\n"),
             ItemField::Roles => roles_text(plan, item),
-            ItemField::Labels | ItemField::Role(_) => values_of(field, plan, item).join(&self.separator),
+            ItemField::Assignee => this.assignees.first().map_or_else(String::new, ToString::to_string),
+            ItemField::Start => this.schedule.map_or_else(String::new, |schedule| self.day(schedule.start)),
+            ItemField::Due => this.schedule.map_or_else(String::new, |schedule| self.day(schedule.due)),
+            ItemField::Days => this.schedule.map_or_else(String::new, |schedule| schedule.days.to_string()),
+            ItemField::Labels | ItemField::Assignees | ItemField::Role(_) => {
+                values_of(field, plan, item).join(&self.separator)
+            }
         }
     }
+}
+
+impl ImportTemplate {
+    fn day(&self, date: Date) -> String {
+        let day = |field| match field {
+            DayField::Year => format!("{:04}", date.year()),
+            DayField::Month => format!("{:02}", date.month()),
+            DayField::Day => format!("{:02}", date.day()),
+        };
+        self.date.fill(|field| Prose::data(day(field))).to_string()
+    }
+}
+
+/// Whether a plan knows what a column says; users and dates stay out where they are not given.
+fn can_be_said(column: &ImportColumn, plan: &Plan) -> bool {
+    let has_dates = plan.items.iter().any(|item| item.schedule.is_some());
+    column.value.pieces().iter().all(|piece| match piece {
+        super::wording::Piece::Field(field) => {
+            (plan.has_people || !field.needs_people()) && (has_dates || !field.needs_schedule())
+        }
+        super::wording::Piece::Literal(_) => true,
+    })
 }
 
 /// The values of a list.
 fn values_of(field: ItemField, plan: &Plan, item: usize) -> Vec<String> {
     let item = &plan.items[item];
     match field {
+        ItemField::Assignees => item.assignees.iter().map(ToString::to_string).collect(),
         ItemField::Labels => item.labels.iter().map(ToString::to_string).collect(),
         ItemField::Role(role) => item.holders[role].iter().map(|holder| holder.party.to_string()).collect(),
         _ => Vec::new(),

@@ -30,11 +30,11 @@ pub use document::{
 pub use drift::{Change, Drift, FoundItem, FoundSaid, drift};
 pub use excerpt::excerpt;
 pub use import::{Dialect, Escape, ImportColumn, ImportTemplate, PlanFormat, PlanSheet};
-pub use plan::{Granularity, Holder, Item, Plan, compose_plan};
+pub use plan::{Granularity, Holder, Item, Plan, Schedule, Staffing, compose_plan};
 pub use prose::{Phrase, Prose, Voice};
 pub use said::{
-    AssignmentField, DateField, DocumentField, HiddenField, ItemField, OverviewField, RoleField, RoleNameField,
-    RunningField, RunningSaid, Said, TierField, TiersField,
+    AssignmentField, DateField, DayField, DocumentField, HiddenField, ItemField, OverviewField, RoleField,
+    RoleNameField, RunningField, RunningSaid, Said, TierField, TiersField,
 };
 pub use style::{Align, Color, Margins, Orientation, Page, Palette, PaperSize, Style, Typography};
 pub use table::{Cell, Column, Data, Line, LineKind, Purpose, Row, Table};

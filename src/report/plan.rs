@@ -1,7 +1,8 @@
 //! A project plan: tasks with who holds which role, for what is no document. Composed once; exporters translate it.
 
 use super::prose::Phrase;
-use crate::domain::{ActivityGroup, Assignment, Cell, ModelView, Role, RowView, View};
+use crate::domain::{ActivityGroup, Assignment, Cell, Date, Id, ModelView, Role, RowView, View};
+use std::collections::BTreeMap;
 
 /// How much stands in an item of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,36 @@ pub enum Granularity {
     Activity,
 }
 
+/// Who and when: what a catalogue does not know of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Staffing {
+    /// The users of the tracker that stand for a party, in one role or in all others.
+    pub people: BTreeMap<(Id, Option<Id>), Vec<Phrase>>,
+    /// The day on which the tasks begin.
+    pub start: Option<Date>,
+    /// How many working days a task takes, by its id; one where nothing is said.
+    pub days: BTreeMap<Id, u16>,
+}
+
+impl Staffing {
+    /// The users that stand for a party in a role.
+    fn users(&self, party: &Id, role: &Id) -> &[Phrase] {
+        let own = self.people.get(&(party.clone(), Some(role.clone())));
+        own.or_else(|| self.people.get(&(party.clone(), None))).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// When an item is worked on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// The first day.
+    pub start: Date,
+    /// The last day.
+    pub due: Date,
+    /// The working days, both ends included.
+    pub days: u16,
+}
+
 /// A plan in which nothing is left to decide.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -22,6 +53,8 @@ pub struct Plan {
     pub roles: Vec<Phrase>,
     /// The items; a parent stands before its children.
     pub items: Vec<Item>,
+    /// Whether users of the tracker are known.
+    pub has_people: bool,
 }
 
 /// A piece of work.
@@ -39,6 +72,10 @@ pub struct Item {
     pub notes: Vec<Phrase>,
     /// Who holds each role, in the order of the plan's roles.
     pub holders: Vec<Vec<Holder>>,
+    /// The users of the tracker that hold the first role.
+    pub assignees: Vec<Phrase>,
+    /// When it is worked on, where that is known.
+    pub schedule: Option<Schedule>,
     /// Words to find it by, without spaces: model, tier, and each role with its party.
     pub labels: Vec<Phrase>,
 }
@@ -67,14 +104,15 @@ impl Plan {
     }
 }
 
-/// Makes the plan of `view`: its tasks in the order of the matrices.
+/// Makes the plan of `view`: its tasks in the order of the matrices. All begin on the same day, as a matrix does not
+/// say what waits for what.
 #[must_use]
-pub fn compose_plan(view: &View<'_>, granularity: Granularity) -> Plan {
+pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffing) -> Plan {
     let catalogue = view.catalogue;
     let mut items = Vec::new();
     for model in &view.models {
         for row in model.rows() {
-            let task = task(*model, row, view, granularity);
+            let task = task(*model, row, view, granularity, staffing);
             let parent = items.len();
             let activities = match granularity {
                 Granularity::Task => Vec::new(),
@@ -85,10 +123,16 @@ pub fn compose_plan(view: &View<'_>, granularity: Granularity) -> Plan {
         }
     }
     let roles = catalogue.roles.iter().map(|role| role.name.share()).collect();
-    Plan { title: catalogue.title.share(), roles, items }
+    Plan { title: catalogue.title.share(), roles, items, has_people: !staffing.people.is_empty() }
 }
 
-fn task(model: ModelView<'_>, row: RowView<'_>, view: &View<'_>, granularity: Granularity) -> Item {
+fn task(
+    model: ModelView<'_>,
+    row: RowView<'_>,
+    view: &View<'_>,
+    granularity: Granularity,
+    staffing: &Staffing,
+) -> Item {
     let catalogue = view.catalogue;
     let id = format!("{}/{}/{}", catalogue.id, model.model.id, row.row.task.id);
     let notes = match granularity {
@@ -105,8 +149,28 @@ fn task(model: ModelView<'_>, row: RowView<'_>, view: &View<'_>, granularity: Gr
         model: model.model.short_name.share(),
         notes,
         labels: labels.collect(),
+        assignees: assignees(catalogue.roles.first(), row.cells().first(), staffing),
+        schedule: schedule(&row.row.task.id, staffing),
         holders: roles.map(|(_, cell)| cell.iter().map(holder).collect()).collect(),
     }
+}
+
+/// The users that hold a role for each party, each once.
+fn assignees(role: Option<&Role>, cell: Option<&Cell>, staffing: &Staffing) -> Vec<Phrase> {
+    let (Some(role), Some(cell)) = (role, cell) else { return Vec::new() };
+    let mut users: Vec<Phrase> = Vec::new();
+    for user in cell.iter().flat_map(|assignment| staffing.users(&assignment.party.id, &role.id)) {
+        if !users.contains(user) {
+            users.push(user.clone());
+        }
+    }
+    users
+}
+
+fn schedule(task: &Id, staffing: &Staffing) -> Option<Schedule> {
+    let start = staffing.start?.first_working_day();
+    let days = staffing.days.get(task).copied().unwrap_or(1).max(1);
+    Some(Schedule { start, due: start.working_days_later(days - 1), days })
 }
 
 /// The activities of a list; where lists are for some tiers, each says for which.

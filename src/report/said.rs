@@ -185,6 +185,16 @@ pub enum ItemField {
     Roles,
     /// Words to find it by.
     Labels,
+    /// The users of the tracker that hold the first role.
+    Assignees,
+    /// The first of them.
+    Assignee,
+    /// The first day.
+    Start,
+    /// The last day.
+    Due,
+    /// How many working days it takes.
+    Days,
     /// Who holds the role at this place.
     Role(usize),
 }
@@ -204,11 +214,40 @@ impl ItemField {
         ("notes", Self::Notes),
         ("roles", Self::Roles),
         ("labels", Self::Labels),
+        ("assignees", Self::Assignees),
+        ("assignee", Self::Assignee),
+        ("start", Self::Start),
+        ("due", Self::Due),
+        ("days", Self::Days),
     ];
+
+    /// Whether it says who works, as users of the tracker.
+    #[must_use]
+    pub fn needs_people(self) -> bool {
+        matches!(self, Self::Assignees | Self::Assignee)
+    }
+
+    /// Whether it says when.
+    #[must_use]
+    pub fn needs_schedule(self) -> bool {
+        matches!(self, Self::Start | Self::Due | Self::Days)
+    }
 
     /// Whether it is a list of values.
     #[must_use]
     pub fn is_list(self) -> bool {
-        matches!(self, Self::Labels | Self::Role(_))
+        matches!(self, Self::Labels | Self::Assignees | Self::Role(_))
+    }
+}
+
+placeholders! {
+    /// The parts of a date in a tracker's form.
+    DayField {
+        /// Four digits.
+        Year = "yyyy",
+        /// Two digits.
+        Month = "mm",
+        /// Two digits.
+        Day = "dd",
     }
 }

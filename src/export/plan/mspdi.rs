@@ -2,7 +2,7 @@
 //! as resources, assigned where they hold the first role, and all roles in text fields with captions.
 
 use crate::export::{ExportError, Obstacle};
-use crate::report::{Holder, Item, Plan};
+use crate::report::{Holder, Item, Plan, Schedule};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
@@ -22,8 +22,10 @@ const TEXT_FIELDS: [(&str, u32); 9] = [
 ];
 /// The caption of the field with an item's id.
 const ID_CAPTION: &str = "Id";
-/// A day of eight hours, as Project writes it.
-const ONE_DAY: &str = "PT8H0M0S";
+/// The hours of a working day.
+const HOURS: u16 = 8;
+/// A duration that is shown in days.
+const IN_DAYS: &str = "7";
 /// The id of the calendar that work is done by.
 const STANDARD_CALENDAR: &str = "1";
 
@@ -110,21 +112,23 @@ fn tasks(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
     })
 }
 
+/// A task, its elements in the order of the schema.
 fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &Item, outline: &str) -> io::Result<()> {
     let uid = (index + 1).to_string();
     let level = plan.level(index).to_string();
-    let is_summary = if plan.is_summary(index) { "1" } else { "0" };
-    for (name, value) in [
-        ("UID", uid.as_str()),
-        ("ID", &uid),
-        ("Name", &item.title),
-        ("OutlineNumber", outline),
-        ("OutlineLevel", &level),
-        ("Duration", ONE_DAY),
-        ("Summary", is_summary),
-    ] {
+    for (name, value) in [("UID", uid.as_str()), ("ID", &uid), ("Name", &item.title)] {
         element(xml, name, value)?;
     }
+    element(xml, "OutlineNumber", outline)?;
+    element(xml, "OutlineLevel", &level)?;
+    if let Some(Schedule { start, due, .. }) = item.schedule {
+        element(xml, "Start", &format!("{start}T08:00:00"))?;
+        element(xml, "Finish", &format!("{due}T17:00:00"))?;
+    }
+    let days = item.schedule.map_or(1, |schedule| schedule.days);
+    element(xml, "Duration", &format!("PT{}H0M0S", u32::from(days) * u32::from(HOURS)))?;
+    element(xml, "DurationFormat", IN_DAYS)?;
+    element(xml, "Summary", if plan.is_summary(index) { "1" } else { "0" })?;
     if !item.notes.is_empty() {
         element(xml, "Notes", &item.notes.join("\n"))?;
     }
