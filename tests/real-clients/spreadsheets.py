@@ -205,4 +205,5 @@ def main():
     print(f"{clients.checked} passed, 0 failed")
 
 
-main()
+if __name__ == "__main__":
+    main()
