@@ -7,7 +7,9 @@ use super::problem::{Code, Problem, Problems, Sink, SourceText};
 use super::scalar::{all, choice, id, number, string, switch, text, texts};
 use super::tree::Node;
 use crate::domain::Role;
-use crate::report::{DayField, Dialect, Escape, ImportColumn, ImportTemplate, ItemField, Piece, PlanFormat, Wording};
+use crate::report::{
+    DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, Piece, PlanFormat, Wording,
+};
 use std::sync::Arc;
 
 /// Whether a text is an import template, by its first key.
@@ -42,6 +44,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let format = fields.required("format", sink, |n, s| choice(n, PlanFormat::NAMES, s));
     let verified = fields.required("verified", sink, switch);
     let sources = fields.required("sources", sink, texts);
+    let export = fields.optional("export", sink, export_headers);
     let dialect = fields.optional("csv", sink, dialect);
     let separator = fields.optional("separator", sink, |n, s| string(n, s).map(str::to_owned));
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
@@ -66,6 +69,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         verified: verified?,
         sources: sources?,
         columns: columns?.unwrap_or_default(),
+        export: export?.unwrap_or_default(),
         dialect: dialect?.unwrap_or(PLAIN),
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),
@@ -100,6 +104,19 @@ fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
         quotes_all: quoting?.unwrap_or(PLAIN.quotes_all),
         has_crlf: line_end?.unwrap_or(PLAIN.has_crlf),
         has_bom: bom?.unwrap_or(PLAIN.has_bom),
+    })
+}
+
+/// What the tracker's own export calls what we look for.
+fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
+    let mut fields = Fields::open("the headers of the export", node, sink)?;
+    let [title, id, labels, text] = ["title", "id", "labels", "text"].map(|key| fields.optional(key, sink, texts));
+    fields.close(sink);
+    Some(ExportHeaders {
+        title: title?.unwrap_or_default(),
+        id: id?.unwrap_or_default(),
+        labels: labels?.unwrap_or_default(),
+        text: text?.unwrap_or_default(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! A plan as a tracker exported it: CSV, a workbook, or Microsoft Project's XML, into items.
 
-use crate::domain::Catalogue;
+use crate::domain::{Catalogue, Text};
 use crate::report::{FoundItem, FoundSaid, ImportTemplate, ItemField, Piece, PlanFormat};
 use calamine::{Data, Reader, Xlsx};
 use quick_xml::events::Event;
@@ -134,11 +134,16 @@ impl Columns {
             let found = headers.iter().enumerate().filter(|(_, header)| header.trim() == known.name.as_str());
             found.map(move |(column, header)| (role, column, header.clone())).collect::<Vec<_>>()
         });
-        let texts = indices(&template.headers_with(|field| field == ItemField::Roles));
+        let own = |mut headers: Vec<String>, more: &[Text]| {
+            headers.extend(more.iter().map(ToString::to_string));
+            headers
+        };
+        let export = &template.export;
+        let texts = indices(&own(template.headers_with(|field| field == ItemField::Roles), &export.text));
         Self {
-            titles: indices(&template.title_headers()),
-            ids: indices(&template.id_headers()),
-            labels: indices(&template.headers_of(ItemField::Labels)),
+            titles: indices(&own(template.title_headers(), &export.title)),
+            ids: indices(&own(template.id_headers(), &export.id)),
+            labels: indices(&own(template.headers_of(ItemField::Labels), &export.labels)),
             texts: texts.into_iter().map(|column| (column, headers[column].clone())).collect(),
             roles: roles.collect(),
         }
@@ -232,13 +237,9 @@ impl ImportTemplate {
         }
     }
 
-    /// The headers of the columns that hold the id and nothing else, and what trackers make of them.
+    /// The headers of the columns that hold the id and nothing else.
     fn id_headers(&self) -> Vec<String> {
-        if self.format == PlanFormat::Mspdi {
-            return vec!["Id".to_owned()];
-        }
-        let headers = self.headers_of(ItemField::Id).into_iter();
-        headers.flat_map(|header| [format!("Custom field ({header})"), header]).collect()
+        if self.format == PlanFormat::Mspdi { vec!["Id".to_owned()] } else { self.headers_of(ItemField::Id) }
     }
 
     /// The headers of the columns that say this field and nothing else.

@@ -21,6 +21,8 @@ pub struct ImportTemplate {
     pub sources: Vec<Text>,
     /// The columns; none where the form has its own.
     pub columns: Vec<ImportColumn>,
+    /// What the tracker's own export calls these columns, where that is not what its importer does.
+    pub export: ExportHeaders,
     /// How a CSV is written.
     pub dialect: Dialect,
     /// What stands between the values of a list in one field.
@@ -33,6 +35,19 @@ pub struct ImportTemplate {
     pub most_rows: Option<usize>,
     /// The longest value, in characters.
     pub longest: Option<usize>,
+}
+
+/// The headers of a tracker's own export.
+#[derive(Clone, Debug, Default)]
+pub struct ExportHeaders {
+    /// Of the title.
+    pub title: Vec<Text>,
+    /// Of our id.
+    pub id: Vec<Text>,
+    /// Of the labels.
+    pub labels: Vec<Text>,
+    /// Of the text that says who holds which role.
+    pub text: Vec<Text>,
 }
 
 /// The form of a plan's files.

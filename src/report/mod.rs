@@ -29,7 +29,7 @@ pub use document::{
 };
 pub use drift::{Change, Drift, FoundItem, FoundSaid, drift};
 pub use excerpt::excerpt;
-pub use import::{Dialect, Escape, ImportColumn, ImportTemplate, PlanFormat, PlanSheet};
+pub use import::{Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, PlanFormat, PlanSheet};
 pub use plan::{Granularity, Holder, Item, Plan, Schedule, Staffing, compose_plan};
 pub use prose::{Phrase, Prose, Voice};
 pub use said::{
