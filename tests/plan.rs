@@ -139,7 +139,7 @@ fn redmine(bytes: &[u8]) -> Vec<String> {
     faults
 }
 
-/// `ClickUp`: unique headers with Task Name, 10,000 rows, no space beside a delimiter.
+/// ClickUp: unique headers with Task Name, 10,000 rows, no space beside a delimiter.
 fn clickup(bytes: &[u8]) -> Vec<String> {
     let rows = csv_rows(bytes);
     let mut faults = parents(&column(&rows, "Task ID"), &column(&rows, "Parent Task ID"));
@@ -157,7 +157,7 @@ fn taken_by_linear(value: &str) -> String {
     if is_guarded { value[1..].to_owned() } else { value.to_owned() }
 }
 
-/// `OpenProject`: four more leading spaces make a child of the row above.
+/// OpenProject: four more leading spaces make a child of the row above.
 fn openproject(bytes: &[u8]) -> Vec<String> {
     let rows = rows("openproject", bytes);
     let mut faults = Vec::new();

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
 /// The text fields that a task has for values of one's own: name and number (Project's `PjCustomField`). `Text10` is
-/// left out, as `ServiceNow` reserves it.
+/// left out, as ServiceNow reserves it.
 const TEXT_FIELDS: [(&str, u32); 9] = [
     ("Text1", 188_743_731),
     ("Text2", 188_743_734),
