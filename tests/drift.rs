@@ -47,7 +47,11 @@ fn what_comes_back_as_it_went_has_no_drift() {
     for template in TEMPLATES {
         for granularity in ["task", "activity"] {
             let (code, said) = said(&plan(template, granularity), template, &[]);
-            assert_eq!((code, said.as_str()), (0, "no drift: the plan is as agreed\n"), "{template}, {granularity}");
+            assert_eq!(
+                (code, said.as_str()),
+                (0, "no drift: tasks and roles are as agreed\n"),
+                "{template}, {granularity}"
+            );
         }
     }
 }
@@ -69,6 +73,20 @@ fn a_changed_label_names_its_cell() {
 "#]],
     );
     assert_eq!(code, 1);
+}
+
+#[test]
+fn a_cell_in_the_last_corner_of_a_sheet_does_no_harm() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = common::sheets(&plan("generic", "task")).remove(0).1;
+    for (r, row) in (0_u32..).zip(&rows) {
+        for (c, cell) in (0_u16..).zip(row) {
+            sheet.write_string(r, c, cell).unwrap();
+        }
+    }
+    sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    assert_eq!(said(&book.save_to_buffer().unwrap(), "generic", &[]).0, 0);
 }
 
 /// The plan with the first cell that says `from` saying `to`, in a file of the same form.
@@ -123,6 +141,27 @@ fn the_headers_of_the_trackers_own_export_are_known() {
 }
 
 #[test]
+fn what_people_write_in_another_way_is_no_drift_and_what_they_change_is() {
+    let is_drift = |from: &str, to: &str| said(&changed("gitlab", from, to), "gitlab", &[]).0 == 1;
+    for harmless in ["*Responsible:* Customer", "- responsible : customer", "<li>Responsible:&nbsp;Customer</li>"] {
+        assert!(!is_drift("Responsible: Customer", harmless), "{harmless}");
+    }
+    assert!(!is_drift("Customer (if required)", "Customer(If required)"));
+    for change in ["*Responsible:* WSO2", "Responsible: Customer\nResponsible: WSO2", "Responsible: Customer, Acme"] {
+        assert!(is_drift("Responsible: Customer", change), "{change}");
+    }
+    let (code, _) =
+        said(&changed("jira", "responsible-customer", "responsible-customer,responsible-acme"), "jira", &[]);
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn activities_that_are_gone_are_missed_where_they_are_asked_for() {
+    let (code, _) = said(&plan("jira", "task"), "jira", &["--granularity", "activity"]);
+    assert_eq!(code, 1);
+}
+
+#[test]
 fn a_lost_condition_is_drift() {
     let plan = changed("gitlab", "Informed: Customer (if required)", "Informed: Customer");
     let (code, said) = said(&plan, "gitlab", &["--report", "json"]);
@@ -163,11 +202,15 @@ fn what_cannot_be_read_is_told() {
         (&b"PK\x03\x04 no workbook"[..], "it is no workbook: "),
         (b"a,b\n1,2\n", "it has no column for titles: one of `Summary`"),
         (b"", "there is nothing in it"),
+        (b"Summary\nNetwork management\n", "nothing in it says who holds a role"),
     ] {
         let (code, said) = said(plan, "jira", &[]);
         assert!(code == 2 && said.starts_with(&format!("error: the plan `plan` could not be read: {why}")), "{said}");
     }
-    let (code, said) = said(b"<Project><Tasks>", "ms-project", &[]);
+    let deep = "<a>".repeat(100_000);
+    let (code, said) = self::said(deep.as_bytes(), "ms-project", &[]);
+    assert!(code == 2 && said.contains("it is nested too deep"), "{said}");
+    let (code, said) = self::said(b"<Project><Tasks>", "ms-project", &[]);
     assert!(code == 2 && said.contains("could not be read: it "), "{said}");
     let (code, said) = self::said(b"", "matrix", &[]);
     assert_eq!((code, said.lines().next()), (2, Some("error: `matrix` is no import template")));

@@ -262,6 +262,9 @@ pub(super) enum Command {
         /// Security tier that it is narrowed to
         #[arg(short, long, value_name = "ID")]
         tier: Option<String>,
+        /// What was an item of its own in the plan: task, or activity [default: by the ids in it]
+        #[arg(long, value_name = "SIZE", hide_possible_values = true)]
+        granularity: Option<Size>,
         /// How to report: table or json
         #[arg(long, value_name = "FORM", default_value = "table", hide_possible_values = true)]
         report: ReportForm,

@@ -1,6 +1,6 @@
 //! What a plan that came back from a tracker says otherwise than the contract.
 
-use super::args::ReportForm;
+use super::args::{ReportForm, Size};
 use super::failure::{Failure, Note, shown};
 use super::messages::Messages;
 use super::{load, output, request};
@@ -16,6 +16,7 @@ pub(super) struct Comparison {
     pub(super) template: PathBuf,
     pub(super) model: Vec<String>,
     pub(super) tier: Option<String>,
+    pub(super) granularity: Option<Size>,
     pub(super) report: ReportForm,
     pub(super) data: Option<PathBuf>,
 }
@@ -36,7 +37,8 @@ pub(super) fn compare(asked: &Comparison, messages: &mut Messages) -> Result<(),
             "name what the tracker exported, and the template that the plan was made with",
         ))
     })?;
-    let plan = compose_plan(&selection.view(&catalogue), granularity(&found), &Staffing::default());
+    let size = asked.granularity.map_or_else(|| granularity(&found), Granularity::from);
+    let plan = compose_plan(&selection.view(&catalogue), size, &Staffing::default());
     let differs = drift(&plan, &found);
     let text = match asked.report {
         ReportForm::Table => table(&differs),
@@ -64,7 +66,7 @@ fn granularity(found: &[FoundItem]) -> Granularity {
 
 fn table(drift: &Drift) -> String {
     if drift.is_none() {
-        return "no drift: the plan is as agreed\n".to_owned();
+        return "no drift: tasks and roles are as agreed\n".to_owned();
     }
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL).set_header(["What", "Row", "Item", "Role", "Agreed", "In the plan"]);

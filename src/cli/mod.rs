@@ -67,8 +67,8 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             let name = name.unwrap_or_else(|| builtin::DEFAULT_TEMPLATE.to_owned());
             output::print(load::template_text(&name)?.as_bytes())
         }
-        Some(Command::Drift { plan, template, model, tier, report, data }) => {
-            let comparison = drift::Comparison { plan, template, model, tier, report, data: data.data };
+        Some(Command::Drift { plan, template, model, tier, granularity, report, data }) => {
+            let comparison = drift::Comparison { plan, template, model, tier, granularity, report, data: data.data };
             drift::compare(&comparison, messages)
         }
         Some(Command::Init { what: Sample::Contract, template, data }) => {

@@ -22,10 +22,7 @@ pub(super) fn export(
 ) -> Result<(), Failure> {
     refuse_what_documents_take(args, template)?;
     let selection = selection(catalogue, &args.model, args.tier.as_deref())?;
-    let granularity = match args.granularity {
-        None | Some(Size::Task) => Granularity::Task,
-        Some(Size::Activity) => Granularity::Activity,
-    };
+    let granularity = args.granularity.map_or_else(Granularity::default, Granularity::from);
     let staffing = staffing(args, catalogue, messages)?;
     let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
     let files = render_plan(&plan, template)?;
@@ -40,6 +37,15 @@ pub(super) fn export(
         messages.wrote(target, file.bytes.len(), file.items);
     }
     Ok(())
+}
+
+impl From<Size> for Granularity {
+    fn from(size: Size) -> Self {
+        match size {
+            Size::Task => Self::Task,
+            Size::Activity => Self::Activity,
+        }
+    }
 }
 
 /// Who and when, where that is given.

@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use super::list::items;
 use super::placeholder::{wording, wording_of};
-use super::problem::{Code, Problem, Problems, Sink, SourceText};
+use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use super::scalar::{all, choice, id, number, string, switch, text, texts};
 use super::tree::Node;
 use crate::domain::Role;
@@ -60,6 +60,20 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     } else if matches!(columns, Some(None)) {
         sink.report(Code::MissingKey, fields.place(), "an import template has no `columns`", "add `columns: ...`");
     }
+    if let Some(Some(columns)) = &columns {
+        check_columns(columns, root.get("columns").map_or(fields.place(), |node| &node.place), sink);
+    }
+    let is_joint = |separator: &String| separator.trim().len() == 1 && separator.contains([',', ';', '|']);
+    if let (Some(Some(found)), Some(node)) = (&separator, root.get("separator"))
+        && !is_joint(found)
+    {
+        sink.report(
+            Code::UnknownValue,
+            &node.place,
+            "this cannot stand between the values of a list",
+            "write `,`, `;` or `|`, with spaces where they are wanted",
+        );
+    }
     fields.close(sink);
     let (most_rows, longest) = limits?.unwrap_or_default();
     Some(ImportTemplate {
@@ -77,6 +91,25 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         most_rows,
         longest,
     })
+}
+
+/// A plan that comes back is known by its titles and ids, and a column by its header.
+fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
+    for (field, name) in [(ItemField::Title, "title"), (ItemField::Id, "id")] {
+        let says =
+            |column: &ImportColumn| column.value.pieces().iter().any(|p| matches!(p, Piece::Field(f) if *f == field));
+        if !columns.iter().any(says) {
+            let message = format!("no column says `{{{name}}}`");
+            sink.report(Code::MissingKey, place, message, "a plan that comes back is known by titles and ids");
+        }
+    }
+    for (index, column) in columns.iter().enumerate() {
+        let same = |other: &ImportColumn| other.header.as_str().eq_ignore_ascii_case(column.header.as_str());
+        if columns[..index].iter().any(same) {
+            let message = format!("the header `{}` stands twice", column.header);
+            sink.report(Code::DuplicateId, place, message, "give each its own; `repeat: true` repeats one for a list");
+        }
+    }
 }
 
 /// `{yyyy}-{mm}-{dd}`.

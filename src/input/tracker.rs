@@ -32,7 +32,13 @@ pub fn read_tracker_export(
         return Err(format!("it has no column for titles: one of `{wanted}`"));
     }
     let items = (1..).zip(rows).filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
-    Ok(items.map(|(number, row)| columns.item(number, row, catalogue)).collect())
+    let items: Vec<FoundItem> = items.map(|(number, row)| columns.item(number, row, catalogue)).collect();
+    if !items.is_empty() && items.iter().all(|item| item.said.is_empty()) {
+        return Err(
+            "nothing in it says who holds a role: it has no labels, no roles in a text, no column of a role".to_owned()
+        );
+    }
+    Ok(items)
 }
 
 fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<Rows, String> {
@@ -47,16 +53,26 @@ fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<Rows, String> {
     reader.records().map(record).collect()
 }
 
+/// The rows of the first sheet that has any; what stands beyond the columns of its first row is nobody's.
 fn workbook_rows(bytes: &[u8]) -> Result<Rows, String> {
     let said = |error: calamine::XlsxError| format!("it is no workbook: {error}");
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(said)?;
-    let text = |cell: &Data| match cell {
-        Data::Empty => String::new(),
-        Data::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let sheet = book.worksheet_range_at(0).ok_or("it has no sheet")?.map_err(said)?;
-    Ok(sheet.rows().map(|row| row.iter().map(text).collect()).collect())
+    let name = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(said)?;
+    // Cell by cell, as one cell in the last corner would make a full sheet of everything before it.
+    let mut found: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    while let Some(cell) = cells.next_cell().map_err(said)? {
+        let (row, column) = cell.get_position();
+        let text = match Data::from(cell.get_value().clone()) {
+            Data::Empty => continue,
+            Data::String(text) => text,
+            other => other.to_string(),
+        };
+        found.entry(row).or_default().insert(column, text);
+    }
+    let width = found.values().next().and_then(|header| header.keys().next_back()).map_or(0, |last| last + 1);
+    let row = |mut row: BTreeMap<u32, String>| (0..width).map(|c| row.remove(&c).unwrap_or_default()).collect();
+    Ok(found.into_values().map(row).collect())
 }
 
 /// The tasks of a project as rows: their names, and their text fields under the captions that these have.
@@ -72,6 +88,9 @@ fn project_rows(bytes: &[u8]) -> Result<Rows, String> {
     loop {
         match reader.read_event().map_err(|error| said(&error))? {
             Event::Start(start) => {
+                if path.len() == super::MAX_DEPTH {
+                    return Err(said(&"it is nested too deep"));
+                }
                 path.push(start.local_name().as_ref().to_owned());
                 text.clear();
             }
@@ -173,39 +192,69 @@ fn id_in(text: &str, start: &str) -> Option<String> {
     words.find(|word| word.starts_with(start)).map(str::to_owned)
 }
 
-/// Who holds the roles by labels such as `informed-customer-if-required`.
+/// Who holds the roles by labels such as `informed-customer-if-required`; a label of a role that names nobody known
+/// names whoever it names.
 fn by_labels(labels: &BTreeSet<&str>, catalogue: &Catalogue) -> FoundSaid {
+    let lower: BTreeSet<String> = labels.iter().map(|label| label.to_lowercase()).collect();
     let holders = catalogue.roles.iter().map(|role| {
-        let mut names = BTreeSet::new();
+        let mut known: BTreeMap<String, String> = BTreeMap::new();
         for party in &catalogue.parties {
-            if labels.contains(format!("{}-{}", role.id, party.id).as_str()) {
-                names.insert(party.name.to_string());
-            }
+            known.insert(format!("{}-{}", role.id, party.id), party.name.to_string());
             for condition in &catalogue.conditions {
-                if labels.contains(format!("{}-{}-{}", role.id, party.id, condition.id).as_str()) {
-                    names.insert(format!("{} ({})", party.name, condition.text));
-                }
+                let name = format!("{} ({})", party.name, condition.text);
+                known.insert(format!("{}-{}-{}", role.id, party.id, condition.id), name);
             }
         }
-        Some(names)
+        let start = format!("{}-", role.id);
+        let names = lower.iter().filter_map(|label| {
+            let other = label.strip_prefix(&start)?;
+            Some(known.get(label).cloned().unwrap_or_else(|| other.to_owned()))
+        });
+        Some(names.collect())
     });
     FoundSaid { column: "labels".to_owned(), has_conditions: true, holders: holders.collect() }
 }
 
-/// Who holds the roles by lines such as `Informed: Customer (if required)`; nothing where no line says it.
+/// Who holds the roles by lines such as `Informed: Customer (if required)`, however they are decorated; nothing where
+/// no line says it. Several lines of one role are taken together.
 fn by_text(text: &str, header: &str, catalogue: &Catalogue) -> Option<FoundSaid> {
-    let text = text.replace("<br>", "\n").replace("<br/>", "\n").replace("&amp;", "&");
+    let text = without_tags(text);
     let holders: Vec<Option<BTreeSet<String>>> = catalogue
         .roles
         .iter()
         .map(|role| {
-            let start = format!("{}:", role.name);
-            let line = text.lines().find_map(|line| line.trim().strip_prefix(start.as_str()))?;
-            Some(names(line))
+            let lines: Vec<&str> = text.lines().filter_map(|line| said_of(line, role.name.as_str())).collect();
+            (!lines.is_empty()).then(|| lines.into_iter().flat_map(names).collect())
         })
         .collect();
     let says = holders.iter().any(Option::is_some);
     says.then(|| FoundSaid { column: header.to_owned(), has_conditions: true, holders })
+}
+
+/// Text out of HTML: tags end lines, entities are what they stand for; without emphasis of other markup.
+fn without_tags(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut is_tag = false;
+    for c in text.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' if is_tag => {
+                is_tag = false;
+                plain.push('\n');
+            }
+            '*' | '_' | '`' => {}
+            _ if is_tag => {}
+            _ => plain.push(c),
+        }
+    }
+    plain.replace("&nbsp;", " ").replace('\u{a0}', " ").replace("&amp;", "&")
+}
+
+/// What a line says behind the name of a role and a colon.
+fn said_of<'l>(line: &'l str, role: &str) -> Option<&'l str> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2022}' | '#'));
+    let name = line.get(..role.len()).filter(|name| name.eq_ignore_ascii_case(role))?;
+    line[name.len()..].trim_start().strip_prefix(':')
 }
 
 /// Who holds one role by a column of its own; conditions are said only where some cell has one.

@@ -103,7 +103,8 @@ fn changes(plan: &Plan, agreed: &Item, found: &FoundItem) -> Vec<Change> {
         for ((role, holders), now) in plan.roles.iter().zip(&agreed.holders).zip(&said.holders) {
             let Some(now) = now else { continue };
             let before: BTreeSet<String> = holders.iter().map(|holder| named(holder, said.has_conditions)).collect();
-            if before != *now {
+            if !before.iter().map(|name| folded(name)).eq(now.iter().map(|name| folded(name)).collect::<BTreeSet<_>>())
+            {
                 changes.push(Change {
                     id: agreed.id.clone(),
                     title: agreed.title.clone(),
@@ -125,6 +126,11 @@ fn named(holder: &Holder, with_condition: bool) -> String {
         Some(condition) if with_condition => format!("{} ({condition})", holder.party),
         _ => holder.party.to_string(),
     }
+}
+
+/// A name without what people write in one way or another: capitals, and spaces.
+fn folded(name: &str) -> String {
+    name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn listed(names: &BTreeSet<String>) -> String {

@@ -159,7 +159,7 @@ def planted_faults(book, records):
     check("a broken part is found", is_valid(broken)[0], False)
 
 
-COVERS = {"en": "Document control", "de": "Dokumentenlenkung", "fr": "Contrôle du document"}
+COVERS = {"en": "Document control", "de": "Angaben zum Dokument", "fr": "Contrôle du document"}
 
 
 def appendices():
