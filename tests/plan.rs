@@ -266,6 +266,31 @@ fn planted_faults_are_found() {
     }
 }
 
+/// A workbook with the first cell that is `from` saying `to`.
+fn with_cell(template: &str, from: &str, to: &str) -> Vec<u8> {
+    let mut rows = rows(template, &plan(template, "activity"));
+    *rows.iter_mut().flatten().find(|cell| *cell == from).unwrap() = to.to_owned();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (r, row) in (0_u32..).zip(&rows) {
+        for (c, cell) in (0_u16..).zip(row) {
+            sheet.write_string(r, c, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn planted_faults_in_workbooks_are_found() {
+    assert_eq!(
+        openproject(&with_cell("openproject", "    Create subscriptions", "        Create subscriptions")),
+        ["a level is skipped"]
+    );
+    assert_eq!(wrike(&with_cell("wrike", "Create subscriptions", "/Create subscriptions")), ["a title makes a folder"]);
+    assert!(!wrike(&with_cell("wrike", "1", "99")).is_empty());
+    assert_ne!(taken_by_linear("'=1+1"), "'=1+1");
+}
+
 #[test]
 fn an_id_is_the_same_in_every_export() {
     let id = "choreo-pdp/customer-sub/network-management/check-connectivity";
