@@ -269,7 +269,7 @@ fn planted_faults_are_found() {
 /// A workbook with the first cell that is `from` saying `to`.
 fn with_cell(template: &str, from: &str, to: &str) -> Vec<u8> {
     let mut rows = rows(template, &plan(template, "activity"));
-    *rows.iter_mut().flatten().find(|cell| *cell == from).unwrap() = to.to_owned();
+    to.clone_into(rows.iter_mut().flatten().find(|cell| *cell == from).unwrap());
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
     for (r, row) in (0_u32..).zip(&rows) {
