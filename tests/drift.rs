@@ -76,6 +76,15 @@ fn a_changed_label_names_its_cell() {
 }
 
 #[test]
+fn a_spreadsheet_may_have_saved_it_with_semicolons() {
+    let plan = plan("jira", "task");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(plan.as_slice());
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    reader.records().for_each(|record| writer.write_record(&record.unwrap()).unwrap());
+    assert_eq!(said(&writer.into_inner().unwrap(), "jira", &[]).0, 0);
+}
+
+#[test]
 fn a_cell_in_the_last_corner_of_a_sheet_does_no_harm() {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();

@@ -41,8 +41,12 @@ pub fn read_tracker_export(
     Ok(items)
 }
 
+/// The rows of a CSV with the importer's `delimiter`, or with the one that a spreadsheet saved it with.
 fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<Rows, String> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let has = |wanted: &u8| header.contains(wanted);
+    let delimiter = [delimiter, b';', b'\t'].into_iter().find(has).unwrap_or(delimiter);
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let record = |record: csv::Result<csv::StringRecord>| {
