@@ -29,7 +29,8 @@ pub(super) struct Run {
     pub(super) face: FaceIndex,
     pub(super) voice: Voice,
     level: Level,
-    pub(super) glyphs: Vec<Glyph>,
+    /// Shared between the lines that a word stands on.
+    pub(super) glyphs: Rc<Vec<Glyph>>,
     /// The sum of the advances, in ems.
     width: f64,
 }
@@ -83,7 +84,7 @@ pub(super) struct Paragraph {
 /// Shapes text, and remembers the words that it has shaped.
 pub(super) struct Shaper<'f> {
     pub(super) faces: Vec<Face<'f>>,
-    words: HashMap<(String, Weight, Voice, bool), Rc<Segment>>,
+    words: HashMap<(Weight, Voice, bool), HashMap<String, Rc<Segment>>>,
     /// How to shape, for each face and kind of text met so far.
     plans: Vec<(FaceIndex, ShapePlan)>,
     /// The characters that no face has, each with the text where it was first met.
@@ -144,10 +145,10 @@ impl<'f> Shaper<'f> {
     ) -> Rc<Segment> {
         // Words of one voice that run from left to right look the same wherever they stand.
         let key = match voices {
-            [(_, voice)] if levels.is_none() => Some((text.to_owned(), weight, *voice, then == Break::Joint)),
+            [(_, voice)] if levels.is_none() => Some((weight, *voice, then == Break::Joint)),
             _ => None,
         };
-        if let Some(known) = key.as_ref().and_then(|key| self.words.get(key)) {
+        if let Some(known) = key.as_ref().and_then(|key| self.words.get(key)?.get(text)) {
             return Rc::clone(known);
         }
         let spans = self.itemized(text, levels, voices, weight);
@@ -158,7 +159,7 @@ impl<'f> Shaper<'f> {
         let space = if spaces == 0 { 0.0 } else { trailing_space(&runs, spaces) };
         let segment = Rc::new(Segment { runs, width: all - space, space, then });
         if let Some(key) = key {
-            self.words.insert(key, Rc::clone(&segment));
+            self.words.entry(key).or_default().insert(text.to_owned(), Rc::clone(&segment));
         }
         segment
     }
@@ -224,7 +225,7 @@ impl<'f> Shaper<'f> {
             Err(_) => Vec::new(),
         };
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        Run { face, voice, level, glyphs, width }
+        Run { face, voice, level, glyphs: Rc::new(glyphs), width }
     }
 }
 
@@ -418,17 +419,18 @@ impl Piece {
         match self.runs.last_mut() {
             Some(last) if (last.face, last.level, last.voice) == (run.face, run.level, run.voice) => {
                 last.width += glyph.advance;
+                let glyphs = Rc::make_mut(&mut last.glyphs);
                 if run.level.is_rtl() {
-                    last.glyphs.insert(0, glyph.clone());
+                    glyphs.insert(0, glyph.clone());
                 } else {
-                    last.glyphs.push(glyph.clone());
+                    glyphs.push(glyph.clone());
                 }
             }
             _ => self.runs.push(Run {
                 face: run.face,
                 voice: run.voice,
                 level: run.level,
-                glyphs: vec![glyph.clone()],
+                glyphs: Rc::new(vec![glyph.clone()]),
                 width: glyph.advance,
             }),
         }

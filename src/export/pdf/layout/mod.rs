@@ -185,7 +185,7 @@ mod tests {
                 else {
                     continue;
                 };
-                let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+                let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
                 texts.entry(element).or_default().extend(glyphs.map(|glyph| glyph.text.as_str()));
                 on_page.push([*x, baseline - size * 0.7, x + line.width, *baseline]);
             }

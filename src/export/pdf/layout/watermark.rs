@@ -36,7 +36,7 @@ impl Flow<'_, '_, '_> {
         for (run, start) in lines.iter().flat_map(|line| line.runs.iter().zip(&line.starts)) {
             let face = &self.shaper.faces[run.face];
             let mut pen = *start;
-            for glyph in &run.glyphs {
+            for glyph in run.glyphs.iter() {
                 let across = pen + glyph.offset.0 - ems / 2.0;
                 let up = glyph.offset.1 - X_HEIGHT;
                 let place = |x: f64, y: f64| {
