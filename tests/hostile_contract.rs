@@ -60,6 +60,7 @@ fn what_cannot_be_shown_is_refused_with_its_place() {
         ("Globex /pdp-\u{ad}sign-1/", "error[reserved-text]: `/pdp-sign-1/` has a meaning for electronic signatures"),
         ("Globex {{initials}}", "error[reserved-text]: `{{` has a meaning for electronic signatures"),
         ("Globex 会社", "error[no-glyph]: no font has the character `会` (U+4F1A)"),
+        ("شركة المثال", "error[no-glyph]: no font has the character `ش` (U+0634)"),
     ] {
         let folder = with_name(name);
         let said = refused(&folder, &["-f", "pdf", "-m", "wso2-sub"]);

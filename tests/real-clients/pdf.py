@@ -240,6 +240,15 @@ def appendices():
             check(f"digest in {path.name}", out.count(sha256(table.read_bytes()).hexdigest()), 1)
             check(f"nothing empty in {path.name}", "{" in out or "..." in out, False)
             print(f"ok {path.name}", flush=True)
+    named = ["--set", f"customer.name={NAMES['Arabic']} GmbH", "--font-dir", "/usr/share/fonts/truetype/noto"]
+    (path,) = make(WORK / "appendix-rtl", "--format", "pdf", *fixed, "--model", MODELS[0], *named)
+    check("keys of a name from right to left", faults(path), [])
+    clients_accept(path)
+    _, out, _ = run("pdftotext", path, "-")
+    text = re.sub("[\u202a-\u202e]", "", out)
+    for word in NAMES["Arabic"].split():
+        check(f"{word} in the appendix", text.count(word) >= 3)
+    print("ok a name from right to left", flush=True)
     for service, anchors in ANCHORS.items():
         extra = ["--e-signature", f"{service},fields", "--watermark", "DRAFT"]
         (path,) = make(WORK / f"appendix-{service}", "--format", "pdf", *fixed, "--model", MODELS[0], *extra)
