@@ -109,14 +109,7 @@ fn with_one_cell_changed(template: &str, from: &str, to: &str) -> Vec<u8> {
     let says = |cell: &&mut String| **cell == from || (from.contains(':') && cell.contains(from));
     let cell = rows.iter_mut().flatten().find(says).unwrap();
     *cell = cell.replacen(from, to, 1);
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    for (r, row) in (0_u32..).zip(&rows) {
-        for (c, cell) in (0_u16..).zip(row) {
-            sheet.write_string(r, c, cell).unwrap();
-        }
-    }
-    book.save_to_buffer().unwrap()
+    common::workbook(&rows)
 }
 
 #[test]

@@ -27,7 +27,7 @@ Examples:
 Exit codes: 0 written, 1 the input has problems (all are listed), 2 bad usage, or a file could not be read or written.";
 
 const ABOUT: &str = "\
-Turn RACI matrices into PDF, Excel and CSV deliverables.
+Turn RACI matrices into PDF, Excel and CSV deliverables, appendices of contracts, and project plans.
 
 Reads a catalogue of management models, narrows it to the models and the security tier asked for, \
 and writes formatted documents. The same command gives the same bytes, whenever and wherever it is run.";

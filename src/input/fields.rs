@@ -100,6 +100,16 @@ pub(super) fn unique<'n>(
     })
 }
 
+/// The pairs of a mapping whose keys are names of its own; a value that is no mapping and keys that stand twice are
+/// reported.
+pub(super) fn pairs<'n>(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Vec<(&'n Key, &'n Node)>> {
+    let Value::Map(pairs) = &node.value else {
+        wrong_type(node, &format!("{what} is a mapping"), sink);
+        return None;
+    };
+    Some(unique(what, pairs, sink).collect())
+}
+
 /// A hint that offers what could stand in place of `word`: the nearest, else all.
 pub(super) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
     if let Some(near) = nearest(word, candidates.clone()) {

@@ -1,6 +1,6 @@
 //! What a template asks of a contract, as written.
 
-use super::fields::{Fields, unique, wrong_type};
+use super::fields::{Fields, pairs};
 use super::list::items;
 use super::placeholder::{plain, wording};
 use super::problem::{Code, Place, Sink};
@@ -20,15 +20,6 @@ pub(super) struct ContractWords {
     pub(super) signatures: SignatureWords,
     pub(super) control: ControlWords,
     pub(super) initials: Wording<Said>,
-}
-
-/// The pairs of a mapping.
-fn pairs<'n>(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Vec<(&'n Key, &'n Node)>> {
-    let Value::Map(pairs) = &node.value else {
-        wrong_type(node, &format!("{what} is a mapping"), sink);
-        return None;
-    };
-    Some(unique(what, pairs, sink).collect())
 }
 
 /// Reads the fields of a contract, and how many of them each party has.

@@ -1,6 +1,6 @@
 //! Who and when, as written: the users of a tracker for the parties, and how long tasks take.
 
-use super::fields::{Fields, choices, unique, wrong_type};
+use super::fields::{Fields, choices, pairs};
 use super::problem::{Code, Problem, Problems, Sink, SourceText};
 use super::scalar::{number, shown, texts};
 use super::tree::{Key, Node, Value};
@@ -26,21 +26,21 @@ fn staffing(root: &Node, catalogue: &Catalogue, sink: &mut Sink) -> Option<Staff
     let mut fields = Fields::open("who works, and how long", root, sink)?;
     let (people, days) = (fields.get("people"), fields.get("days"));
     fields.close(sink);
-    for (key, node) in people.map_or(Some(Vec::new()), |node| pairs("the people", node, sink))? {
+    for (key, node) in people.map_or(Some(Vec::new()), |node| pairs("the list of people", node, sink))? {
         let known = catalogue.parties.iter().map(|party| &party.id);
         let Some(party) = known_id(key, "party", known, Code::UnknownParty, sink) else { continue };
         if !matches!(node.value, Value::Map(_)) {
             staffing.people.insert((party, None), users(node, sink)?);
             continue;
         }
-        for (key, node) in pairs("the roles of a party", node, sink)? {
+        for (key, node) in pairs("a party's list of roles", node, sink)? {
             let known = catalogue.roles.iter().map(|role| &role.id);
             let Some(role) = known_id(key, "role", known, Code::UnknownRole, sink) else { continue };
             staffing.people.insert((party.clone(), Some(role)), users(node, sink)?);
         }
     }
     let tasks = || catalogue.models.iter().flat_map(|model| &model.rows).map(|row| &row.task.id);
-    for (key, node) in days.map_or(Some(Vec::new()), |node| pairs("the days", node, sink))? {
+    for (key, node) in days.map_or(Some(Vec::new()), |node| pairs("the list of days", node, sink))? {
         let task = known_id(key, "task", tasks(), Code::UnknownTask, sink);
         let days = number(node, &(1.0..=MOST_DAYS), sink);
         if let Some((task, days)) = task.zip(days) {
@@ -53,14 +53,6 @@ fn staffing(root: &Node, catalogue: &Catalogue, sink: &mut Sink) -> Option<Staff
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
 fn whole(days: f64) -> u16 {
     days.ceil() as u16
-}
-
-fn pairs<'n>(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Vec<(&'n Key, &'n Node)>> {
-    let Value::Map(pairs) = &node.value else {
-        wrong_type(node, &format!("{what} are a mapping"), sink);
-        return None;
-    };
-    Some(unique(what, pairs, sink).collect())
 }
 
 fn users(node: &Node, sink: &mut Sink) -> Option<Vec<Phrase>> {

@@ -119,6 +119,8 @@ pub enum Escape {
     QuickActions,
     /// One that begins with `/` makes a folder.
     Slash,
+    /// Dashes before the text, like spaces, make it a part of what stands above.
+    Dash,
     /// One apostrophe before a formula is taken off.
     Apostrophe,
 }
@@ -130,6 +132,7 @@ impl Escape {
         ("html", Self::Html),
         ("quick-actions", Self::QuickActions),
         ("slash", Self::Slash),
+        ("dash", Self::Dash),
         ("apostrophe", Self::Apostrophe),
     ];
 }
@@ -268,6 +271,11 @@ fn escaped(value: &str, escape: Escape) -> String {
     match escape {
         // A character that shows nothing, so that the value begins with another.
         Escape::Slash if value.starts_with('/') => format!("\u{200b}{value}"),
+        Escape::Dash => {
+            let text = value.trim_start_matches(' ');
+            let indent = &value[..value.len() - text.len()];
+            if text.starts_with('-') { format!("{indent}\u{200b}{text}") } else { value.to_owned() }
+        }
         Escape::None | Escape::Slash => value.to_owned(),
         Escape::Html => {
             let text = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");

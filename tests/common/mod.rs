@@ -60,6 +60,18 @@ pub fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
     book.worksheets().into_iter().map(|(tab, range)| (tab, rows(range))).collect()
 }
 
+/// A workbook of one sheet with these rows.
+pub fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (r, row) in (0_u32..).zip(rows) {
+        for (c, cell) in (0_u16..).zip(row) {
+            sheet.write_string(r, c, cell).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
 /// A part of a workbook, as `xl/worksheets/sheet1.xml`.
 pub fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
