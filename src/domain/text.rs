@@ -28,7 +28,8 @@ impl Text {
     /// # Errors
     /// The first [`TextFault`] found.
     pub fn parse(raw: &str) -> Result<Self, TextFault> {
-        if let Some(fault) = raw.chars().find_map(fault_of) {
+        let is_plain = raw.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        if !is_plain && let Some(fault) = raw.chars().find_map(fault_of) {
             return Err(fault);
         }
         if raw.chars().all(|c| c.is_whitespace() || is_invisible(c)) {

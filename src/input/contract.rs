@@ -48,7 +48,7 @@ impl ContractContext<'_> {
     pub fn parse(self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Vec<(String, String)>> {
         let mut sink = Sink::default();
         let bare = matches!(spec.kind, FieldKind::Initials).then(|| raw.parse().ok()).flatten();
-        let value = bare.map_or_else(|| Value::Text(raw.to_owned()), Value::Bool);
+        let value = bare.map_or_else(|| Value::Text(raw.into()), Value::Bool);
         let value =
             Reader { context: self, reserved: self.reserved() }.value(&Node { place: 0..0, value }, spec, &mut sink);
         value.ok_or_else(|| sink.into_notes())

@@ -15,14 +15,14 @@ pub(super) struct Fields<'n> {
 }
 
 struct Entry<'n> {
-    key: &'n Key,
-    value: &'n Node,
+    key: &'n Key<'n>,
+    value: &'n Node<'n>,
     taken: bool,
 }
 
 impl<'n> Fields<'n> {
     /// Opens `node`, which messages call `what`; a value that is no mapping and keys that stand twice are reported.
-    pub(super) fn open(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Self> {
+    pub(super) fn open(what: &'static str, node: &'n Node<'n>, sink: &mut Sink) -> Option<Self> {
         let Value::Map(pairs) = &node.value else {
             wrong_type(node, &format!("{what} is a mapping"), sink);
             return None;
@@ -38,7 +38,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key`, if it is there.
-    pub(super) fn get(&mut self, key: &'n str) -> Option<&'n Node> {
+    pub(super) fn get(&mut self, key: &'n str) -> Option<&'n Node<'n>> {
         self.known.push(key);
         let entry = self.entries.iter_mut().find(|e| e.key.name == key)?;
         entry.taken = true;
@@ -50,7 +50,7 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'n str,
         sink: &mut Sink,
-        read: impl FnOnce(&'n Node, &mut Sink) -> Option<T>,
+        read: impl FnOnce(&'n Node<'n>, &mut Sink) -> Option<T>,
     ) -> Option<T> {
         if let Some(node) = self.get(key) {
             return read(node, sink);
@@ -66,7 +66,7 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'n str,
         sink: &mut Sink,
-        read: impl FnOnce(&'n Node, &mut Sink) -> Option<T>,
+        read: impl FnOnce(&'n Node<'n>, &mut Sink) -> Option<T>,
     ) -> Option<Option<T>> {
         match self.get(key) {
             Some(node) => read(node, sink).map(Some),
@@ -86,12 +86,12 @@ impl<'n> Fields<'n> {
 /// The entries of a mapping with keys that stand twice reported and left out.
 pub(super) fn unique<'n>(
     what: &'static str,
-    pairs: &'n [(Key, Node)],
+    pairs: &'n [(Key<'n>, Node<'n>)],
     sink: &mut Sink,
-) -> impl Iterator<Item = (&'n Key, &'n Node)> {
-    let mut seen = HashSet::with_capacity(pairs.len());
+) -> impl Iterator<Item = (&'n Key<'n>, &'n Node<'n>)> {
+    let mut seen = Seen::of(pairs.len());
     pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
-        let new = seen.insert(key.name.as_str());
+        let new = seen.is_new(&key.name);
         if !new {
             let message = format!("`{}` stands twice in {what}", shown(&key.name));
             sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
@@ -100,9 +100,43 @@ pub(super) fn unique<'n>(
     })
 }
 
+/// The keys met so far; the few of a common mapping are sooner compared than hashed.
+enum Seen<'n> {
+    Few(Vec<&'n str>),
+    Many(HashSet<&'n str>),
+}
+
+impl<'n> Seen<'n> {
+    const FEW: usize = 16;
+
+    fn of(count: usize) -> Self {
+        if count <= Self::FEW {
+            Self::Few(Vec::with_capacity(count))
+        } else {
+            Self::Many(HashSet::with_capacity(count))
+        }
+    }
+
+    /// Takes a key; whether it is met for the first time.
+    fn is_new(&mut self, key: &'n str) -> bool {
+        match self {
+            Self::Few(keys) if keys.contains(&key) => false,
+            Self::Few(keys) => {
+                keys.push(key);
+                true
+            }
+            Self::Many(keys) => keys.insert(key),
+        }
+    }
+}
+
 /// The pairs of a mapping whose keys are names of its own; a value that is no mapping and keys that stand twice are
 /// reported.
-pub(super) fn pairs<'n>(what: &'static str, node: &'n Node, sink: &mut Sink) -> Option<Vec<(&'n Key, &'n Node)>> {
+pub(super) fn pairs<'n>(
+    what: &'static str,
+    node: &'n Node<'n>,
+    sink: &mut Sink,
+) -> Option<Vec<(&'n Key<'n>, &'n Node<'n>)>> {
     let Value::Map(pairs) = &node.value else {
         wrong_type(node, &format!("{what} is a mapping"), sink);
         return None;

@@ -201,7 +201,7 @@ fn said(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<W
             pieces.push(Piece::Literal("\n".into()));
         }
         if !line.is_empty() {
-            let line = Node { place: node.place.clone(), value: super::tree::Value::Text(line.to_owned()) };
+            let line = Node { place: node.place.clone(), value: super::tree::Value::Text(line.into()) };
             pieces.extend(wording_of(&line, known, sink)?.pieces().iter().cloned());
         }
     }

@@ -26,7 +26,7 @@ pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Pro
 }
 
 /// Lays a template over the ones that it extends. What comes from these stands, for messages, where it says so.
-pub(super) fn layered(mut root: Node, bases: &[Arc<SourceText>], sink: &mut Sink) -> Option<Node> {
+pub(super) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink: &mut Sink) -> Option<Node<'t>> {
     let Some(place) = root.get("extends").map(|node| node.place.clone()) else { return Some(root) };
     let Some((source, others)) = bases.split_first() else {
         sink.report(Code::UnknownTemplate, &place, "this template is not there", "name a built-in template, or a file");
@@ -58,11 +58,11 @@ fn forget_translations(root: &Node, base: &mut Node) {
 }
 
 /// The template with its wording in `language`, and the languages there are, its own first.
-pub(super) fn translated(
-    mut root: Node,
+pub(super) fn translated<'t>(
+    mut root: Node<'t>,
     language: Option<&Language>,
     sink: &mut Sink,
-) -> Option<(Node, Vec<Language>)> {
+) -> Option<(Node<'t>, Vec<Language>)> {
     let own = root.get("language").and_then(|node| scalar::language(node, sink))?;
     let Some(translations) = root.get("translations").cloned() else { return Some((root, vec![own])) };
     root.remove("translations");
@@ -92,7 +92,7 @@ pub(super) fn translated(
     }
     root.remove("language");
     let language = Node { place: key.place.clone(), value: Value::Text(key.name) };
-    let language = (Key { place: key.place, name: "language".to_owned() }, language);
+    let language = (Key { place: key.place, name: "language".into() }, language);
     let mut translated = translation.over(root);
     if let Value::Map(pairs) = &mut translated.value {
         pairs.push(language);
@@ -101,10 +101,10 @@ pub(super) fn translated(
 }
 
 /// What a list of columns shows.
-fn fields_of(columns: &Node) -> Vec<(Option<String>, Option<String>)> {
+fn fields_of<'n>(columns: &'n Node<'_>) -> Vec<(Option<&'n str>, Option<&'n str>)> {
     let Value::List(columns) = &columns.value else { return Vec::new() };
-    let word = |column: &Node, key: &str| match column.get(key).map(|node| &node.value) {
-        Some(Value::Text(word)) => Some(word.clone()),
+    let word = |column: &'n Node<'_>, key: &str| match column.get(key).map(|node| &node.value) {
+        Some(Value::Text(word)) => Some(word.as_ref()),
         _ => None,
     };
     columns.iter().map(|column| (word(column, "field"), word(column, "role"))).collect()

@@ -4,10 +4,11 @@ use super::fields::wrong_type;
 use super::problem::{Code, Sink};
 use super::scalar::shown;
 use super::tree::{Node, Value};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The items of a list, which messages call `what`; a list without items is reported.
-pub(super) fn items<'n>(what: &str, node: &'n Node, sink: &mut Sink) -> Option<&'n [Node]> {
+pub(super) fn items<'n>(what: &str, node: &'n Node<'n>, sink: &mut Sink) -> Option<&'n [Node<'n>]> {
     let Value::List(items) = &node.value else {
         wrong_type(node, &format!("{what} is a list"), sink);
         return None;
@@ -57,7 +58,7 @@ pub(super) fn entries<T>(
         for (entry, item) in entries.iter().zip(items) {
             let Some(value) = entry.as_ref().map(key) else { continue };
             // Readers, and Excel, do not tell two names apart by their capitals.
-            if !seen.insert(value.to_lowercase()) {
+            if !seen.insert(folded(value)) {
                 let message = format!("`{}` stands twice in {what}", shown(value));
                 sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
             }
@@ -65,4 +66,10 @@ pub(super) fn entries<T>(
     }
     let complete = entries.iter().all(Option::is_some);
     Entries { sound: entries.into_iter().flatten().collect(), complete }
+}
+
+/// `name` in small letters, which most are in already.
+fn folded(name: &str) -> Cow<'_, str> {
+    let is_small = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { name.into() } else { name.to_lowercase().into() }
 }

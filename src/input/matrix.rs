@@ -6,7 +6,7 @@ use super::list::{Entries, entries, items, none};
 use super::problem::{Code, Place, Sink};
 use super::scalar::{all, checked_id, id, id_but, shown, string, text, texts};
 use super::tree::{Node, Value};
-use crate::domain::{Activity, ActivityGroup, Condition, Id, Model, Party, Role, Row, Task, Text, Tier};
+use crate::domain::{Activity, ActivityGroup, Cell, Condition, Id, Model, Party, Role, Row, Task, Text, Tier};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -102,15 +102,16 @@ impl MatrixReader<'_> {
         let task_id = fields.required("task", sink, |node, sink| id(node, sink).map(|id| (id, &node.place)));
         let name = fields.optional("name", sink, text);
         let description = fields.optional("activities", sink, |n, s| description(words, n, s));
-        let cells: HashMap<&str, Option<_>> = (words.roles.sound.iter().map(|role| role.id.as_str()))
-            .map(|role| (role, fields.required(role, sink, |n, s| self.cells.read(n, s))))
-            .collect();
+        let roles = words.roles.sound.iter().map(|role| role.id.as_str());
+        let cells: Vec<Option<Cell>> =
+            roles.map(|role| fields.required(role, sink, |n, s| self.cells.read(n, s))).collect();
         if words.roles.complete {
             fields.close(sink);
         }
         let (id, place) = task_id?;
         let task = self.task(id, place, name?, description?, sink)?;
-        Row::new(task, &words.roles.sound, |role| cells.get(role.id.as_str()).cloned().flatten())
+        let mut cells = cells.into_iter();
+        Row::new(task, &words.roles.sound, |_| cells.next().flatten())
     }
 
     /// The task of a row: the shared one, with what the row says otherwise in its place, or one of the row's own.

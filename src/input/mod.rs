@@ -99,7 +99,7 @@ fn report_over_budget(place: &Place, sink: &mut Sink) {
 }
 
 /// The tree of `text`: JSON where it begins with a brace, else YAML; a tree of nothing is a problem.
-fn read_tree(text: &str, sink: &mut Sink) -> Option<Node> {
+fn read_tree<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
     let root = if text.trim_start().starts_with('{') { json::read(text, sink) } else { yaml::read(text, sink) }?;
     if matches!(root.value, Value::Null) {
         sink.report(Code::Empty, &(0..0), "there is nothing but comments in this file", EMPTY_HINT);

@@ -7,7 +7,7 @@ use crate::domain::{Date, Id, Language, Text, TextFault};
 use std::ops::RangeInclusive;
 
 /// The characters of a text value.
-pub(super) fn string<'n>(node: &'n Node, sink: &mut Sink) -> Option<&'n str> {
+pub(super) fn string<'n>(node: &'n Node<'_>, sink: &mut Sink) -> Option<&'n str> {
     if let Value::Text(raw) = &node.value {
         return Some(raw);
     }

@@ -1,33 +1,35 @@
-//! The tree that YAML and JSON are read into: plain values, each with its place.
+//! The tree that YAML and JSON are read into: plain values, each with its place. What stands in the text as it is meant
+//! is not copied.
 
 use super::problem::Place;
+use std::borrow::Cow;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(super) struct Node<'t> {
     pub(super) place: Place,
-    pub(super) value: Value,
+    pub(super) value: Value<'t>,
 }
 
 /// A plain value; mappings keep their order and their duplicates.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(super) enum Value<'t> {
     Null,
     Bool(bool),
     Number(f64),
-    Text(String),
-    List(Vec<Node>),
-    Map(Vec<(Key, Node)>),
+    Text(Cow<'t, str>),
+    List(Vec<Node<'t>>),
+    Map(Vec<(Key<'t>, Node<'t>)>),
 }
 
 /// The key of a mapping.
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(super) struct Key<'t> {
     pub(super) place: Place,
-    pub(super) name: String,
+    pub(super) name: Cow<'t, str>,
 }
 
-impl Node {
+impl<'t> Node<'t> {
     /// The value of `key`, if it is a mapping that has it.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let Value::Map(pairs) = &self.value else { return None };
@@ -42,7 +44,7 @@ impl Node {
 
     /// Takes every value out of `other`, a mapping of the same form, that `self` has and that is not the same as
     /// `before`; whether `other` itself is such a value.
-    pub(super) fn forget_in(&self, before: Option<&Self>, other: &mut Self) -> bool {
+    pub(super) fn forget_in(&self, before: Option<&Node<'_>>, other: &mut Node<'_>) -> bool {
         let (Value::Map(mine), Value::Map(_)) = (&self.value, &other.value) else {
             return !before.is_some_and(|before| self.says_the_same(before));
         };
@@ -56,7 +58,7 @@ impl Node {
     }
 
     /// Whether it is the same value, wherever it stands.
-    fn says_the_same(&self, other: &Self) -> bool {
+    fn says_the_same(&self, other: &Node<'_>) -> bool {
         match (&self.value, &other.value) {
             (Value::Text(a), Value::Text(b)) => a == b,
             (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b)),
@@ -82,7 +84,7 @@ impl Node {
     pub(super) fn over(self, base: Self) -> Self {
         match (self.value, base.value) {
             (Value::Map(mine), Value::Map(pairs)) => {
-                let mut all: Vec<(Key, Option<Self>)> =
+                let mut all: Vec<(Key<'t>, Option<Self>)> =
                     pairs.into_iter().map(|(key, node)| (key, Some(node))).collect();
                 for (key, node) in mine {
                     match all.iter_mut().find(|(known, _)| known.name == key.name) {
@@ -111,7 +113,7 @@ impl Node {
         let value = match self.value {
             Value::List(items) => Value::List(items.into_iter().map(|item| item.moved_to(place)).collect()),
             Value::Map(pairs) => {
-                let moved = |(key, node): (Key, Self)| (Key { place: place.clone(), ..key }, node.moved_to(place));
+                let moved = |(key, node): (Key<'t>, Self)| (Key { place: place.clone(), ..key }, node.moved_to(place));
                 Value::Map(pairs.into_iter().map(moved).collect())
             }
             value => value,
@@ -120,7 +122,7 @@ impl Node {
     }
 }
 
-impl Value {
+impl Value<'_> {
     /// What messages call a value of this kind.
     pub(super) fn kind(&self) -> &'static str {
         match self {
