@@ -1,10 +1,12 @@
 //! Makes JSON of what is built into the program: JSON is read four times as fast as YAML, at every start.
 //!
-//! The advances of the faces that workbooks are measured with are all that is needed of them.
+//! The advances of the faces that workbooks are measured with are all that is needed of them. Of the faces of PDFs, the
+//! part that nearly every document needs is cut out and compressed here.
 //!
 //! The YAML under `data/` and `templates/` stays what people read and change; a test holds the two against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
 use std::{env, fs};
 
@@ -31,8 +33,20 @@ const FILES: [(&str, &str); 16] = [
 /// The faces that workbooks are measured with.
 const MEASURED: [&str; 2] = ["LiberationSans-Regular", "LiberationSans-Bold"];
 
+/// The faces that PDFs are set in.
+const SET: [&str; 3] = ["NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"];
+
+/// What is in most texts beside letters and digits of English: punctuation, ligatures, letters of German and French.
+const FURTHER: &str = " \"&'(),-./:;–’“”•§ﬀﬁﬂﬃﬄäöüßÄÖÜéèàç";
+
 fn main() {
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    for face in SET {
+        let path = format!("fonts/{face}.ttf");
+        println!("cargo::rerun-if-changed={path}");
+        let font = fs::read(&path).expect("the file is part of the package");
+        fs::write(Path::new(&out).join(format!("{face}.core")), core(&font)).expect("OUT_DIR can be written");
+    }
     for face in MEASURED {
         let path = format!("fonts/{face}.ttf");
         println!("cargo::rerun-if-changed={path}");
@@ -56,6 +70,26 @@ fn advances(font: &[u8]) -> Vec<u8> {
     let entries =
         advances.into_iter().flat_map(|(code, advance)| code.to_le_bytes().into_iter().chain(advance.to_le_bytes()));
     face.units_per_em().to_le_bytes().into_iter().chain(entries).collect()
+}
+
+/// The part of a face that nearly every document needs, as `src/export/pdf/core.rs` reads it: the length of the font
+/// program, the number of its glyphs, their ids in the whole face, and the program, compressed.
+fn core(font: &[u8]) -> Vec<u8> {
+    let face = ttf_parser::Face::parse(font, 0).expect("a font");
+    let characters = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain(FURTHER.chars());
+    let glyphs: BTreeSet<u16> = characters.filter_map(|c| face.glyph_index(c)).map(|glyph| glyph.0).collect();
+    let mut remapper = subsetter::GlyphRemapper::new();
+    for glyph in &glyphs {
+        remapper.remap(*glyph);
+    }
+    let program = subsetter::subset(font, 0, &remapper).expect("a font that can be cut down");
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&program).expect("memory to write to");
+    let length = u32::try_from(program.len()).expect("a small program");
+    let count = u16::try_from(glyphs.len()).expect("few glyphs");
+    let ids = glyphs.into_iter().flat_map(u16::to_be_bytes);
+    let head = length.to_be_bytes().into_iter().chain(count.to_be_bytes()).chain(ids);
+    head.chain(encoder.finish().expect("memory to write to")).collect()
 }
 
 fn write_json(out: &str) {

@@ -20,8 +20,13 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ("export", &["report"], &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time"]),
     ("input", &["domain", "report"], &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"]),
     (
+        "pipeline",
+        &["domain", "report", "export"],
+        &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
+    ),
+    (
         "cli",
-        &["domain", "report", "export", "input"],
+        &["domain", "report", "export", "input", "pipeline"],
         &["rust_xlsxwriter", "csv", "serde_saphyr", "jsonc_parser", "std::time"],
     ),
 ];

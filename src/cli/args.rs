@@ -107,6 +107,13 @@ pub(super) struct ContractArgs {
     pub(super) brand: Option<PathBuf>,
 }
 
+impl ContractArgs {
+    /// Words for what sets a copy apart, for negotiation or for a service.
+    pub(super) fn marks(&self) -> impl Iterator<Item = &str> {
+        self.e_signature.iter().chain(&self.watermark).map(String::as_str)
+    }
+}
+
 /// What a PDF is to be.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(super) struct PdfArgs {

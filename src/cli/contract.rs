@@ -2,17 +2,14 @@
 
 use super::args::{ContractArgs, ExportArgs};
 use super::failure::{Failure, Note, shown};
-use super::load::{self, quoted};
+use super::load;
 use super::messages::Messages;
 use super::request::Deliverable;
-use crate::domain::{Catalogue, Date, Id, Text, View, is_invisible, nearest};
-use crate::export::{Format, Options, render};
+use crate::domain::{Catalogue, Date, Id, Text, View, nearest};
+use crate::export::Format;
 use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
-use crate::report::{
-    Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Part, Phrase, Report, Template,
-};
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
+use crate::pipeline::quoted;
+use crate::report::{Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Part, Template};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -69,6 +66,7 @@ fn no_contract(template: &Template, missing: &[String]) -> Failure {
 fn set(args: &ContractArgs, context: ContractContext<'_>) -> Result<Vec<Option<FieldValue>>, Failure> {
     let fields = &context.form.fields;
     let mut values: Vec<Option<FieldValue>> = fields.iter().map(|_| None).collect();
+    let reader = context.reader();
     let mut complaints = Vec::new();
     for typed in &args.set {
         let Some((path, raw)) = typed.split_once('=') else {
@@ -80,7 +78,7 @@ fn set(args: &ContractArgs, context: ContractContext<'_>) -> Result<Vec<Option<F
             complaints.push(unknown_field(path, fields));
             continue;
         };
-        match context.parse(&fields[index], raw) {
+        match reader.parse(&fields[index], raw) {
             Ok(value) => values[index] = Some(value),
             Err(notes) => complaints
                 .extend(notes.into_iter().map(|(message, hint)| Note::new(format!("`--set {path}`: {message}"), hint))),
@@ -120,7 +118,7 @@ fn id<'c>(form: &ContractForm, contract: &'c Contract, kind: FieldKind) -> Optio
 
 /// All that the document is made with, but for the digest of what it shows.
 pub(super) fn details(
-    args: &ExportArgs,
+    (args, asked): (&ExportArgs, Option<&Path>),
     template: &Template,
     contract: Option<Contract>,
     date: Option<Date>,
@@ -139,7 +137,7 @@ pub(super) fn details(
             messages.note(&Note::new(message, "change the date in the contract, or set it with `--set`"));
         }
     }
-    let logo = logo(args, template)?;
+    let logo = logo(args, asked, template)?;
     Ok(Details { date, contract, digest: None, anchors, has_signature_fields, watermark, logo })
 }
 
@@ -154,9 +152,10 @@ pub(super) fn notes(
 ) {
     let mut note = |message: String, hint: &str| messages.note(&Note::new(message, hint));
     if let (Some(form), Some(contract)) = (&template.contract, contract) {
-        let examples = examples(form, contract, view.catalogue);
-        if !examples.is_empty() {
-            let names = quoted(examples.iter().map(String::as_str));
+        let unchanged = form.unchanged(contract, view.catalogue.parties.len());
+        if !unchanged.is_empty() {
+            let paths: Vec<String> = unchanged.into_iter().map(FieldSpec::path).collect();
+            let names = quoted(paths.iter().map(String::as_str));
             note(format!("the contract still says what the sample says: {names}"), "fill in who the parties are");
         }
         if view.models.len() > 1 {
@@ -173,16 +172,6 @@ pub(super) fn notes(
     if args.contract.watermark.is_some() && !makes(&[Format::Pdf, Format::Xlsx]) {
         note("`--watermark` changes nothing here".to_owned(), "a CSV has no pages");
     }
-}
-
-/// The fields of the parties that still hold the sample's text.
-fn examples(form: &ContractForm, contract: &Contract, catalogue: &Catalogue) -> Vec<String> {
-    let of_parties = form.fields.iter().zip(&contract.values).skip(form.party_field(0, catalogue.parties.len(), 0));
-    let is_example = |(spec, value): &(&FieldSpec, &Option<FieldValue>)| match (value, &spec.example) {
-        (Some(FieldValue::Text(text)), Some(example)) => text == example,
-        _ => false,
-    };
-    of_parties.filter(is_example).map(|(spec, _)| spec.path()).collect()
 }
 
 /// Which service for electronic signatures is asked for, and whether fields are.
@@ -219,9 +208,9 @@ fn watermark(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Text> {
 }
 
 /// The logo of the brand; its file is looked for beside the one that names it.
-fn logo(args: &ExportArgs, template: &Template) -> Result<Option<Logo>, Failure> {
+fn logo(args: &ExportArgs, asked: Option<&Path>, template: &Template) -> Result<Option<Logo>, Failure> {
     let Some((file, alt)) = &template.brand.logo else { return Ok(None) };
-    let path = beside(args).join(file.as_str());
+    let path = beside(args, asked).join(file.as_str());
     let what = || format!("the logo `{}` could not be read", shown(&path));
     let hint = "name a PNG or JPEG file, from the folder of the file that names it";
     let bytes = load::read_file(&path).map_err(|error| Failure::world(&what(), &error, hint))?;
@@ -229,43 +218,8 @@ fn logo(args: &ExportArgs, template: &Template) -> Result<Option<Logo>, Failure>
     Ok(Some(Logo { alt: alt.share(), image }))
 }
 
-/// The folder that the files of the brand are in.
-pub(super) fn beside(args: &ExportArgs) -> &Path {
-    let named_in = args.contract.brand.as_deref().or(args.template.as_deref());
+/// The folder that the files of the brand are in, where the template is kept at `asked`.
+pub(super) fn beside<'a>(args: &'a ExportArgs, asked: Option<&'a Path>) -> &'a Path {
+    let named_in = args.contract.brand.as_deref().or(asked);
     named_in.and_then(Path::parent).unwrap_or_else(|| Path::new(""))
-}
-
-/// A text that a service looks for has to be found once: none stands within another, or in what is read. Characters
-/// that show nothing are passed over, as services pass over them.
-pub(super) fn check_anchors(report: &Report) -> Result<(), Failure> {
-    let anchors: Vec<String> = report.anchors().into_iter().map(|anchor| visible(anchor)).collect();
-    if anchors.is_empty() {
-        return Ok(());
-    }
-    let texts: Vec<String> = report.texts().into_iter().map(visible).collect();
-    let mut complaints = Vec::new();
-    for (index, anchor) in anchors.iter().enumerate() {
-        let others = anchors.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
-        if let Some(text) = others.chain(&texts).find(|text| text.contains(anchor.as_str())) {
-            let short: String = text.chars().take(60).collect();
-            let message = format!("the mark `{anchor}` for electronic signatures stands in `{short}` too");
-            complaints.push(Note::new(message, "change one of the two: a service takes each for a place to sign"));
-        }
-    }
-    if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
-}
-
-fn visible(text: &str) -> String {
-    text.chars().filter(|c| !is_invisible(*c)).collect()
-}
-
-/// SHA-256 of the matrices as CSV, in hexadecimal digits.
-pub(super) fn digest(report: &Report) -> Result<Phrase, Failure> {
-    let bytes = render(Format::Csv, report, &Options::default())?.bytes;
-    let mut digits = String::new();
-    for byte in Sha256::digest(&bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    Ok(digits.into())
 }

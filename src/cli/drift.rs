@@ -1,7 +1,7 @@
 //! What a plan that came back from a tracker says otherwise than the contract.
 
 use super::args::{ReportForm, Size};
-use super::failure::{Failure, Note, shown};
+use super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::messages::Messages;
 use super::{load, output, request};
 use crate::input::read_tracker_export;
@@ -45,7 +45,7 @@ pub(super) fn compare(asked: &Comparison, messages: &mut Messages) -> Result<(),
         ReportForm::Json => format!("{:#}\n", json(&differs)),
     };
     output::print(text.as_bytes())?;
-    if differs.is_none() { Ok(()) } else { Err(Failure::Differs) }
+    if differs.is_none() { Ok(()) } else { Err(Failure::Said(BAD_INPUT)) }
 }
 
 fn unreadable(plan: &Path) -> String {

@@ -1,12 +1,14 @@
 //! Why a run ends without its deliverables, and what is said when it does not.
 
+use crate::domain::Text;
 use crate::export::{ExportError, Obstacle};
 use crate::input::Problems;
+pub(super) use crate::pipeline::Note;
 use std::io;
 use std::path::Path;
 
 /// The exit code for input with problems.
-const BAD_INPUT: u8 = 1;
+pub(super) const BAD_INPUT: u8 = 1;
 /// The exit code for bad usage and for a world that said no.
 pub(super) const BAD_USAGE: u8 = 2;
 
@@ -21,33 +23,20 @@ pub(super) enum Failure {
     Usage(Vec<Note>),
     /// A file could not be read or written.
     World(Note),
-    /// What was compared differs; that has been said.
-    Differs,
+    /// What is the matter has been said; the exit code.
+    Said(u8),
 }
 
-/// Something to say: what is the matter, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Note {
-    pub(super) message: String,
-    pub(super) hint: String,
+/// The tier that was asked for makes no difference.
+pub(super) fn tier_changes_nothing(tier: &str) -> Note {
+    let message = format!("the tier `{tier}` changes nothing here: no task of these models depends on it");
+    Note::new(message, "leave out `--tier`, or check `--model`")
 }
 
-impl Note {
-    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
-    }
-
-    pub(super) fn tier_changes_nothing(tier: &str) -> Self {
-        let message = format!("the tier `{tier}` changes nothing here: no task of these models depends on it");
-        Self::new(message, "leave out `--tier`, or check `--model`")
-    }
-}
-
-impl Note {
-    pub(super) fn nothing_listed(task: &crate::domain::Text, model: &crate::domain::Text) -> Self {
-        let message = format!("`{task}` of the model `{model}` lists nothing for this tier");
-        Self::new(message, "check the `tiers` of its lists, if that is not meant")
-    }
+/// A task without activities.
+pub(super) fn nothing_listed(task: &Text, model: &Text) -> Note {
+    let message = format!("`{task}` of the model `{model}` lists nothing for this tier");
+    Note::new(message, "check the `tiers` of its lists, if that is not meant")
 }
 
 impl Failure {
@@ -63,7 +52,8 @@ impl Failure {
 
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_) | Self::Export(_) | Self::Differs => BAD_INPUT,
+            Self::Input(_) | Self::Export(_) => BAD_INPUT,
+            Self::Said(code) => *code,
             Self::Usage(_) | Self::World(_) => BAD_USAGE,
         }
     }
@@ -77,13 +67,10 @@ impl From<Problems> for Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
-        Self::Export(error)
-    }
-}
-
-impl From<&Obstacle> for Note {
-    fn from(obstacle: &Obstacle) -> Self {
-        Self::new(&obstacle.message, &obstacle.hint)
+        match error.obstacles.as_slice() {
+            [Obstacle { message, hint, world: Some(kind), .. }] => Self::world(message, &(*kind).into(), hint),
+            _ => Self::Export(error),
+        }
     }
 }
 

@@ -1,56 +1,77 @@
 //! Fonts for what the built-in faces lack.
 
-use super::args::ExportArgs;
+use super::args::{ExportArgs, PdfArgs};
 use super::contract::beside;
 use super::failure::{Failure, shown};
 use super::load;
-use crate::export::{FontFile, uncovered};
+use crate::export::{Faces, FontFile, uncovered};
 use crate::report::{Report, Template};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::{fs, io};
 
 const HINT: &str = "name a TrueType or OpenType font";
 
-/// The fonts that `report` needs, out of those asked for: by `--font`, by the template, and in `--font-dir`s.
-///
-/// A font that covers nothing which is still missing is left out, so a folder may hold any number of them.
-pub(super) fn needed(
-    args: &ExportArgs,
-    template: &Template,
-    report: &Report,
-    faces: Option<&[FontFile; 3]>,
-) -> Result<Vec<FontFile>, Failure> {
-    let beside = args.template.as_deref().and_then(Path::parent).unwrap_or_else(|| Path::new(""));
-    let args = &args.pdf;
-    let named = args.font.iter().cloned().chain(template.fonts.iter().map(|font| beside.join(font.as_str())));
-    let mut candidates: Vec<(PathBuf, bool)> = named.map(|path| (path, true)).collect();
-    for folder in &args.font_dir {
-        candidates.extend(fonts_in(folder)?.into_iter().map(|path| (path, false)));
-    }
-    if candidates.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut missing = uncovered(report, faces);
-    let mut fonts = Vec::new();
-    for (path, is_named) in candidates {
-        if missing.is_empty() && !is_named {
-            break;
+/// The fonts that were asked for: by `--font`, by the template, and in `--font-dir`s; each is read once, when a
+/// document first needs to know what it has.
+pub(super) struct Shelf {
+    fonts: Vec<(PathBuf, bool, OnceLock<Option<FontFile>>)>,
+}
+
+impl Shelf {
+    /// Finds out which there are.
+    pub(super) fn open(args: &PdfArgs, template_file: Option<&Path>, template: &Template) -> Result<Self, Failure> {
+        let beside = template_file.and_then(Path::parent).unwrap_or_else(|| Path::new(""));
+        let named = args.font.iter().cloned().chain(template.fonts.iter().map(|font| beside.join(font.as_str())));
+        let mut fonts: Vec<_> = named.map(|path| (path, true, OnceLock::new())).collect();
+        for folder in &args.font_dir {
+            fonts.extend(fonts_in(folder)?.into_iter().map(|path| (path, false, OnceLock::new())));
         }
-        let Some(font) = read(&path, is_named)? else { continue };
-        let before = missing.len();
-        missing.retain(|c| !font.covers(*c));
-        if missing.len() < before {
-            fonts.push(font);
-        }
+        Ok(Self { fonts })
     }
-    Ok(fonts)
+
+    /// The fonts that `report` needs.
+    ///
+    /// A font that covers nothing which is still missing is left out, so a folder may hold any number of them.
+    pub(super) fn needed(&self, report: &Report, faces: &Faces) -> Result<Vec<FontFile>, Failure> {
+        if self.fonts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut missing = uncovered(report, faces);
+        let mut fonts = Vec::new();
+        for (path, is_named, once) in &self.fonts {
+            if missing.is_empty() && !is_named {
+                break;
+            }
+            let Some(font) = once_read(path, *is_named, once)? else { continue };
+            let before = missing.len();
+            missing.retain(|c| !font.covers(*c));
+            if missing.len() < before {
+                fonts.push(font.clone());
+            }
+        }
+        Ok(fonts)
+    }
+}
+
+fn once_read<'o>(
+    path: &Path,
+    is_named: bool,
+    once: &'o OnceLock<Option<FontFile>>,
+) -> Result<Option<&'o FontFile>, Failure> {
+    if once.get().is_none() {
+        // Whoever comes first; the other has read the same.
+        let _ = once.set(read(path, is_named)?);
+    }
+    Ok(once.get().and_then(Option::as_ref))
 }
 
 /// The faces of the brand that stand in for the built-in ones.
-pub(super) fn of_brand(args: &ExportArgs, template: &Template) -> Result<Option<[FontFile; 3]>, Failure> {
-    let Some(files) = &template.brand.faces else { return Ok(None) };
-    let [regular, bold, italic] = files.each_ref().map(|file| read(&beside(args).join(file.as_str()), true));
-    Ok(regular?.zip(bold?).zip(italic?).map(|((regular, bold), italic)| [regular, bold, italic]))
+pub(super) fn of_brand(args: &ExportArgs, asked: Option<&Path>, template: &Template) -> Result<Faces, Failure> {
+    let Some(files) = &template.brand.faces else { return Ok(Faces::default()) };
+    let [regular, bold, italic] = files.each_ref().map(|file| read(&beside(args, asked).join(file.as_str()), true));
+    let own = regular?.zip(bold?).zip(italic?).map(|((regular, bold), italic)| [regular, bold, italic]);
+    Ok(own.map(Faces::of).unwrap_or_default())
 }
 
 /// Reads a font; one that was named has to be one, others in a folder are passed over.

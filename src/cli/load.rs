@@ -9,6 +9,7 @@ use crate::input::{
     BrandSpec, Code, MAX_BYTES, Place, Problem, Problems, SourceText, TemplateContext, decode, extended,
     is_import_template, read_brand, read_catalogue, read_import_template, read_template,
 };
+use crate::pipeline::quoted;
 use crate::report::{ImportTemplate, Template};
 use std::fs::File;
 use std::io::{self, Read};
@@ -26,26 +27,26 @@ pub(super) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<
     Ok((catalogue, source))
 }
 
-/// The template called or kept at `asked`, else the default one, in `language`, and its text; its warnings are said.
+/// The template called or kept at `asked`, else the default one, in `language`, and its text with those of the templates
+/// that it extends; its warnings are said.
 pub(super) fn template(
     asked: Option<&Path>,
     catalogue: &Catalogue,
     language: Option<&Language>,
     messages: &mut Messages,
-) -> Result<(Template, Arc<SourceText>), Failure> {
+) -> Result<(Template, Vec<Arc<SourceText>>), Failure> {
     let asked = asked.unwrap_or_else(|| Path::new(builtin::DEFAULT_TEMPLATE));
     let layers = layers(asked, language.is_some())?;
     let (template, warnings) = parse(&layers, catalogue, None)?;
     messages.problems(&layers[0], &warnings);
-    let source = Arc::clone(&layers[0]);
     match language {
         Some(language) if !template.languages.contains(language) => {
             let names = quoted(template.languages.iter().map(Language::as_str));
             let message = format!("the template `{}` has no wording in `{language}`", template.name);
             Err(Failure::usage(message, format!("it has {names}; add others under `translations`")))
         }
-        Some(language) if *language != template.language => Ok((parse(&layers, catalogue, Some(language))?.0, source)),
-        _ => Ok((template, source)),
+        Some(language) if *language != template.language => Ok((parse(&layers, catalogue, Some(language))?.0, layers)),
+        _ => Ok((template, layers)),
     }
 }
 
@@ -162,11 +163,6 @@ fn no_template(name: &str) -> Failure {
         |near| format!("did you mean `{near}`?"),
     );
     Failure::usage(format!("there is no template `{}`", name.escape_debug()), hint)
-}
-
-/// `names` with back-ticks and commas.
-pub(super) fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The text of a file, or of standard input (`-`).

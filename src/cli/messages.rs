@@ -67,12 +67,15 @@ impl Messages {
             Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(Kind::Error, &o.into())),
             Failure::Usage(notes) => notes.iter().for_each(|note| self.plain(Kind::Error, note)),
             Failure::World(note) => self.plain(Kind::Error, note),
-            Failure::Differs => {}
+            Failure::Said(_) => {}
         }
     }
 
     /// Shows problems with their places in `source`; warnings only, unless told to be quiet.
     pub(super) fn problems(&mut self, source: &SourceText, problems: &[Problem]) {
+        if problems.is_empty() {
+            return;
+        }
         let mut places = Places::new(&source.text);
         let is_error = |problem: &&Problem| problem.code.severity() == Severity::Error;
         let errors = problems.iter().filter(is_error).count();

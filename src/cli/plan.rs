@@ -5,10 +5,11 @@ use super::failure::{Failure, Note, shown};
 use super::load;
 use super::messages::Messages;
 use super::output::{self, Target, is_folder, is_stdout};
-use super::request::{selection, selection_stem};
+use super::request::selection;
 use crate::domain::{Catalogue, Date};
 use crate::export::{Format, render_plan};
 use crate::input::read_staffing;
+use crate::pipeline::selection_stem;
 use crate::report::{Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan};
 use std::path::{Path, PathBuf};
 

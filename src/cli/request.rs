@@ -1,16 +1,14 @@
 //! What was typed into what is meant; every complaint at once.
 
 use super::args::{ExportArgs, PdfArgs, Standard};
+use super::builtin::DEFAULT_TEMPLATE;
 use super::failure::{Failure, Note, shown};
-use super::load::quoted;
 use super::output::{Target, is_folder, is_stdout};
-use crate::domain::{Catalogue, Date, Id, Language, Selection, nearest};
+use crate::domain::{Catalogue, Date, Language, Selection};
 use crate::export::{Format, PdfStandard};
+use crate::pipeline::{self, ALL, quoted};
 use crate::report::Template;
 use std::path::{Path, PathBuf};
-
-/// The word for everything, in lists of models and formats.
-const ALL: &str = "all";
 
 /// What is meant.
 pub(super) struct Request {
@@ -39,18 +37,14 @@ impl Request {
         template: &Template,
     ) -> Result<Self, Failure> {
         let mut complaints = Vec::new();
-        let mut keep = |result: Result<Selection, Failure>| match result {
-            Ok(selection) => selection,
-            Err(Failure::Usage(more)) => {
-                complaints.extend(more);
-                Selection::default()
-            }
-            Err(_) => Selection::default(),
-        };
-        let selection = keep(selection(catalogue, asked.0, asked.1));
+        let selection = pipeline::selection(catalogue, asked.0, asked.1).unwrap_or_else(|more| {
+            complaints.extend(more);
+            Selection::default()
+        });
         let date = date(args.date.as_deref(), &mut complaints);
         let formats = formats(args, template, &mut complaints);
-        let stem = file_stem(args, catalogue, &selection, template);
+        let marks = args.contract.marks();
+        let stem = pipeline::stem(catalogue, &selection, template, DEFAULT_TEMPLATE, marks);
         let deliverables = deliverables(args, &formats, &stem, &mut complaints);
         let (standard, attaches) = archive(&args.pdf, &mut complaints);
         refuse_to_overwrite_input(args, &deliverables, &mut complaints);
@@ -63,7 +57,7 @@ impl Request {
 }
 
 /// The standard of archives, and whether data are attached: PDF/A-2 takes no files of other kinds.
-fn archive(args: &PdfArgs, complaints: &mut Vec<Note>) -> (PdfStandard, bool) {
+pub(super) fn archive(args: &PdfArgs, complaints: &mut Vec<Note>) -> (PdfStandard, bool) {
     match args.pdf_standard {
         None | Some(Standard::A3a) => (PdfStandard::A3a, !args.no_attachments),
         Some(Standard::A2a) => {
@@ -78,38 +72,7 @@ fn archive(args: &PdfArgs, complaints: &mut Vec<Note>) -> (PdfStandard, bool) {
 
 /// The selection that these ids spell; no model is every model.
 pub(super) fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -> Result<Selection, Failure> {
-    let mut complaints = Vec::new();
-    let known: Vec<&str> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
-    let mut found = Vec::new();
-    for asked in models.iter().map(String::as_str).filter(|asked| *asked != ALL && !asked.is_empty()) {
-        match catalogue.models.iter().find(|model| model.id.as_str() == asked) {
-            Some(model) => found.push(model.id.clone()),
-            None => complaints.push(unknown("model", asked, known.iter().copied().chain([ALL]))),
-        }
-    }
-    if models.iter().any(|asked| asked == ALL) {
-        found.clear();
-    }
-    let tiers = || catalogue.tiers.iter().map(|tier| tier.id.as_str());
-    let tier = tier.and_then(|asked| {
-        let found = catalogue.tiers.iter().find(|tier| tier.id.as_str() == asked);
-        if found.is_none() {
-            complaints.push(unknown("tier", asked, tiers()));
-        }
-        found.map(|tier| tier.id.clone())
-    });
-    if complaints.is_empty() { Ok(Selection { models: found, tier }) } else { Err(Failure::Usage(complaints)) }
-}
-
-fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Note {
-    let hint = match nearest(asked, known.clone()) {
-        _ if what == "tier" && asked.contains(',') => "name one tier; each gets deliverables of its own".to_owned(),
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.clone().next().is_none() => format!("this catalogue has no {what}s"),
-        None => format!("choose from {}", quoted(known)),
-    };
-    let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
-    Note::new(format!("there is no {what} `{asked}`"), hint)
+    pipeline::selection(catalogue, models, tier).map_err(Failure::Usage)
 }
 
 /// The language that this tag names.
@@ -122,7 +85,7 @@ pub(super) fn language(asked: Option<&str>) -> Result<Option<Language>, Failure>
     Language::parse(asked).or_else(|| Language::parse(&asked.to_lowercase())).map(Some).ok_or_else(unknown)
 }
 
-fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
+pub(super) fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
     let asked = asked?;
     let date = Date::parse(asked);
     if date.is_none() {
@@ -161,7 +124,8 @@ fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -
     formats
 }
 
-fn format_of(path: &Path) -> Option<Format> {
+/// The format that the name of a file says.
+pub(super) fn format_of(path: &Path) -> Option<Format> {
     path.extension().and_then(|extension| Format::parse(&extension.to_str()?.to_lowercase()))
 }
 
@@ -193,16 +157,26 @@ fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &
 }
 
 /// Standard input is there once.
-pub(super) fn refuse_to_read_twice(args: &ExportArgs) -> Result<(), Failure> {
-    let contract = &args.contract;
-    let inputs = [("--data", &args.data.data), ("--contract", &contract.contract), ("--brand", &contract.brand)];
-    let from_stdin = inputs.into_iter().filter(|(_, path)| path.as_deref().is_some_and(|path| path.as_os_str() == "-"));
-    let flags: Vec<&str> = from_stdin.map(|(flag, _)| flag).collect();
+pub(super) fn refuse_to_read_twice(args: &ExportArgs, list: Option<&Path>) -> Result<(), Failure> {
+    let flags = from_stdin(args, list);
     if flags.len() < 2 {
         return Ok(());
     }
     let message = format!("standard input can be read once, and {} ask for it", quoted(flags.into_iter()));
     Err(Failure::usage(message, "name a file for all but one"))
+}
+
+/// The flags, and `LIST`, that ask for standard input.
+pub(super) fn from_stdin<'a>(args: &'a ExportArgs, list: Option<&'a Path>) -> Vec<&'static str> {
+    let contract = &args.contract;
+    let inputs = [
+        ("LIST", list),
+        ("--data", args.data.data.as_deref()),
+        ("--contract", contract.contract.as_deref()),
+        ("--brand", contract.brand.as_deref()),
+    ];
+    let is_stdin = |path: Option<&Path>| path.is_some_and(|path| path.as_os_str() == "-");
+    inputs.into_iter().filter(|(_, path)| is_stdin(*path)).map(|(flag, _)| flag).collect()
 }
 
 fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], complaints: &mut Vec<Note>) {
@@ -220,32 +194,4 @@ fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], co
             }
         }
     }
-}
-
-/// `pdp-<models>[-<tier>][-<template>][-<language>][-<mark>...]`: the name of a deliverable without its extension.
-fn file_stem(args: &ExportArgs, catalogue: &Catalogue, selection: &Selection, template: &Template) -> String {
-    let name = Some(template.name.as_str()).filter(|name| *name != super::builtin::DEFAULT_TEMPLATE);
-    let is_translated = template.languages.first() != Some(&template.language);
-    let language = Some(template.language.as_str()).filter(|_| is_translated);
-    // Copies for negotiation or for a service do not stand in each other's way.
-    let marks = args
-        .contract
-        .e_signature
-        .iter()
-        .chain(&args.contract.watermark)
-        .filter_map(|mark| Id::parse(mark).or_else(|| Id::suggestion(mark)).map(|id| id.to_string()));
-    let marks: Vec<String> = marks.collect();
-    let stem = selection_stem(catalogue, selection);
-    let parts = [Some(stem.as_str()), name, language];
-    parts.into_iter().flatten().chain(marks.iter().map(String::as_str)).collect::<Vec<_>>().join("-")
-}
-
-/// `<prefix>-<models>[-<tier>]`: what the name of whatever shows a selection begins with.
-pub(super) fn selection_stem(catalogue: &Catalogue, selection: &Selection) -> String {
-    let view = selection.view(catalogue);
-    let ids: Vec<&str> = view.models.iter().map(|model| model.model.id.as_str()).collect();
-    let is_all = selection.models.is_empty() || (view.is_whole() && ids.len() > 1);
-    let models = if is_all { ALL.to_owned() } else { ids.join("+") };
-    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), selection.tier.as_ref().map(Id::as_str)];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }

@@ -13,7 +13,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
         obstacles: vec![Obstacle::defect(format!("the CSV could not be written: {error}"))],
     })?;
     let bytes = if records.is_ascii() { records } else { [BYTE_ORDER_MARK, &records].concat() };
-    Ok(Rendered { bytes, warnings: Vec::new() })
+    Ok(Rendered { bytes, pages: None, warnings: Vec::new() })
 }
 
 fn write(report: &Report) -> Result<Vec<u8>, csv::Error> {

@@ -6,7 +6,7 @@ mod plan;
 mod xlsx;
 
 pub use self::csv::{guard, unguard};
-pub use self::pdf::{FontFile, LaidOut, Painted, lay_out, uncovered};
+pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
 pub use self::plan::{PlanFile, render_plan};
 
 use crate::report::Report;
@@ -68,8 +68,8 @@ impl Format {
 /// What formats take beside the report.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The faces that stand in for the built-in ones: regular, bold and italic.
-    pub faces: Option<[FontFile; 3]>,
+    /// The faces.
+    pub faces: Faces,
     /// Faces for characters that the built-in ones do not cover, in the order of preference.
     pub fonts: Vec<FontFile>,
     /// What a PDF takes.
@@ -146,6 +146,8 @@ impl Relationship {
 pub struct Rendered {
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// How many pages it has, where a format has pages of its own.
+    pub pages: Option<usize>,
     /// What a reader of it should know.
     pub warnings: Vec<Obstacle>,
 }
@@ -159,13 +161,15 @@ pub struct Obstacle {
     pub hint: String,
     /// The character that is in the way, if it is one.
     pub character: Option<char>,
+    /// Why the world stands in the way, if it is the world and not the report.
+    pub world: Option<std::io::ErrorKind>,
 }
 
 impl Obstacle {
     /// An obstacle that is no character.
     #[must_use]
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into(), character: None }
+        Self { message: message.into(), hint: hint.into(), character: None, world: None }
     }
 
     /// Something that cannot happen with sound data.

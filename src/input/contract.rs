@@ -25,7 +25,7 @@ pub struct ContractContext<'a> {
     pub given: &'a [Option<FieldValue>],
 }
 
-impl ContractContext<'_> {
+impl<'a> ContractContext<'a> {
     /// The texts that services for electronic signatures look for, all of them.
     fn reserved(self) -> Vec<String> {
         let parties = self.catalogue.parties.iter().enumerate();
@@ -41,17 +41,23 @@ impl ContractContext<'_> {
         anchors.map(|anchor| anchor.to_string()).chain([BRACES.to_owned()]).collect()
     }
 
+    /// A reader of values as they are typed.
+    #[must_use]
+    pub fn reader(self) -> FieldReader<'a> {
+        FieldReader { context: self, reserved: self.reserved() }
+    }
+}
+
+impl FieldReader<'_> {
     /// Reads the value of a field as it is typed.
     ///
     /// # Errors
     /// What is wrong with it, and what to do.
-    pub fn parse(self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Vec<(String, String)>> {
+    pub fn parse(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Vec<(String, String)>> {
         let mut sink = Sink::default();
         let bare = matches!(spec.kind, FieldKind::Initials).then(|| raw.parse().ok()).flatten();
         let value = bare.map_or_else(|| Value::Text(raw.into()), Value::Bool);
-        let value =
-            Reader { context: self, reserved: self.reserved() }.value(&Node { place: 0..0, value }, spec, &mut sink);
-        value.ok_or_else(|| sink.into_notes())
+        self.value(&Node { place: 0..0, value }, spec, &mut sink).ok_or_else(|| sink.into_notes())
     }
 }
 
@@ -64,17 +70,19 @@ pub fn read_contract(
     context: ContractContext<'_>,
 ) -> Result<(Contract, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let reader = Reader { context, reserved: context.reserved() };
+    let reader = context.reader();
     let contract = super::read_tree(&source.text, &mut sink).and_then(|root| reader.contract(&root, &mut sink));
     sink.finish(source, contract)
 }
 
-struct Reader<'a> {
+/// Reads the values of fields.
+#[derive(Debug)]
+pub struct FieldReader<'a> {
     context: ContractContext<'a>,
     reserved: Vec<String>,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     fn contract(&self, root: &Node, sink: &mut Sink) -> Option<Contract> {
         let Value::Map(pairs) = &root.value else {
             wrong_type(root, "a contract is a mapping of sections", sink);

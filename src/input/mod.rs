@@ -27,7 +27,7 @@ mod yaml;
 
 pub use brand::{BrandSpec, read_brand};
 pub use catalogue::read_catalogue;
-pub use contract::{ContractContext, read_contract, sample_contract};
+pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
 pub use image::read_image;
 pub use import::{is_import_template, read_import_template};
 pub use layers::extended;

@@ -33,6 +33,17 @@ impl ContractForm {
         self.fields.len() - parties * self.per_party + party * self.per_party + field
     }
 
+    /// The fields of the parties that still hold the sample's text.
+    #[must_use]
+    pub fn unchanged(&self, contract: &Contract, parties: usize) -> Vec<&FieldSpec> {
+        let of_parties = self.fields.iter().zip(&contract.values).skip(self.party_field(0, parties, 0));
+        let is_example = |(spec, value): &(&FieldSpec, &Option<FieldValue>)| match (value, &spec.example) {
+            (Some(FieldValue::Text(text)), Some(example)) => text == example,
+            _ => false,
+        };
+        of_parties.filter(is_example).map(|(spec, _)| spec).collect()
+    }
+
     /// The place of the first field of a kind.
     #[must_use]
     pub fn field_of(&self, kind: FieldKind) -> Option<usize> {

@@ -17,13 +17,13 @@ pub enum Voice {
 }
 
 /// Words that know whose they are: a sentence of the template's may hold names from the catalogue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Prose {
     text: Phrase,
     voices: Voices,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Voices {
     One(Voice),
     /// The parts in their order: where each ends, in bytes, and whose it is. Neighbours differ.

@@ -2,28 +2,23 @@
 
 use super::layout::Layout;
 use super::paint::Painted;
-use super::tagging::Tagging;
-use super::{form, outline, picture, xmp};
+use super::tagging::{Structure, Tagging};
+use super::{file, form, outline, picture, xmp};
 use crate::export::{Attachment, Options};
 use crate::report::Report;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
-use std::io::{self, Write};
 
 /// The colours of the document are those of sRGB (IEC 61966-2-1): an ICC profile, version 2.
 static SRGB: &[u8] = include_bytes!("srgb.icc");
-/// Level 3 of deflate: files a few percent larger than at the best level, in a tenth of its time.
-const COMPRESSION: u32 = 3;
 
 /// Finishes `painted` and writes it.
 ///
 /// # Errors
 /// What `lopdf` says when it cannot write.
 pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options: &Options) -> Result<Vec<u8>, String> {
-    let Painted { mut document, contents, owners } = painted;
+    let Painted { mut document, contents, owners, mut deflater } = painted;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let logo = report.logo.as_ref().map(|logo| picture::add(&mut document, &logo.image)).transpose()?;
     set_up_pages(&mut document, &pages, logo);
@@ -43,7 +38,7 @@ pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options
 
     let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
     catalog.remove(b"PageLayout");
-    catalog.set("StructTreeRoot", structure);
+    catalog.set("StructTreeRoot", structure.root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("Lang", text(&report.language));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
@@ -54,7 +49,7 @@ pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options
         catalog.set("PageMode", "UseOutlines");
     }
     if !widgets.is_empty() {
-        let fields: Vec<Object> = widgets.into_iter().map(Object::Reference).collect();
+        let fields: Vec<Object> = widgets.iter().copied().map(Object::Reference).collect();
         catalog.set("AcroForm", dictionary! { "Fields" => fields });
     }
     if let Some((files, names)) = attached {
@@ -62,7 +57,9 @@ pub(super) fn finish(painted: Painted, layout: &Layout, report: &Report, options
         catalog.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
     }
     set_information(&mut document, report)?;
-    write(document)
+    keep_reachable(&mut document);
+    identify(&mut document, &structure);
+    file::write(document, &structure, &mut deflater).map_err(|error| error.to_string())
 }
 
 /// One set of resources for all pages, the order of tabs, and no empty leftovers.
@@ -170,25 +167,24 @@ pub(super) fn text(words: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-/// Compressed, with object streams; the ids are a digest of pages, fonts, metadata and attached files.
-fn write(mut document: Document) -> Result<Vec<u8>, String> {
-    "1.7".clone_into(&mut document.version);
-    keep_reachable(&mut document);
+/// Sets the ids of the file: a digest of pages, fonts, metadata and attached files, and of the numbers of all objects.
+fn identify(document: &mut Document, structure: &Structure<'_>) {
     let mut digest = Sha256::new();
-    for (id, object) in &document.objects {
-        digest.update(id.0.to_be_bytes());
+    let (before, behind) = ((0, 0)..(structure.ids().start, 0), (structure.ids().end, 0)..);
+    digest_objects(&mut digest, document.objects.range(before));
+    structure.ids().for_each(|number| digest.update(number.to_be_bytes()));
+    digest_objects(&mut digest, document.objects.range(behind));
+    let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+}
+
+fn digest_objects<'o>(digest: &mut Sha256, objects: impl Iterator<Item = (&'o ObjectId, &'o Object)>) {
+    for ((number, _), object) in objects {
+        digest.update(number.to_be_bytes());
         if let Object::Stream(stream) = object {
             digest.update(&stream.content);
         }
     }
-    let id = Object::String(digest.finalize()[..16].to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    compress(&mut document)?;
-    let mut bytes = Vec::new();
-    let options =
-        SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(COMPRESSION).build();
-    document.save_with_options(&mut bytes, options).map_err(|error| error.to_string())?;
-    Ok(bytes)
 }
 
 /// Takes out the objects that nothing refers to; lopdf's own way takes time by the square of their number.
@@ -205,24 +201,6 @@ fn keep_reachable(document: &mut Document) {
         }
     }
     document.objects.retain(|id, _| reached.contains(id));
-}
-
-/// Compresses streams at [`COMPRESSION`]; lopdf would take the best level, which costs more than it saves.
-fn compress(document: &mut Document) -> Result<(), String> {
-    let streams = document.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
-    let mut open = streams.filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"));
-    open.try_for_each(compress_stream).map_err(|error| error.to_string())
-}
-
-fn compress_stream(stream: &mut Stream) -> io::Result<()> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(COMPRESSION));
-    encoder.write_all(&stream.content)?;
-    let compressed = encoder.finish()?;
-    if compressed.len() < stream.content.len() {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(compressed);
-    }
-    Ok(())
 }
 
 /// A dictionary with an entry for each pair.

@@ -1,13 +1,24 @@
 //! Faces: what they cover, their metrics, and shaping with them.
 
+use super::core::Core;
+use super::known::Known;
 use harfrust::{Buffer, Font, ShapePlan, ShaperFont};
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-static REGULAR: &[u8] = include_bytes!("../../../fonts/NotoSans-Regular.ttf");
-static BOLD: &[u8] = include_bytes!("../../../fonts/NotoSans-Bold.ttf");
-static ITALIC: &[u8] = include_bytes!("../../../fonts/NotoSans-Italic.ttf");
+/// A built-in face, and the core of it.
+macro_rules! built_in_face {
+    ($name:literal) => {
+        (
+            include_bytes!(concat!("../../../fonts/", $name, ".ttf")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".core")),
+        )
+    };
+}
+
+static REGULAR: (&[u8], &[u8]) = built_in_face!("NotoSans-Regular");
+static BOLD: (&[u8], &[u8]) = built_in_face!("NotoSans-Bold");
+static ITALIC: (&[u8], &[u8]) = built_in_face!("NotoSans-Italic");
 
 /// The place of a face among all faces of a document.
 pub(super) type FaceIndex = usize;
@@ -33,8 +44,27 @@ impl Weight {
 /// A font file with its parsed tables; parsed once, shared by documents.
 #[derive(Clone)]
 pub struct FontFile {
-    bytes: Cow<'static, [u8]>,
+    bytes: Bytes,
     font: Font,
+    core: Option<Core>,
+}
+
+/// The bytes of a font, shared by whoever draws with it.
+#[derive(Clone)]
+enum Bytes {
+    BuiltIn(&'static [u8]),
+    Read(Arc<[u8]>),
+}
+
+impl std::ops::Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::BuiltIn(bytes) => bytes,
+            Self::Read(bytes) => bytes,
+        }
+    }
 }
 
 impl FontFile {
@@ -46,11 +76,11 @@ impl FontFile {
         face.tables().cmap?;
         // A font of which no part can be taken is broken.
         subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new_from_glyphs(&[0, 1])).ok()?;
-        Some(Self { bytes: Cow::Owned(bytes), font })
+        Some(Self { bytes: Bytes::Read(bytes.into()), font, core: None })
     }
 
-    fn built_in(bytes: &'static [u8]) -> Option<Self> {
-        Some(Self { bytes: Cow::Borrowed(bytes), font: Font::new(bytes, 0)? })
+    fn built_in((bytes, core): (&'static [u8], &'static [u8])) -> Option<Self> {
+        Some(Self { bytes: Bytes::BuiltIn(bytes), font: Font::new(bytes, 0)?, core: Core::read(core) })
     }
 
     /// Whether the face has a glyph for `c`.
@@ -67,9 +97,40 @@ impl std::fmt::Debug for FontFile {
 }
 
 /// The built-in faces, in the order of [`Weight`].
-pub(super) fn built_in() -> &'static [FontFile] {
+fn built_in() -> &'static [FontFile] {
     static FILES: OnceLock<Arc<[FontFile]>> = OnceLock::new();
     FILES.get_or_init(|| [REGULAR, BOLD, ITALIC].into_iter().filter_map(FontFile::built_in).collect())
+}
+
+/// The faces of documents: those of a house, else the built-in ones.
+///
+/// Clones share what they learn of text, so documents that are set in the same faces are made faster together.
+#[derive(Clone, Default)]
+pub struct Faces {
+    own: Option<Arc<[FontFile; 3]>>,
+    known: Arc<Known>,
+}
+
+impl Faces {
+    /// The regular, the bold and the italic face of a house; what they do not cover is set in the built-in ones.
+    #[must_use]
+    pub fn of(own: [FontFile; 3]) -> Self {
+        Self { own: Some(Arc::new(own)), known: Arc::default() }
+    }
+
+    pub(super) fn files(&self) -> impl Iterator<Item = &FontFile> {
+        self.own.iter().flat_map(|own| own.iter()).chain(built_in())
+    }
+
+    pub(super) fn known(&self) -> &Known {
+        &self.known
+    }
+}
+
+impl std::fmt::Debug for Faces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.files()).finish()
+    }
 }
 
 /// A face, ready to measure and shape with.
@@ -79,13 +140,15 @@ pub(super) struct Face<'f> {
     pub(super) shaper: ShaperFont<'f, 'f>,
     font: &'f Font,
     pub(super) units_per_em: f64,
+    pub(super) core: Option<Core>,
 }
 
 impl<'f> Face<'f> {
     pub(super) fn new(file: &'f FontFile) -> Option<Self> {
         let tables = ttf_parser::Face::parse(&file.bytes, 0).ok()?;
         let units_per_em = f64::from(tables.units_per_em());
-        Some(Self { bytes: &file.bytes, tables, shaper: ShaperFont::new(&file.font), font: &file.font, units_per_em })
+        let shaper = ShaperFont::new(&file.font);
+        Some(Self { bytes: &file.bytes, tables, shaper, font: &file.font, units_per_em, core: file.core })
     }
 
     /// How to shape text with the properties of `buffer`.
@@ -95,6 +158,16 @@ impl<'f> Face<'f> {
 
     pub(super) fn covers(&self, c: char) -> bool {
         self.tables.glyph_index(c).is_some()
+    }
+
+    /// How far a glyph moves the pen, in units of the face.
+    pub(super) fn advance(&self, glyph: u16) -> u16 {
+        self.tables.glyph_hor_advance(ttf_parser::GlyphId(glyph)).unwrap_or(0)
+    }
+
+    /// The same as a PDF tells it, in thousandths of an em.
+    pub(super) fn width(&self, glyph: u16) -> i64 {
+        i64::from(self.advance(glyph)) * 1000 / i64::from(self.tables.units_per_em())
     }
 
     /// The character that the face has each glyph for; the lowest of several.

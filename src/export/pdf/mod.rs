@@ -2,33 +2,41 @@
 
 mod archive;
 mod breaks;
+mod content;
+mod core;
+mod deflate;
 mod direction;
 mod face;
+mod file;
 mod form;
+mod known;
 mod layout;
 mod outline;
 mod paint;
 mod picture;
+mod shaper;
 mod structure;
 mod subset;
 mod tagging;
 mod text;
 mod xmp;
 
-pub use face::FontFile;
+pub use face::{Faces, FontFile};
 
 use super::{ExportError, Obstacle, Options, Rendered};
 use crate::report::Report;
+use deflate::Deflater;
 use face::Face;
 use layout::Layout;
 use paint::Languages;
+use shaper::Shaper;
 use std::collections::BTreeSet;
-use text::Shaper;
 
 /// Lays the report out, paints it, and finishes it to the standards.
 pub(super) fn render(report: &Report, options: &Options) -> Result<Rendered, ExportError> {
-    let bytes = lay_out(report, options)?.paint()?.finish()?;
-    Ok(Rendered { bytes, warnings: Vec::new() })
+    let laid_out = lay_out(report, options)?;
+    let bytes = laid_out.paint()?.finish()?;
+    Ok(Rendered { bytes, pages: Some(laid_out.layout.pages.len()), warnings: Vec::new() })
 }
 
 /// A report laid out: everything has its place on a page. The first of the three stages of a PDF.
@@ -50,7 +58,7 @@ pub struct Painted<'l, 'a> {
 /// # Errors
 /// Every character that no face has; every running line that has no room.
 pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
-    let mut shaper = Shaper::new(options.faces.as_ref(), &options.fonts);
+    let mut shaper = Shaper::new(&options.faces, &options.fonts);
     let layout = layout::layout(report, &mut shaper);
     if !shaper.missing.is_empty() {
         let mut texts: Vec<&(char, String)> = shaper.missing.iter().collect();
@@ -70,10 +78,13 @@ impl<'a> LaidOut<'a> {
     /// # Errors
     /// A face that cannot be cut down.
     pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
-        let subsets = subset::subsets(&self.layout, &self.faces).map_err(|error| defect(&error))?;
+        let mut deflater = Deflater::new();
+        let subsets = subset::subsets(&self.layout, &self.faces, &self.options.faces, &mut deflater);
+        let subsets = subsets.map_err(|error| defect(&error))?;
         let (data, wording) = (self.report.language.as_ref(), self.report.words_language.as_ref());
         let languages = (data != wording).then_some(Languages { data, wording });
-        Ok(Painted { laid_out: self, painted: paint::paint(&self.layout, &self.faces, &subsets, languages) })
+        let painted = paint::paint(&self.layout, &self.faces, &subsets, languages, deflater);
+        Ok(Painted { laid_out: self, painted: painted.map_err(|error| defect(&error.to_string()))? })
     }
 }
 
@@ -88,9 +99,9 @@ impl Painted<'_, '_> {
     }
 }
 
-/// The characters of `report` that neither `faces` nor the built-in ones cover.
+/// The characters of `report` that `faces` do not cover.
 #[must_use]
-pub fn uncovered(report: &Report, faces: Option<&[FontFile; 3]>) -> BTreeSet<char> {
+pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<char> {
     let mut shaper = Shaper::new(faces, &[]);
     layout::layout(report, &mut shaper);
     shaper.missing.into_iter().map(|(c, _)| c).collect()

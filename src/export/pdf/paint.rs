@@ -1,62 +1,134 @@
-//! Pages onto paper: the one place that knows how printpdf draws.
+//! Pages onto paper: the one place that knows of printpdf.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
 
-use super::face::{Face, FaceIndex};
-use super::layout::{Item, Layout, Mark, Page, Shape, Stroke};
+use super::content::{self, Content, Value};
+use super::deflate::Deflater;
+use super::face::Face;
+use super::layout::{Layout, Mark, Page, Shape, Stroke};
 use super::structure::ElementId;
 use super::subset::Subset;
 use super::text::{Glyph, Line, Run};
 use crate::report::{Color, Voice};
+use lopdf::{Dictionary, Object, Stream};
 use printpdf::{
-    Codepoint, DictItem, FontId, Mm, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt,
-    Rect, Rgb, TextItem, TextMatrix,
+    Codepoint, FontId, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
 };
 use std::collections::BTreeMap;
+use std::io;
 
-/// A painted document, and where the content of each element is: pages and marked-content ids.
+/// A painted document, and where the content of its elements is.
 pub(super) struct Painted {
     pub(super) document: lopdf::Document,
-    pub(super) contents: BTreeMap<ElementId, Vec<(usize, i64)>>,
+    pub(super) contents: Contents,
     /// The number of marked-content ids of each page, and the element of each.
     pub(super) owners: Vec<Vec<ElementId>>,
+    pub(super) deflater: Deflater,
+}
+
+/// Where the content of each element is: pages and marked-content ids, in reading order.
+pub(super) struct Contents(Vec<(ElementId, (usize, i64))>);
+
+impl Contents {
+    /// The content of each page is that of its `owners`, by their marked-content ids.
+    fn of(owners: &[Vec<ElementId>]) -> Self {
+        let on_page = |(page, owners): (usize, &Vec<ElementId>)| {
+            let pieces = owners.iter().zip(0_i64..).map(|(owner, mcid)| (*owner, (page, mcid)));
+            pieces.collect::<Vec<_>>()
+        };
+        let mut all: Vec<_> = owners.iter().enumerate().flat_map(on_page).collect();
+        all.sort_by_key(|(owner, _)| *owner);
+        Self(all)
+    }
+
+    /// Where the content of `element` is.
+    pub(super) fn places(&self, element: ElementId) -> impl Iterator<Item = (usize, i64)> {
+        let first = self.0.partition_point(|(owner, _)| *owner < element);
+        self.0[first..].iter().take_while(move |(owner, _)| *owner == element).map(|(_, place)| *place)
+    }
 }
 
 /// Paints `layout` with the glyphs of `subsets`, one for each face; a face that is not used has none.
+///
+/// printpdf makes the document, its fonts and its pages; what stands on the pages is written by [`Content`].
+///
+/// # Errors
+/// What the compression says.
 pub(super) fn paint(
     layout: &Layout,
     faces: &[Face<'_>],
     subsets: &[Option<Subset>],
     languages: Option<Languages<'_>>,
-) -> Painted {
-    let mut document = PdfDocument::new("");
-    for (index, subset) in subsets.iter().enumerate() {
-        if let Some(subset) = subset {
-            document.resources.fonts.map.insert(font_id(index), PdfFont::new(subset.to_font(&faces[index])));
-        }
-    }
-    let mut contents: BTreeMap<ElementId, Vec<(usize, i64)>> = BTreeMap::new();
-    let mut owners = Vec::new();
-    for (number, page) in layout.pages.iter().enumerate() {
-        let mut painter = Painter::new(layout, faces, subsets, languages);
+    mut deflater: Deflater,
+) -> io::Result<Painted> {
+    let mut document = empty_pages(layout, fonts(faces, subsets), every_glyph(subsets));
+    put_ready_made(&mut document, subsets);
+    let mut owners = Vec::with_capacity(layout.pages.len());
+    for (page, place) in layout.pages.iter().zip(content_streams(&document)) {
+        let mut painter = Painter::new(layout, subsets, languages);
         painter.page(page);
-        for (mcid, owner) in (0_i64..).zip(&painter.owners) {
-            contents.entry(*owner).or_default().push((number, mcid));
-        }
         owners.push(painter.owners);
-        let millimetres = |points: f64| Mm((points / super::layout::POINTS_PER_MM) as f32);
-        let mut page = PdfPage::new(millimetres(layout.size.0), millimetres(layout.size.1), painter.ops);
-        let sheet = Rect { width: pt(layout.size.0), height: pt(layout.size.1), ..page.media_box.clone() };
-        (page.media_box, page.crop_box, page.trim_box) = (sheet.clone(), sheet.clone(), sheet);
-        document.pages.push(page);
+        let stream = deflater.stream(Stream::new(Dictionary::new(), painter.content.finish()))?;
+        document.objects.insert(place, Object::Stream(stream));
     }
-    // Curves and the logo are drawn with operators that printpdf takes for insecure, as it has no name for them.
-    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    let document = document.to_lopdf_document(&options, &mut Vec::new());
-    Painted { document, contents, owners }
+    Ok(Painted { document, contents: Contents::of(&owners), owners, deflater })
+}
+
+fn fonts(faces: &[Face<'_>], subsets: &[Option<Subset>]) -> BTreeMap<FontId, PdfFont> {
+    let font = |(index, subset): (usize, &Option<Subset>)| {
+        subset.as_ref().map(|subset| (font_id(index), PdfFont::new(subset.to_font(&faces[index]))))
+    };
+    subsets.iter().enumerate().filter_map(font).collect()
+}
+
+/// Puts the font programs that are ready made in their places.
+fn put_ready_made(document: &mut lopdf::Document, subsets: &[Option<Subset>]) {
+    let ready: Vec<(&[u8], Stream)> =
+        subsets.iter().flatten().filter_map(|subset| Some((subset.name().as_bytes(), subset.ready_made()?))).collect();
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if let Some((_, program)) = ready.iter().find(|(name, _)| *name == stream.content) {
+            *stream = program.clone();
+        }
+    }
+}
+
+/// A document with the pages of `layout`, of which the first shows `glyphs`: printpdf takes from pages what it says of
+/// the fonts.
+fn empty_pages(layout: &Layout, fonts: BTreeMap<FontId, PdfFont>, glyphs: Vec<Op>) -> lopdf::Document {
+    let mut document = PdfDocument::new("");
+    document.resources.fonts.map = fonts;
+    let (width, height) = layout.size;
+    let millimetres = |points: f64| Mm((points / super::layout::POINTS_PER_MM) as f32);
+    let mut glyphs = Some(glyphs);
+    document.pages.extend(layout.pages.iter().map(|_| {
+        let mut page = PdfPage::new(millimetres(width), millimetres(height), glyphs.take().unwrap_or_default());
+        let sheet = Rect { width: pt(width), height: pt(height), ..page.media_box.clone() };
+        (page.media_box, page.crop_box, page.trim_box) = (sheet.clone(), sheet.clone(), sheet);
+        page
+    }));
+    let options = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    document.to_lopdf_document(&options, &mut Vec::new())
+}
+
+/// The ids of the content streams, page by page.
+fn content_streams(document: &lopdf::Document) -> Vec<lopdf::ObjectId> {
+    let content = |page| document.get_dictionary(page).ok()?.get(b"Contents").ok()?.as_reference().ok();
+    document.get_pages().into_values().filter_map(content).collect()
+}
+
+/// Shows every glyph of every face.
+fn every_glyph(subsets: &[Option<Subset>]) -> Vec<Op> {
+    let used = subsets.iter().enumerate().filter_map(|(index, subset)| Some((index, subset.as_ref()?)));
+    let show = |(index, subset): (usize, &Subset)| {
+        let glyphs = subset.glyphs().map(|(id, text)| Codepoint::with_cid(id, 0.0, text.to_owned())).collect();
+        let font = Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(1.0) };
+        [Op::StartTextSection, font, Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] }, Op::EndTextSection]
+    };
+    used.flat_map(show).collect()
 }
 
 fn font_id(index: usize) -> FontId {
-    FontId(format!("T{index}"))
+    FontId(content::font_name(index))
 }
 
 fn pt(points: f64) -> Pt {
@@ -80,12 +152,11 @@ impl<'r> Languages<'r> {
     }
 }
 
-struct Painter<'p, 'f> {
+struct Painter<'p> {
     layout: &'p Layout,
     languages: Option<Languages<'p>>,
-    faces: &'p [Face<'f>],
     subsets: &'p [Option<Subset>],
-    ops: Vec<Op>,
+    content: Content,
     /// The element of each marked-content id so far.
     owners: Vec<ElementId>,
     /// What is painted belongs to.
@@ -96,15 +167,10 @@ struct Painter<'p, 'f> {
     open: Option<Voice>,
 }
 
-impl<'p, 'f> Painter<'p, 'f> {
-    fn new(
-        layout: &'p Layout,
-        faces: &'p [Face<'f>],
-        subsets: &'p [Option<Subset>],
-        languages: Option<Languages<'p>>,
-    ) -> Self {
-        let (ops, owners, mark, voice) = (Vec::new(), Vec::new(), Mark::Decoration, Voice::Data);
-        Self { layout, languages, faces, subsets, ops, owners, mark, voice, open: None }
+impl<'p> Painter<'p> {
+    fn new(layout: &'p Layout, subsets: &'p [Option<Subset>], languages: Option<Languages<'p>>) -> Self {
+        let (content, owners, mark, voice) = (Content::default(), Vec::new(), Mark::Decoration, Voice::Data);
+        Self { layout, languages, subsets, content, owners, mark, voice, open: None }
     }
 
     /// The language of what follows, where it is not that of its element.
@@ -118,9 +184,8 @@ impl<'p, 'f> Painter<'p, 'f> {
     fn page(&mut self, page: &Page) {
         for items in page.items.chunk_by(|a, b| a.mark == b.mark) {
             self.mark = items[0].mark;
-            let mut last_color = None;
-            for Item { shape, .. } in items {
-                self.shape(shape, &mut last_color);
+            for item in items {
+                self.shape(&item.shape);
             }
             self.close();
         }
@@ -137,96 +202,78 @@ impl<'p, 'f> Painter<'p, 'f> {
 
     fn close(&mut self) {
         if self.open.take().is_some() {
-            self.ops.push(Op::EndMarkedContent);
+            self.content.end_marked();
         }
     }
 
     /// Begins marked content; `text` is what its glyphs stand for where they do not say so themselves.
     fn begin(&mut self, tag: &str, text: Option<&str>) {
+        use Value::{Integer, Language, Name, Text};
         self.open = Some(self.voice);
-        let pagination = |subtype: &str| vec![("Type", name("Pagination")), ("Subtype", name(subtype))];
-        let (tag, properties) = match self.mark {
+        let language = self.foreign_language();
+        let content = &mut self.content;
+        let mut artifact = |properties: &[(&str, Value<'_>)]| content.begin_marked("Artifact", properties);
+        let pagination = ("Type", Name("Pagination"));
+        match self.mark {
+            Mark::Header => artifact(&[pagination, ("Subtype", Name("Header"))]),
+            Mark::Footer => artifact(&[pagination, ("Subtype", Name("Footer"))]),
+            Mark::Watermark => artifact(&[pagination, ("Subtype", Name("Watermark"))]),
+            Mark::Repeated => artifact(&[pagination]),
+            Mark::Decoration => artifact(&[("Type", Name("Layout"))]),
             Mark::Element(element) => {
-                let mcid = i64::try_from(self.owners.len()).unwrap_or(i64::MAX);
+                let mut properties = vec![("MCID", Integer(self.owners.len()))];
+                properties.extend(text.map(|text| ("ActualText", Text(text))));
+                properties.extend(language.map(|language| ("Lang", Language(language))));
                 self.owners.push(element);
-                let text = text.map(|text| ("ActualText", utf16(text)));
-                let language = self.foreign_language().map(|language| ("Lang", string(language)));
-                (tag, [("MCID", DictItem::Int(mcid))].into_iter().chain(text).chain(language).collect())
+                content.begin_marked(tag, &properties);
             }
-            Mark::Header => ("Artifact", pagination("Header")),
-            Mark::Footer => ("Artifact", pagination("Footer")),
-            Mark::Repeated => ("Artifact", vec![("Type", name("Pagination"))]),
-            Mark::Watermark => ("Artifact", pagination("Watermark")),
-            Mark::Decoration => ("Artifact", vec![("Type", name("Layout"))]),
-        };
-        let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        let properties = DictItem::Dict { map };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties });
+        }
     }
 
-    fn shape(&mut self, shape: &Shape, last_color: &mut Option<Color>) {
-        let color = match shape {
-            Shape::Text { color, .. } | Shape::Fill { color, .. } => Some(*color),
-            Shape::Outline { .. } | Shape::Picture { .. } => None,
-        };
-        if let Some(color) = color.filter(|color| *last_color != Some(*color)) {
-            self.ops.push(Op::SetFillColor { col: printpdf::Color::Rgb(rgb(color)) });
-            *last_color = Some(color);
-        }
+    fn shape(&mut self, shape: &Shape) {
+        let height = self.layout.size.1;
         match shape {
-            Shape::Fill { x, y, width, height, .. } => {
+            Shape::Text { x, baseline, size, line, color } => self.line(line, (*x, height - baseline), *size, *color),
+            Shape::Fill { x, y, width, height: tall, color } => {
                 self.open();
-                let rectangle = Rect {
-                    x: pt(*x),
-                    y: pt(self.layout.size.1 - y - height),
-                    width: pt(*width),
-                    height: pt(*height),
-                    mode: Some(PaintMode::Fill),
-                    winding_order: None,
-                };
-                self.ops.push(Op::DrawRectangle { rectangle });
+                self.content.set_fill(*color);
+                self.content.fill_rectangle(*x, height - y - tall, *width, *tall);
             }
             Shape::Outline { path, width, color } => self.outline(path, *width, *color),
-            Shape::Picture { x, y, width, height } => {
+            Shape::Picture { x, y, width, height: tall } => {
                 self.open();
-                self.ops.push(Op::SaveGraphicsState);
-                let matrix = [*width, 0.0, 0.0, *height, *x, self.layout.size.1 - y - height];
-                self.raw("cm", matrix.map(number));
-                self.raw("Do", [name(super::picture::NAME)]);
-                self.ops.push(Op::RestoreGraphicsState);
+                self.content.save();
+                self.content.operator("cm", [*width, 0.0, 0.0, *tall, *x, height - y - tall]);
+                self.content.draw(super::picture::NAME);
+                self.content.restore();
             }
-            Shape::Text { x, baseline, size, line, .. } => self.line(line, *x, self.layout.size.1 - baseline, *size),
         }
     }
 
     /// Draws lines along curves.
     fn outline(&mut self, path: &[Stroke], width: f64, color: Color) {
         let height = self.layout.size.1;
-        let point = |[x, y]: [f64; 2]| [number(x), number(height - y)];
+        let point = |[x, y]: [f64; 2]| [x, height - y];
         self.open();
-        self.ops.push(Op::SaveGraphicsState);
-        self.ops.push(Op::SetOutlineColor { col: printpdf::Color::Rgb(rgb(color)) });
-        self.raw("w", [number(width)]);
+        let content = &mut self.content;
+        content.save();
+        content.set_stroke(color);
+        content.operator("w", [width]);
         for stroke in path {
             match stroke {
-                Stroke::Move(to) => self.raw("m", point(*to)),
-                Stroke::Line(to) => self.raw("l", point(*to)),
-                Stroke::Curve(points) => self.raw("c", points.iter().flat_map(|p| point(*p)).collect::<Vec<_>>()),
-                Stroke::Close => self.raw("h", []),
+                Stroke::Move(to) => content.operator("m", point(*to)),
+                Stroke::Line(to) => content.operator("l", point(*to)),
+                Stroke::Curve(points) => content.operator("c", points.iter().flat_map(|p| point(*p))),
+                Stroke::Close => content.operator("h", []),
             }
         }
-        self.raw("S", []);
-        self.ops.push(Op::RestoreGraphicsState);
-    }
-
-    /// An operator that printpdf has no name for.
-    fn raw(&mut self, operator: &str, operands: impl Into<Vec<DictItem>>) {
-        self.ops.push(Op::Unknown { key: operator.to_owned(), value: operands.into() });
+        content.operator("S", []);
+        content.restore();
     }
 
     /// Runs are shown in reading order; within one that reads from right to left, the glyphs stand as they are seen,
     /// and are marked so (ISO 32000-1, 14.8.2.3.3).
-    fn line(&mut self, line: &Line, x: f64, y: f64, size: f64) {
+    fn line(&mut self, line: &Line, (x, y): (f64, f64), size: f64, color: Color) {
         for (run, start) in line.runs.iter().zip(&line.starts) {
             self.voice = run.voice;
             let is_turned = run.is_rtl() && matches!(self.mark, Mark::Element(_));
@@ -234,90 +281,47 @@ impl<'p, 'f> Painter<'p, 'f> {
                 self.close();
                 self.begin("ReversedChars", None);
             }
-            self.run(run, x + start * size, y, size);
+            self.run(run, (x + start * size, y), size, color);
             if is_turned {
                 self.close();
             }
         }
     }
 
-    /// Shows a run from `pen` on. Clusters whose glyphs do not say which characters they stand for get these as
+    /// Shows a run from a place on. Clusters whose glyphs do not say which characters they stand for get these as
     /// replacement text.
-    fn run(&mut self, run: &Run, mut pen: f64, y: f64, size: f64) {
+    fn run(&mut self, run: &Run, (mut pen, y): (f64, f64), size: f64, color: Color) {
         let Some(subset) = &self.subsets[run.face] else { return };
-        let says_itself = |cluster: &[Glyph]| {
-            let mut told = cluster[0].text.as_str();
-            run.is_rtl() && cluster.len() == 1 && subset.text(cluster[0].id) == told
-                || !run.is_rtl()
-                    && cluster
-                        .iter()
-                        .all(|glyph| told.strip_prefix(subset.text(glyph.id)).map(|rest| told = rest).is_some())
-                    && told.is_empty()
-        };
-        let clusters: Vec<&[Glyph]> = run.clusters().collect();
-        for group in clusters.chunk_by(|a, b| says_itself(a) && says_itself(b)) {
-            let glyphs: Vec<&Glyph> = group.iter().flat_map(|cluster| cluster.iter()).collect();
-            let needs_text = !says_itself(group[0]) && matches!(self.mark, Mark::Element(_));
+        for cluster in run.clusters() {
+            let needs_text = matches!(self.mark, Mark::Element(_)) && !says_itself(cluster, run.is_rtl(), subset);
             if needs_text {
                 self.close();
-                self.begin("Span", Some(group[0][0].text.as_str()));
+                self.begin("Span", Some(cluster[0].text.as_str()));
             }
             self.open();
-            pen = self.glyphs(&glyphs, run.face, pen, y, size);
+            self.content.set_fill(color);
+            for glyph in cluster {
+                let (across, up) = glyph.offset;
+                let place = (pen + across * size, y + up * size);
+                if let Some(used) = subset.glyph(glyph.id) {
+                    self.content.glyph(used.id, used.width, (run.face, size), place);
+                }
+                pen += glyph.advance * size;
+            }
             if needs_text {
                 self.close();
             }
         }
     }
+}
 
-    fn glyphs(&mut self, glyphs: &[&Glyph], index: FaceIndex, mut pen: f64, y: f64, size: f64) -> f64 {
-        let Some(subset) = &self.subsets[index] else { return pen };
-        let face = &self.faces[index];
-        self.ops.push(Op::StartTextSection);
-        self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(index)), size: Pt(size as f32) });
-        for glyphs in glyphs.chunk_by(|a, b| is_on_the_line(a) && is_on_the_line(b)) {
-            let (across, up) = glyphs[0].offset;
-            let place = TextMatrix::Translate(pt(pen + across * size), pt(y + up * size));
-            self.ops.push(Op::SetTextMatrix { matrix: place });
-            let shown: Vec<Codepoint> = glyphs.iter().map(|glyph| codepoint(glyph, subset, face)).collect();
-            self.ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown)] });
-            pen += glyphs.iter().map(|glyph| glyph.advance).sum::<f64>() * size;
-        }
-        self.ops.push(Op::EndTextSection);
-        pen
+/// Whether the glyphs of a cluster say which characters they stand for.
+fn says_itself(cluster: &[Glyph], is_rtl: bool, subset: &Subset) -> bool {
+    let mut told = cluster[0].text.as_str();
+    let text = |glyph: &Glyph| subset.glyph(glyph.id).map_or("", |used| used.text.as_str());
+    if is_rtl {
+        return matches!(cluster, [glyph] if text(glyph) == told);
     }
-}
-
-/// A length in points; a hundredth of one is enough for a curve.
-fn number(points: f64) -> DictItem {
-    DictItem::Real(((points * 100.0).round() / 100.0) as f32)
-}
-
-fn string(text: &str) -> DictItem {
-    DictItem::String { data: text.as_bytes().to_vec(), literal: true }
-}
-
-fn utf16(text: &str) -> DictItem {
-    let data = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-    DictItem::String { data, literal: false }
-}
-
-fn is_on_the_line(glyph: &Glyph) -> bool {
-    glyph.offset == (0.0, 0.0)
-}
-
-/// The glyph in its subset; kerning is what its advance differs by from the face's own, in thousandths of an em.
-fn codepoint(glyph: &Glyph, subset: &Subset, face: &Face<'_>) -> Codepoint {
-    let own = f64::from(face.tables.glyph_hor_advance(ttf_parser::GlyphId(glyph.id)).unwrap_or(0)) / face.units_per_em;
-    let kerning = ((own - glyph.advance) * 1000.0).round() as f32;
-    Codepoint::with_cid(subset.id(glyph.id), kerning, subset.text(glyph.id).to_owned())
-}
-
-fn name(text: &str) -> DictItem {
-    DictItem::Name(text.as_bytes().to_vec())
-}
-
-fn rgb(color: Color) -> Rgb {
-    let channel = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
-    Rgb { r: channel(color.red), g: channel(color.green), b: channel(color.blue), icc_profile: None }
+    let mut says = |glyph: &Glyph| told.strip_prefix(text(glyph)).map(|rest| told = rest).is_some();
+    cluster.iter().all(&mut says) && told.is_empty()
 }

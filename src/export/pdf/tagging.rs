@@ -2,16 +2,17 @@
 
 use super::archive::{entries, text};
 use super::layout::Layout;
-use super::structure::{Element, ElementId, Tag, Tree};
+use super::paint::Contents;
+use super::structure::{ElementId, Tag, Tree};
 use crate::report::Voice;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What a structure tree is written from.
+#[derive(Clone, Copy)]
 pub(super) struct Tagging<'d> {
     pub(super) layout: &'d Layout,
-    /// Where the content of each element is: pages and marked-content ids.
-    pub(super) contents: &'d BTreeMap<ElementId, Vec<(usize, i64)>>,
+    pub(super) contents: &'d Contents,
     /// The element of each marked-content id, for each page.
     pub(super) owners: &'d [Vec<ElementId>],
     pub(super) pages: &'d [ObjectId],
@@ -21,59 +22,75 @@ pub(super) struct Tagging<'d> {
     pub(super) words_language: Option<&'d str>,
 }
 
-impl Tagging<'_> {
-    /// Adds the structure tree of a document; gives its root.
-    pub(super) fn add(&self, document: &mut Document) -> ObjectId {
+impl<'d> Tagging<'d> {
+    /// Adds the root of the structure tree and what finds its elements; these are made when they are written.
+    pub(super) fn add(self, document: &mut Document) -> Structure<'d> {
         let tree = &self.layout.tree;
         let root = document.new_object_id();
-        let ids: Vec<ObjectId> = tree.elements.iter().map(|_| document.new_object_id()).collect();
-        for (index, element) in tree.elements.iter().enumerate() {
-            let parent = element.parent.map_or(root, |parent| ids[parent]);
-            let mut dictionary = self.element(index, element, parent, &ids);
-            if let Some(language) = self.words_language.filter(|_| element.voice == Voice::Wording) {
-                dictionary.set("Lang", text(language));
-            }
-            document.set_object(ids[index], dictionary);
-        }
-        let owners = |owners: &Vec<ElementId>| owners.iter().map(|owner| ids[*owner].into()).collect::<Vec<Object>>();
-        let pages = self.owners.iter().map(|page| owners(page).into());
-        let fields = self.layout.fields.iter().map(|field| ids[field.element].into());
-        let parents: Vec<Object> = pages.chain(fields).collect();
-        let next = i64::try_from(parents.len()).unwrap_or(i64::MAX);
-        let numbers = (0_i64..).zip(parents).flat_map(|(number, parent)| [number.into(), parent]);
-        let numbers: Vec<Object> = numbers.collect();
-        let parent_tree = document.add_object(dictionary! { "Nums" => numbers });
-        let id_tree = id_tree(document, tree, &ids);
+        let first = document.max_id + 1;
+        document.max_id += u32::try_from(tree.elements.len()).unwrap_or(u32::MAX);
+        let structure = Structure { tagging: self, root, first };
+        let Tagging { layout, owners, .. } = structure.tagging;
+        let owners_of = |owners: &Vec<ElementId>| owners.iter().map(|owner| structure.id(*owner).into()).collect();
+        let pages = owners.iter().map(|page| Object::Array(owners_of(page)));
+        let fields = layout.fields.iter().map(|field| structure.id(field.element).into());
+        let numbers = (0_i64..).zip(pages.chain(fields)).flat_map(|(number, parent)| [number.into(), parent]);
+        let parents = document.add_object(dictionary! { "Nums" => numbers.collect::<Vec<Object>>() });
+        let names = structure.add_names(document);
+        let next = owners.len() + layout.fields.len();
         document.set_object(
             root,
             dictionary! {
                 "Type" => "StructTreeRoot",
-                "K" => ids[Tree::DOCUMENT],
-                "ParentTree" => parent_tree,
-                "ParentTreeNextKey" => next,
-                "IDTree" => id_tree,
+                "K" => structure.id(Tree::DOCUMENT),
+                "ParentTree" => parents,
+                "ParentTreeNextKey" => i64::try_from(next).unwrap_or(i64::MAX),
+                "IDTree" => names,
             },
         );
-        root
+        structure
+    }
+}
+
+/// A structure tree in a file: its elements have numbers that follow each other.
+pub(super) struct Structure<'d> {
+    tagging: Tagging<'d>,
+    pub(super) root: ObjectId,
+    first: u32,
+}
+
+impl Structure<'_> {
+    /// The numbers of the elements.
+    pub(super) fn ids(&self) -> Range<u32> {
+        self.first..self.id(self.tagging.layout.tree.elements.len()).0
     }
 
-    fn element(&self, index: ElementId, element: &Element, parent: ObjectId, ids: &[ObjectId]) -> Dictionary {
-        let pages = self.pages;
+    fn id(&self, element: ElementId) -> ObjectId {
+        (u32::try_from(element).unwrap_or(u32::MAX).saturating_add(self.first), 0)
+    }
+
+    /// The element of that number.
+    pub(super) fn element(&self, number: u32) -> Dictionary {
+        let Tagging { layout, contents, pages, widgets, words_language, .. } = &self.tagging;
+        let index = (number - self.first) as usize;
+        let element = &layout.tree.elements[index];
+        let parent = element.parent.map_or(self.root, |parent| self.id(parent));
         let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(), "P" => parent };
-        let mut kids: Vec<Object> = element.kids.iter().map(|kid| ids[*kid].into()).collect();
-        if let Some(content) = self.contents.get(&index) {
-            // Content on the element's own page is named by its id alone; what follows on another page has its own.
-            let first = content[0].0;
-            dictionary.set("Pg", pages[first]);
-            for (page, mcid) in content {
-                kids.push(if *page == first {
-                    (*mcid).into()
-                } else {
-                    dictionary! { "Type" => "MCR", "Pg" => pages[*page], "MCID" => *mcid }.into()
-                });
-            }
+        let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.id(*kid).into()).collect();
+        // Content on the element's own page is named by its id alone; what follows on another page has its own.
+        let mut own = None;
+        for (page, mcid) in contents.places(index) {
+            let own = *own.get_or_insert_with(|| {
+                dictionary.set("Pg", pages[page]);
+                page
+            });
+            kids.push(if page == own {
+                mcid.into()
+            } else {
+                dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid }.into()
+            });
         }
-        for (field, widget) in self.layout.fields.iter().zip(self.widgets).filter(|(field, _)| field.element == index) {
+        for (field, widget) in layout.fields.iter().zip(widgets.iter()).filter(|(field, _)| field.element == index) {
             kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[field.page], "Obj" => *widget }.into());
         }
         match kids.len() {
@@ -90,7 +107,22 @@ impl Tagging<'_> {
         if element.tag.is_header() {
             dictionary.set("ID", name(index));
         }
+        if let Some(language) = words_language.filter(|_| element.voice == Voice::Wording) {
+            dictionary.set("Lang", text(language));
+        }
         dictionary
+    }
+
+    /// Adds the tree that finds header cells by their names.
+    fn add_names(&self, document: &mut Document) -> ObjectId {
+        let elements = self.tagging.layout.tree.elements.iter().enumerate();
+        let headers: Vec<ElementId> = elements.filter(|(_, element)| element.tag.is_header()).map(|(i, _)| i).collect();
+        let names: Vec<Object> = headers.iter().flat_map(|index| [name(*index), self.id(*index).into()]).collect();
+        let (Some(first), Some(last)) = (headers.first(), headers.last()) else {
+            return document.add_object(dictionary! { "Names" => names });
+        };
+        let leaf = document.add_object(dictionary! { "Limits" => vec![name(*first), name(*last)], "Names" => names });
+        document.add_object(dictionary! { "Kids" => vec![Object::Reference(leaf)] })
     }
 }
 
@@ -112,16 +144,6 @@ fn attributes(tag: &Tag) -> Option<Dictionary> {
         }
         _ => None,
     }
-}
-
-fn id_tree(document: &mut Document, tree: &Tree, ids: &[ObjectId]) -> ObjectId {
-    let headers: Vec<ElementId> = (0..ids.len()).filter(|index| tree.elements[*index].tag.is_header()).collect();
-    let names: Vec<Object> = headers.iter().flat_map(|index| [name(*index), ids[*index].into()]).collect();
-    let (Some(first), Some(last)) = (headers.first(), headers.last()) else {
-        return document.add_object(dictionary! { "Names" => names });
-    };
-    let leaf = document.add_object(dictionary! { "Limits" => vec![name(*first), name(*last)], "Names" => names });
-    document.add_object(dictionary! { "Kids" => vec![Object::Reference(leaf)] })
 }
 
 /// The name of a header cell; names sort as the elements stand.

@@ -63,20 +63,27 @@ impl Metrics {
     /// The number of lines that `text`, which has no line breaks, takes in `width` points at `size` points: Excel
     /// breaks at spaces alone, LibreOffice behind slashes and hyphens too, and the more careful of the two counts.
     pub(super) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
+        self.lines_behind("", text, size, width)
+    }
+
+    /// The same behind a `bullet`, which ends in a space, or is empty.
+    pub(super) fn lines_behind(&self, bullet: &str, text: &str, size: f64, width: f64) -> usize {
         let width = (width * SAFETY / size).max(1.0);
-        let at_spaces = self.lines_of(text.split_inclusive(' '), width);
+        let bullet = || bullet.split_inclusive(' ');
+        let at_spaces = self.lines_of(bullet().chain(text.split_inclusive(' ')), width);
         if !text.contains(['/', '-']) {
             return at_spaces;
         }
-        at_spaces.max(self.lines_of(text.split_inclusive([' ', '/', '-']), width))
+        at_spaces.max(self.lines_of(bullet().chain(text.split_inclusive([' ', '/', '-'])), width))
     }
 
     fn lines_of<'t>(&self, words: impl Iterator<Item = &'t str>, width: f64) -> usize {
         let mut lines = 1;
         let mut used = 0.0;
         for word in words {
-            let bare: f64 = word.trim_end_matches(' ').chars().map(|c| self.advance(c)).sum();
-            if bare > width || word.chars().any(is_wide) {
+            let letters = word.trim_end_matches(' ');
+            let bare: f64 = letters.chars().map(|c| self.advance(c)).sum();
+            if bare > width || !word.is_ascii() && word.chars().any(is_wide) {
                 (lines, used) = self.broken_anywhere(word, width, lines, used);
                 continue;
             }
@@ -84,7 +91,7 @@ impl Metrics {
                 lines += 1;
                 used = 0.0;
             }
-            used += word.chars().map(|c| self.advance(c)).sum::<f64>();
+            used += word[letters.len()..].chars().fold(bare, |sum, c| sum + self.advance(c));
         }
         lines
     }

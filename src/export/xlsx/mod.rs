@@ -8,13 +8,17 @@ mod styles;
 mod tabs;
 
 use super::{ExportError, Obstacle, Rendered};
-use crate::report::{Properties, Report};
+use crate::report::{Properties, Report, Sheet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::SheetWriter;
 use styles::Styles;
 
 /// The longest text of a cell, in UTF-16 code units (Excel specifications and limits).
 const MAX_TEXT: usize = 32_767;
+
+/// The rows from which on a sheet is large, and is written to a temporary file as it grows, with its texts in their
+/// cells. In memory a row takes about 1.6 kB, so that a smaller sheet takes at most 8 MB, and needs no disk.
+const LARGE: usize = 5_000;
 
 /// Writes the report's sheets.
 pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
@@ -28,7 +32,12 @@ pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
             let message = "a sheet of a workbook has 1,048,576 rows and 16,384 columns, and this needs more".to_owned();
             Err(ExportError { obstacles: vec![Obstacle::new(message, "split the model, or write CSV")] })
         }
-        Ok(bytes) => Ok(Rendered { bytes, warnings: limits.warnings }),
+        Err(XlsxError::TempFileError(folder, error)) => {
+            let message = format!("a large sheet needs a temporary file, and `{}` takes none", folder.display());
+            let hint = "name a folder that can be written, with `TMPDIR`";
+            Err(ExportError { obstacles: vec![Obstacle { world: Some(error.kind()), ..Obstacle::new(message, hint) }] })
+        }
+        Ok(bytes) => Ok(Rendered { bytes, pages: None, warnings: limits.warnings }),
         Err(error) => Err(ExportError { obstacles: vec![defect(&error)] }),
     }
 }
@@ -40,7 +49,7 @@ fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
     let sheets = report.sheets();
     let tabs = tabs::tabs(sheets.iter().map(|sheet| sheet.tab.as_ref()));
     for (number, (sheet, tab)) in sheets.iter().zip(tabs).enumerate() {
-        let worksheet = book.add_worksheet();
+        let worksheet = if is_large(sheet) { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
         worksheet.set_name(&tab)?;
         page::set_up(worksheet, sheet, report, limits);
         SheetWriter::new(worksheet, sheet, &tab, report, &mut styles, limits).write(number + 1)?;
@@ -49,6 +58,10 @@ fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
         return Ok(Vec::new());
     }
     book.save_to_buffer()
+}
+
+fn is_large(sheet: &Sheet<'_>) -> bool {
+    sheet.blocks.iter().filter_map(|block| block.table()).map(|table| table.rows().len()).sum::<usize>() >= LARGE
 }
 
 fn properties(report: &Report) -> Result<DocProperties, XlsxError> {

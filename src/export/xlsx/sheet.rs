@@ -260,7 +260,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
 
     fn cell<'c>(&mut self, index: u16, cell: &Cell, place: impl Fn() -> (usize, &'c Column)) -> Result<(), XlsxError> {
         let format = self.styles.cell(cell.style);
-        let runs = runs(cell);
+        let mut runs = runs(cell);
         let whole: usize = runs.iter().map(|(_, text)| text.len()).sum();
         let tab = self.tab;
         let named = || {
@@ -271,14 +271,16 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
             return Ok(());
         }
         let (row, sheet) = (self.row, &mut *self.worksheet);
-        match runs.as_slice() {
-            [] => _ = sheet.write_blank(row, index, &format)?,
-            [(_, number)] if cell.lines[0].kind == LineKind::Number => {
+        if runs.len() > 1 {
+            return self.rich(row, index, &runs, &format);
+        }
+        match runs.pop() {
+            None => _ = sheet.write_blank(row, index, &format)?,
+            Some((_, number)) if cell.lines[0].kind == LineKind::Number => {
                 let number: f64 = number.parse().unwrap_or_default();
                 sheet.write_number_with_format(row, index, number, &format)?;
             }
-            [(_, text)] => _ = sheet.write_string_with_format(row, index, text, &format)?,
-            several => self.rich(row, index, several, &format)?,
+            Some((_, text)) => _ = sheet.write_string_with_format(row, index, text, &format)?,
         }
         Ok(())
     }
@@ -329,7 +331,7 @@ fn cell_lines(cell: &Cell, size: f64, width: f64) -> usize {
         let metrics = Metrics::of(cell.style.bold || line.kind == LineKind::Label);
         // A bullet takes about as much room as its two characters at the head of the first line.
         let bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };
-        metrics.lines(&[bullet, &line.text].concat(), size, width)
+        metrics.lines_behind(bullet, &line.text, size, width)
     };
     cell.lines.iter().map(line).sum()
 }

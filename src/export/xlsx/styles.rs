@@ -3,6 +3,7 @@
 use crate::report::{Align, Color, Palette, Report, Style, Typography};
 use rust_xlsxwriter::{Color as ExcelColor, Format, FormatAlign, FormatBorder};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The formats that a report's sheets are set in.
 pub(super) struct Styles<'r> {
@@ -17,7 +18,7 @@ pub(super) struct Styles<'r> {
     /// For parts of a cell or paragraph: type alone.
     pub(super) plain_run: Format,
     pub(super) bold_run: Format,
-    cells: HashMap<Style, Format>,
+    cells: HashMap<Style, Rc<Format>>,
 }
 
 impl<'r> Styles<'r> {
@@ -48,9 +49,9 @@ impl<'r> Styles<'r> {
     }
 
     /// The format of a table's cell.
-    pub(super) fn cell(&mut self, style: Style) -> Format {
+    pub(super) fn cell(&mut self, style: Style) -> Rc<Format> {
         let (typography, palette) = (self.typography, self.palette);
-        self.cells.entry(style).or_insert_with(|| cell(style, typography, palette)).clone()
+        Rc::clone(self.cells.entry(style).or_insert_with(|| Rc::new(cell(style, typography, palette))))
     }
 }
 

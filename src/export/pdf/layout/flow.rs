@@ -5,8 +5,9 @@ use super::running::Running;
 use super::{Bookmark, FormField, Item, Layout, Mark, POINTS_PER_MM, Page, Shape};
 use crate::export::Obstacle;
 use crate::export::pdf::face::Weight;
+use crate::export::pdf::shaper::Shaper;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
-use crate::export::pdf::text::{Line, Paragraph, Shaper};
+use crate::export::pdf::text::{Line, Paragraph};
 use crate::report::{self, Block, Color, Orientation, Phrase, Prose, Report, Section, Tone};
 
 /// The distance of baselines, as a multiple of the size of type.

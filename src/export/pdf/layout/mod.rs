@@ -13,8 +13,9 @@ mod signatures;
 mod table;
 mod watermark;
 
+use super::shaper::Shaper;
 use super::structure::{ElementId, Tree};
-use super::text::{Line, Shaper};
+use super::text::Line;
 use crate::export::Obstacle;
 use crate::report::{Color, Phrase, Report};
 use flow::Flow;
@@ -146,8 +147,9 @@ pub(super) fn layout(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
 
 #[cfg(test)]
 mod tests {
+    use super::super::face::Faces;
+    use super::super::shaper::Shaper;
     use super::super::structure::Tag;
-    use super::super::text::Shaper;
     use super::*;
     use crate::domain::{Catalogue, Selection};
     use crate::input::{TemplateContext, decode, read_catalogue, read_template};
@@ -226,7 +228,8 @@ mod tests {
         fn no_word_is_lost_and_no_line_leaves_its_page_or_meets_another(tasks in tasks()) {
             let catalogue = catalogue(&tasks);
             let report = report(&catalogue);
-            let mut shaper = Shaper::new(None, &[]);
+            let faces = Faces::default();
+            let mut shaper = Shaper::new(&faces, &[]);
             let layout = layout(&report, &mut shaper);
             let (texts, boxes) = content(&layout);
             for text in tasks.iter().flat_map(|(name, items)| [name].into_iter().chain(items)) {

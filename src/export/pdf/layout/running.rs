@@ -4,7 +4,8 @@ use super::flow::leading;
 use super::{Item, Mark, POINTS_PER_MM, Shape};
 use crate::export::Obstacle;
 use crate::export::pdf::face::Weight;
-use crate::export::pdf::text::{Line, Paragraph, Shaper};
+use crate::export::pdf::shaper::Shaper;
+use crate::export::pdf::text::{Line, Paragraph};
 use crate::report::{Prose, Report, Running as Words, RunningPiece};
 
 /// Between two sides, in points.
