@@ -6,8 +6,10 @@
 //! Bytes of YAML or JSON are read into a [`domain::Catalogue`] by [`input`], which collects every problem with its
 //! place. A [`domain::Selection`] narrows it to a [`domain::View`]. [`report::compose`] makes the view, in a
 //! [`report::Template`]'s words and look, into a [`report::Report`], in which nothing is left to decide.
-//! [`export::render`] translates that into the bytes of a format. [`pipeline`] is that way as a whole, [`cli`] is the command over all that.
+//! [`export::render`] translates that into the bytes of a format. [`pipeline`] is that way as a whole, which a single
+//! export and a batch go alike; [`cli`] is the command over all that.
 
+pub mod batch;
 pub mod cli;
 pub mod domain;
 pub mod export;

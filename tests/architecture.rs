@@ -25,8 +25,13 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
         &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
     ),
     (
-        "cli",
+        "batch",
         &["domain", "report", "export", "input", "pipeline"],
+        &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"],
+    ),
+    (
+        "cli",
+        &["domain", "report", "export", "input", "pipeline", "batch"],
         &["rust_xlsxwriter", "csv", "serde_saphyr", "jsonc_parser", "std::time"],
     ),
 ];

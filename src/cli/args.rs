@@ -26,6 +26,23 @@ Examples:
 
 Exit codes: 0 written, 1 the input has problems (all are listed), 2 bad usage, or a file could not be read or written.";
 
+const BATCH_FORMAT: &str = "Format to write; several with commas, or repeated";
+const BATCH_MODEL: &str =
+    "Model to show; several with commas, or repeated [default: all, but for rows that leave a column `model` blank]";
+const BATCH_OUTPUT: &str = "Folder to write to; it is made if it is not there";
+
+const BATCH_HELP: &str = "\
+Options for what to write hold for the rows that say nothing else.
+
+Examples:
+  pdp-export batch customers.csv --template appendix --format pdf --contract common.yaml --output out/
+          an appendix for each row; run it again after a stop, and it goes on
+  pdp-export batch customers.csv --check --template appendix --format pdf --contract common.yaml
+          what is wrong with the list; nothing is written
+
+Exit codes: 0 all made, 1 some rows have faults (the others are made), 2 bad usage, or a file could not be read or
+written, 130 stopped by Ctrl-C, 143 by SIGTERM.";
+
 const ABOUT: &str = "\
 Turn RACI matrices into PDF, Excel and CSV deliverables, appendices of contracts, and project plans.
 
@@ -183,7 +200,11 @@ pub(super) struct GlobalArgs {
 impl Cli {
     /// Parses `args`; what exports take does not go with a subcommand.
     pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
-        let mut cli = Self::try_parse_from(args)?;
+        let args: Vec<OsString> = args.into_iter().collect();
+        let mut cli = Self::try_parse_from(&args)?;
+        if let Some(Command::Batch(batch)) = &mut cli.command {
+            batch.typed = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+        }
         if let Some(
             Command::List { data }
             | Command::Show { data, .. }
@@ -199,6 +220,54 @@ impl Cli {
         }
         Ok(cli)
     }
+}
+
+/// Which documents to make.
+#[derive(Args, Debug)]
+pub(super) struct BatchArgs {
+    /// A row a customer: `id`, and any of `customer`, `model`, `tier`, `formats`, `template`, `lang`, and fields of the
+    /// contract; `-` for standard input
+    #[arg(value_name = "LIST", value_hint = ValueHint::FilePath)]
+    pub(super) list: PathBuf,
+    /// File names: fields of the row in braces, `.slug` for lower-case words
+    #[arg(long, value_name = "PATTERN", default_value = super::batch::DEFAULT_NAME, help_heading = "Where to write")]
+    pub(super) name: String,
+    /// Check the list, and write nothing
+    #[arg(long, help_heading = "How to run")]
+    pub(super) check: bool,
+    /// How many documents to make at a time [default: as many as there are cores]
+    #[arg(long, value_name = "N", help_heading = "How to run", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) shard: ShardArgs,
+    /// What holds for rows that say nothing else.
+    #[command(flatten)]
+    pub(super) export: ExportArgs,
+    /// The command as it was typed.
+    #[arg(skip)]
+    pub(super) typed: Vec<String>,
+}
+
+/// What to do with manifests.
+#[derive(Debug, Subcommand)]
+pub(super) enum ManifestCommand {
+    /// Join the manifests of all shards into `manifest.csv`, and say what is missing
+    Merge {
+        /// The output folder of the shards
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
+}
+
+/// Which shard of a list.
+#[derive(Args, Debug)]
+pub(super) struct ShardArgs {
+    /// Make one shard of the list, counted from 0 [default: `JOB_COMPLETION_INDEX`, as in a Kubernetes Job]
+    #[arg(long, value_name = "K", help_heading = "How to run")]
+    pub(super) shard: Option<u32>,
+    /// How many shards the list has
+    #[arg(long, value_name = "N", help_heading = "How to run")]
+    pub(super) shards: Option<u32>,
 }
 
 /// How a comparison is reported.
@@ -277,6 +346,27 @@ pub(super) enum Command {
         report: ReportForm,
         #[command(flatten)]
         data: DataArgs,
+    },
+    /// Make the documents of a whole list of customers: CSV, Excel workbook, YAML or JSON
+    #[command(mut_arg("granularity", |arg| arg.hide(true)), mut_arg("people", |arg| arg.hide(true)))]
+    #[command(mut_arg("start", |arg| arg.hide(true)), after_help = BATCH_HELP)]
+    #[command(mut_arg("format", |arg| arg.help(BATCH_FORMAT)), mut_arg("model", |arg| arg.help(BATCH_MODEL)))]
+    #[command(mut_arg("output", |arg| arg.help(BATCH_OUTPUT).value_name("DIR")))]
+    Batch(Box<BatchArgs>),
+    /// Hold the folder of a batch against its manifest: exit code 0 all is as it says, 1 something is not
+    Verify {
+        /// The output folder of the batch
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+        /// Make N of its documents again, from the same list and options, and compare the bytes
+        #[arg(long, value_name = "N")]
+        sample: Option<u32>,
+    },
+    /// Work on the manifests of a batch
+    #[command(subcommand_required = true, arg_required_else_help = true)]
+    Manifest {
+        #[command(subcommand)]
+        what: ManifestCommand,
     },
     /// Print a sample file, to be changed: `init contract` for the details of a contract
     Init {

@@ -27,24 +27,36 @@ fn no_form(template: &Template) -> Failure {
     Failure::usage(message, "use `--template appendix`, or a template that extends it")
 }
 
+/// How much of a contract is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All of it: what is needed has to be there.
+    Whole,
+    /// What is common to many; the rest comes from elsewhere.
+    Part,
+    /// The same, of templates that may have no contract.
+    PartOrNone,
+}
+
 /// What the contract gives, flags above the file, and the file's text; its warnings are said.
 pub(super) fn read(
     args: &ContractArgs,
     template: &Template,
     catalogue: &Catalogue,
+    scope: Scope,
     messages: &mut Messages,
 ) -> Result<(Option<Contract>, Option<Arc<SourceText>>), Failure> {
     let Some(form) = &template.contract else {
         let is_asked = args.contract.is_some() || !args.set.is_empty() || !args.e_signature.is_empty();
-        return if is_asked { Err(no_form(template)) } else { Ok((None, None)) };
+        return if is_asked && scope != Scope::PartOrNone { Err(no_form(template)) } else { Ok((None, None)) };
     };
-    let context = ContractContext { form, catalogue, given: &[] };
+    let context = ContractContext { form, catalogue, given: &[], is_part: scope != Scope::Whole };
     let given = set(args, context)?;
     let Some(path) = &args.contract else {
         let is_missing = |(spec, given): &(&FieldSpec, &Option<FieldValue>)| spec.needed && given.is_none();
         let missing: Vec<String> =
             form.fields.iter().zip(&given).filter(is_missing).map(|(spec, _)| spec.path()).collect();
-        return if missing.is_empty() {
+        return if missing.is_empty() || context.is_part {
             Ok((Some(Contract { values: given, revisions: Vec::new() }), None))
         } else {
             Err(no_contract(template, &missing))

@@ -23,6 +23,8 @@ pub(super) enum Failure {
     Usage(Vec<Note>),
     /// A file could not be read or written.
     World(Note),
+    /// A list of customers, or a folder of documents, has faults.
+    Data(Vec<Note>),
     /// What is the matter has been said; the exit code.
     Said(u8),
 }
@@ -50,9 +52,26 @@ impl Failure {
         Self::World(Note::new(format!("{what}: {}", reason(error)), hint))
     }
 
+    /// The first of what is the matter, for where there is room for one.
+    pub(super) fn into_note(self) -> Note {
+        let first = match self {
+            Self::Input(all) => all.iter().find_map(|problems| {
+                let problem = problems.list.first()?;
+                let (line, column) = problems.source.position(&problem.place);
+                let message = format!("{}:{line}:{column}: {}", problems.source.name, problem.message);
+                Some(Note::new(message, &problem.hint))
+            }),
+            Self::Export(error) => error.obstacles.first().map(Note::from),
+            Self::Usage(notes) | Self::Data(notes) => notes.into_iter().next(),
+            Self::World(note) => Some(note),
+            Self::Said(_) => None,
+        };
+        first.unwrap_or_else(|| Note::new("something is the matter", "run it alone to see what"))
+    }
+
     pub(super) fn exit_code(&self) -> u8 {
         match self {
-            Self::Input(_) | Self::Export(_) => BAD_INPUT,
+            Self::Input(_) | Self::Export(_) | Self::Data(_) => BAD_INPUT,
             Self::Said(code) => *code,
             Self::Usage(_) | Self::World(_) => BAD_USAGE,
         }

@@ -30,6 +30,11 @@ impl Shelf {
         Ok(Self { fonts })
     }
 
+    /// The files, in the order of preference.
+    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.fonts.iter().map(|(path, ..)| path.as_path())
+    }
+
     /// The fonts that `report` needs.
     ///
     /// A font that covers nothing which is still missing is left out, so a folder may hold any number of them.

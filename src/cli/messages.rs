@@ -4,6 +4,7 @@ use super::args::ColorWhen;
 use super::excerpt::{Excerpt, Places};
 use super::failure::{Failure, Note, shown};
 use super::output::Target;
+use crate::batch::Fault;
 use crate::export::Obstacle;
 use crate::input::{Problem, Severity, SourceText};
 use annotate_snippets::renderer::DecorStyle;
@@ -46,6 +47,30 @@ impl Messages {
         self.say(&format!("wrote {place} ({}, {rows})", size(bytes)));
     }
 
+    /// Whether nothing but errors is said.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Says a line, unless told to be quiet.
+    pub(super) fn line(&mut self, line: &str) {
+        if !self.quiet {
+            self.say(line);
+        }
+    }
+
+    /// Says a line that sums up errors.
+    pub(super) fn error_line(&mut self, line: &str) {
+        self.say(line);
+    }
+
+    /// Says what is wrong with a row of a list.
+    pub(super) fn fault(&mut self, list: &str, unit: &str, number: u64, fault: &Fault) {
+        let column = fault.column.as_ref().map(|column| format!(", column `{column}`")).unwrap_or_default();
+        let message = format!("{list}, {unit} {number}{column}: {}", fault.note.message);
+        self.plain(Kind::Error, &Note::new(message, &fault.note.hint));
+    }
+
     /// Says something that is no error, unless told to be quiet.
     pub(super) fn note(&mut self, note: &Note) {
         if !self.quiet {
@@ -65,7 +90,7 @@ impl Messages {
         match failure {
             Failure::Input(all) => all.iter().for_each(|problems| self.problems(&problems.source, &problems.list)),
             Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(Kind::Error, &o.into())),
-            Failure::Usage(notes) => notes.iter().for_each(|note| self.plain(Kind::Error, note)),
+            Failure::Usage(notes) | Failure::Data(notes) => notes.iter().for_each(|note| self.plain(Kind::Error, note)),
             Failure::World(note) => self.plain(Kind::Error, note),
             Failure::Said(_) => {}
         }

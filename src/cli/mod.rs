@@ -1,6 +1,7 @@
 //! The command: what is typed, what is meant, and what is said.
 
 mod args;
+mod batch;
 mod builtin;
 mod contract;
 mod drift;
@@ -18,7 +19,7 @@ mod show;
 use crate::export::{ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
 use crate::pipeline::Document;
-use args::{Cli, Command, Sample};
+use args::{Cli, Command, ManifestCommand, Sample};
 use clap::CommandFactory;
 use failure::Failure;
 use messages::Messages;
@@ -72,6 +73,9 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             let comparison = drift::Comparison { plan, template, model, tier, granularity, report, data: data.data };
             drift::compare(&comparison, messages)
         }
+        Some(Command::Batch(args)) => batch::run(&args, messages),
+        Some(Command::Verify { folder, sample }) => batch::verify(&folder, sample, messages),
+        Some(Command::Manifest { what: ManifestCommand::Merge { folder } }) => batch::merge(&folder, messages),
         Some(Command::Init { what: Sample::Contract, template, data }) => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
             let (read, _) = load::template(Some(&template), &catalogue, None, messages)?;
@@ -106,7 +110,8 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     if let Some(brand) = &args.contract.brand {
         load::brand(brand, messages)?.dress(&mut template);
     }
-    let (given, contract_source) = contract::read(&args.contract, &template, &catalogue, messages)?;
+    let (given, contract_source) =
+        contract::read(&args.contract, &template, &catalogue, contract::Scope::Whole, messages)?;
     let (models, tier) = contract::selection(args, &template, given.as_ref());
     let request = Request::resolve(args, (&models, tier.as_deref()), &catalogue, &template)?;
     let view = request.selection.view(&catalogue);

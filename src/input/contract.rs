@@ -23,6 +23,8 @@ pub struct ContractContext<'a> {
     pub catalogue: &'a Catalogue,
     /// Values that stand above those of the file, in the order of the form's fields.
     pub given: &'a [Option<FieldValue>],
+    /// Whether others will give what the file leaves out.
+    pub is_part: bool,
 }
 
 impl<'a> ContractContext<'a> {
@@ -115,7 +117,7 @@ impl FieldReader<'_> {
         if let Some(node) = section.and_then(|(_, node)| node.get(spec.name.as_str())) {
             return self.value(node, spec, sink).map(Some);
         }
-        if !spec.needed {
+        if !spec.needed || self.context.is_part {
             return Some(None);
         }
         let place = section.map_or_else(|| start.clone(), |(key, _)| key.place.clone());

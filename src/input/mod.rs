@@ -6,6 +6,7 @@ mod brand;
 mod catalogue;
 mod cell;
 mod contract;
+mod customers;
 mod fields;
 mod form;
 mod image;
@@ -17,6 +18,7 @@ mod matrix;
 mod placeholder;
 mod problem;
 mod scalar;
+mod sheet;
 mod speech;
 mod staffing;
 mod template;
@@ -28,6 +30,9 @@ mod yaml;
 pub use brand::{BrandSpec, read_brand};
 pub use catalogue::read_catalogue;
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
+pub use customers::{
+    CustomerList, CustomerRow, ListError, read_customers_csv, read_customers_tree, read_customers_workbook,
+};
 pub use image::read_image;
 pub use import::{is_import_template, read_import_template};
 pub use layers::extended;

@@ -1,11 +1,10 @@
 //! A plan as a tracker exported it: CSV, a workbook, or Microsoft Project's XML, into items.
 
+use super::sheet::workbook_rows;
 use crate::domain::{Catalogue, Text};
 use crate::report::{FoundItem, FoundSaid, ImportTemplate, ItemField, Piece, PlanFormat};
-use calamine::{Data, Reader, Xlsx};
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 
 /// A file as rows of texts, the headers first.
 type Rows = Vec<Vec<String>>;
@@ -21,7 +20,7 @@ pub fn read_tracker_export(
     catalogue: &Catalogue,
 ) -> Result<Vec<FoundItem>, String> {
     let rows = match bytes {
-        [b'P', b'K', ..] => workbook_rows(bytes)?,
+        [b'P', b'K', ..] => sheet_rows(bytes)?,
         _ if template.format == PlanFormat::Mspdi => project_rows(bytes)?,
         _ => csv_rows(bytes, template.dialect.delimiter)?,
     };
@@ -57,26 +56,10 @@ fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<Rows, String> {
     reader.records().map(record).collect()
 }
 
-/// The rows of the first sheet that has any; what stands beyond the columns of its first row is nobody's.
-fn workbook_rows(bytes: &[u8]) -> Result<Rows, String> {
-    let said = |error: calamine::XlsxError| format!("it is no workbook: {error}");
-    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(said)?;
-    let name = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(said)?;
-    // Cell by cell, as one cell in the last corner would make a full sheet of everything before it.
-    let mut found: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
-    while let Some(cell) = cells.next_cell().map_err(said)? {
-        let (row, column) = cell.get_position();
-        let text = match Data::from(cell.get_value().clone()) {
-            Data::Empty => continue,
-            Data::String(text) => text,
-            other => other.to_string(),
-        };
-        found.entry(row).or_default().insert(column, text);
-    }
-    let width = found.values().next().and_then(|header| header.keys().next_back()).map_or(0, |last| last + 1);
-    let row = |mut row: BTreeMap<u32, String>| (0..width).map(|c| row.remove(&c).unwrap_or_default()).collect();
-    Ok(found.into_values().map(row).collect())
+/// The rows of the first sheet; a cell whose formula failed says what it shows.
+fn sheet_rows(bytes: &[u8]) -> Result<Rows, String> {
+    let cells = |cells: Vec<Result<String, String>>| cells.into_iter().map(|cell| cell.unwrap_or_else(|shown| shown));
+    Ok(workbook_rows(bytes)?.into_iter().map(|row| cells(row.cells).collect()).collect())
 }
 
 /// The tasks of a project as rows: their names, and their text fields under the captions that these have.

@@ -32,6 +32,11 @@ pub fn bytes(args: &[&str]) -> Vec<u8> {
     program(&folder()).args(args).assert().success().get_output().stdout.clone()
 }
 
+/// The same in `folder`.
+pub fn bytes_in(folder: &TempDir, args: &[&str]) -> Vec<u8> {
+    program(folder).args(args).assert().success().get_output().stdout.clone()
+}
+
 /// A deliverable: `format` of `model`, narrowed to `tier`.
 pub fn deliverable(format: &str, model: &str, tier: Option<&str>) -> Vec<u8> {
     let mut args = vec!["--format", format, "--model", model, "--output", "-"];

@@ -1,0 +1,142 @@
+//! What the columns of a list say.
+
+use crate::domain::nearest;
+use crate::pipeline::{Note, quoted};
+
+/// What a column says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Id,
+    Customer,
+    Model,
+    Tier,
+    Formats,
+    Template,
+    Language,
+    /// A field of the contract, by its path.
+    Field(String),
+}
+
+impl Column {
+    const NAMES: [(&'static str, Self); 7] = [
+        ("id", Self::Id),
+        ("customer", Self::Customer),
+        ("model", Self::Model),
+        ("tier", Self::Tier),
+        ("formats", Self::Formats),
+        ("template", Self::Template),
+        ("lang", Self::Language),
+    ];
+}
+
+/// The columns of a list.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    columns: Vec<Column>,
+    headers: Vec<String>,
+}
+
+impl Columns {
+    /// The names of the columns that a list may have beside the fields of the contract.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Column::NAMES.into_iter().map(|(name, _)| name)
+    }
+
+    pub(super) fn name(column: &Column) -> &str {
+        match column {
+            Column::Field(path) => path,
+            column => Column::NAMES.iter().find(|(_, known)| known == column).map_or("", |(name, _)| name),
+        }
+    }
+
+    /// What a row says of its template and its language, by the headers of its list.
+    #[must_use]
+    pub fn key(headers: &[String], row: &[String]) -> (Option<String>, Option<String>) {
+        let cell = |wanted: &Column| {
+            let index = headers.iter().position(|header| parse(header, &[]).as_ref() == Some(wanted))?;
+            row.get(index).filter(|cell| !cell.is_empty()).cloned()
+        };
+        (cell(&Column::Template), cell(&Column::Language))
+    }
+
+    /// Whether rows may ask for formats of their own.
+    #[must_use]
+    pub fn has_formats(headers: &[String]) -> bool {
+        headers.iter().any(|header| parse(header, &[]) == Some(Column::Formats))
+    }
+
+    /// Whether rows may ask for templates or languages of their own.
+    #[must_use]
+    pub fn has_key(headers: &[String]) -> bool {
+        headers.iter().any(|header| matches!(parse(header, &[]), Some(Column::Template | Column::Language)))
+    }
+
+    /// Finds out what each column says; `fields` are the paths of the contract's.
+    ///
+    /// # Errors
+    /// Every header that says nothing, or the same as another; a list without ids.
+    pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Note>> {
+        let mut notes = Vec::new();
+        let mut columns: Vec<Column> = Vec::new();
+        for (index, header) in headers.iter().enumerate() {
+            match parse(header, fields) {
+                None => notes.push(unknown(index, header, fields)),
+                Some(column) if columns.contains(&column) => {
+                    notes.push(Note::new(format!("the column `{header}` stands there twice"), "keep one of the two"));
+                }
+                Some(column) => columns.push(column),
+            }
+        }
+        if !columns.contains(&Column::Id) {
+            notes.push(Note::new(
+                "the list has no column `id`",
+                "give each customer an id of its own, in a column `id`",
+            ));
+        }
+        if notes.is_empty() { Ok(Self { columns, headers }) } else { Err(notes) }
+    }
+
+    /// The header of the column at this place.
+    #[must_use]
+    pub fn header(&self, index: usize) -> Option<&str> {
+        self.headers.get(index).map(String::as_str)
+    }
+
+    /// Whether there is a column for this field of the contract.
+    #[must_use]
+    pub fn has_field(&self, path: &str) -> bool {
+        self.columns.iter().any(|column| matches!(column, Column::Field(known) if known == path))
+    }
+
+    pub(super) fn has(&self, wanted: &Column) -> bool {
+        self.columns.contains(wanted)
+    }
+
+    /// What a row says in this column; nothing where the cell is blank.
+    pub(super) fn cell<'r>(&self, row: &'r [String], wanted: &Column) -> Option<&'r str> {
+        let index = self.columns.iter().position(|column| column == wanted)?;
+        row.get(index).map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+}
+
+fn parse(header: &str, fields: &[String]) -> Option<Column> {
+    let name = header.to_lowercase();
+    let known = Column::NAMES.into_iter().find(|(known, _)| *known == name);
+    let field = || fields.iter().find(|path| **path == name).map(|path| Column::Field(path.clone()));
+    known.map(|(_, column)| column).or_else(field)
+}
+
+fn unknown(index: usize, header: &str, fields: &[String]) -> Note {
+    if header.is_empty() {
+        return Note::new(format!("column {} has no header", index + 1), "write what it is, or remove the column");
+    }
+    let mut names: Vec<&str> = Columns::names().collect();
+    names.extend(fields.iter().map(String::as_str));
+    let known = || names.iter().copied();
+    let hint = match nearest(header, known()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the columns are {}", quoted(known())),
+    };
+    let header: String = header.chars().flat_map(char::escape_debug).take(100).collect();
+    Note::new(format!("no template has a field for the column `{header}`"), hint)
+}

@@ -1,0 +1,162 @@
+//! Ids that stand twice, and files that would be written over each other.
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+/// What tells one name from another: 128 bits of its digest.
+type Key = [u8; 16];
+
+/// What the rows are called and write, in 20 bytes for each id, file and folder.
+#[derive(Debug, Default)]
+pub struct Seen {
+    ids: Vec<(Key, u32)>,
+    names: Vec<(Key, u32)>,
+    /// The folders that the files are in.
+    folders: Vec<(Key, u32)>,
+}
+
+/// The rows that stand in each other's way.
+#[derive(Debug, Default)]
+pub struct Conflicts {
+    /// A row and another with the same id, by row.
+    ids: Vec<(u32, u32)>,
+    /// A row and another with the same file, by row.
+    names: Vec<(u32, u32)>,
+    /// A row and another, of which one has a file where the other has a folder, by row.
+    folders: Vec<(u32, u32)>,
+}
+
+impl Seen {
+    /// Notes the id of row `number`, and the names of its files.
+    pub fn add<'n>(&mut self, number: u32, id: &str, names: impl Iterator<Item = &'n str>) {
+        self.ids.push((key(id.as_bytes()), number));
+        // Two formats of one row that have one name are in each other's way too.
+        for name in names {
+            self.names.push((name_key(name), number));
+            for (end, _) in name.match_indices('/') {
+                let folder = (name_key(&name[..end]), number);
+                if self.folders.last() != Some(&folder) {
+                    self.folders.push(folder);
+                }
+            }
+        }
+    }
+
+    /// Finds what is there twice.
+    #[must_use]
+    pub fn conflicts(self) -> Conflicts {
+        let folders = files_and_folders(&self.names, self.folders);
+        Conflicts { ids: twice(self.ids), names: twice(self.names), folders }
+    }
+}
+
+impl Conflicts {
+    /// The row with the same id as row `number`.
+    #[must_use]
+    pub fn same_id(&self, number: u32) -> Option<u32> {
+        other(&self.ids, number)
+    }
+
+    /// The row that writes a file of row `number`.
+    #[must_use]
+    pub fn same_name(&self, number: u32) -> Option<u32> {
+        other(&self.names, number)
+    }
+
+    /// The row that has a file where row `number` has a folder, or a folder where it has a file.
+    #[must_use]
+    pub fn file_and_folder(&self, number: u32) -> Option<u32> {
+        other(&self.folders, number)
+    }
+}
+
+/// The rows of which one has a file where the other has a folder, each with the other, by row.
+fn files_and_folders(names: &[(Key, u32)], mut folders: Vec<(Key, u32)>) -> Vec<(u32, u32)> {
+    folders.sort_unstable();
+    let mut pairs = Vec::new();
+    for (name, number) in names {
+        let first = folders.partition_point(|(folder, _)| folder < name);
+        let same = folders[first..].iter().take_while(|(folder, _)| folder == name);
+        pairs.extend(same.flat_map(|(_, other)| [(*number, *other), (*other, *number)]));
+    }
+    pairs.sort_unstable();
+    pairs.dedup_by_key(|pair| pair.0);
+    pairs
+}
+
+fn other(pairs: &[(u32, u32)], number: u32) -> Option<u32> {
+    pairs.binary_search_by_key(&number, |pair| pair.0).ok().map(|index| pairs[index].1)
+}
+
+/// Each row whose key others have too, with the first of these others, by row.
+fn twice(mut keys: Vec<(Key, u32)>) -> Vec<(u32, u32)> {
+    keys.sort_unstable();
+    let mut pairs = Vec::new();
+    for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
+        pairs.extend(same.iter().skip(1).map(|(_, number)| (*number, same[0].1)));
+        pairs.push((same[0].1, same[1].1));
+    }
+    pairs.sort_unstable();
+    pairs.dedup_by_key(|pair| pair.0);
+    pairs
+}
+
+fn key(bytes: &[u8]) -> Key {
+    let digest = Sha256::digest(bytes);
+    std::array::from_fn(|index| digest[index])
+}
+
+/// What file systems may take for the same name: whatever differs only in case or in Unicode form.
+#[must_use]
+pub fn name_key(name: &str) -> [u8; 16] {
+    let folded: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    // Upper case folds what lower case does not, as the two lower-case sigmas.
+    key(folded.to_uppercase().to_lowercase().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn conflicts(rows: &[(u32, &str, &[&str])]) -> Conflicts {
+        let mut seen = Seen::default();
+        for (number, id, names) in rows {
+            seen.add(*number, id, names.iter().copied());
+        }
+        seen.conflicts()
+    }
+
+    #[test]
+    fn names_that_differ_in_case_or_unicode_form_are_one() {
+        let rows = [
+            (2, "a", &["M\u{fc}ller/a.pdf"] as &[&str]),
+            (3, "b", &["mu\u{308}ller/A.PDF"]),
+            (4, "c", &["muller/a.pdf"]),
+            (5, "d", &["stra\u{df}e.pdf", "x.pdf"]),
+            (6, "e", &["STRASSE.pdf"]),
+        ];
+        let found = conflicts(&rows);
+        let of = |number| (found.same_id(number), found.same_name(number));
+        assert_eq!(
+            [2, 3, 4, 5, 6].map(of),
+            [(None, Some(3)), (None, Some(2)), (None, None), (None, Some(6)), (None, Some(5))]
+        );
+    }
+
+    #[test]
+    fn every_row_of_an_id_that_stands_thrice_is_found() {
+        let found = conflicts(&[(2, "a", &[]), (3, "b", &[]), (4, "a", &[]), (9, "a", &[])]);
+        assert_eq!([2, 3, 4, 9].map(|number| found.same_id(number)), [Some(4), None, Some(2), Some(2)]);
+    }
+
+    #[test]
+    fn a_file_where_another_row_has_a_folder_is_found() {
+        let found = conflicts(&[(2, "a", &["x/A"]), (3, "b", &["X/a/c.pdf"]), (4, "c", &["x/b/c.pdf"])]);
+        assert_eq!([2, 3, 4].map(|number| found.file_and_folder(number)), [Some(3), Some(2), None]);
+    }
+
+    #[test]
+    fn a_row_can_stand_in_its_own_way() {
+        assert_eq!(conflicts(&[(2, "a", &["x", "X"])]).same_name(2), Some(2));
+    }
+}

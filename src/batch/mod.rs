@@ -1,0 +1,19 @@
+//! Many documents out of a list of customers: rows into orders, file names, shards, and the manifest.
+//!
+//! Nothing here reads or writes a file: that is the command's.
+
+mod columns;
+mod conflicts;
+mod make;
+mod order;
+mod pattern;
+mod record;
+mod shard;
+
+pub use columns::Columns;
+pub use conflicts::{Conflicts, Seen, name_key};
+pub use make::Made;
+pub use order::{Fault, FontSource, House, Order, OrderedFile, Prepared, PreparedKey, name_fields};
+pub use pattern::Pattern;
+pub use record::{HEADER, Record, Status};
+pub use shard::{Shard, manifest_name, manifest_of};

@@ -1,0 +1,308 @@
+//! File names out of a pattern, safe on every platform.
+
+use crate::domain::{is_invisible, nearest};
+use crate::pipeline::{Note, quoted};
+use sha2::{Digest, Sha256};
+use std::ops::RangeInclusive;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What is left out with a field that is not given.
+const SEPARATORS: [char; 4] = ['-', '_', '.', ' '];
+/// The extension, which a pattern ends in.
+const EXTENSION: &str = "ext";
+/// What makes lower-case words joined by hyphens of a value.
+const SLUG: &str = ".slug";
+/// The longest name of a file or folder, in bytes; 255 are the bound of most file systems, and temporary names are
+/// longer than their files'.
+const MAX_BYTES: usize = 180;
+/// What no name can have on some platform (Windows: "Naming Files, Paths, and Namespaces").
+const FORBIDDEN: &[char] = &['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
+/// What names devices on Windows, with any extension.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+/// What names devices with a digit behind it.
+const NUMBERED_DEVICES: &[&str] = &["com", "lpt"];
+
+/// The marks of Latin, Greek and Cyrillic letters (Unicode block Combining Diacritical Marks).
+const ACCENTS: RangeInclusive<char> = '\u{300}'..='\u{36f}';
+/// Latin letters that are no others with a mark.
+const LETTERS: &[(char, &str)] = &[
+    ('\u{df}', "ss"),
+    ('\u{e6}', "ae"),
+    ('\u{f0}', "d"),
+    ('\u{f8}', "o"),
+    ('\u{fe}', "th"),
+    ('\u{111}', "d"),
+    ('\u{131}', "i"),
+    ('\u{142}', "l"),
+    ('\u{153}', "oe"),
+];
+
+/// A pattern of file names, as `{customer.slug}/{reference}-{model}-{tier}.{ext}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    folders: Vec<Vec<Piece>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Field { name: String, is_slug: bool },
+}
+
+impl Pattern {
+    /// Reads a pattern whose fields are all `known`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn parse(raw: &str, known: &[String]) -> Result<Self, Vec<Note>> {
+        let mut notes = Vec::new();
+        let folders: Vec<Vec<Piece>> = raw.split('/').map(|part| pieces(part, known, &mut notes)).collect();
+        let ends_well = folders.last().is_some_and(|last| {
+            let extension = Piece::Field { name: EXTENSION.to_owned(), is_slug: false };
+            matches!(last.as_slice(), [.., Piece::Literal(dot), end] if dot.ends_with('.') && *end == extension)
+        });
+        if notes.is_empty() && !ends_well {
+            notes.push(Note::new(
+                format!("the pattern `{}` does not end in `.{{ext}}`", raw.escape_debug()),
+                "write `.{ext}` at its end",
+            ));
+        }
+        if notes.is_empty() { Ok(Self { folders }) } else { Err(notes) }
+    }
+
+    /// The name of a file, with `/` between folders; `value` says what a field holds, nothing where it is not given.
+    /// A field that is not given is left out with the hyphen, underscore, dot or space before it.
+    ///
+    /// # Errors
+    /// A file whose name is nothing but its extension.
+    pub fn fill(&self, extension: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, Note> {
+        let value = |name: &str| if name == EXTENSION { Some(extension.to_owned()) } else { value(name) };
+        let mut names: Vec<String> = self.folders.iter().map(|pieces| safe(&filled(pieces, &value))).collect();
+        let file = names.pop().unwrap_or_default();
+        if file == extension || file == format!("_{extension}") {
+            let message = "the name of the file is empty: none of the fields in the pattern is given";
+            return Err(Note::new(message, "add `{id}` to `--name`"));
+        }
+        names.retain(|name| !name.is_empty());
+        names.push(file);
+        Ok(names.join("/"))
+    }
+}
+
+fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = part;
+    while let Some(start) = rest.find('{') {
+        let Some(length) = rest[start..].find('}') else {
+            let message = format!("`{}` begins a field and does not end it", rest[start..].escape_debug());
+            notes.push(Note::new(message, "write `}` behind the name of the field"));
+            rest = &rest[..start];
+            break;
+        };
+        literal(&rest[..start], &mut pieces, notes);
+        let field = &rest[start + 1..start + length];
+        let (name, is_slug) = field.strip_suffix(SLUG).map_or((field, false), |name| (name, true));
+        if name != EXTENSION && !known.iter().any(|known| known == name) {
+            notes.push(unknown(name, known));
+        }
+        pieces.push(Piece::Field { name: name.to_owned(), is_slug });
+        rest = &rest[start + length + 1..];
+    }
+    literal(rest, &mut pieces, notes);
+    if let [Piece::Literal(name)] = pieces.as_slice()
+        && (name == "." || name == "..")
+    {
+        notes.push(Note::new(
+            format!("the pattern goes to the folder `{name}`"),
+            "leave it out: files stay in the output folder",
+        ));
+    }
+    if pieces.is_empty() {
+        notes.push(Note::new(
+            "the pattern has a folder without a name",
+            "write no `/` at its beginning or end, and none twice",
+        ));
+    }
+    pieces
+}
+
+fn literal(text: &str, pieces: &mut Vec<Piece>, notes: &mut Vec<Note>) {
+    let is_bad = |c: &char| FORBIDDEN.contains(c) || c.is_control() || is_invisible(*c) || matches!(c, '{' | '}');
+    if let Some(bad) = text.chars().find(is_bad) {
+        let message = format!("no file name can have the character `{}`", bad.escape_debug());
+        notes.push(Note::new(message, "leave it out of the pattern; `/` stands between folders"));
+    }
+    if !text.is_empty() {
+        pieces.push(Piece::Literal(text.to_owned()));
+    }
+}
+
+fn unknown(name: &str, known: &[String]) -> Note {
+    let names = || known.iter().map(String::as_str);
+    let hint = match nearest(name, names()) {
+        Some(near) => format!("did you mean `{{{near}}}`?"),
+        None => format!("the fields are {}, `ext`", quoted(names())),
+    };
+    Note::new(format!("there is no field `{{{}}}` for file names", name.escape_debug()), hint)
+}
+
+fn filled(pieces: &[Piece], value: &impl Fn(&str) -> Option<String>) -> String {
+    let mut name = String::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Literal(text) if name.is_empty() && index > 0 => name += text.trim_start_matches(SEPARATORS),
+            Piece::Literal(text) => name += text,
+            Piece::Field { name: field, is_slug } => {
+                let value = value(field).unwrap_or_default();
+                let value = if *is_slug { slug(&value) } else { plain(&value) };
+                if value.is_empty() {
+                    name.truncate(name.trim_end_matches(SEPARATORS).len());
+                }
+                name += &value;
+            }
+        }
+    }
+    name
+}
+
+/// Lower-case words joined by hyphens, in whatever script; Latin letters are those of English.
+fn slug(value: &str) -> String {
+    let lower = value.nfkd().filter(|c| !ACCENTS.contains(c)).flat_map(char::to_lowercase);
+    let mut spaced = String::with_capacity(value.len());
+    for c in lower {
+        match LETTERS.iter().find(|(letter, _)| *letter == c) {
+            Some((_, english)) => spaced.push_str(english),
+            // The marks of other scripts are letters of theirs.
+            None => spaced.push(if c.is_alphanumeric() || is_combining_mark(c) { c } else { ' ' }),
+        }
+    }
+    spaced.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// A value without what a name cannot have.
+fn plain(value: &str) -> String {
+    let kept = value.nfc().filter(|c| !is_invisible(*c));
+    let kept: String = kept.map(|c| if FORBIDDEN.contains(&c) || c.is_control() { '-' } else { c }).collect();
+    kept.trim().to_owned()
+}
+
+/// A name that every platform takes, and that is no way out of the folder.
+fn safe(name: &str) -> String {
+    // A dot at the beginning hides a file; Windows drops dots and spaces at the end.
+    let name = name.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
+    let short = shortened(name);
+    // A hyphen at the beginning looks like an option to other commands.
+    if is_device(&short) || short.starts_with('-') { format!("_{short}") } else { short }
+}
+
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let numbered = || NUMBERED_DEVICES.iter().filter_map(|device| stem.strip_prefix(device));
+    let is_digit = |rest: &str| {
+        matches!(rest, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "\u{b9}" | "\u{b2}" | "\u{b3}")
+    };
+    DEVICES.contains(&stem.as_str()) || numbered().any(is_digit)
+}
+
+/// A long name is cut, and told from others that begin like it by its digest; its extension stays.
+fn shortened(name: &str) -> String {
+    if name.len() <= MAX_BYTES {
+        return name.to_owned();
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = if extension.len() <= 5 { extension } else { "" };
+    let digest = crate::pipeline::hex(&Sha256::digest(name.as_bytes())[..4]);
+    let mut end = MAX_BYTES - digest.len() - extension.len() - 2;
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    let dot = if extension.is_empty() { "" } else { "." };
+    format!("{}-{digest}{dot}{extension}", name[..end].trim_end_matches(['.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DEFAULT: &str = "{customer.slug}/{reference}-{model}-{tier}.{ext}";
+
+    fn known() -> Vec<String> {
+        ["id", "customer", "reference", "model", "tier"].map(str::to_owned).to_vec()
+    }
+
+    fn name(pattern: &str, values: &[(&str, &str)]) -> String {
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        Pattern::parse(pattern, &known()).expect("a pattern").fill("pdf", value).unwrap_or_else(|note| note.message)
+    }
+
+    #[test]
+    fn what_is_not_given_is_left_out_with_what_joins_it() {
+        let all = [("customer", "Globex GmbH & Co. KG"), ("reference", "PDP-42"), ("model", "m"), ("tier", "basic")];
+        assert_eq!(name(DEFAULT, &all), "globex-gmbh-co-kg/PDP-42-m-basic.pdf");
+        assert_eq!(name(DEFAULT, &all[..3]), "globex-gmbh-co-kg/PDP-42-m.pdf");
+        assert_eq!(name(DEFAULT, &all[2..3]), "m.pdf");
+        assert_eq!(
+            name("{reference}_{tier}.{ext}", &[]),
+            "the name of the file is empty: none of the fields in the pattern is given"
+        );
+    }
+
+    #[test]
+    fn no_value_leads_out_of_the_folder_or_to_a_device() {
+        for (value, expected) in [
+            ("../../etc/passwd", "_-..-etc-passwd.pdf"),
+            ("..", "the name of the file is empty: none of the fields in the pattern is given"),
+            ("/etc", "_-etc.pdf"),
+            ("C:\\x", "C--x.pdf"),
+            ("con", "_con.pdf"),
+            ("Com1", "_Com1.pdf"),
+            ("COM\u{b9}.x", "_COM\u{b9}.x.pdf"),
+            ("LPT9 ", "_LPT9.pdf"),
+            (".ssh", "ssh.pdf"),
+            ("-rf", "_-rf.pdf"),
+            ("a\u{0}b\n", "a-b-.pdf"),
+            ("a\u{202e}b\u{200b}", "ab.pdf"),
+            ("e\u{301}", "\u{e9}.pdf"),
+        ] {
+            assert_eq!(name("{id}.{ext}", &[("id", value)]), expected, "{value:?}");
+        }
+        assert_eq!(name("{customer}/{id}.{ext}", &[("customer", ".. "), ("id", "x")]), "x.pdf");
+        assert_eq!(name("{customer.slug}/{id}.{ext}", &[("customer", "NUL"), ("id", "x")]), "_nul/x.pdf");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_keeps_its_extension_and_its_difference() {
+        let long = |end: &str| format!("{}{end}", "\u{e4}".repeat(200));
+        let names = ["a", "b"].map(|end| name("{id}.{ext}", &[("id", &long(end))]));
+        assert!(names.iter().all(|name| name.len() <= MAX_BYTES && name.strip_suffix(".pdf").is_some()), "{names:?}");
+        assert_ne!(names[0], names[1]);
+    }
+
+    #[test]
+    fn a_slug_keeps_letters_of_any_script() {
+        assert_eq!(slug("M\u{fc}ller & S\u{f6}hne"), "muller-sohne");
+        assert_eq!(slug("Stra\u{df}e \u{d8}rsted \u{141}\u{f3}d\u{17a}"), "strasse-orsted-lodz");
+        assert_eq!(slug("\u{30ac}\u{30b9}"), "\u{30ac}\u{30b9}");
+        assert_eq!(slug("\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}"), "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}");
+        assert_eq!(slug("\u{682a}\u{5f0f}\u{4f1a}\u{793e} ABC"), "\u{682a}\u{5f0f}\u{4f1a}\u{793e}-abc");
+        assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn a_pattern_that_leads_out_is_refused_with_all_its_faults() {
+        for (pattern, faults) in [
+            ("/abs/{id}.{ext}", 1),
+            ("../{id}.{ext}", 1),
+            ("{id}", 1),
+            ("{id}.pdf", 1),
+            ("C:\\{id}.{ext}", 1),
+            ("{ids}/{ref}/..//{id}.{ext}", 4),
+            ("{id.{ext}", 1),
+            ("", 1),
+        ] {
+            let notes = Pattern::parse(pattern, &known()).expect_err(pattern);
+            assert_eq!(notes.len(), faults, "{pattern}: {notes:?}");
+        }
+    }
+}

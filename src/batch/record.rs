@@ -1,0 +1,212 @@
+//! The manifest: what became of each document, a line a file.
+
+use crate::export::{guard, unguard};
+use std::borrow::Cow;
+
+/// The headers of a manifest.
+pub const HEADER: [&str; 15] = [
+    "id",
+    "customer",
+    "file",
+    "bytes",
+    "sha256",
+    "pages",
+    "model",
+    "tier",
+    "date",
+    "data-version",
+    "tool-version",
+    "fingerprint",
+    "status",
+    "message",
+    "row",
+];
+
+/// What became of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// It is there.
+    #[default]
+    Made,
+    /// It could not be made; the message says why.
+    Failed,
+    /// The run ended before it.
+    Pending,
+}
+
+impl Status {
+    const ALL: [(&'static str, Self); 3] = [("made", Self::Made), ("failed", Self::Failed), ("pending", Self::Pending)];
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// A line of a manifest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The id of the customer's row.
+    pub id: String,
+    /// The customer.
+    pub customer: String,
+    /// The file, from the output folder, with `/` between folders.
+    pub file: String,
+    /// Its length.
+    pub bytes: Option<u64>,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: String,
+    /// Its pages, where it has pages of its own.
+    pub pages: Option<usize>,
+    /// The models that it shows.
+    pub model: String,
+    /// The tier that it is narrowed to.
+    pub tier: String,
+    /// Its date.
+    pub date: String,
+    /// The version of the catalogue.
+    pub data_version: String,
+    /// The version of the program.
+    pub tool_version: String,
+    /// SHA-256 of everything that it was made from, in hexadecimal digits.
+    pub fingerprint: String,
+    /// What became of it.
+    pub status: Status,
+    /// Why it could not be made, or what a reader should know.
+    pub message: String,
+    /// Where the customer stands in the list: its line or its row.
+    pub row: u64,
+}
+
+impl Record {
+    /// The headers as a line of CSV.
+    #[must_use]
+    pub fn header() -> Vec<u8> {
+        line(&HEADER.map(Cow::Borrowed))
+    }
+
+    /// The record as a line of CSV (RFC 4180). No field has a line break, so a line that was cut off can be told.
+    #[must_use]
+    pub fn to_line(&self) -> Vec<u8> {
+        let number = |number: Option<u64>| Cow::Owned(number.map(|n| n.to_string()).unwrap_or_default());
+        line(&[
+            text(&self.id),
+            text(&self.customer),
+            text(&self.file),
+            number(self.bytes),
+            text(&self.sha256),
+            number(self.pages.map(|pages| pages as u64)),
+            text(&self.model),
+            text(&self.tier),
+            text(&self.date),
+            text(&self.data_version),
+            text(&self.tool_version),
+            text(&self.fingerprint),
+            Cow::Borrowed(self.status.name()),
+            text(&self.message),
+            number(Some(self.row)),
+        ])
+    }
+
+    /// Reads a line of a manifest; nothing where it is none.
+    #[must_use]
+    pub fn parse(line: &[u8]) -> Option<Self> {
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line);
+        let record = reader.records().next()?.ok()?;
+        let fields: Vec<String> = record.iter().map(|field| unguard(field).to_owned()).collect();
+        let fields: [String; HEADER.len()] = fields.try_into().ok()?;
+        let [
+            id,
+            customer,
+            file,
+            bytes,
+            sha256,
+            pages,
+            model,
+            tier,
+            date,
+            data_version,
+            tool_version,
+            fingerprint,
+            status,
+            message,
+            row,
+        ] = fields;
+        let status = Status::ALL.iter().find(|(name, _)| *name == status).map(|(_, status)| *status)?;
+        let (bytes, pages, row) = (number(&bytes)?, number(&pages)?, row.parse().ok()?);
+        Some(Self {
+            id,
+            customer,
+            file,
+            bytes,
+            sha256,
+            pages,
+            model,
+            tier,
+            date,
+            data_version,
+            tool_version,
+            fingerprint,
+            status,
+            message,
+            row,
+        })
+    }
+}
+
+/// A number, or that there is none; nothing where it is neither.
+#[expect(clippy::option_option, reason = "the outer level says whether it is sound, the inner whether it is there")]
+fn number<N: std::str::FromStr>(field: &str) -> Option<Option<N>> {
+    if field.is_empty() { Some(None) } else { field.parse().ok().map(Some) }
+}
+
+/// A text on one line, which no spreadsheet takes for a formula.
+fn text(field: &str) -> Cow<'_, str> {
+    let is_break = |c: char| c.is_control();
+    let single = if field.contains(is_break) { Cow::Owned(field.replace(is_break, " ")) } else { Cow::Borrowed(field) };
+    match single {
+        Cow::Borrowed(single) => guard(single),
+        Cow::Owned(single) => Cow::Owned(guard(&single).into_owned()),
+    }
+}
+
+fn line(fields: &[Cow<'_, str>; HEADER.len()]) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::with_capacity(256));
+    // Writing to memory cannot fail, and the number of fields is that of the header.
+    let _ = writer.write_record(fields.iter().map(|field| field.as_bytes()));
+    writer.into_inner().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_comes_back_as_it_was_whatever_its_texts_are() {
+        let record = Record {
+            id: "=1+1".to_owned(),
+            customer: "Globex \"Sons\", GmbH".to_owned(),
+            file: "globex/a.pdf".to_owned(),
+            bytes: Some(7),
+            pages: Some(3),
+            status: Status::Failed,
+            message: "a, b".to_owned(),
+            row: 9,
+            ..Record::default()
+        };
+        let line = record.to_line();
+        assert_eq!(
+            String::from_utf8_lossy(&line),
+            "'=1+1,\"Globex \"\"Sons\"\", GmbH\",globex/a.pdf,7,,3,,,,,,,failed,\"a, b\",9\n"
+        );
+        assert_eq!(Record::parse(&line), Some(record));
+    }
+
+    #[test]
+    fn a_line_stays_a_line_and_half_a_line_is_none() {
+        let record = Record { customer: "a\r\nb".to_owned(), ..Record::default() };
+        let line = record.to_line();
+        assert_eq!(String::from_utf8_lossy(&line).lines().count(), 1);
+        assert_eq!(Record::parse(&line).map(|record| record.customer), Some("a  b".to_owned()));
+        assert!((0..line.len() - 8).all(|end| Record::parse(&line[..end]).is_none()));
+    }
+}

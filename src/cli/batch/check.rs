@@ -1,0 +1,156 @@
+//! What is wrong with a list: all of it is found before the first document is made.
+
+use super::super::failure::{Failure, Note};
+use super::super::messages::Messages;
+use super::counted;
+use super::list::ListFile;
+use crate::batch::{Conflicts, Fault, House, Order, Seen, Shard};
+use crate::input::{CustomerRow, ListError};
+use crate::pipeline::quoted;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+/// What a first reading of the list has found.
+pub(super) struct Checked {
+    /// How many rows are this run's.
+    pub(super) rows: u64,
+    /// How many of them have faults.
+    pub(super) faulty: u64,
+    pub(super) conflicts: Conflicts,
+    /// What the sample said and rows still say: the fields, the first of the rows, and how many there are.
+    unchanged: BTreeMap<Vec<String>, (u64, u64)>,
+    /// The digest of the list, where it is not in memory.
+    pub(super) digest: [u8; 32],
+}
+
+impl Checked {
+    /// Says which rows of `list` still say of the parties what a sample says.
+    pub(super) fn say_unchanged(&self, list: &str, unit: &str, messages: &mut Messages) {
+        for (fields, (first, rows)) in &self.unchanged {
+            let names = quoted(fields.iter().map(String::as_str));
+            let rows = counted(*rows, "row");
+            let message =
+                format!("{list}, {unit} {first}: the contract still says what the sample says: {names} ({rows})");
+            let hint = "fill in who the parties are, in columns or in the file of `--contract`";
+            messages.note(&Note::new(message, hint));
+        }
+    }
+}
+
+/// Reads the list to its end, and says what is wrong with it.
+pub(super) fn check(
+    list: &ListFile,
+    house: &House,
+    shard: Option<Shard>,
+    messages: &mut Messages,
+) -> Result<Checked, Failure> {
+    let digest: Arc<Mutex<Sha256>> = Arc::default();
+    let read = list.read(&digest)?;
+    let mut seen = Seen::default();
+    let (mut rows, mut faulty) = (0, 0);
+    let mut sound = Vec::new();
+    let mut unchanged: BTreeMap<Vec<String>, (u64, u64)> = BTreeMap::new();
+    for row in read.rows {
+        let (number, found, sample) = match &row {
+            Ok(row) => match order_of(house, row, &mut seen) {
+                Ok(order) => (row.number, Vec::new(), order.unchanged(house)),
+                Err(found) => (row.number, found, Vec::new()),
+            },
+            Err(error) => {
+                let (number, found) = unreadable(error, house, &list.name)?;
+                (number, found, Vec::new())
+            }
+        };
+        if !is_in(shard, house, &row) {
+            continue;
+        }
+        rows += 1;
+        if !sample.is_empty() {
+            unchanged.entry(sample).or_insert((number, 0)).1 += 1;
+        }
+        if found.is_empty() {
+            sound.push(line_number(number));
+        } else {
+            faulty += 1;
+            for fault in &found {
+                messages.fault(&list.name, read.unit, number, fault);
+            }
+        }
+    }
+    if rows == 0 && shard.is_none() {
+        let note = Note::new(format!("the list `{}` has no rows", list.name), "write a row for each customer");
+        return Err(Failure::Data(vec![note]));
+    }
+    let conflicts = seen.conflicts();
+    for number in sound {
+        for fault in conflict_faults(&conflicts, number, read.unit) {
+            faulty += 1;
+            messages.fault(&list.name, read.unit, u64::from(number), &fault);
+        }
+    }
+    let digest = digest.lock().map(|digest| digest.clone().finalize().into()).unwrap_or_default();
+    Ok(Checked { rows, faulty, conflicts, unchanged, digest })
+}
+
+pub(super) fn line_number(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Notes the row's id and files, and finds out what is wrong with it.
+fn order_of<'h>(house: &'h House, row: &CustomerRow, seen: &mut Seen) -> Result<Order<'h>, Vec<Fault>> {
+    let order = house.order(row);
+    let names = order.iter().flat_map(|order| &order.files).map(|file| file.name.as_str());
+    let id = house.id(row);
+    if !id.is_empty() {
+        seen.add(line_number(row.number), id, names);
+    }
+    order
+}
+
+/// A row that cannot be read is at fault; a list that cannot be is the end.
+pub(super) fn unreadable(error: &ListError, house: &House, name: &str) -> Result<(u64, Vec<Fault>), Failure> {
+    match error {
+        ListError::Row { number, column, message, hint } => {
+            let column = column.and_then(|column| house.columns.header(column)).map(str::to_owned);
+            Ok((*number, vec![Fault { column, note: Note::new(message, hint) }]))
+        }
+        ListError::Broken(why) => {
+            let message = format!("the list `{name}` could not be read to its end: {why}");
+            Err(Failure::World(Note::new(message, "check the disk that it is on")))
+        }
+    }
+}
+
+/// Whether a row is this run's; one whose id cannot be read counts as one without.
+pub(super) fn is_in(shard: Option<Shard>, house: &House, row: &Result<CustomerRow, ListError>) -> bool {
+    let id = row.as_ref().map_or("", |row| house.id(row));
+    shard.is_none_or(|shard| shard.has(id))
+}
+
+/// What other rows have against this one. Neither of two is made: nobody but the writer of the list knows which is
+/// meant.
+pub(super) fn conflict_faults(conflicts: &Conflicts, number: u32, unit: &str) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if let Some(other) = conflicts.same_id(number) {
+        let note = Note::new(
+            format!("{unit} {other} has this id too"),
+            "give each customer an id of its own; neither is made",
+        );
+        faults.push(Fault { column: Some("id".to_owned()), note });
+    } else if let Some(other) = conflicts.same_name(number) {
+        let message = if other == number {
+            "two files of this row would have the same name".to_owned()
+        } else {
+            format!("{unit} {other} would be written to the same file")
+        };
+        let hint = "add what sets them apart to `--name`, as `{id}`; neither is made";
+        faults.push(Fault { column: None, note: Note::new(message, hint) });
+    } else if let Some(other) = conflicts.file_and_folder(number) {
+        let message =
+            format!("a file of one and a folder of the other would have the same name: this row and {unit} {other}");
+        let hint = "add what sets them apart to `--name`, as `{id}`; neither is made";
+        faults.push(Fault { column: None, note: Note::new(message, hint) });
+    }
+    faults
+}

@@ -1,0 +1,141 @@
+//! What the rows of a list shard, loaded once: catalogue, templates, fonts, and the contract's common part.
+
+use super::super::args::ExportArgs;
+use super::super::failure::{Failure, Note};
+use super::super::fonts::{self, Shelf};
+use super::super::messages::Messages;
+use super::super::{contract, load, request};
+use crate::batch::{Prepared, PreparedKey};
+use crate::domain::Catalogue;
+use crate::export::{Format, Options, PdfStandard};
+use crate::input::SourceText;
+use crate::pipeline::{ALL, quoted};
+use crate::report::{Contract, Template};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Loads the template and the language that `key` asks for, else those of `args`, with all that goes with them.
+pub(super) fn prepare(
+    args: &ExportArgs,
+    key: &PreparedKey,
+    (catalogue, source): (&Catalogue, &Arc<SourceText>),
+    messages: &mut Messages,
+) -> Result<Prepared, Failure> {
+    let asked = key.0.as_ref().map(PathBuf::from).or_else(|| args.template.clone());
+    let asked = asked.as_deref();
+    refuse_imports(asked, catalogue, messages)?;
+    let language = request::language(key.1.as_deref().or(args.lang.as_deref()))?;
+    let (mut template, sources) = load::template(asked, catalogue, language.as_ref(), messages)?;
+    if let Some(brand) = &args.contract.brand {
+        load::brand(brand, messages)?.dress(&mut template);
+    }
+    let scope = if key.0.is_some() { contract::Scope::PartOrNone } else { contract::Scope::Part };
+    let (given, _) = contract::read(&args.contract, &template, catalogue, scope, messages)?;
+    let (models, tier) = contract::selection(args, &template, given.as_ref());
+    let mut complaints = Vec::new();
+    let date = request::date(args.date.as_deref(), &mut complaints);
+    let (standard, attaches) = request::archive(&args.pdf, &mut complaints);
+    let formats = formats(args, &template, &mut complaints);
+    if !complaints.is_empty() {
+        return Err(Failure::Usage(complaints));
+    }
+    let mut details = contract::details((args, asked), &template, given, date, messages)?;
+    let contract = details.contract.take();
+    let shelf = Shelf::open(&args.pdf, asked, &template)?;
+    let mut options = Options { faces: fonts::of_brand(args, asked, &template)?, ..Options::default() };
+    options.pdf.standard = standard;
+    let mut digest = Ingredients::new();
+    digest.text(&source.text);
+    for source in &sources {
+        digest.text(&source.text);
+    }
+    digest.options(args, (standard, attaches), contract.as_ref(), &template);
+    let beside = contract::beside(args, asked);
+    let of_brand = template.brand.logo.iter().map(|(file, _)| file).chain(template.brand.faces.iter().flatten());
+    let of_brand: Vec<PathBuf> = of_brand.map(|file| beside.join(file.as_str())).collect();
+    for path in of_brand.iter().map(PathBuf::as_path).chain(args.contract.brand.as_deref()).chain(shelf.files()) {
+        digest.file(path);
+    }
+    Ok(Prepared {
+        contract,
+        models,
+        tier,
+        formats,
+        details,
+        options,
+        attaches,
+        marks: args.contract.marks().map(str::to_owned).collect(),
+        fonts: Box::new(move |report, faces| shelf.needed(report, faces).map_err(Failure::into_note)),
+        digest: digest.0.finalize().into(),
+        template,
+    })
+}
+
+/// A batch makes documents.
+fn refuse_imports(asked: Option<&Path>, catalogue: &Catalogue, messages: &mut Messages) -> Result<(), Failure> {
+    let Some(template) = load::import_template(asked, catalogue, messages)? else { return Ok(()) };
+    let message = format!("`{}` makes plans for an importer, and a batch makes documents", template.name);
+    Err(Failure::usage(message, "name a template for documents, as `appendix`"))
+}
+
+fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -> Vec<Format> {
+    let offered: Vec<Format> = template.formats.iter().filter_map(|name| Format::parse(name)).collect();
+    if args.format.iter().any(|asked| asked == ALL) {
+        return offered;
+    }
+    let mut formats: Vec<Format> = Vec::new();
+    for format in args.format.iter().filter_map(|name| Format::parse(name)) {
+        if !offered.contains(&format) {
+            let names = quoted(offered.iter().map(|format| format.name()));
+            let message = format!("the template `{}` cannot be made as `{}`", template.name, format.name());
+            complaints.push(Note::new(message, format!("it can be made as {names}")));
+        } else if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    formats
+}
+
+/// The digest of what documents are made from: each part with its length before it, so that none runs into the next.
+struct Ingredients(Sha256);
+
+impl Ingredients {
+    fn new() -> Self {
+        let mut all = Self(Sha256::new());
+        all.text(env!("CARGO_PKG_VERSION"));
+        all
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_be_bytes());
+        self.0.update(bytes);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    fn options(
+        &mut self,
+        args: &ExportArgs,
+        (standard, attaches): (PdfStandard, bool),
+        contract: Option<&Contract>,
+        template: &Template,
+    ) {
+        self.text(&format!("{standard:?} {attaches} {:?}", args.date));
+        self.text(&format!("{:?} {:?}", args.contract.e_signature, args.contract.watermark));
+        self.text(template.language.as_str());
+        for revision in contract.iter().flat_map(|contract| &contract.revisions) {
+            self.text(&format!("{revision:?}"));
+        }
+    }
+
+    /// A file that has been read; one that has gone since then is found out by whoever needs it.
+    fn file(&mut self, path: &Path) {
+        match load::read_file(path) {
+            Ok(bytes) => self.bytes(&bytes),
+            Err(_) => self.text("-"),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! What earlier runs have made, and what this one makes: a line a file, written as the run goes.
+
+use super::folder::OutputFolder;
+use crate::batch::{Record, Status, name_key};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+/// What tells one file name from another.
+type Key = [u8; 16];
+
+/// What earlier runs have made: where the line of each file begins, in 24 bytes a file.
+pub(super) struct Known {
+    file: Option<BufReader<File>>,
+    lines: Vec<(Key, u64)>,
+    /// Which of these this run has asked for.
+    asked: Vec<bool>,
+}
+
+/// What this run makes: lines in the order in which documents are done, and where those of each row are.
+pub(super) struct Journal {
+    path: PathBuf,
+    file: File,
+    length: u64,
+    lines: Vec<(u32, u64)>,
+}
+
+/// Gathers what is known, and begins a journal. A line that a killed run left half written is passed over.
+pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
+    let known = folder.state("known", ".csv");
+    let journal = folder.state("journal", ".csv");
+    let gathered = folder.state("gathered", ".csv");
+    let mut out = BufWriter::new(fresh(&gathered)?);
+    let mut seen: HashSet<Key> = HashSet::new();
+    for path in &folder.knowledge()? {
+        each_line(path, |line| match Record::parse(line) {
+            // What others know is the same over and over.
+            Some(record) if record.status == Status::Made && seen.insert(line_key(line)) => out.write_all(line),
+            _ => Ok(()),
+        })?;
+    }
+    drop(seen);
+    out.flush()?;
+    fs::rename(&gathered, &known)?;
+    let file = fresh(&journal)?;
+    Ok((Known::read(&known)?, Journal { path: journal, file, length: 0, lines: Vec::new() }))
+}
+
+fn line_key(line: &[u8]) -> Key {
+    let digest = Sha256::digest(line);
+    std::array::from_fn(|index| digest[index])
+}
+
+/// A new file, whatever stood there; what a link points to is left alone.
+pub(super) fn fresh(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => File::create_new(path),
+    }
+}
+
+/// Calls `what` with each whole line of a file, its line break included; a file that is not there has none.
+pub(super) fn each_line(path: &Path, mut what: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let file = match File::open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        file => file?,
+    };
+    let mut reader = BufReader::new(file);
+    let mut line = Vec::new();
+    while reader.read_until(b'\n', &mut line)? > 0 {
+        if line.ends_with(b"\n") {
+            what(&line)?;
+        }
+        line.clear();
+    }
+    Ok(())
+}
+
+impl Known {
+    fn read(path: &Path) -> io::Result<Self> {
+        let mut lines = Vec::new();
+        let mut offset = 0;
+        each_line(path, |line| {
+            lines.extend(Record::parse(line).map(|record| (name_key(&record.file), offset)));
+            offset += line.len() as u64;
+            Ok(())
+        })?;
+        lines.sort_unstable();
+        let asked = vec![false; lines.len()];
+        Ok(Self { asked, file: (offset > 0).then(|| File::open(path)).transpose()?.map(BufReader::new), lines })
+    }
+
+    /// What is known of this file, made from what has this fingerprint: runs of other shards, or with other options,
+    /// may have said other things of it.
+    pub(super) fn find(&mut self, name: &str, fingerprint: &str) -> Vec<Record> {
+        let key = name_key(name);
+        let start = self.lines.partition_point(|(known, _)| *known < key);
+        let count = self.lines[start..].iter().take_while(|(known, _)| *known == key).count();
+        self.asked[start..start + count].fill(true);
+        let offsets: Vec<u64> = self.lines[start..start + count].iter().map(|(_, offset)| *offset).collect();
+        let records = offsets.into_iter().filter_map(|offset| self.record(offset));
+        records.filter(|record| record.file == name && record.fingerprint == fingerprint).collect()
+    }
+
+    /// The files that are known, that this run has not asked for, and that `is_there` says are there still.
+    pub(super) fn left(&mut self, is_there: impl Fn(&Record) -> bool) -> BTreeSet<String> {
+        let left = self.lines.iter().zip(&self.asked).filter(|(_, asked)| !**asked);
+        let offsets: Vec<u64> = left.map(|((_, offset), _)| *offset).collect();
+        let records = offsets.into_iter().filter_map(|offset| self.record(offset));
+        records.filter(is_there).map(|record| record.file).collect()
+    }
+
+    fn record(&mut self, offset: u64) -> Option<Record> {
+        let file = self.file.as_mut()?;
+        file.seek(SeekFrom::Start(offset)).ok()?;
+        let mut line = Vec::new();
+        file.read_until(b'\n', &mut line).ok()?;
+        Record::parse(&line)
+    }
+}
+
+impl Journal {
+    /// Writes down what became of a file of row `number`.
+    pub(super) fn add(&mut self, number: u32, record: &Record) -> io::Result<()> {
+        let line = record.to_line();
+        self.file.write_all(&line)?;
+        self.lines.push((number, self.length));
+        self.length += line.len() as u64;
+        Ok(())
+    }
+
+    /// Makes the manifest: the same lines in the order of the list, whole or not at all.
+    ///
+    /// What is known of documents that were not reached, or not made, stays known where `is_whole` is not.
+    pub(super) fn finish(&mut self, folder: &OutputFolder, is_whole: bool) -> io::Result<()> {
+        // Files of one row are written down one behind the other, so that offsets keep their order.
+        self.lines.sort_unstable();
+        let gathered = folder.state("gathered", ".csv");
+        let mut out = BufWriter::new(fresh(&gathered)?);
+        out.write_all(&Record::header())?;
+        let mut journal = BufReader::new(File::open(&self.path)?);
+        let (mut at, mut line) = (0, Vec::new());
+        for (_, offset) in &self.lines {
+            if at != *offset {
+                journal.seek(SeekFrom::Start(*offset))?;
+            }
+            line.clear();
+            at = offset + journal.read_until(b'\n', &mut line)? as u64;
+            out.write_all(&line)?;
+        }
+        out.flush()?;
+        drop(out);
+        fs::rename(&gathered, folder.manifest())?;
+        fs::remove_file(&self.path)?;
+        if is_whole {
+            fs::remove_file(folder.state("known", ".csv"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The records of a manifest, in its order.
+pub(super) fn records(path: &Path) -> io::Result<Vec<Record>> {
+    let mut records = Vec::new();
+    let header = Record::header();
+    let is_header = |line: &[u8]| line.trim_ascii_end() == header.trim_ascii_end();
+    let mut broken = None;
+    let mut number = 0_u64;
+    each_line(path, |line| {
+        number += 1;
+        match Record::parse(line) {
+            Some(record) => records.push(record),
+            None if number == 1 && is_header(line) => {}
+            None => broken = broken.or(Some(number)),
+        }
+        Ok(())
+    })?;
+    // A last line without its break was cut off.
+    let mut end = File::open(path)?;
+    let mut last = [0];
+    let is_cut = end.seek(SeekFrom::End(-1)).is_err() || end.read(&mut last)? == 0 || last != *b"\n";
+    let broken = broken.or(is_cut.then_some(number + 1));
+    broken.map_or(Ok(records), |number| Err(io::Error::other(format!("line {number} is no line of a manifest"))))
+}

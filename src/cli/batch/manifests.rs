@@ -1,0 +1,134 @@
+//! The manifests of a folder: that of a whole run, or those of shards, which can be joined.
+
+use super::super::failure::{BAD_INPUT, Failure, Note, shown};
+use super::super::messages::Messages;
+use super::counted;
+use super::folder::{STATE, own_manifests};
+use super::ledger;
+use crate::batch::{Record, Shard, Status, manifest_name};
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The records of a folder: of its manifest, else of those of its shards; and what speaks against them.
+pub(super) fn records(root: &Path) -> Result<(Vec<Record>, Vec<String>), Failure> {
+    let paths = own_manifests(root).map_err(|error| unreadable(root, &error))?;
+    let (whole, shards): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(_, shard)| shard.is_none());
+    let (paths, others) = if whole.is_empty() { (shards, Vec::new()) } else { (whole, shards) };
+    if paths.is_empty() {
+        let message = format!("there is no manifest in `{}`", shown(root));
+        return Err(Failure::World(Note::new(message, "name the output folder of a batch that has ended")));
+    }
+    let mut all = Vec::new();
+    let parts: Vec<Shard> = paths.iter().filter_map(|(_, shard)| *shard).collect();
+    for (path, _) in paths {
+        all.extend(ledger::records(&path).map_err(|error| unreadable(&path, &error))?);
+    }
+    let mut findings = twice(&all);
+    findings.extend(absent(&parts));
+    let known: HashSet<(&str, &str)> = all.iter().map(told).collect();
+    for (path, _) in others {
+        let records = ledger::records(&path).map_err(|error| unreadable(&path, &error))?;
+        if !records.iter().all(|record| known.contains(&told(record))) {
+            let (whole, shard) = (manifest_name(None), shown(path.file_name().map_or(&path, Path::new)));
+            findings.push(format!("out of date: `{shard}` says other than `{whole}`: run `pdp-export manifest merge`"));
+        }
+    }
+    Ok((all, findings))
+}
+
+/// What a manifest tells of a file.
+fn told(record: &Record) -> (&str, &str) {
+    (&record.file, &record.sha256)
+}
+
+/// The files that more than one line is about.
+fn twice(records: &[Record]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let named = records.iter().filter(|record| !record.file.is_empty());
+    let again = named.filter(|record| !seen.insert(record.file.as_str()));
+    again.map(|Record { row, file, .. }| format!("twice: `{file}` has a further line, for row {row}")).collect()
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let hint = match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "name the output folder of a batch",
+        _ => "run the batch again: it keeps what is right",
+    };
+    Failure::world(&format!("`{}` could not be read", shown(path)), error, hint)
+}
+
+/// Joins the manifests of all shards into one in the order of the list, and says what is missing.
+pub(crate) fn merge(root: &Path, messages: &mut Messages) -> Result<(), Failure> {
+    let manifests = own_manifests(root).map_err(|error| unreadable(root, &error))?;
+    let shards: Vec<(Shard, &Path)> =
+        manifests.iter().filter_map(|(path, shard)| Some(((*shard)?, path.as_path()))).collect();
+    let counts: BTreeSet<u32> = shards.iter().map(|(shard, _)| shard.count()).collect();
+    match counts.iter().copied().collect::<Vec<u32>>().as_slice() {
+        [] => {
+            let message = format!("there are no manifests of shards in `{}`", shown(root));
+            return Err(Failure::Data(vec![Note::new(message, "run the shards first, with `--shard K --shards N`")]));
+        }
+        [_] => {}
+        several => {
+            let counts = several.iter().map(u32::to_string).collect::<Vec<_>>().join(" and of ");
+            let message = format!("`{}` has manifests of {counts} shards", shown(root));
+            return Err(Failure::Data(vec![Note::new(message, "remove those of the run that is not meant")]));
+        }
+    }
+    let mut records = Vec::new();
+    for (_, path) in &shards {
+        records.extend(ledger::records(path).map_err(|error| unreadable(path, &error))?);
+    }
+    // Files of one row keep their order.
+    records.sort_by_key(|record| record.row);
+    write(root, &records)?;
+    messages.line(&format!(
+        "wrote {} ({})",
+        shown(&root.join(manifest_name(None))),
+        counted(records.len() as u64, "line")
+    ));
+    let mut missing = absent(&shards.iter().map(|(shard, _)| *shard).collect::<Vec<Shard>>());
+    missing.extend(records.iter().filter_map(unmade));
+    missing.extend(twice(&records));
+    for line in &missing {
+        messages.error_line(line);
+    }
+    if missing.is_empty() { Ok(()) } else { Err(Failure::Said(BAD_INPUT)) }
+}
+
+/// The shards that are not among those whose manifests are there; some may be of runs with other numbers of shards.
+fn absent(shards: &[Shard]) -> Vec<String> {
+    let there: BTreeSet<(u32, u32)> = shards.iter().map(|shard| (shard.count(), shard.index())).collect();
+    let counts: BTreeSet<u32> = shards.iter().map(|shard| shard.count()).collect();
+    let all = counts.into_iter().flat_map(|count| (0..count).map(move |index| (count, index)));
+    let absent = all.filter(|shard| !there.contains(shard));
+    absent.map(|(count, index)| format!("missing: the shard {index} of {count} has no manifest")).collect()
+}
+
+/// What a record says of a document that is not there.
+pub(super) fn unmade(record: &Record) -> Option<String> {
+    let Record { row, id, file, message, .. } = record;
+    let what = if file.is_empty() { String::new() } else { format!(", `{file}`") };
+    match record.status {
+        Status::Made => None,
+        Status::Failed => Some(format!("not made: row {row}, `{id}`{what}: {message}")),
+        Status::Pending => Some(format!("not reached: row {row}, `{id}`{what}")),
+    }
+}
+
+fn write(root: &Path, records: &[Record]) -> Result<(), Failure> {
+    let gathered = root.join(STATE).join("merged.csv");
+    let written = fs::create_dir_all(root.join(STATE)).and_then(|()| ledger::fresh(&gathered)).and_then(|file| {
+        let mut out = io::BufWriter::new(file);
+        out.write_all(&Record::header())?;
+        records.iter().try_for_each(|record| out.write_all(&record.to_line()))?;
+        out.flush()
+    });
+    let path = root.join(manifest_name(None));
+    written.and_then(|()| fs::rename(&gathered, &path)).map_err(|error| {
+        let _ = fs::remove_file(&gathered);
+        Failure::world(&format!("`{}` could not be written", shown(&path)), &error, "make room, or check the folder")
+    })
+}

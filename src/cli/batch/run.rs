@@ -1,0 +1,289 @@
+//! The run itself: rows to all cores, documents to the folder, and a line of the manifest for each.
+
+use super::super::args::BatchArgs;
+use super::super::failure::{BAD_INPUT, Failure, Note, shown};
+use super::super::messages::Messages;
+use super::check::{conflict_faults, is_in, line_number, unreadable};
+use super::folder::{OutputFolder, WriteError};
+use super::ledger::{self, Journal, Known};
+use super::progress::Progress;
+use super::{Batch, counted};
+use crate::batch::{Fault, Made, Order, OrderedFile, Record, Status};
+use crate::input::{CustomerRow, ListError};
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use sha2::{Digest, Sha256};
+use signal_hook::consts::{SIGINT, SIGTERM};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A run under way, shared by all cores.
+struct Run<'r> {
+    batch: &'r Batch,
+    folder: OutputFolder,
+    known: Mutex<Known>,
+    desk: Mutex<Desk<'r>>,
+    signals: Signals,
+    /// Whether nothing more can be written.
+    is_over: AtomicBool,
+}
+
+/// Where results come together, one at a time.
+struct Desk<'r> {
+    journal: Journal,
+    progress: Progress,
+    messages: &'r mut Messages,
+    counts: Counts,
+    /// Why nothing more can be written.
+    end: Option<Note>,
+}
+
+#[derive(Default)]
+struct Counts {
+    made: u64,
+    kept: u64,
+    failed: u64,
+    pending: u64,
+}
+
+/// What asks a run to end.
+struct Signals(Vec<(i32, Arc<AtomicBool>)>);
+
+impl Signals {
+    /// The first signal lets documents in hand be finished, the second ends the program.
+    fn listen() -> io::Result<Self> {
+        let mut all = Vec::new();
+        for signal in [SIGINT, SIGTERM] {
+            let flag = Arc::new(AtomicBool::new(false));
+            signal_hook::flag::register_conditional_shutdown(signal, 128 + signal, Arc::clone(&flag))?;
+            signal_hook::flag::register(signal, Arc::clone(&flag))?;
+            all.push((signal, flag));
+        }
+        Ok(Self(all))
+    }
+
+    /// The exit code that the signal which came asks for.
+    fn exit_code(&self) -> Option<u8> {
+        let came = self.0.iter().find(|(_, flag)| flag.load(Ordering::Relaxed));
+        came.and_then(|(signal, _)| u8::try_from(128 + signal).ok())
+    }
+}
+
+/// Makes what is missing or out of date, and the manifest.
+pub(super) fn run(batch: &Batch, output: &Path, args: &BatchArgs, messages: &mut Messages) -> Result<(), Failure> {
+    let folder = OutputFolder::open(output, batch.shard)?;
+    let world = |error: io::Error| Failure::World(folder.cannot_go_on(&error));
+    super::record::write(&folder, args).map_err(world)?;
+    let (known, journal) = ledger::open(&folder).map_err(world)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build();
+    let pool = pool
+        .map_err(|error| Failure::world("threads could not be started", &io::Error::other(error), "try `--jobs 1`"))?;
+    let signals = Signals::listen().map_err(world)?;
+    let digest: Arc<Mutex<Sha256>> = Arc::default();
+    let rows = batch.list.read(&digest)?.rows;
+    let progress = Progress::start(batch.checked.rows, messages.is_quiet());
+    let desk = Desk { journal, progress, messages, counts: Counts::default(), end: None };
+    let run = Run {
+        batch,
+        folder,
+        known: Mutex::new(known),
+        desk: Mutex::new(desk),
+        signals,
+        is_over: AtomicBool::new(false),
+    };
+    pool.install(|| rows.par_bridge().for_each(|row| run.row(&row)));
+    let has_changed = !run.is_over()
+        && digest.lock().is_ok_and(|digest| {
+            let now: [u8; 32] = digest.clone().finalize().into();
+            now != batch.checked.digest
+        });
+    run.end(has_changed)
+}
+
+impl<'r> Run<'r> {
+    fn is_over(&self) -> bool {
+        self.is_over.load(Ordering::Relaxed)
+    }
+
+    fn desk(&self) -> MutexGuard<'_, Desk<'r>> {
+        // A panic ends the program; until then what stands here is sound.
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Run<'_> {
+    /// Does what a row asks for, unless it is another shard's or the run is over.
+    fn row(&self, row: &Result<CustomerRow, ListError>) {
+        let house = &self.batch.house;
+        if self.is_over() || !is_in(self.batch.shard, house, row) {
+            return;
+        }
+        let done = match row {
+            Ok(row) => self.customer(row),
+            Err(error) => match unreadable(error, house, &self.batch.list.name) {
+                Ok((number, faults)) => {
+                    Ok((number, vec![failed(Record { row: number, ..Record::default() }, &faults)]))
+                }
+                Err(failure) => Err(failure.into_note()),
+            },
+        };
+        let written = done.and_then(|(number, records)| self.note_down(number, &records));
+        if let Err(note) = written {
+            self.is_over.store(true, Ordering::Relaxed);
+            self.desk().end.get_or_insert(note);
+        }
+    }
+
+    /// The records of a row's files, which are in their places.
+    fn customer(&self, row: &CustomerRow) -> Result<(u64, Vec<Record>), Note> {
+        let house = &self.batch.house;
+        let faults = conflict_faults(&self.batch.checked.conflicts, line_number(row.number), self.batch.unit);
+        let order = if faults.is_empty() { house.order(row) } else { Err(faults) };
+        let records = match order {
+            Err(faults) => vec![failed(house.raw_record(row), &faults)],
+            Ok(order) if self.signals.exit_code().is_some() => self.pending(&order),
+            Ok(order) => self.documents(row.number, &order)?,
+        };
+        Ok((row.number, records))
+    }
+
+    /// The records of an order that is not reached: what is right already stays made.
+    fn pending(&self, order: &Order<'_>) -> Vec<Record> {
+        let record = |file: &OrderedFile| match self.kept(order, file) {
+            Some(record) => record,
+            None => Record { status: Status::Pending, ..order.record(&self.batch.house, file) },
+        };
+        let records: Vec<Record> = order.files.iter().map(record).collect();
+        let pending = records.iter().filter(|record| record.status == Status::Pending).count() as u64;
+        let mut desk = self.desk();
+        desk.counts.pending += pending;
+        desk.counts.kept += records.len() as u64 - pending;
+        records
+    }
+
+    /// Makes those files of an order that are missing or out of date.
+    fn documents(&self, number: u64, order: &Order<'_>) -> Result<Vec<Record>, Note> {
+        let mut records: Vec<Option<Record>> = order.files.iter().map(|file| self.kept(order, file)).collect();
+        let missing = order.files.iter().zip(&records).filter(|(_, record)| record.is_none());
+        let missing: Vec<OrderedFile> = missing.map(|(file, _)| file.clone()).collect();
+        let made = order.make(&self.batch.house, &missing);
+        let mut desk_counts = (records.iter().flatten().count() as u64, 0, 0);
+        for (slot, made) in records.iter_mut().filter(|record| record.is_none()).zip(made) {
+            let record = self.put(made)?;
+            if record.status == Status::Failed {
+                desk_counts.2 += 1;
+                self.say(number, &record);
+            } else {
+                desk_counts.1 += 1;
+            }
+            *slot = Some(record);
+        }
+        let mut desk = self.desk();
+        desk.counts.kept += desk_counts.0;
+        desk.counts.made += desk_counts.1;
+        desk.counts.failed += desk_counts.2;
+        Ok(records.into_iter().flatten().collect())
+    }
+
+    /// The record of a file that is there already, made from the same.
+    fn kept(&self, order: &Order<'_>, file: &OrderedFile) -> Option<Record> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).find(&file.name, &file.fingerprint);
+        let is_there = |known: &Record| self.folder.has(&known.file, known.bytes, &known.sha256);
+        let Record { bytes, sha256, pages, date, message, .. } = known.into_iter().find(is_there)?;
+        Some(Record { bytes, sha256, pages, date, message, ..order.record(&self.batch.house, file) })
+    }
+
+    /// Puts a document in its place.
+    fn put(&self, made: Made) -> Result<Record, Note> {
+        let Made { file, mut record, bytes } = made;
+        if record.status == Status::Failed {
+            return Ok(record);
+        }
+        match self.folder.write(&file.name, &bytes) {
+            Ok(()) => Ok(record),
+            Err(WriteError::All(note)) => Err(note),
+            Err(WriteError::One(message)) => {
+                record.status = Status::Failed;
+                (record.bytes, record.pages, record.sha256, record.message) = (None, None, String::new(), message);
+                Ok(record)
+            }
+        }
+    }
+
+    /// Says why a document could not be made.
+    fn say(&self, number: u64, record: &Record) {
+        let note = Note::new(format!("`{}`: {}", record.file, record.message), "the others are made");
+        let fault = Fault { column: None, note };
+        let mut desk = self.desk();
+        let Desk { progress, messages, .. } = &mut *desk;
+        progress.aside(|| messages.fault(&self.batch.list.name, self.batch.unit, number, &fault));
+    }
+
+    fn note_down(&self, number: u64, records: &[Record]) -> Result<(), Note> {
+        let mut desk = self.desk();
+        for record in records {
+            desk.journal.add(line_number(number), record).map_err(|error| self.folder.cannot_go_on(&error))?;
+        }
+        if self.signals.exit_code().is_none()
+            && let Some(line) = desk.progress.advance()
+        {
+            desk.messages.line(&line);
+        }
+        Ok(())
+    }
+
+    /// Writes the manifest, and says how it went.
+    fn end(self, has_changed: bool) -> Result<(), Failure> {
+        let code = self.signals.exit_code();
+        let Desk { mut journal, progress, messages, counts, mut end } =
+            self.desk.into_inner().unwrap_or_else(PoisonError::into_inner);
+        progress.end();
+        let Counts { made, kept, failed, pending } = counts;
+        let is_faulty = failed + self.batch.checked.faulty > 0;
+        let is_whole = pending == 0 && !is_faulty;
+        if end.is_none() {
+            end = journal.finish(&self.folder, is_whole).err().map(|error| self.folder.cannot_go_on(&error));
+        }
+        let count = |count: u64, what: &str| (count > 0).then(|| format!(", {what} {count}"));
+        let more = [count(kept, "kept"), count(failed, "failed"), count(pending, "not reached")];
+        let more = more.into_iter().flatten().collect::<String>();
+        messages.line(&format!("made {}{more}", counted(made, "file")));
+        if let Some(end) = end {
+            return Err(Failure::World(end));
+        }
+        self.folder.tidy(is_whole);
+        messages.line(&format!("wrote {}", shown(&self.folder.manifest())));
+        if has_changed {
+            let message = format!("the list `{}` was changed during the run", self.batch.list.name);
+            return Err(Failure::World(Note::new(message, "run again; what is right already is kept")));
+        }
+        let has = |record: &Record| self.folder.has(&record.file, record.bytes, &record.sha256);
+        let left = if self.batch.shard.is_none() {
+            self.known.into_inner().unwrap_or_else(PoisonError::into_inner).left(has).len()
+        } else {
+            0
+        };
+        if left > 0 {
+            let files = counted(left as u64, "file");
+            messages.line(&format!("left {files} of earlier runs as they were: no row makes them now"));
+        }
+        if pending > 0 {
+            messages.line("run the same command again, and it goes on");
+        }
+        match code {
+            Some(code) => Err(Failure::Said(code)),
+            None if is_faulty => Err(Failure::Said(BAD_INPUT)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The record of a row from which nothing can be made.
+fn failed(record: Record, faults: &[Fault]) -> Record {
+    let said = faults.iter().map(|fault| match &fault.column {
+        Some(column) => format!("{column}: {} ({})", fault.note.message, fault.note.hint),
+        None => format!("{} ({})", fault.note.message, fault.note.hint),
+    });
+    Record { status: Status::Failed, message: said.collect::<Vec<_>>().join("; "), ..record }
+}

@@ -1,0 +1,288 @@
+//! A list of customers, row by row: CSV as it streams in, a workbook, YAML or JSON.
+
+use super::problem::{Code, Problems, Sink, SourceText};
+use super::sheet::{SheetRow, workbook_rows};
+use super::tree::{Key, Node, Value};
+use std::io::{self, BufRead, Read};
+use std::sync::Arc;
+
+/// A list of customers.
+pub struct CustomerList {
+    /// The headers of the columns.
+    pub headers: Vec<String>,
+    /// What the numbers of rows count: `line` or `row`.
+    pub unit: &'static str,
+    /// The rows.
+    pub rows: Box<dyn Iterator<Item = Result<CustomerRow, ListError>> + Send>,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerRow {
+    /// Where it stands: its line or its row, from 1.
+    pub number: u64,
+    /// Its cells, one for each header, without white space at their ends.
+    pub cells: Vec<String>,
+}
+
+/// A row that cannot be read, or an end before the last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListError {
+    /// A row with a fault; the next can be read.
+    Row {
+        /// Where it stands: its line or its row, from 1.
+        number: u64,
+        /// The place of its column, if the fault has one.
+        column: Option<usize>,
+        /// What is wrong, in a sentence that begins in lower case.
+        message: String,
+        /// What to do.
+        hint: String,
+    },
+    /// Nothing more can be read, and why.
+    Broken(String),
+}
+
+/// Reads CSV as it comes: with commas, semicolons or tabs, whichever its first line has most of.
+///
+/// # Errors
+/// What is the matter with its first line, in a sentence.
+pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<CustomerList, String> {
+    let start = reader.fill_buf().map_err(|error| error.to_string())?;
+    if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
+        return Err("it is UTF-16; save it as `CSV UTF-8`".to_owned());
+    }
+    let is_marked = start.starts_with(b"\xef\xbb\xbf");
+    let first = start.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let count = |delimiter: &u8| first.split(|byte| byte == delimiter).count();
+    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
+    if is_marked {
+        reader.consume(3);
+    }
+    let reader = Unified { reader, ended_in_return: false, end: END };
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(reader);
+    let headers = reader.headers().map_err(|error| format!("its first line cannot be read: {error}"))?;
+    let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
+    if headers.iter().all(|header| header.is_empty() || header.as_bytes() == [MARK]) {
+        return Err("there is nothing in it".to_owned());
+    }
+    Ok(CustomerList {
+        headers: headers.clone(),
+        unit: "line",
+        rows: Box::new(CsvRows { reader, width: headers.len() }),
+    })
+}
+
+/// What is read behind the end of a list: a line of its own, unless a quote is open there.
+const END: &[u8] = &[b'\n', MARK, b'\n'];
+/// The unit separator, which no text of a list has.
+const MARK: u8 = 0x1f;
+
+/// A text whose lines all end in a line feed, with [`END`] behind it.
+struct Unified<R> {
+    reader: R,
+    ended_in_return: bool,
+    end: &'static [u8],
+}
+
+impl<R: BufRead> Read for Unified<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let bytes = self.reader.fill_buf()?;
+            if bytes.is_empty() {
+                let length = self.end.len().min(buffer.len());
+                buffer[..length].copy_from_slice(&self.end[..length]);
+                self.end = &self.end[length..];
+                return Ok(length);
+            }
+            let (mut taken, mut given) = (0, 0);
+            for byte in bytes.iter().take(buffer.len()) {
+                taken += 1;
+                let is_second = *byte == b'\n' && self.ended_in_return;
+                self.ended_in_return = *byte == b'\r';
+                if !is_second {
+                    buffer[given] = if self.ended_in_return { b'\n' } else { *byte };
+                    given += 1;
+                }
+            }
+            self.reader.consume(taken);
+            if given > 0 {
+                return Ok(given);
+            }
+        }
+    }
+}
+
+/// The rows of a CSV.
+struct CsvRows<R> {
+    reader: csv::Reader<R>,
+    width: usize,
+}
+
+impl<R: Read> Iterator for CsvRows<R> {
+    type Item = Result<CustomerRow, ListError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = csv::ByteRecord::new();
+        match self.reader.read_byte_record(&mut record) {
+            Ok(false) => return None,
+            Err(error) => return Some(Err(ListError::Broken(error.to_string()))),
+            Ok(true) if record.as_slice() == [MARK] => return None,
+            Ok(true) => {}
+        }
+        // Where a record begins is told before blank lines are passed over; where it ends is certain.
+        let inside = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        let number = self.reader.position().line().saturating_sub(1 + inside);
+        Some(csv_row(&record, number, self.width))
+    }
+}
+
+fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<CustomerRow, ListError> {
+    let at = |number: u64, column: Option<usize>, message: String, hint: &str| {
+        Err(ListError::Row { number, column, message, hint: hint.to_owned() })
+    };
+    let fault = |column, message, hint| at(number, column, message, hint);
+    if record.as_slice().ends_with(&[MARK, b'\n']) || record.as_slice().ends_with(&[MARK]) {
+        let behind = record.as_slice().split(|byte| *byte == b'\n').skip(1);
+        let lines = behind.filter(|line| !line.is_empty() && *line != [MARK]).count();
+        let message = format!("a quote that opens here is not closed: {lines} lines behind it are lost");
+        // No line feed ends this record.
+        return at(number + 1, None, message, "close the quote, or write it twice where it is part of a text");
+    }
+    let is_more = record.len() > width && record.iter().skip(width).any(|cell| !cell.trim_ascii().is_empty());
+    if record.len() < width || is_more {
+        let message = format!("there are {} cells, and the header has {width}", record.len());
+        return fault(None, message, "check the quotes and the delimiters of this line and of the one before");
+    }
+    let mut cells = Vec::with_capacity(width);
+    for (column, cell) in record.iter().take(width).enumerate() {
+        match std::str::from_utf8(cell) {
+            Ok(text) => cells.push(text.trim().to_owned()),
+            Err(_) => return fault(Some(column), "this is not UTF-8 text".to_owned(), "save the list as `CSV UTF-8`"),
+        }
+    }
+    Ok(CustomerRow { number, cells })
+}
+
+/// Reads the first sheet of a workbook.
+///
+/// # Errors
+/// What is the matter with it, in a sentence.
+pub fn read_customers_workbook(bytes: &[u8]) -> Result<CustomerList, String> {
+    let mut rows = workbook_rows(bytes)?.into_iter();
+    let SheetRow { cells: headers, .. } = rows.next().ok_or("there is nothing in its first sheet")?;
+    let headers =
+        headers.into_iter().map(|header| header.map(|text| text.trim().to_owned())).collect::<Result<_, _>>()?;
+    let rows = rows.map(|SheetRow { number, cells, has_more }| {
+        let number = u64::from(number);
+        if has_more {
+            let message = "there is text beyond the last header".to_owned();
+            let hint = "write a header above it, or remove it".to_owned();
+            return Err(ListError::Row { number, column: None, message, hint });
+        }
+        let trimmed = cells.into_iter().enumerate().map(|(column, cell)| {
+            cell.map(|text| text.trim().to_owned()).map_err(|shown| ListError::Row {
+                number,
+                column: Some(column),
+                message: format!("the formula of this cell failed: `{shown}`"),
+                hint: "correct the formula, or write a text".to_owned(),
+            })
+        });
+        Ok(CustomerRow { number, cells: trimmed.collect::<Result<_, _>>()? })
+    });
+    let is_blank =
+        |row: &Result<CustomerRow, ListError>| row.as_ref().is_ok_and(|row| row.cells.iter().all(String::is_empty));
+    let rows = rows.filter(move |row| !is_blank(row));
+    Ok(CustomerList { headers, unit: "row", rows: Box::new(rows) })
+}
+
+/// Reads a list of mappings, YAML or JSON; `customer: {name: ...}` is the column `customer.name`.
+///
+/// # Errors
+/// Every problem of the text, each with its place.
+pub fn read_customers_tree(source: &Arc<SourceText>) -> Result<CustomerList, Problems> {
+    let mut sink = Sink::default();
+    let root = super::read_tree(&source.text, &mut sink);
+    let rows = root.and_then(|root| flat_rows(&root, &source.text, &mut sink));
+    let (rows, _) = sink.finish(source, rows)?;
+    let mut headers: Vec<String> = Vec::new();
+    for (name, _) in rows.iter().flatten().flatten() {
+        if !headers.contains(name) {
+            headers.push(name.clone());
+        }
+    }
+    let order = headers.clone();
+    let rows = (1..).zip(rows).map(move |(number, pairs)| {
+        let fault = |(message, hint)| ListError::Row { number, column: None, message, hint };
+        let mut pairs = pairs.map_err(fault)?;
+        let mut cell = |header: &String| {
+            let found = pairs.iter().position(|(name, _)| name == header);
+            found.map(|index| pairs.swap_remove(index).1).unwrap_or_default()
+        };
+        Ok(CustomerRow { number, cells: order.iter().map(&mut cell).collect() })
+    });
+    Ok(CustomerList { headers, unit: "item", rows: Box::new(rows) })
+}
+
+/// The values of a row by the dotted names of their keys, or what is wrong with it and what to do.
+type FlatRow = Result<Vec<(String, String)>, (String, String)>;
+
+fn flat_rows(root: &Node, text: &str, sink: &mut Sink) -> Option<Vec<FlatRow>> {
+    let Value::List(items) = &root.value else {
+        let hint = "write `- ` before the first key of each customer";
+        sink.report(Code::WrongType, &root.place, "a list of customers is a list of mappings", hint);
+        return None;
+    };
+    let row = |item: &Node| match &item.value {
+        Value::Map(map) => {
+            let mut pairs = Vec::new();
+            flatten("", map, text, &mut pairs).map(|()| pairs)
+        }
+        other => {
+            let message = format!("a customer is a mapping, and this is {}", other.kind());
+            Err((message, "write `id: ...` and the other columns here".to_owned()))
+        }
+    };
+    Some(items.iter().map(row).collect())
+}
+
+/// A name and its value are added to `pairs` for each key, at whatever depth.
+fn flatten(
+    before: &str,
+    map: &[(Key, Node)],
+    text: &str,
+    pairs: &mut Vec<(String, String)>,
+) -> Result<(), (String, String)> {
+    for (key, node) in map {
+        let name = format!("{before}{}", key.name);
+        if let Value::Map(below) = &node.value {
+            flatten(&format!("{name}."), below, text, pairs)?;
+            continue;
+        }
+        let value = match &node.value {
+            Value::List(items) => {
+                let written: Option<Vec<String>> = items.iter().map(|item| scalar(item, text)).collect();
+                written.map(|all| all.join(","))
+            }
+            Value::Null => Some(String::new()),
+            _ => scalar(node, text),
+        };
+        let Some(value) = value else {
+            return Err((format!("`{name}` is no text"), "write one text, or a list of texts".to_owned()));
+        };
+        if pairs.iter().any(|(known, _)| *known == name) {
+            return Err((format!("`{name}` stands here twice"), "keep one of the two".to_owned()));
+        }
+        pairs.push((name, value));
+    }
+    Ok(())
+}
+
+/// A value as it is written: a version `1.0` stays one.
+fn scalar(node: &Node, text: &str) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(text.trim().to_owned()),
+        Value::Number(_) | Value::Bool(_) => text.get(node.place.clone()).map(|raw| raw.trim().to_owned()),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}

@@ -1,0 +1,52 @@
+//! The cells of a workbook as texts.
+
+use calamine::{Data, ExcelDateTime, Reader, Xlsx};
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+/// A row of a sheet.
+pub(super) struct SheetRow {
+    /// Its number in the sheet, from 1.
+    pub(super) number: u32,
+    /// Its cells; one whose formula failed is an error: what it shows.
+    pub(super) cells: Vec<Result<String, String>>,
+    /// Whether there is text beyond them.
+    pub(super) has_more: bool,
+}
+
+/// The rows of the first sheet that have any text, as wide as the first of them.
+///
+/// # Errors
+/// What is the matter with the workbook, in a sentence.
+pub(super) fn workbook_rows(bytes: &[u8]) -> Result<Vec<SheetRow>, String> {
+    let said = |error: calamine::XlsxError| format!("it is no workbook: {error}");
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(said)?;
+    let name = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(said)?;
+    // Cell by cell, as one cell in the last corner would make a full sheet of everything before it.
+    let mut found: BTreeMap<u32, BTreeMap<u32, Result<String, String>>> = BTreeMap::new();
+    while let Some(cell) = cells.next_cell().map_err(said)? {
+        let (row, column) = cell.get_position();
+        let text = match Data::from(cell.get_value().clone()) {
+            Data::Empty => continue,
+            Data::String(text) => Ok(text),
+            Data::DateTime(when) if when.is_datetime() => Ok(date(when)),
+            Data::Error(error) => Err(error.to_string()),
+            other => Ok(other.to_string()),
+        };
+        found.entry(row).or_default().insert(column, text);
+    }
+    let width = found.values().next().and_then(|header| header.keys().next_back()).map_or(0, |last| last + 1);
+    let row = |(number, mut row): (u32, BTreeMap<u32, Result<String, String>>)| {
+        let cells = (0..width).map(|c| row.remove(&c).unwrap_or_else(|| Ok(String::new()))).collect();
+        let has_more = row.values().any(|cell| cell.as_ref().map_or(true, |text| !text.trim().is_empty()));
+        SheetRow { number: number + 1, cells, has_more }
+    };
+    Ok(found.into_iter().map(row).collect())
+}
+
+/// The day of a date as `YYYY-MM-DD`, whatever the cell shows of it.
+fn date(when: ExcelDateTime) -> String {
+    let (year, month, day, ..) = when.to_ymd_hms_milli();
+    format!("{year:04}-{month:02}-{day:02}")
+}

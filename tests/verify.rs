@@ -1,0 +1,100 @@
+//! Verification: a folder of documents against its manifest.
+
+#[path = "common/batch.rs"]
+mod batches;
+mod common;
+
+use batches::{CSV, made, manifest, printed, said, verify, with_customers, write};
+use common::{folder, program};
+use snapbox::{assert_data_eq, str};
+use std::fs;
+use tempfile::TempDir;
+
+#[test]
+fn a_folder_that_is_as_its_manifest_says_verifies() {
+    let folder = with_customers(6);
+    made(&folder, &CSV, "out");
+    let run = verify(&folder, &[]);
+    assert_eq!((printed(&run).as_str(), run.status.code()), ("6 files: all as the manifest says\n", Some(0)));
+    let run = verify(&folder, &["--sample", "4"]);
+    assert_eq!(
+        (printed(&run).as_str(), run.status.code()),
+        ("6 files, 4 made again: all as the manifest says\n", Some(0))
+    );
+}
+
+#[test]
+fn verification_finds_what_is_missing_changed_foreign_and_out_of_date() {
+    let folder = with_customers(6);
+    made(&folder, &CSV, "out");
+    let out = folder.path().join("out");
+    let name = |n: usize| manifest(&out.join("manifest.csv"))[n - 1]["file"].clone();
+    fs::remove_file(out.join(name(1))).unwrap();
+    let mut text = fs::read_to_string(out.join(name(2))).unwrap();
+    text = text.replacen("WSO2", "wso2", 1);
+    fs::write(out.join(name(2)), text).unwrap();
+    fs::write(out.join(name(3)), "short").unwrap();
+    fs::write(out.join("customer-4-ltd/notes.txt"), "x").unwrap();
+    fs::write(out.join("stray.pdf"), "x").unwrap();
+    let run = verify(&folder, &[]);
+    assert_eq!(run.status.code(), Some(1));
+    assert_data_eq!(
+        printed(&run),
+        str![[r#"
+missing: `customer-1-ltd/PDP-1-customer-sub-basic.csv`
+changed: `customer-2-ltd/PDP-2-self-managed-basic.csv` has other bytes
+changed: `customer-3-ltd/PDP-3-wso2-sub-standard.csv` has 5 bytes and not [..]
+foreign: `customer-4-ltd/notes.txt` is in no manifest
+foreign: `stray.pdf` is in no manifest
+6 files: 5 findings
+
+"#]]
+    );
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    write(
+        &folder,
+        "customers.csv",
+        &list.replace("c0005,self-managed,standard", "c0005,self-managed,premium").replace("PDP-6", "PDP-7"),
+    );
+    made(&folder, &CSV, "other");
+    fs::rename(folder.path().join("out"), folder.path().join("spoilt")).unwrap();
+    write(&folder, "customers.csv", &list);
+    made(&folder, &CSV, "out");
+    let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
+    write(&folder, "common.yaml", &common.replace("eu-central-1", "eu-west-1"));
+    let run = verify(&folder, &["--sample", "100"]);
+    assert_eq!(run.status.code(), Some(1));
+    assert_eq!(printed(&run).matches("was made from other data or options").count(), 6, "{}", printed(&run));
+}
+
+#[test]
+fn a_manifest_that_names_files_elsewhere_is_not_followed() {
+    let folder = with_customers(1);
+    made(&folder, &CSV, "out");
+    let path = folder.path().join("out/manifest.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("customer-1-ltd/PDP", "../customer-1-ltd/PDP")).unwrap();
+    let run = verify(&folder, &[]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(printed(&run).contains(
+        "changed: the manifest names `../customer-1-ltd/PDP-1-customer-sub-basic.csv`, which is not in the folder"
+    ));
+    fs::write(&path, &text[..text.len() - 30]).unwrap();
+    let run = verify(&folder, &[]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(
+        said(&run).contains("`out/manifest.csv` could not be read: line 2 is no line of a manifest"),
+        "{}",
+        said(&run)
+    );
+    let empty = folder_without_a_manifest();
+    program(&empty).args(["verify", "."]).assert().code(2).stderr_eq(str![[r#"
+error: there is no manifest in `.`
+  hint: name the output folder of a batch that has ended
+
+"#]]);
+}
+
+fn folder_without_a_manifest() -> TempDir {
+    folder()
+}
