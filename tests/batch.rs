@@ -49,6 +49,56 @@ c0003,Customer 3 Ltd,customer-3-ltd/PDP-3-wso2-sub-standard.csv,[..],[..],,wso2-
 }
 
 #[test]
+fn the_manifest_comes_as_json_for_programs() {
+    let folder = with_customers(2);
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    write(&folder, "customers.csv", &list.replace("c0002,self-managed", "=1+1,none"));
+    assert_eq!(batch(&folder, &CSV, "out").status.code(), Some(1));
+    program(&folder).args(["manifest", "json", "out"]).assert().success().stdout_eq(str![[r#"
+[
+  {
+    "bytes": [..],
+    "customer": "Customer 1 Ltd",
+    "data-version": "1.0.0",
+    "date": "2026-12-01",
+    "file": "customer-1-ltd/PDP-1-customer-sub-basic.csv",
+    "fingerprint": "[..]",
+    "id": "c0001",
+    "message": null,
+    "model": "customer-sub",
+    "pages": null,
+    "row": 2,
+    "sha256": "[..]",
+    "status": "made",
+    "tier": "basic",
+    "tool-version": "[..]"
+  },
+  {
+    "bytes": null,
+    "customer": null,
+    "data-version": null,
+    "date": null,
+    "file": null,
+    "fingerprint": null,
+    "id": "=1+1",
+    "message": "model: there is no model `none` (choose from `wso2-sub`, `customer-sub`, `self-managed`, `all`)",
+    "model": "none",
+    "pages": null,
+    "row": 3,
+    "sha256": null,
+    "status": "failed",
+    "tier": "basic",
+    "tool-version": null
+  }
+]
+
+"#]]);
+    fs::rename(folder.path().join("out/manifest.csv"), folder.path().join("out/manifest-0-of-2.csv")).unwrap();
+    let run = program(&folder).args(["manifest", "json", "out"]).assert().code(1);
+    run.stderr_eq("missing: the shard 1 of 2 has no manifest\n");
+}
+
+#[test]
 fn the_manifest_says_what_is_in_the_files() {
     let folder = with_customers(4);
     made(&folder, &[&CSV[..5], &["--format", "pdf,xlsx"]].concat(), "out");

@@ -84,27 +84,33 @@ impl Record {
         line(&HEADER.map(Cow::Borrowed))
     }
 
+    /// What it says, in the order of [`HEADER`]; blank where there is nothing to say.
+    #[must_use]
+    pub fn fields(&self) -> [Cow<'_, str>; HEADER.len()] {
+        let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default().into();
+        [
+            (&self.id).into(),
+            (&self.customer).into(),
+            (&self.file).into(),
+            number(self.bytes),
+            (&self.sha256).into(),
+            number(self.pages.map(|pages| pages as u64)),
+            (&self.model).into(),
+            (&self.tier).into(),
+            (&self.date).into(),
+            (&self.data_version).into(),
+            (&self.tool_version).into(),
+            (&self.fingerprint).into(),
+            self.status.name().into(),
+            (&self.message).into(),
+            number(Some(self.row)),
+        ]
+    }
+
     /// The record as a line of CSV (RFC 4180). No field has a line break, so a line that was cut off can be told.
     #[must_use]
     pub fn to_line(&self) -> Vec<u8> {
-        let number = |number: Option<u64>| Cow::Owned(number.map(|n| n.to_string()).unwrap_or_default());
-        line(&[
-            text(&self.id),
-            text(&self.customer),
-            text(&self.file),
-            number(self.bytes),
-            text(&self.sha256),
-            number(self.pages.map(|pages| pages as u64)),
-            text(&self.model),
-            text(&self.tier),
-            text(&self.date),
-            text(&self.data_version),
-            text(&self.tool_version),
-            text(&self.fingerprint),
-            Cow::Borrowed(self.status.name()),
-            text(&self.message),
-            number(Some(self.row)),
-        ])
+        line(&self.fields().map(text))
     }
 
     /// Reads a line of a manifest; nothing where it is none.
@@ -160,9 +166,9 @@ fn number<N: std::str::FromStr>(field: &str) -> Option<Option<N>> {
 }
 
 /// A text on one line, which no spreadsheet takes for a formula.
-fn text(field: &str) -> Cow<'_, str> {
+fn text(field: Cow<'_, str>) -> Cow<'_, str> {
     let is_break = |c: char| c.is_control();
-    let single = if field.contains(is_break) { Cow::Owned(field.replace(is_break, " ")) } else { Cow::Borrowed(field) };
+    let single = if field.contains(is_break) { field.replace(is_break, " ").into() } else { field };
     match single {
         Cow::Borrowed(single) => guard(single),
         Cow::Owned(single) => Cow::Owned(guard(&single).into_owned()),

@@ -27,6 +27,7 @@ Examples:
 Exit codes: 0 written, 1 the input has problems (all are listed), 2 bad usage, or a file could not be read or written.";
 
 const BATCH_FORMAT: &str = "Format to write; several with commas, or repeated";
+const BATCH_TEMPLATE: &str = "Built-in template for documents, or file with one of your own [default: matrix]";
 const BATCH_MODEL: &str =
     "Model to show; several with commas, or repeated [default: all, but for rows that leave a column `model` blank]";
 const BATCH_OUTPUT: &str = "Folder to write to; it is made if it is not there";
@@ -35,12 +36,12 @@ const BATCH_HELP: &str = "\
 Options for what to write hold for the rows that say nothing else.
 
 Examples:
-  pdp-export batch customers.csv --template appendix --format pdf --contract common.yaml --output out/
+  pdp-export batch customers.csv --template appendix --contract common.yaml -f pdf -o out/
           an appendix for each row; run it again after a stop, and it goes on
-  pdp-export batch customers.csv --check --template appendix --format pdf --contract common.yaml
+  pdp-export batch customers.csv --template appendix --contract common.yaml -f pdf --check
           what is wrong with the list; nothing is written
 
-Exit codes: 0 all made, 1 some rows have faults (the others are made), 2 bad usage, or a file could not be read or
+Exit codes: 0 all made, 1 some rows have faults (the others are made), 2 bad usage, or a file could not be read or \
 written, 130 stopped by Ctrl-C, 143 by SIGTERM.";
 
 const ABOUT: &str = "\
@@ -257,6 +258,12 @@ pub(super) enum ManifestCommand {
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
+    /// Print the manifest of a batch, or those of its shards, as JSON for programs
+    Json {
+        /// The output folder of the batch
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
 }
 
 /// Which shard of a list.
@@ -351,6 +358,7 @@ pub(super) enum Command {
     #[command(mut_arg("granularity", |arg| arg.hide(true)), mut_arg("people", |arg| arg.hide(true)))]
     #[command(mut_arg("start", |arg| arg.hide(true)), after_help = BATCH_HELP)]
     #[command(mut_arg("format", |arg| arg.help(BATCH_FORMAT)), mut_arg("model", |arg| arg.help(BATCH_MODEL)))]
+    #[command(mut_arg("template", |arg| arg.help(BATCH_TEMPLATE)))]
     #[command(mut_arg("output", |arg| arg.help(BATCH_OUTPUT).value_name("DIR")))]
     Batch(Box<BatchArgs>),
     /// Hold the folder of a batch against its manifest: exit code 0 all is as it says, 1 something is not

@@ -76,6 +76,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Some(Command::Batch(args)) => batch::run(&args, messages),
         Some(Command::Verify { folder, sample }) => batch::verify(&folder, sample, messages),
         Some(Command::Manifest { what: ManifestCommand::Merge { folder } }) => batch::merge(&folder, messages),
+        Some(Command::Manifest { what: ManifestCommand::Json { folder } }) => batch::print_json(&folder, messages),
         Some(Command::Init { what: Sample::Contract, template, data }) => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
             let (read, _) = load::template(Some(&template), &catalogue, None, messages)?;

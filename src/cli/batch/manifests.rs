@@ -2,10 +2,12 @@
 
 use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
+use super::super::output;
 use super::counted;
 use super::folder::{STATE, own_manifests};
 use super::ledger;
-use crate::batch::{Record, Shard, Status, manifest_name};
+use crate::batch::{HEADER, Record, Shard, Status, manifest_name};
+use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -92,10 +94,34 @@ pub(crate) fn merge(root: &Path, messages: &mut Messages) -> Result<(), Failure>
     let mut missing = absent(&shards.iter().map(|(shard, _)| *shard).collect::<Vec<Shard>>());
     missing.extend(records.iter().filter_map(unmade));
     missing.extend(twice(&records));
-    for line in &missing {
+    say(&missing, messages)
+}
+
+/// Prints the manifest of a folder, else those of its shards, as JSON: an object for each line, with its columns as keys.
+pub(crate) fn print_json(root: &Path, messages: &mut Messages) -> Result<(), Failure> {
+    let (records, doubts) = records(root)?;
+    let all: Vec<Value> = records.iter().map(json).collect();
+    output::print(format!("{:#}\n", Value::from(all)).as_bytes())?;
+    say(&doubts, messages)
+}
+
+/// Says what was found; that something was is a failure.
+fn say(findings: &[String], messages: &mut Messages) -> Result<(), Failure> {
+    for line in findings {
         messages.error_line(line);
     }
-    if missing.is_empty() { Ok(()) } else { Err(Failure::Said(BAD_INPUT)) }
+    if findings.is_empty() { Ok(()) } else { Err(Failure::Said(BAD_INPUT)) }
+}
+
+/// A record as an object: numbers as numbers, and `null` where there is nothing to say.
+fn json(record: &Record) -> Value {
+    let value = |header: &str, field: &str| match header {
+        _ if field.is_empty() => Value::Null,
+        "bytes" | "pages" | "row" => field.parse::<u64>().map_or(Value::Null, Value::from),
+        _ => field.into(),
+    };
+    let fields = record.fields();
+    HEADER.iter().zip(&fields).map(|(header, field)| ((*header).to_owned(), value(header, field))).collect()
 }
 
 /// The shards that are not among those whose manifests are there; some may be of runs with other numbers of shards.

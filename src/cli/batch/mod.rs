@@ -11,7 +11,7 @@ mod record;
 mod run;
 mod verify;
 
-pub(super) use manifests::merge;
+pub(super) use manifests::{merge, print_json};
 pub(super) use verify::verify;
 
 use super::args::{BatchArgs, ShardArgs};
