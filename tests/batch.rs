@@ -125,7 +125,7 @@ fn a_document_has_the_same_bytes_in_a_batch_as_alone() {
         "customers.csv",
         "id,model,tier,formats,lang,template,customer.name,contract.reference,contract.date\n\
         a,customer-sub,premium,all,,,Acme & Sons,R-1,2027-01-31\n\
-        b,wso2-sub,,\"pdf, csv\",de,,M\u{fc}ller GmbH,R-2,\n\
+        b,wso2-sub,all,\"pdf, csv\",de,,M\u{fc}ller GmbH,R-2,\n\
         c,all,basic,xlsx;pdf,,matrix,,,\n",
     );
     made(
@@ -227,87 +227,6 @@ error: `--name`: the pattern goes to the folder `..`
 }
 
 #[test]
-fn faults_of_rows_are_all_listed_and_the_other_rows_are_made() {
-    let folder = with_customers(0);
-    write(
-        &folder,
-        "customers.csv",
-        "id,model,tier,formats,template,customer.name,contract.reference,contract.effective\n\
-        a,custmer-sub,gold,docx,,A,R-1,\n\
-        b,wso2-sub,,,,,R-2,31.12.2026\n\
-        c,wso2-sub,,,apendix,C,R-3,\n\
-        d,wso2-sub,,,,D,R-4\n\
-        e,,,,,E,R-5,\n\
-        f,wso2-sub,,,,F,R-6,\n\
-        F,wso2-sub,,,,\u{1d4d5},r-6,\n\
-        g,wso2-sub,,,,G,R-7,\n\
-        g,customer-sub,,,,G,R-8,\n\
-        ,wso2-sub,,,,H,R-9,\n\
-        i,wso2-sub,,,,I,R-10,2027-02-01\n",
-    );
-    let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
-    write(&folder, "common.yaml", &common.replace("  name: \"Our Customer Ltd\"\n", ""));
-    let run = batch(&folder, &CSV, "out");
-    assert_eq!(run.status.code(), Some(1));
-    assert_data_eq!(
-        said(&run),
-        str![[r#"
-error: customers.csv, line 2, column `model`: there is no model `custmer-sub`
-  hint: did you mean `customer-sub`?
-error: customers.csv, line 2, column `tier`: there is no tier `gold`
-  hint: choose from `basic`, `standard`, `premium`
-error: customers.csv, line 2, column `formats`: the template `appendix` cannot be made as `docx`
-  hint: choose from [..]
-error: customers.csv, line 3, column `contract.effective`: `31.12.2026` is not a date
-  hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
-error: customers.csv, line 3, column `customer.name`: the contract has no `customer.name`: Legal name of Customer
-  hint: fill in the column `customer.name`, or `--set customer.name=...` for all rows
-error: customers.csv, line 4, column `template`: there is no template `apendix`
-  hint: did you mean `appendix`?
-error: customers.csv, line 5: there are 7 cells, and the header has 8
-  hint: check the quotes and the delimiters of this line and of the one before
-error: customers.csv, line 6, column `model`: this row has no model
-  hint: write its id, or `all`
-error: customers.csv, line 11, column `id`: this row has no id
-  hint: give each customer an id of its own
-error: customers.csv, line 7: line 8 would be written to the same file
-  hint: add what sets them apart to `--name`, as `{id}`; neither is made
-error: customers.csv, line 8: line 7 would be written to the same file
-  hint: add what sets them apart to `--name`, as `{id}`; neither is made
-error: customers.csv, line 9, column `id`: line 10 has this id too
-  hint: give each customer an id of its own; neither is made
-error: customers.csv, line 10, column `id`: line 9 has this id too
-  hint: give each customer an id of its own; neither is made
-10 of 11 rows cannot be made
-made 1 file
-wrote out/manifest.csv
-
-"#]]
-    );
-    assert_eq!(names(&folder.path().join("out")), ["i/R-10-wso2-sub.csv", "manifest.csv"]);
-    let lines = manifest(&folder.path().join("out/manifest.csv"));
-    let status: Vec<(&str, &str)> = lines.iter().map(|line| (line["row"].as_str(), line["status"].as_str())).collect();
-    let rows: Vec<String> = (2..=12).map(|row| row.to_string()).collect();
-    let expected: Vec<(&str, &str)> =
-        rows.iter().map(|row| (row.as_str(), if row == "12" { "made" } else { "failed" })).collect();
-    assert_eq!(status, expected);
-    assert_eq!(lines[2]["message"], "template: there is no template `apendix` (did you mean `appendix`?)");
-}
-
-#[test]
-fn one_bad_row_in_fifty_costs_one_row() {
-    let folder = with_customers(50);
-    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
-    write(&folder, "customers.csv", &list.replace("c0025,customer-sub,", "c0025,customer,"));
-    let run = batch(&folder, &CSV, "out");
-    assert_eq!(run.status.code(), Some(1));
-    assert_eq!(files(&folder.path().join("out")).len(), 49 + 1);
-    let said = said(&run);
-    assert!(said.contains("line 26, column `model`: there is no model `customer`"), "{said}");
-    assert!(said.contains("made 49 files"), "{said}");
-}
-
-#[test]
 fn a_check_reads_the_list_and_writes_nothing() {
     let folder = with_customers(5);
     let run = program(&folder).args(["batch", "--check"]).args(CSV).assert().success();
@@ -317,6 +236,8 @@ fn a_check_reads_the_list_and_writes_nothing() {
     run.stderr_eq(str![[r#"
 error: customers.csv, line 2, column `model`: there is no model `none`
   hint: choose from `wso2-sub`, `customer-sub`, `self-managed`, `all`
+error: customers.csv, line 2, column `customer.name`: the contract has no `customer.name`: Legal name of Customer
+  hint: say in each row who its customer is
 1 of 1 row cannot be made
 
 "#]]);
@@ -357,12 +278,11 @@ fn what_the_folder_needs_for_itself_is_no_name_for_a_document() {
     assert_data_eq!(
         said(&run),
         str![[r#"
-error: customers.csv, line 2: the file `manifest.csv` is the manifest's, or is read by this run
+error: customers.csv, line 2: the place of the file `manifest.csv` is the manifest's, or that of a file which is read
   hint: add something to `--name`, as a folder
-error: customers.csv, line 3: the file `Manifest-1-of-2.csv` is the manifest's, or is read by this run
+error: customers.csv, line 3: the place of the file `Manifest-1-of-2.csv` is the manifest's, or that of a file which is read
   hint: add something to `--name`, as a folder
-2 of 3 rows cannot be made
-made 1 file
+made 1 file; 2 of 3 rows cannot be made
 wrote out/manifest.csv
 
 "#]]
@@ -380,18 +300,50 @@ fn progress_is_lines_in_a_log_and_nothing_when_quiet() {
 }
 
 #[test]
-fn a_character_without_a_glyph_fails_its_document_and_no_other() {
-    let folder = with_customers(3);
+fn a_manifest_has_a_mark_for_excel_where_it_needs_one() {
+    let folder = with_customers(1);
+    let path = folder.path().join("out/manifest.csv");
+    made(&folder, &CSV, "out");
+    assert!(fs::read(&path).unwrap().starts_with(b"id,"));
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
-    write(&folder, "customers.csv", &list.replace("Customer 2 Ltd", "\u{13080} Ltd"));
-    let run = batch(&folder, &[&CSV[..5], &["--format", "pdf"]].concat(), "out");
-    assert_eq!(run.status.code(), Some(1));
-    let said = said(&run);
-    assert!(said.contains("line 3: `\u{13080}-ltd/PDP-2-self-managed-basic.pdf`: no font has the character"), "{said}");
-    assert_eq!(files(&folder.path().join("out")).len(), 3);
-    let lines = manifest(&folder.path().join("out/manifest.csv"));
-    assert_eq!(lines.iter().map(|line| line["status"].as_str()).collect::<Vec<_>>(), ["made", "failed", "made"]);
-    assert_eq!((lines[1]["bytes"].as_str(), lines[1]["sha256"].as_str()), ("", ""));
+    write(&folder, "customers.csv", &list.replace("Customer 1 Ltd", "M\u{fc}ller"));
+    made(&folder, &CSV, "out");
+    assert!(fs::read(&path).unwrap().starts_with(b"\xef\xbb\xbfid,"));
+    assert_eq!(manifest(&path)[0]["customer"], "M\u{fc}ller");
+    let run = batch(&folder, &CSV, "out");
+    assert!(said(&run).starts_with("made 0 files, kept 1\n"), "{}", said(&run));
+    assert!(batches::verify(&folder, &[]).status.code() == Some(1), "the first document stays");
+}
+
+#[test]
+fn what_the_folder_needs_for_itself_is_no_name_for_a_folder() {
+    let folder = with_customers(0);
+    write(&folder, "customers.csv", "id,model,customer\na,wso2-sub,manifest.csv\nb,wso2-sub,B\n");
+    for round in ["made 1 file; ", "made 0 files, kept 1; "] {
+        let run = batch(&folder, &["customers.csv", "--format", "csv", "--name", "{customer}/{id}.{ext}"], "out");
+        assert_eq!(run.status.code(), Some(1));
+        assert!(said(&run).contains(&format!("{round}1 of 2 rows cannot be made\n")), "{}", said(&run));
+    }
+}
+
+#[test]
+fn a_list_is_not_written_over_by_the_manifest() {
+    let folder = with_customers(0);
+    let list = "id,model\na,wso2-sub\n";
+    write(&folder, "manifest.csv", list);
+    let run = batch(&folder, &["manifest.csv", "--format", "csv"], ".");
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: `manifest.csv` is in the place of what the run writes for itself
+  hint: keep it outside the output folder
+
+"#]]
+    );
+    assert_eq!(fs::read_to_string(folder.path().join("manifest.csv")).unwrap(), list);
+    let run = batch(&folder, &["manifest.csv", "--format", "csv"], "new/..");
+    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    assert_eq!(fs::read_to_string(folder.path().join("manifest.csv")).unwrap(), list);
 }
 
 #[test]
@@ -451,10 +403,9 @@ fn what_the_run_reads_is_not_written_over() {
     write(&folder, "list.csv", list);
     let run = batch(&folder, &["list.csv", "--format", "csv", "--name", "{id}.{ext}"], ".");
     assert_eq!(run.status.code(), Some(1));
-    assert!(
-        said(&run)
-            .starts_with("error: list.csv, line 2: the file `list.csv` is the manifest's, or is read by this run\n")
-    );
+    assert!(said(&run).starts_with(
+        "error: list.csv, line 2: the place of the file `list.csv` is the manifest's, or that of a file which is read\n"
+    ));
     assert_eq!(fs::read_to_string(folder.path().join("list.csv")).unwrap(), list);
     assert!(folder.path().join("other.csv").is_file());
 }

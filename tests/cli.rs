@@ -318,3 +318,36 @@ fn options_of_messages_stand_before_or_behind_a_subcommand() {
     }
     program(&folder()).args(["--tier", "basic", "list"]).assert().code(2).stdout_eq("");
 }
+
+#[test]
+fn completion_in_bash_goes_on_behind_a_command() {
+    let folder = folder();
+    let script = program(&folder).args(["completions", "bash"]).assert().success().get_output().stdout.clone();
+    std::fs::write(folder.path().join("complete.bash"), script).unwrap();
+    let asked = |words: &str, count: usize, current: &str| {
+        let ask = format!(
+            "source complete.bash; COMP_WORDS=({words}); COMP_CWORD={count}; _pdp__export pdp-export '{current}' x; \
+             echo \"${{COMPREPLY[@]}}\""
+        );
+        let output = std::process::Command::new("bash").args(["-c", &ask]).current_dir(folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(asked("pdp-export batch --shar", 2, "--shar"), "--shard --shards\n");
+    assert_eq!(asked("pdp-export manifest m", 2, "m"), "merge\n");
+    assert_eq!(asked("pdp-export bat", 1, "bat"), "batch\n");
+}
+
+#[test]
+fn each_command_has_a_manual_page() {
+    let stdout = |args: &[&str]| String::from_utf8(common::bytes(args)).unwrap();
+    for (path, name) in [(&[] as &[&str], "pdp-export"), (&["batch"], "pdp-export-batch")] {
+        let page = stdout(&[&["man"], path].concat());
+        assert!(page.contains(&format!(".TH {name} 1")), "{page}");
+    }
+    assert!(stdout(&["man", "manifest", "merge"]).contains("Join the manifests"));
+    program(&folder())
+        .args(["man", "manifest", "split"])
+        .assert()
+        .code(2)
+        .stderr_eq("error: there is no command `split`\n  hint: choose from `merge`, `json`\n");
+}

@@ -255,3 +255,27 @@ error: `a.yaml` extends more than 7 templates
 
 "#]]);
 }
+
+#[test]
+fn a_template_without_a_language_is_told() {
+    let folder = folder();
+    std::fs::write(folder.path().join("bare.yaml"), "template: bare\n").unwrap();
+    let run = program(&folder).args(["--template", "bare.yaml", "-f", "csv"]).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("has no `language`"), "{said}");
+}
+
+#[test]
+fn a_logo_is_looked_for_beside_the_file_that_names_it() {
+    let folder = folder();
+    for name in ["ours", "brands"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    let image = include_bytes!("../templates/matrix.png");
+    std::fs::write(folder.path().join("ours/logo.png"), image).unwrap();
+    let template = "template: ours\nextends: matrix\nsummary: Ours\nbrand: {logo: {file: logo.png, alt: Ours}}\n";
+    std::fs::write(folder.path().join("ours/ours.yaml"), template).unwrap();
+    std::fs::write(folder.path().join("brands/blue.yaml"), "primary: \"#000055\"\n").unwrap();
+    let args = ["--template", "ours/ours.yaml", "--brand", "brands/blue.yaml", "-f", "pdf", "-m", "wso2-sub"];
+    program(&folder).args(args).assert().success();
+}

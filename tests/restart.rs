@@ -111,7 +111,7 @@ wrote out/manifest.csv
     let list =
         list.replace("c0003,wso2-sub,standard", "c0003,wso2-sub,premium").replace("Customer 5 Ltd", "Customer 5 GmbH");
     let list = list.replace("customer.name,", "customer.name,contract.version,").replace(",PDP", ",,PDP");
-    write(&folder, "customers.csv", &list.replace("c0007,", "x,wso2-sub,,X,,R\nc0007,"));
+    write(&folder, "customers.csv", &list.replace("c0007,", "x,wso2-sub,all,X,,R,CR,A\nc0007,"));
     let name = |n: usize| manifest(&out.join("manifest.csv"))[n - 1]["file"].clone();
     let (gone, changed, longer) = (name(1), name(2), name(4));
     fs::remove_file(out.join(&gone)).unwrap();
@@ -124,7 +124,8 @@ wrote out/manifest.csv
         str![[r#"
 made 6 files, kept 4
 wrote out/manifest.csv
-left 2 files of earlier runs as they were: no row makes them now
+note: 2 files of earlier runs stayed, which no row makes now: `customer-3-ltd/PDP-3-wso2-sub-standard.csv`, `customer-5-ltd/PDP-5-self-managed-standard.csv`
+  hint: remove what is out of date, or run again with `--prune`
 
 "#]]
     );
@@ -352,4 +353,88 @@ fn what_shards_have_made_a_whole_run_keeps_and_what_it_has_made_they_keep() {
     assert_eq!(made_by_shards, 60);
     let run = batch(&folder, &CSV, "out");
     assert!(said(&run).contains("made 0 files, kept 60\n"), "{}", said(&run));
+}
+
+#[test]
+fn what_no_row_makes_any_more_is_removed_when_asked() {
+    let folder = with_customers(3);
+    made(&folder, &CSV, "out");
+    let out = folder.path().join("out");
+    write(&folder, "out/customer-2-ltd/notes.txt", "somebody's");
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    let list = list.replace("Customer 1 Ltd", "First").replace("Customer 2 Ltd", "Second");
+    write(&folder, "customers.csv", &list);
+    // What was changed by somebody since is theirs.
+    fs::write(out.join("customer-1-ltd/PDP-1-customer-sub-basic.csv"), "changed").unwrap();
+    let prune = [&CSV[..], &["--prune"]].concat();
+    let shard = batch(&folder, &[&prune[..], &["--shard", "0", "--shards", "2"]].concat(), "out");
+    assert_eq!(shard.status.code(), Some(2));
+    let run = batch(&folder, &prune, "out");
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+made 2 files, kept 1
+wrote out/manifest.csv
+removed 1 file of earlier runs, which no row makes now
+
+"#]]
+    );
+    assert_eq!(
+        files(&out).into_keys().collect::<Vec<_>>(),
+        [
+            "customer-1-ltd/PDP-1-customer-sub-basic.csv",
+            "customer-2-ltd/notes.txt",
+            "customer-3-ltd/PDP-3-wso2-sub-standard.csv",
+            "first/PDP-1-customer-sub-basic.csv",
+            "manifest.csv",
+            "second/PDP-2-self-managed-basic.csv",
+        ]
+    );
+}
+
+#[test]
+fn a_look_that_changes_makes_documents_anew_wherever_it_comes_from() {
+    let folder = with_customers(2);
+    let run = |flags: &[&str], brand: &str| {
+        write(&folder, "brand.yaml", brand);
+        let args = [&CSV[..5], &["--format", "pdf"], flags].concat();
+        let input = fs::File::open(folder.path().join("brand.yaml")).unwrap();
+        said(&command(&folder, &args, "out").stdin(input).output().unwrap())
+    };
+    let is_made_once = |flags: &[&str], brand: &str| {
+        let (first, second) = (run(flags, brand), run(flags, brand));
+        assert!(first.starts_with("made 2 files\n"), "{flags:?}: {first}");
+        assert!(second.starts_with("made 0 files, kept 2\n"), "{flags:?}: {second}");
+    };
+    let (green, blue) = ("primary: \"#005500\"\n", "primary: \"#000055\"\n");
+    for flags in [["--brand", "-"], ["--brand", "brand.yaml"]] {
+        is_made_once(&flags, green);
+        is_made_once(&flags, blue);
+        fs::remove_dir_all(folder.path().join("out")).unwrap();
+    }
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let faces = "faces: {regular: face.ttf, bold: face.ttf, italic: face.ttf}\n";
+    for name in ["LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"] {
+        fs::copy(fonts.join(name), folder.path().join("face.ttf")).unwrap();
+        is_made_once(&["--brand", "brand.yaml"], faces);
+        is_made_once(&["--font", "face.ttf"], "");
+    }
+    write(&folder, "dated.csv", "id,model\na,wso2-sub\n");
+    for date in ["2027-01-31", "2027-02-28"] {
+        let args = ["dated.csv", "--format", "pdf", "--name", "{id}.{ext}", "--date", date];
+        assert!(said(&batch(&folder, &args, "dated")).starts_with("made 1 file\n"), "{date}");
+        assert_eq!(manifest(&folder.path().join("dated/manifest.csv"))[0]["date"], date);
+    }
+}
+
+#[test]
+fn what_a_spreadsheet_did_to_a_manifest_does_not_stay() {
+    let folder = with_customers(2);
+    made(&folder, &CSV, "out");
+    let path = folder.path().join("out/manifest.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("2026-12-01", "01.12.2026").replace('\n', "\r\n")).unwrap();
+    let run = batch(&folder, &CSV, "out");
+    assert!(said(&run).starts_with("made 0 files, kept 2\n"), "{}", said(&run));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }

@@ -74,7 +74,11 @@ fn rows_that_are_added_move_no_other() {
     let before = of(&folder);
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
     let (header, rows) = list.split_once('\n').unwrap();
-    write(&folder, "customers.csv", &format!("{header}\nnew-1,wso2-sub,,New 1,N-1\nnew-2,wso2-sub,,New 2,N-2\n{rows}"));
+    write(
+        &folder,
+        "customers.csv",
+        &format!("{header}\nnew-1,wso2-sub,all,New 1,N-1,CR,A\nnew-2,wso2-sub,all,New 2,N-2,CR,A\n{rows}"),
+    );
     shards(&folder, 4);
     let after = of(&folder);
     assert_eq!((before.len(), after.len()), (60, 62));
@@ -261,4 +265,70 @@ fn a_file_of_two_manifests_is_told() {
     assert_eq!(run.status.code(), Some(1));
     let file = line.split(',').nth(2).unwrap();
     assert!(said(&run).contains(&format!("twice: `{file}` has a further line, for row ")), "{}", said(&run));
+}
+
+#[test]
+fn a_run_of_the_whole_list_takes_over_from_its_shards() {
+    let folder = with_customers(6);
+    let shard = |index: &str| made(&folder, &[&CSV[..], &["--shard", index, "--shards", "2"]].concat(), "out");
+    shard("0");
+    shard("1");
+    assert_eq!(merge(&folder).status.code(), Some(0));
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    write(&folder, "customers.csv", &list.replace("Customer 1 Ltd", "First"));
+    made(&folder, &[&CSV[..], &["--prune"]].concat(), "out");
+    let out = folder.path().join("out");
+    assert!(files(&out).keys().all(|name| !name.starts_with("manifest-")));
+    assert_eq!(state(&out), ["lock", "run.json"]);
+    assert_eq!(printed(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
+}
+
+#[test]
+fn shards_of_different_lists_are_told() {
+    let folder = with_customers(6);
+    let shard = |index: &str| made(&folder, &[&CSV[..], &["--shard", index, "--shards", "2"]].concat(), "out");
+    shard("0");
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    let more = "new,wso2-sub,basic,New,N,CR,A\nnewer,wso2-sub,basic,Newer,M,CR,A\n";
+    write(&folder, "customers.csv", &format!("{list}{more}"));
+    shard("1");
+    let told = "out of date: the shards were made from 2 different lists: run all on the same\n";
+    let run = merge(&folder);
+    assert_eq!((run.status.code(), said(&run).contains(told)), (Some(1), true), "{}", said(&run));
+    shard("0");
+    assert_eq!(merge(&folder).status.code(), Some(0));
+}
+
+#[test]
+fn a_shard_that_was_run_again_has_no_strangers_before_the_next_merge() {
+    let folder = with_customers(6);
+    let pdf = [&CSV[..5], &["--format", "pdf"]].concat();
+    let shard = |index: &str| made(&folder, &[&pdf[..], &["--shard", index, "--shards", "2"]].concat(), "out");
+    shard("0");
+    shard("1");
+    assert_eq!(merge(&folder).status.code(), Some(0));
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    write(&folder, "customers.csv", &list.replace("Street", "Road"));
+    shard("0");
+    let found = printed(&verify(&folder, &[]));
+    assert!(found.contains("out of date: `manifest-0-of-2.csv` says other than `manifest.csv`"), "{found}");
+    assert!(!found.contains("foreign: "), "{found}");
+}
+
+#[test]
+fn a_merge_waits_for_no_run_and_disturbs_none() {
+    let folder = with_customers(600);
+    made(&folder, &[&CSV[..], &["--shard", "0", "--shards", "2"]].concat(), "out");
+    let mut run = command(&folder, &[&CSV[..], &["--shard", "1", "--shards", "2"]].concat(), "out");
+    let mut run = run.stderr(Stdio::null()).spawn().unwrap();
+    let journal = folder.path().join("out/.pdp-export/journal-1-of-2.csv");
+    while !fs::metadata(&journal).is_ok_and(|journal| journal.len() > 0) {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    signal(&run, "-STOP");
+    let merged = merge(&folder);
+    run.kill().unwrap();
+    run.wait().unwrap();
+    assert_eq!(merged.status.code(), Some(2));
+    assert!(said(&merged).starts_with("error: another run writes to `out`\n"), "{}", said(&merged));
 }

@@ -51,6 +51,34 @@ fn with_a_font_for_what_the_built_in_faces_lack() {
     assert_same_as_alone(&folder, &["--font", &font("LiberationSans-Regular.ttf")]);
 }
 
+/// Liberation Sans with a glyph for U+FE0F in the place of four others: none of the built-in faces has one.
+fn font_with_a_selector() -> Vec<u8> {
+    let mut bytes = fs::read(font("LiberationSans-Regular.ttf")).unwrap();
+    // The last segments of its character map (OpenType, cmap format 4) are U+FE20 to U+FE23, U+FFFC and U+FFFF.
+    for last in [0x23, 0x20] {
+        let wanted = [0xfe, last, 0xff, 0xfc, 0xff, 0xff];
+        let found: Vec<usize> = (0..bytes.len() - 6).filter(|at| bytes[*at..at + 6] == wanted).collect();
+        assert_eq!(found.len(), 1);
+        bytes[found[0] + 1] = 0x0f;
+    }
+    bytes
+}
+
+#[test]
+fn with_a_character_that_shows_nothing_and_that_only_a_further_font_has() {
+    let folder = with_customers(0);
+    fs::write(folder.path().join("selector.ttf"), font_with_a_selector()).unwrap();
+    let name = "Acme \u{fe0f}Ltd";
+    let rows = format!("a,wso2-sub,all,{name},\u{5d0}\nb,wso2-sub,all,{name},R\n");
+    write(&folder, "customers.csv", &format!("id,model,tier,customer.name,contract.reference\n{rows}"));
+    let appendix = ["--template", "appendix", "--contract", "common.yaml", "--format", "pdf", "--font", "selector.ttf"];
+    made(&folder, &[&["customers.csv", "--jobs", "1", "--name", "{id}.{ext}"], &appendix[..]].concat(), "out");
+    let batch = files(&folder.path().join("out"));
+    let name = format!("customer.name={name}");
+    let own = ["-m", "wso2-sub", "--set", &name, "--set", "contract.reference=R", "-q", "-o", "-"];
+    assert!(batch["b.pdf"] == common::bytes_in(&folder, &[&appendix[..], &own].concat()));
+}
+
 #[test]
 fn with_the_faces_of_a_house() {
     let folder = with_customers(0);

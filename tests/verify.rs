@@ -50,15 +50,7 @@ foreign: `stray.pdf` is in no manifest
 
 "#]]
     );
-    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
-    write(
-        &folder,
-        "customers.csv",
-        &list.replace("c0005,self-managed,standard", "c0005,self-managed,premium").replace("PDP-6", "PDP-7"),
-    );
-    made(&folder, &CSV, "other");
-    fs::rename(folder.path().join("out"), folder.path().join("spoilt")).unwrap();
-    write(&folder, "customers.csv", &list);
+    fs::remove_dir_all(&out).unwrap();
     made(&folder, &CSV, "out");
     let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
     write(&folder, "common.yaml", &common.replace("eu-central-1", "eu-west-1"));
@@ -90,11 +82,76 @@ fn a_manifest_that_names_files_elsewhere_is_not_followed() {
     let empty = folder_without_a_manifest();
     program(&empty).args(["verify", "."]).assert().code(2).stderr_eq(str![[r#"
 error: there is no manifest in `.`
-  hint: name the output folder of a batch that has ended
+  hint: name the output folder of a batch
 
 "#]]);
 }
 
 fn folder_without_a_manifest() -> TempDir {
     folder()
+}
+
+#[test]
+fn a_sample_finds_other_bytes_in_each_format() {
+    let folder = with_customers(2);
+    made(&folder, &[&CSV[..5], &["--format", "all", "--name", "{id}.{ext}"]].concat(), "out");
+    assert_eq!(printed(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
+    let manifest_path = folder.path().join("out/manifest.csv");
+    let mut text = fs::read_to_string(&manifest_path).unwrap();
+    for name in ["c0001.pdf", "c0002.xlsx", "c0002.csv"] {
+        // Somebody has changed a document, and the manifest with it.
+        let path = folder.path().join("out").join(name);
+        let mut bytes = fs::read(&path).unwrap();
+        let before = pdp_export::pipeline::sha256(&bytes);
+        let last = bytes.len() - 3;
+        bytes[last] ^= 1;
+        text = text.replace(&before, &pdp_export::pipeline::sha256(&bytes));
+        fs::write(&path, bytes).unwrap();
+    }
+    fs::write(&manifest_path, text).unwrap();
+    assert_eq!(verify(&folder, &[]).status.code(), Some(0));
+    assert_data_eq!(
+        printed(&verify(&folder, &["--sample", "all"])),
+        str![[r#"
+different: `c0001.pdf`, made again, has other bytes
+different: `c0002.csv`, made again, has other bytes
+different: `c0002.xlsx`, made again, has other bytes
+6 files, 6 made again: 3 findings
+
+"#]]
+    );
+}
+
+#[test]
+fn a_sample_holds_every_row_of_the_list_against_the_manifest() {
+    let folder = with_customers(6);
+    made(&folder, &CSV, "out");
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    let list = list.replace("Customer 5 Ltd", "Fifth").replace(",2 Main Street", ",3 Main Street");
+    write(&folder, "customers.csv", &list);
+    assert_data_eq!(
+        printed(&verify(&folder, &["--sample", "0"])),
+        str![[r#"
+out of date: `customer-2-ltd/PDP-2-self-managed-basic.csv` was made from other data or options
+out of date: no row of the list makes `customer-5-ltd/PDP-5-self-managed-standard.csv`
+out of date: row 6 asks for `fifth/PDP-5-self-managed-standard.csv`, which is in no manifest
+6 files, 0 made again: 3 findings
+
+"#]]
+    );
+}
+
+#[test]
+fn a_batch_that_was_killed_is_no_folder_without_a_manifest() {
+    let folder = with_customers(1);
+    made(&folder, &CSV, "out");
+    fs::remove_file(folder.path().join("out/manifest.csv")).unwrap();
+    assert_data_eq!(
+        said(&verify(&folder, &[])),
+        str![[r#"
+error: the batch in `out` was stopped before its end
+  hint: run it again, and it goes on
+
+"#]]
+    );
 }

@@ -96,6 +96,18 @@ impl Columns {
         if notes.is_empty() { Ok(Self { columns, headers }) } else { Err(notes) }
     }
 
+    /// Whether these are the headers that it was read from.
+    #[must_use]
+    pub fn is_of(&self, headers: &[String]) -> bool {
+        self.headers == headers
+    }
+
+    /// Whether there is a column for the name of the customer.
+    #[must_use]
+    pub fn has_customer(&self) -> bool {
+        self.has(&Column::Customer)
+    }
+
     /// The header of the column at this place.
     #[must_use]
     pub fn header(&self, index: usize) -> Option<&str> {
@@ -133,7 +145,9 @@ fn unknown(index: usize, header: &str, fields: &[String]) -> Note {
     let mut names: Vec<&str> = Columns::names().collect();
     names.extend(fields.iter().map(String::as_str));
     let known = || names.iter().copied();
+    let within: Vec<&str> = known().filter(|name| name.rsplit('.').next() == Some(&header.to_lowercase())).collect();
     let hint = match nearest(header, known()) {
+        _ if !within.is_empty() => format!("did you mean {}?", quoted(within.into_iter())),
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the columns are {}", quoted(known())),
     };

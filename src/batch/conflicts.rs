@@ -1,18 +1,38 @@
 //! Ids that stand twice, and files that would be written over each other.
 
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// What tells one name from another: 128 bits of its digest.
-type Key = [u8; 16];
+/// What tells one text from another: 128 bits of its digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameKey([u8; 16]);
 
-/// What the rows are called and write, in 20 bytes for each id, file and folder.
+impl NameKey {
+    /// The key of a file name: what file systems may take for the same name has the same, whatever differs only in case
+    /// or in Unicode form.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let folded: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+        // Upper case folds what lower case does not, as the two lower-case sigmas.
+        Self::exactly(folded.to_uppercase().to_lowercase().as_bytes())
+    }
+
+    /// The key of bytes that are the same only if they are the same to the last.
+    #[must_use]
+    pub fn exactly(bytes: &[u8]) -> Self {
+        let digest = Sha256::digest(bytes);
+        Self(std::array::from_fn(|index| digest[index]))
+    }
+}
+
+/// What the rows are called and write, in 20 bytes for each id and file, and about as many for each folder.
 #[derive(Debug, Default)]
 pub struct Seen {
-    ids: Vec<(Key, u32)>,
-    names: Vec<(Key, u32)>,
-    /// The folders that the files are in.
-    folders: Vec<(Key, u32)>,
+    ids: Vec<(NameKey, u32)>,
+    names: Vec<(NameKey, u32)>,
+    /// The folders that the files are in, each with the first row that has a file there.
+    folders: HashMap<NameKey, u32>,
 }
 
 /// The rows that stand in each other's way.
@@ -29,15 +49,12 @@ pub struct Conflicts {
 impl Seen {
     /// Notes the id of row `number`, and the names of its files.
     pub fn add<'n>(&mut self, number: u32, id: &str, names: impl Iterator<Item = &'n str>) {
-        self.ids.push((key(id.as_bytes()), number));
+        self.ids.push((NameKey::exactly(id.as_bytes()), number));
         // Two formats of one row that have one name are in each other's way too.
         for name in names {
-            self.names.push((name_key(name), number));
+            self.names.push((NameKey::of(name), number));
             for (end, _) in name.match_indices('/') {
-                let folder = (name_key(&name[..end]), number);
-                if self.folders.last() != Some(&folder) {
-                    self.folders.push(folder);
-                }
+                self.folders.entry(NameKey::of(&name[..end])).or_insert(number);
             }
         }
     }
@@ -45,7 +62,7 @@ impl Seen {
     /// Finds what is there twice.
     #[must_use]
     pub fn conflicts(self) -> Conflicts {
-        let folders = files_and_folders(&self.names, self.folders);
+        let folders = files_and_folders(&self.names, &self.folders);
         Conflicts { ids: twice(self.ids), names: twice(self.names), folders }
     }
 }
@@ -71,14 +88,9 @@ impl Conflicts {
 }
 
 /// The rows of which one has a file where the other has a folder, each with the other, by row.
-fn files_and_folders(names: &[(Key, u32)], mut folders: Vec<(Key, u32)>) -> Vec<(u32, u32)> {
-    folders.sort_unstable();
-    let mut pairs = Vec::new();
-    for (name, number) in names {
-        let first = folders.partition_point(|(folder, _)| folder < name);
-        let same = folders[first..].iter().take_while(|(folder, _)| folder == name);
-        pairs.extend(same.flat_map(|(_, other)| [(*number, *other), (*other, *number)]));
-    }
+fn files_and_folders(names: &[(NameKey, u32)], folders: &HashMap<NameKey, u32>) -> Vec<(u32, u32)> {
+    let same = names.iter().filter_map(|(name, number)| Some((*number, *folders.get(name)?)));
+    let mut pairs: Vec<(u32, u32)> = same.flat_map(|(number, other)| [(number, other), (other, number)]).collect();
     pairs.sort_unstable();
     pairs.dedup_by_key(|pair| pair.0);
     pairs
@@ -89,7 +101,7 @@ fn other(pairs: &[(u32, u32)], number: u32) -> Option<u32> {
 }
 
 /// Each row whose key others have too, with the first of these others, by row.
-fn twice(mut keys: Vec<(Key, u32)>) -> Vec<(u32, u32)> {
+fn twice(mut keys: Vec<(NameKey, u32)>) -> Vec<(u32, u32)> {
     keys.sort_unstable();
     let mut pairs = Vec::new();
     for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
@@ -99,19 +111,6 @@ fn twice(mut keys: Vec<(Key, u32)>) -> Vec<(u32, u32)> {
     pairs.sort_unstable();
     pairs.dedup_by_key(|pair| pair.0);
     pairs
-}
-
-fn key(bytes: &[u8]) -> Key {
-    let digest = Sha256::digest(bytes);
-    std::array::from_fn(|index| digest[index])
-}
-
-/// What file systems may take for the same name: whatever differs only in case or in Unicode form.
-#[must_use]
-pub fn name_key(name: &str) -> [u8; 16] {
-    let folded: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
-    // Upper case folds what lower case does not, as the two lower-case sigmas.
-    key(folded.to_uppercase().to_lowercase().as_bytes())
 }
 
 #[cfg(test)]

@@ -26,10 +26,7 @@ impl Order<'_> {
         let document = Document::new(&view, &self.prepared.template, self.details.clone());
         let make = |file: &OrderedFile| {
             let mut record = self.record(house, file);
-            let made = document.as_ref().map_err(reasons).and_then(|document| {
-                record.date = document.report().properties.date.to_string();
-                self.render(document, file.format)
-            });
+            let made = document.as_ref().map_err(reasons).and_then(|document| self.render(document, file.format));
             match made {
                 Ok(Rendered { bytes, pages, warnings }) => {
                     record.bytes = Some(bytes.len() as u64);
@@ -82,6 +79,7 @@ impl Order<'_> {
             file: file.name.clone(),
             model: self.models(&house.catalogue),
             tier: self.selection.tier.as_ref().map(ToString::to_string).unwrap_or_default(),
+            date: self.details.date_of(&self.prepared.template, &house.catalogue).to_string(),
             data_version: house.catalogue.version.to_string(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             fingerprint: file.fingerprint.clone(),

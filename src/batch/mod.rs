@@ -7,13 +7,16 @@ mod conflicts;
 mod make;
 mod order;
 mod pattern;
+mod reader;
 mod record;
+mod sample;
 mod shard;
 
 pub use columns::Columns;
-pub use conflicts::{Conflicts, Seen, name_key};
+pub use conflicts::{Conflicts, NameKey, Seen};
 pub use make::Made;
 pub use order::{Fault, FontSource, House, Order, OrderedFile, Prepared, PreparedKey, name_fields};
 pub use pattern::Pattern;
 pub use record::{HEADER, Record, Status};
+pub use sample::sample_list;
 pub use shard::{Shard, manifest_name, manifest_of};

@@ -1,21 +1,19 @@
 //! A row of a list into an order: a document that can be made, with nothing left to find out.
 
 use super::columns::{Column, Columns};
-use super::conflicts::name_key;
+use super::conflicts::NameKey;
 use super::pattern::Pattern;
-use super::shard::manifest_of;
+use super::reader::Reader;
 use crate::domain::{Catalogue, Id, Selection};
 use crate::export::{Faces, FontFile, Format, Options};
-use crate::input::{ContractContext, CustomerRow};
-use crate::pipeline::{self, ALL, Note};
+use crate::input::CustomerRow;
+use crate::pipeline::{self, Note};
 use crate::report::{Contract, Details, FieldKind, FieldSpec, FieldValue, Report, Template};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// The section of a contract that says who the customer is.
 const CUSTOMER: &str = "customer";
-/// What may stand between models, or between formats, in a cell.
-const BETWEEN: [char; 4] = [',', ';', '+', ' '];
 
 /// The template and the language that a row asks for; nothing is the default.
 pub type PreparedKey = (Option<String>, Option<String>);
@@ -42,8 +40,24 @@ pub struct Prepared {
     pub marks: Vec<String>,
     /// The fonts that a report needs beside the faces.
     pub fonts: FontSource,
+    /// Whether the faces, or one of the fonts, have a character.
+    pub covers: Box<dyn Fn(char) -> bool + Send + Sync>,
     /// SHA-256 of all that these were read from.
     pub digest: [u8; 32],
+}
+
+impl Prepared {
+    /// The field of the contract that says who the customer is.
+    #[must_use]
+    pub fn naming(&self) -> Option<&FieldSpec> {
+        naming(&self.template)
+    }
+}
+
+/// The field of a template's contract that says who the customer is: the first text of that section.
+pub(super) fn naming(template: &Template) -> Option<&FieldSpec> {
+    let fields = &template.contract.as_ref()?.fields;
+    fields.iter().find(|spec| spec.section.as_str() == CUSTOMER && spec.kind == FieldKind::Text)
 }
 
 /// Finds the fonts for what the faces lack.
@@ -62,7 +76,7 @@ pub struct House {
     /// The template that goes without a name in the names of files.
     pub default_template: &'static str,
     /// Files within the output folder that the run reads, by the keys of their names.
-    pub inputs: Vec<[u8; 16]>,
+    pub inputs: Vec<NameKey>,
 }
 
 /// What is wrong with a row.
@@ -92,6 +106,8 @@ pub struct Order<'h> {
     pub stem: String,
     /// The files to make.
     pub files: Vec<OrderedFile>,
+    /// What the writer of the list should know of the row, though it is no fault.
+    pub notes: Vec<Note>,
 }
 
 /// A file to make.
@@ -103,16 +119,6 @@ pub struct OrderedFile {
     pub name: String,
     /// SHA-256 of everything that it is made from, in hexadecimal digits.
     pub fingerprint: String,
-}
-
-impl Order<'_> {
-    /// The fields of the parties that still hold the text of the template's sample.
-    #[must_use]
-    pub fn unchanged(&self, house: &House) -> Vec<String> {
-        let template = &self.prepared.template;
-        let (Some(form), Some(contract)) = (&template.contract, &self.details.contract) else { return Vec::new() };
-        form.unchanged(contract, house.catalogue.parties.len()).into_iter().map(FieldSpec::path).collect()
-    }
 }
 
 impl House {
@@ -138,208 +144,12 @@ impl House {
                 return Err(vec![fault(&column, note)]);
             }
         };
-        Reader { house: self, prepared, row: row.number, cells: &row.cells, faults: Vec::new() }.order()
+        Reader::new(self, prepared, row).order()
     }
 }
 
-fn fault(column: &Column, note: Note) -> Fault {
+pub(super) fn fault(column: &Column, note: Note) -> Fault {
     Fault { column: Some(Columns::name(column).to_owned()), note }
-}
-
-/// Reads one row.
-struct Reader<'h, 'r> {
-    house: &'h House,
-    prepared: &'h Prepared,
-    row: u64,
-    cells: &'r [String],
-    faults: Vec<Fault>,
-}
-
-impl<'h, 'r> Reader<'h, 'r> {
-    fn order(mut self) -> Result<Order<'h>, Vec<Fault>> {
-        let id = self.cell(&Column::Id).unwrap_or_default();
-        self.controls();
-        if id.is_empty() {
-            self.complain(&Column::Id, Note::new("this row has no id", "give each customer an id of its own"));
-        }
-        let own = self.own_values();
-        let selection = self.selection(&own);
-        let formats = self.formats();
-        let contract = self.contract(own);
-        if !self.faults.is_empty() {
-            return Err(self.faults);
-        }
-        let customer = self.customer(contract.as_ref(), id);
-        let details = Details { contract, ..self.prepared.details.clone() };
-        let marks = self.prepared.marks.iter().map(String::as_str);
-        let (catalogue, template) = (&self.house.catalogue, &self.prepared.template);
-        let stem = pipeline::stem(catalogue, &selection, template, self.house.default_template, marks);
-        let mut order = Order {
-            row: self.row,
-            id: id.to_owned(),
-            customer,
-            prepared: self.prepared,
-            selection,
-            details,
-            stem,
-            files: Vec::new(),
-        };
-        let inputs = order.inputs();
-        for format in formats {
-            let fingerprint = pipeline::hex(&inputs.clone().chain_update(format.name()).finalize());
-            match self.house.pattern.fill(format.name(), |field| order.value(field, catalogue)) {
-                Ok(name) if self.is_taken(&name) => {
-                    let message = format!("the file `{name}` is the manifest's, or is read by this run");
-                    let note = Note::new(message, "add something to `--name`, as a folder");
-                    return Err(vec![Fault { column: None, note }]);
-                }
-                Ok(name) => order.files.push(OrderedFile { format, name, fingerprint }),
-                Err(note) => return Err(vec![Fault { column: None, note }]),
-            }
-        }
-        Ok(order)
-    }
-
-    fn cell(&self, column: &Column) -> Option<&'r str> {
-        self.house.columns.cell(self.cells, column)
-    }
-
-    /// Whether a document of this name would be written over something that the run needs.
-    fn is_taken(&self, name: &str) -> bool {
-        manifest_of(&name.to_lowercase()).is_some() || self.house.inputs.contains(&name_key(name))
-    }
-
-    fn complain(&mut self, column: &Column, note: Note) {
-        self.faults.push(fault(column, note));
-    }
-
-    /// A cell is one line: a break in it is a quote that was not closed, more often than not.
-    fn controls(&mut self) {
-        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(char::is_control)) {
-            let column = self.house.columns.header(index).map(str::to_owned);
-            let what = if cell.contains('\n') { "a line break" } else { "a character that cannot be shown" };
-            let note = Note::new(format!("this cell has {what}"), "remove it; check the quotes of this row");
-            self.faults.push(Fault { column, note });
-        }
-    }
-
-    /// What the row itself says of the contract, in the order of the form's fields.
-    fn own_values(&mut self) -> Vec<Option<FieldValue>> {
-        let Some(form) = &self.prepared.template.contract else { return Vec::new() };
-        let context = ContractContext { form, catalogue: &self.house.catalogue, given: &[], is_part: true };
-        let reader = context.reader();
-        let mut value = |spec: &FieldSpec| {
-            let column = Column::Field(spec.path());
-            let raw = self.cell(&column)?;
-            match reader.parse(spec, raw) {
-                Ok(value) => Some(value),
-                Err(notes) => {
-                    for (message, hint) in notes {
-                        self.complain(&column, Note::new(message, hint));
-                    }
-                    None
-                }
-            }
-        };
-        form.fields.iter().map(&mut value).collect()
-    }
-
-    /// The whole contract: the row's values above those that all rows share.
-    fn contract(&mut self, own: Vec<Option<FieldValue>>) -> Option<Contract> {
-        let form = self.prepared.template.contract.as_ref()?;
-        let shared = self.prepared.contract.as_ref()?;
-        let values: Vec<Option<FieldValue>> =
-            own.into_iter().zip(&shared.values).map(|(own, shared)| own.or_else(|| shared.clone())).collect();
-        for (spec, _) in form.fields.iter().zip(&values).filter(|(spec, value)| spec.needed && value.is_none()) {
-            let path = spec.path();
-            let column = Column::Field(path.clone());
-            // A cell that cannot be read has been told of.
-            if self.cell(&column).is_none() {
-                let hint = format!("fill in the column `{path}`, or `--set {path}=...` for all rows");
-                self.complain(&column, Note::new(format!("the contract has no `{path}`: {}", spec.about), hint));
-            }
-        }
-        Some(Contract { values, revisions: shared.revisions.clone() })
-    }
-
-    /// The models and the tier: by their columns, else by the contract's columns, else by what rows share.
-    fn selection(&mut self, own: &[Option<FieldValue>]) -> Selection {
-        let form = self.prepared.template.contract.as_ref();
-        let of_row = |kind| match own.get(form?.field_of(kind)?)? {
-            Some(FieldValue::Id(id)) => Some(id.to_string()),
-            _ => None,
-        };
-        let models: Vec<String> = match (self.cell(&Column::Model), of_row(FieldKind::Model)) {
-            (Some(cell), _) => words(cell).map(str::to_owned).collect(),
-            (None, Some(model)) => vec![model],
-            (None, None) => self.prepared.models.clone(),
-        };
-        if models.is_empty() && self.house.columns.has(&Column::Model) {
-            self.complain(&Column::Model, Note::new("this row has no model", format!("write its id, or `{ALL}`")));
-        }
-        let tier = self.cell(&Column::Tier).map(str::to_owned).or_else(|| of_row(FieldKind::Tier));
-        let tier = tier.or_else(|| self.prepared.tier.clone());
-        let (models, tier) =
-            (self.select(&Column::Model, &models, None), self.select(&Column::Tier, &[], tier.as_deref()));
-        Selection { models: models.models, tier: tier.tier }
-    }
-
-    fn select(&mut self, column: &Column, models: &[String], tier: Option<&str>) -> Selection {
-        pipeline::selection(&self.house.catalogue, models, tier).unwrap_or_else(|notes| {
-            for note in notes {
-                self.complain(column, note);
-            }
-            Selection::default()
-        })
-    }
-
-    fn formats(&mut self) -> Vec<Format> {
-        let offered: Vec<Format> =
-            self.prepared.template.formats.iter().filter_map(|name| Format::parse(name)).collect();
-        let asked = self.cell(&Column::Formats).filter(|cell| words(cell).next().is_some());
-        let Some(cell) = asked else {
-            if self.prepared.formats.is_empty() || self.cell(&Column::Formats).is_some() {
-                let names = pipeline::quoted(offered.iter().map(|format| format.name()));
-                let hint = format!("write one of {names} or `{ALL}` here, or say `--format` for all rows");
-                self.complain(&Column::Formats, Note::new("no format is asked for", hint));
-            }
-            return self.prepared.formats.clone();
-        };
-        let mut formats = Vec::new();
-        for word in words(cell) {
-            match Format::parse(&word.to_lowercase()).filter(|format| offered.contains(format)) {
-                Some(format) if !formats.contains(&format) => formats.push(format),
-                Some(_) => {}
-                None if word == ALL => formats.clone_from(&offered),
-                None => {
-                    let names = pipeline::quoted(offered.iter().map(|format| format.name()).chain([ALL]));
-                    let message =
-                        format!("the template `{}` cannot be made as `{}`", self.prepared.template.name, shown(word));
-                    self.complain(&Column::Formats, Note::new(message, format!("choose from {names}")));
-                }
-            }
-        }
-        formats
-    }
-
-    /// Who the customer is: by the column of that name, else the first text of that section of the contract.
-    fn customer(&self, contract: Option<&Contract>, id: &str) -> String {
-        let fields = self.prepared.template.contract.iter().flat_map(|form| &form.fields);
-        let named =
-            fields.zip(contract.iter().flat_map(|contract| &contract.values)).find_map(|(spec, value)| match value {
-                Some(FieldValue::Text(text)) if spec.section.as_str() == CUSTOMER => Some(text.to_string()),
-                _ => None,
-            });
-        self.cell(&Column::Customer).map(str::to_owned).or(named).unwrap_or_else(|| id.to_owned())
-    }
-}
-
-fn words(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(BETWEEN).filter(|word| !word.is_empty())
-}
-
-fn shown(word: &str) -> String {
-    word.chars().flat_map(char::escape_debug).take(100).collect()
 }
 
 impl Order<'_> {
@@ -350,7 +160,7 @@ impl Order<'_> {
     }
 
     /// What a field of a file name holds.
-    fn value(&self, field: &str, catalogue: &Catalogue) -> Option<String> {
+    pub(super) fn value(&self, field: &str, catalogue: &Catalogue) -> Option<String> {
         match field {
             "id" => Some(self.id.clone()),
             "customer" => Some(self.customer.clone()),
@@ -372,13 +182,14 @@ impl Order<'_> {
 
     /// The digest of everything that the document is made from, but for its format: the same in each run, wherever
     /// the row stands.
-    fn inputs(&self) -> Sha256 {
+    pub(super) fn inputs(&self) -> Sha256 {
         let mut digest = Sha256::new_with_prefix(self.prepared.digest);
         let mut add = |text: &str| {
             digest.update((text.len() as u64).to_be_bytes());
             digest.update(text);
         };
         add(&self.stem);
+        add(&self.selection.models.len().to_string());
         self.selection.models.iter().for_each(|model| add(model.as_str()));
         add(self.selection.tier.as_ref().map_or("", Id::as_str));
         let fields = self.prepared.template.contract.iter().flat_map(|form| &form.fields);
@@ -394,7 +205,7 @@ impl Order<'_> {
 }
 
 /// Whether a field is in the section that goes without a name in the names of files.
-fn is_main(spec: &FieldSpec) -> bool {
+pub(super) fn is_main(spec: &FieldSpec) -> bool {
     spec.section.as_str() == "contract"
 }
 

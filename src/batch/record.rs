@@ -1,6 +1,6 @@
 //! The manifest: what became of each document, a line a file.
 
-use crate::export::{guard, unguard};
+use crate::export::{BYTE_ORDER_MARK, guard, unguard};
 use std::borrow::Cow;
 
 /// The headers of a manifest.
@@ -78,10 +78,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// The headers as a line of CSV.
+    /// The headers as a line of CSV; behind a byte order mark, where some line is not ASCII: Excel needs one.
     #[must_use]
-    pub fn header() -> Vec<u8> {
-        line(&HEADER.map(Cow::Borrowed))
+    pub fn header(needs_mark: bool) -> Vec<u8> {
+        let mark = if needs_mark { BYTE_ORDER_MARK } else { &[] };
+        [mark, &line(&HEADER.map(Cow::Borrowed))].concat()
     }
 
     /// What it says, in the order of [`HEADER`]; blank where there is nothing to say.

@@ -13,10 +13,13 @@ pub struct Shard {
 }
 
 impl Shard {
+    /// The most shares that a list can have.
+    pub const MOST: u32 = 100_000;
+
     /// The share `index`, from 0, of `count`; `None` where there is no such share.
     #[must_use]
     pub fn new(index: u32, count: u32) -> Option<Self> {
-        (index < count).then_some(Self { index, count })
+        (index < count && count <= Self::MOST).then_some(Self { index, count })
     }
 
     /// The share that a file is of by its name, as `3-of-16` says it.

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+use crate::batch::Shard;
 use crate::export::Format;
 use clap::builder::PossibleValuesParser;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -236,6 +237,9 @@ pub(super) struct BatchArgs {
     /// Check the list, and write nothing
     #[arg(long, help_heading = "How to run")]
     pub(super) check: bool,
+    /// Remove files that earlier runs have made and no row asks for now; what was changed since is left alone
+    #[arg(long, help_heading = "How to run")]
+    pub(super) prune: bool,
     /// How many documents to make at a time [default: as many as there are cores]
     #[arg(long, value_name = "N", help_heading = "How to run", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
@@ -266,6 +270,11 @@ pub(super) enum ManifestCommand {
     },
 }
 
+/// How many documents to make again: a number, or all of them.
+fn sample_size(typed: &str) -> Result<u32, String> {
+    if typed == "all" { Ok(u32::MAX) } else { typed.parse().map_err(|_| "write a number, or `all`".to_owned()) }
+}
+
 /// Which shard of a list.
 #[derive(Args, Debug)]
 pub(super) struct ShardArgs {
@@ -273,7 +282,7 @@ pub(super) struct ShardArgs {
     #[arg(long, value_name = "K", help_heading = "How to run")]
     pub(super) shard: Option<u32>,
     /// How many shards the list has
-    #[arg(long, value_name = "N", help_heading = "How to run")]
+    #[arg(long, value_name = "N", help_heading = "How to run", value_parser = clap::value_parser!(u32).range(1..=i64::from(Shard::MOST)))]
     pub(super) shards: Option<u32>,
 }
 
@@ -291,6 +300,8 @@ pub(super) enum ReportForm {
 pub(super) enum Sample {
     /// The details of a contract.
     Contract,
+    /// A list of customers for `batch`, as CSV.
+    List,
 }
 
 /// When to use colours.
@@ -366,8 +377,9 @@ pub(super) enum Command {
         /// The output folder of the batch
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
-        /// Make N of its documents again, from the same list and options, and compare the bytes
-        #[arg(long, value_name = "N")]
+        /// Compare all with the list and the options of the run, make N of its documents (or `all`) again, and compare
+        /// the bytes
+        #[arg(long, value_name = "N", value_parser = sample_size)]
         sample: Option<u32>,
     },
     /// Work on the manifests of a batch
@@ -392,5 +404,9 @@ pub(super) enum Command {
         shell: Shell,
     },
     /// Print the manual page (roff)
-    Man,
+    Man {
+        /// The command that the page is of, as `batch` or `manifest merge` [default: the whole program]
+        #[arg(value_name = "COMMAND")]
+        command: Vec<String>,
+    },
 }

@@ -10,7 +10,7 @@ use crate::export::Format;
 use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
 use crate::pipeline::quoted;
 use crate::report::{Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Part, Template};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The word for places of signatures that are fields to fill in.
@@ -38,34 +38,81 @@ pub(super) enum Scope {
     PartOrNone,
 }
 
-/// What the contract gives, flags above the file, and the file's text; its warnings are said.
+/// The texts that go with a contract, where they are asked for: each is read once, as it may be standard input.
+pub(super) struct Sources {
+    pub(super) contract: Option<Arc<SourceText>>,
+    pub(super) brand: Option<Arc<SourceText>>,
+}
+
+impl Sources {
+    pub(super) fn read(args: &ContractArgs) -> Result<Self, Failure> {
+        let read = |path: &Option<PathBuf>| path.as_deref().map(load::read).transpose();
+        Ok(Self { contract: read(&args.contract)?, brand: read(&args.brand)? })
+    }
+
+    /// Gives `template`, which is kept at `asked`, the look of the brand, and says where the files of its look are.
+    pub(super) fn dress(
+        &self,
+        args: &ContractArgs,
+        asked: Option<&Path>,
+        template: &mut Template,
+        messages: &mut Messages,
+    ) -> Result<BrandFiles, Failure> {
+        let folder = |named_in: Option<&Path>| named_in.and_then(Path::parent).unwrap_or(Path::new("")).to_owned();
+        let (of_template, of_brand) = (folder(asked), folder(args.brand.as_deref()));
+        let (mut logo, mut faces) = (&of_template, &of_template);
+        if let Some(source) = &self.brand {
+            let brand = load::brand(source, messages)?;
+            logo = if brand.has_logo() { &of_brand } else { logo };
+            faces = if brand.has_faces() { &of_brand } else { faces };
+            brand.dress(template);
+        }
+        Ok(BrandFiles {
+            logo: template.brand.logo.as_ref().map(|(file, _)| logo.join(file.as_str())),
+            faces: template.brand.faces.as_ref().map(|files| files.each_ref().map(|file| faces.join(file.as_str()))),
+        })
+    }
+}
+
+/// The files of a look, each looked for beside the file that names it.
+pub(super) struct BrandFiles {
+    pub(super) logo: Option<PathBuf>,
+    pub(super) faces: Option<[PathBuf; 3]>,
+}
+
+/// What the contract gives, flags above the file's text, which is `source`; its warnings are said.
 pub(super) fn read(
-    args: &ContractArgs,
+    (args, source): (&ContractArgs, Option<&Arc<SourceText>>),
     template: &Template,
     catalogue: &Catalogue,
     scope: Scope,
     messages: &mut Messages,
-) -> Result<(Option<Contract>, Option<Arc<SourceText>>), Failure> {
-    let Some(form) = &template.contract else {
-        let is_asked = args.contract.is_some() || !args.set.is_empty() || !args.e_signature.is_empty();
-        return if is_asked && scope != Scope::PartOrNone { Err(no_form(template)) } else { Ok((None, None)) };
-    };
+) -> Result<Option<Contract>, Failure> {
+    if scope != Scope::PartOrNone {
+        refuse_without_form(args, template)?;
+    }
+    let Some(form) = &template.contract else { return Ok(None) };
     let context = ContractContext { form, catalogue, given: &[], is_part: scope != Scope::Whole };
     let given = set(args, context)?;
-    let Some(path) = &args.contract else {
+    let Some(source) = source else {
         let is_missing = |(spec, given): &(&FieldSpec, &Option<FieldValue>)| spec.needed && given.is_none();
         let missing: Vec<String> =
             form.fields.iter().zip(&given).filter(is_missing).map(|(spec, _)| spec.path()).collect();
         return if missing.is_empty() || context.is_part {
-            Ok((Some(Contract { values: given, revisions: Vec::new() }), None))
+            Ok(Some(Contract { values: given, revisions: Vec::new() }))
         } else {
             Err(no_contract(template, &missing))
         };
     };
-    let source = load::read(path)?;
-    let (contract, warnings) = read_contract(&source, ContractContext { given: &given, ..context })?;
-    messages.problems(&source, &warnings);
-    Ok((Some(contract), Some(source)))
+    let (contract, warnings) = read_contract(source, ContractContext { given: &given, ..context })?;
+    messages.problems(source, &warnings);
+    Ok(Some(contract))
+}
+
+/// Details of a contract are for a template that asks for them.
+pub(super) fn refuse_without_form(args: &ContractArgs, template: &Template) -> Result<(), Failure> {
+    let is_asked = args.contract.is_some() || !args.set.is_empty() || !args.e_signature.is_empty();
+    if is_asked && template.contract.is_none() { Err(no_form(template)) } else { Ok(()) }
 }
 
 fn no_contract(template: &Template, missing: &[String]) -> Failure {
@@ -130,7 +177,7 @@ fn id<'c>(form: &ContractForm, contract: &'c Contract, kind: FieldKind) -> Optio
 
 /// All that the document is made with, but for the digest of what it shows.
 pub(super) fn details(
-    (args, asked): (&ExportArgs, Option<&Path>),
+    (args, files): (&ExportArgs, &BrandFiles),
     template: &Template,
     contract: Option<Contract>,
     date: Option<Date>,
@@ -149,7 +196,7 @@ pub(super) fn details(
             messages.note(&Note::new(message, "change the date in the contract, or set it with `--set`"));
         }
     }
-    let logo = logo(args, asked, template)?;
+    let logo = logo(files, template)?;
     Ok(Details { date, contract, digest: None, anchors, has_signature_fields, watermark, logo })
 }
 
@@ -219,19 +266,12 @@ fn watermark(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Text> {
     text
 }
 
-/// The logo of the brand; its file is looked for beside the one that names it.
-fn logo(args: &ExportArgs, asked: Option<&Path>, template: &Template) -> Result<Option<Logo>, Failure> {
-    let Some((file, alt)) = &template.brand.logo else { return Ok(None) };
-    let path = beside(args, asked).join(file.as_str());
-    let what = || format!("the logo `{}` could not be read", shown(&path));
+/// The logo of the brand.
+fn logo(files: &BrandFiles, template: &Template) -> Result<Option<Logo>, Failure> {
+    let (Some(path), Some((_, alt))) = (&files.logo, &template.brand.logo) else { return Ok(None) };
+    let what = || format!("the logo `{}` could not be read", shown(path));
     let hint = "name a PNG or JPEG file, from the folder of the file that names it";
-    let bytes = load::read_file(&path).map_err(|error| Failure::world(&what(), &error, hint))?;
+    let bytes = load::read_file(path).map_err(|error| Failure::world(&what(), &error, hint))?;
     let image = read_image(bytes).map_err(|why| Failure::World(Note::new(format!("{}: {why}", what()), hint)))?;
     Ok(Some(Logo { alt: alt.share(), image }))
-}
-
-/// The folder that the files of the brand are in, where the template is kept at `asked`.
-pub(super) fn beside<'a>(args: &'a ExportArgs, asked: Option<&'a Path>) -> &'a Path {
-    let named_in = args.contract.brand.as_deref().or(asked);
-    named_in.and_then(Path::parent).unwrap_or_else(|| Path::new(""))
 }

@@ -1,10 +1,11 @@
 //! Fonts for what the built-in faces lack.
 
-use super::args::{ExportArgs, PdfArgs};
-use super::contract::beside;
+use super::args::PdfArgs;
+use super::contract::BrandFiles;
 use super::failure::{Failure, shown};
 use super::load;
 use crate::export::{Faces, FontFile, uncovered};
+use crate::pipeline::sha256;
 use crate::report::{Report, Template};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -12,14 +13,14 @@ use std::{fs, io};
 
 const HINT: &str = "name a TrueType or OpenType font";
 
-/// The fonts that were asked for: by `--font`, by the template, and in `--font-dir`s; each is read once, when a
-/// document first needs to know what it has.
+/// The fonts that were asked for: by `--font`, by the template, and in `--font-dir`s; each is read once, those of folders
+/// when a document first needs to know what they have.
 pub(super) struct Shelf {
     fonts: Vec<(PathBuf, bool, OnceLock<Option<FontFile>>)>,
 }
 
 impl Shelf {
-    /// Finds out which there are.
+    /// Finds out which there are, and reads those that are named.
     pub(super) fn open(args: &PdfArgs, template_file: Option<&Path>, template: &Template) -> Result<Self, Failure> {
         let beside = template_file.and_then(Path::parent).unwrap_or_else(|| Path::new(""));
         let named = args.font.iter().cloned().chain(template.fonts.iter().map(|font| beside.join(font.as_str())));
@@ -27,12 +28,24 @@ impl Shelf {
         for folder in &args.font_dir {
             fonts.extend(fonts_in(folder)?.into_iter().map(|path| (path, false, OnceLock::new())));
         }
+        for (path, is_named, once) in fonts.iter().filter(|(_, is_named, _)| *is_named) {
+            once_read(path, *is_named, once)?;
+        }
         Ok(Self { fonts })
     }
 
-    /// The files, in the order of preference.
-    pub(super) fn files(&self) -> impl Iterator<Item = &Path> {
-        self.fonts.iter().map(|(path, ..)| path.as_path())
+    /// Whether one of the fonts has `c`; one that cannot be read has nothing.
+    pub(super) fn covers(&self, c: char) -> bool {
+        let has = |font: Option<&FontFile>| font.is_some_and(|font| font.covers(c));
+        self.fonts.iter().any(|(path, is_named, once)| once_read(path, *is_named, once).is_ok_and(has))
+    }
+
+    /// The digest of each font, in the order of preference: of its bytes as they have been read, or are now.
+    pub(super) fn digests(&self) -> impl Iterator<Item = String> {
+        self.fonts.iter().map(|(path, _, once)| match once.get() {
+            Some(Some(font)) => sha256(font.bytes()),
+            _ => load::read_file(path).map(|bytes| sha256(&bytes)).unwrap_or_default(),
+        })
     }
 
     /// The fonts that `report` needs.
@@ -72,9 +85,9 @@ fn once_read<'o>(
 }
 
 /// The faces of the brand that stand in for the built-in ones.
-pub(super) fn of_brand(args: &ExportArgs, asked: Option<&Path>, template: &Template) -> Result<Faces, Failure> {
-    let Some(files) = &template.brand.faces else { return Ok(Faces::default()) };
-    let [regular, bold, italic] = files.each_ref().map(|file| read(&beside(args, asked).join(file.as_str()), true));
+pub(super) fn of_brand(files: &BrandFiles) -> Result<Faces, Failure> {
+    let Some(files) = &files.faces else { return Ok(Faces::default()) };
+    let [regular, bold, italic] = files.each_ref().map(|file| read(file, true));
     let own = regular?.zip(bold?).zip(italic?).map(|((regular, bold), italic)| [regular, bold, italic]);
     Ok(own.map(Faces::of).unwrap_or_default())
 }

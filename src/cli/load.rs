@@ -82,10 +82,9 @@ pub(super) fn built_in_template(name: &str, catalogue: &Catalogue) -> Result<Tem
 }
 
 /// The look of a house, in a file of its own; its warnings are said.
-pub(super) fn brand(path: &Path, messages: &mut Messages) -> Result<BrandSpec, Failure> {
-    let source = read(path)?;
-    let (brand, warnings) = read_brand(&source)?;
-    messages.problems(&source, &warnings);
+pub(super) fn brand(source: &Arc<SourceText>, messages: &mut Messages) -> Result<BrandSpec, Failure> {
+    let (brand, warnings) = read_brand(source)?;
+    messages.problems(source, &warnings);
     Ok(brand)
 }
 
@@ -184,14 +183,15 @@ pub(super) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
 /// The bytes of a file that is no text; one that is too large is none.
 pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let bytes = read_bounded(File::open(path)?)?;
-    if bytes.len() > MAX_BYTES {
-        return Err(io::Error::other(format!("it is larger than {} MiB", MAX_BYTES / 1024 / 1024)));
-    }
-    Ok(bytes)
+    if bytes.len() > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+pub(super) fn too_large() -> io::Error {
+    io::Error::other(format!("it is larger than {} MiB", MAX_BYTES / 1024 / 1024))
 }
 
 /// Reads one byte more than a text may have, and no further.
-fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(reader: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
     reader.take(limit).read_to_end(&mut bytes)?;

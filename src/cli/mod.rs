@@ -18,7 +18,7 @@ mod show;
 
 use crate::export::{ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
-use crate::pipeline::Document;
+use crate::pipeline::{self, Document};
 use args::{Cli, Command, ManifestCommand, Sample};
 use clap::CommandFactory;
 use failure::Failure;
@@ -77,24 +77,41 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Some(Command::Verify { folder, sample }) => batch::verify(&folder, sample, messages),
         Some(Command::Manifest { what: ManifestCommand::Merge { folder } }) => batch::merge(&folder, messages),
         Some(Command::Manifest { what: ManifestCommand::Json { folder } }) => batch::print_json(&folder, messages),
-        Some(Command::Init { what: Sample::Contract, template, data }) => {
+        Some(Command::Init { what, template, data }) => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
             let (read, _) = load::template(Some(&template), &catalogue, None, messages)?;
-            output::print(contract::sample(&read, &template)?.as_bytes())
+            match what {
+                Sample::Contract => output::print(contract::sample(&read, &template)?.as_bytes()),
+                Sample::List => output::print(&crate::batch::sample_list(&catalogue, &read)),
+            }
         }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
-            output::print(&script)
+            // In bash the labels of clap_complete 4.6 take the hyphen of the program's name for a step to a subcommand.
+            let script = String::from_utf8_lossy(&script).replace("pdp__subcmd__export", "pdp__export");
+            output::print(script.as_bytes())
         }
-        Some(Command::Man) => {
-            let mut page = Vec::new();
-            let rendered = clap_mangen::Man::new(Cli::command()).render(&mut page);
-            rendered
-                .map_err(|error| Failure::world("the manual page could not be made", &error, "please report this"))?;
-            output::print(&page)
-        }
+        Some(Command::Man { command }) => output::print(&manual(&command)?),
     }
+}
+
+/// The manual page of the program, or of the command that `path` leads to.
+fn manual(path: &[String]) -> Result<Vec<u8>, Failure> {
+    let mut command = Cli::command();
+    command.build();
+    for name in path {
+        let Some(below) = command.find_subcommand(name) else {
+            let names = pipeline::quoted(command.get_subcommands().map(clap::Command::get_name));
+            let hint = if names.is_empty() { "leave it out".to_owned() } else { format!("choose from {names}") };
+            return Err(Failure::usage(format!("there is no command `{}`", name.escape_debug()), hint));
+        };
+        command = below.clone();
+    }
+    let mut page = Vec::new();
+    let rendered = clap_mangen::Man::new(command).render(&mut page);
+    rendered.map_err(|error| Failure::world("the manual page could not be made", &error, "please report this"))?;
+    Ok(page)
 }
 
 /// Renders every deliverable before the first is written, so that bad input leaves no half of them.
@@ -108,11 +125,11 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     let asked = args.template.as_deref();
     let language = request::language(args.lang.as_deref())?;
     let (mut template, template_sources) = load::template(asked, &catalogue, language.as_ref(), messages)?;
-    if let Some(brand) = &args.contract.brand {
-        load::brand(brand, messages)?.dress(&mut template);
-    }
-    let (given, contract_source) =
-        contract::read(&args.contract, &template, &catalogue, contract::Scope::Whole, messages)?;
+    contract::refuse_without_form(&args.contract, &template)?;
+    let sources = contract::Sources::read(&args.contract)?;
+    let files = sources.dress(&args.contract, asked, &mut template, messages)?;
+    let given = (&args.contract, sources.contract.as_ref());
+    let given = contract::read(given, &template, &catalogue, contract::Scope::Whole, messages)?;
     let (models, tier) = contract::selection(args, &template, given.as_ref());
     let request = Request::resolve(args, (&models, tier.as_deref()), &catalogue, &template)?;
     let view = request.selection.view(&catalogue);
@@ -123,11 +140,11 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
         messages.note(&failure::nothing_listed(&task.name, &model.short_name));
     }
     contract::notes(args, &template, given.as_ref(), &view, &request.deliverables, messages);
-    let details = contract::details((args, asked), &template, given, request.date, messages)?;
+    let details = contract::details((args, &files), &template, given, request.date, messages)?;
     let document = Document::new(&view, &template, details)?;
     let mut options = Options::default();
     if request.deliverables.iter().any(|d| d.format == Format::Pdf) {
-        options.faces = fonts::of_brand(args, asked, &template)?;
+        options.faces = fonts::of_brand(&files)?;
         let shelf = fonts::Shelf::open(&args.pdf, asked, &template)?;
         options.fonts = shelf.needed(document.report(), &options.faces)?;
         options.pdf.standard = request.standard;
@@ -136,7 +153,7 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
         }
     }
     let sources: Vec<&Arc<SourceText>> =
-        [Some(&data_source), contract_source.as_ref(), template_sources.first()].into_iter().flatten().collect();
+        [Some(&data_source), sources.contract.as_ref(), template_sources.first()].into_iter().flatten().collect();
     let mut deliverables = Vec::new();
     for deliverable in request.deliverables {
         let rendered = document.render(deliverable.format, &options);

@@ -5,7 +5,7 @@ use crate::report::Report;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// Tells Excel that the bytes are UTF-8; written only where some byte is not ASCII.
-const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Writes the matrices as one flat table: CRLF after each record, a field quoted where it needs to be.
 pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {

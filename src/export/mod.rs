@@ -5,7 +5,7 @@ mod pdf;
 mod plan;
 mod xlsx;
 
-pub use self::csv::{guard, unguard};
+pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
 pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
 pub use self::plan::{PlanFile, render_plan};
 

@@ -19,6 +19,18 @@ pub struct BrandSpec {
 }
 
 impl BrandSpec {
+    /// Whether it names a logo of its own.
+    #[must_use]
+    pub fn has_logo(&self) -> bool {
+        self.logo.is_some()
+    }
+
+    /// Whether it names faces of its own.
+    #[must_use]
+    pub fn has_faces(&self) -> bool {
+        self.faces.is_some()
+    }
+
     /// Gives `template` the look.
     pub fn dress(self, template: &mut Template) {
         if let Some(primary) = self.primary {

@@ -181,7 +181,10 @@ impl FieldReader<'_> {
                 continue;
             }
             let Value::Map(pairs) = &node.value else {
-                wrong_type(node, "a section is a mapping of fields", sink);
+                // Where all of a section's fields come from elsewhere, its name may be left.
+                if !(self.context.is_part && matches!(node.value, Value::Null)) {
+                    wrong_type(node, "a section is a mapping of fields", sink);
+                }
                 continue;
             };
             let names = || specs.iter().filter(|spec| spec.section.as_str() == key.name).map(|spec| spec.name.as_str());

@@ -3,6 +3,7 @@
 use super::problem::{Code, Problems, Sink, SourceText};
 use super::sheet::{SheetRow, workbook_rows};
 use super::tree::{Key, Node, Value};
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
@@ -52,14 +53,21 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
     if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
         return Err("it is UTF-16; save it as `CSV UTF-8`".to_owned());
     }
-    let is_marked = start.starts_with(b"\xef\xbb\xbf");
-    let first = start.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    let mark = if start.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+    let mut lines = start[mark..].split(|byte| matches!(byte, b'\n' | b'\r'));
+    let first = lines.next().unwrap_or_default();
     let count = |delimiter: &u8| first.split(|byte| byte == delimiter).count();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
-    if is_marked {
-        reader.consume(3);
+    // Excel's own way to say what stands between the cells is a line of its own before all others.
+    let (delimiter, lines_before) = match first.strip_prefix(b"sep=") {
+        Some([delimiter]) => (*delimiter, 1),
+        _ => ([b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b','), 0),
+    };
+    let ahead = mark + lines_before * first.len();
+    reader.consume(ahead);
+    let mut reader = Unified { reader, ended_in_return: false, end: END };
+    if lines_before > 0 {
+        reader.pass_line_end().map_err(|error| error.to_string())?;
     }
-    let reader = Unified { reader, ended_in_return: false, end: END };
     let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(reader);
     let headers = reader.headers().map_err(|error| format!("its first line cannot be read: {error}"))?;
     let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
@@ -69,20 +77,30 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
     Ok(CustomerList {
         headers: headers.clone(),
         unit: "line",
-        rows: Box::new(CsvRows { reader, width: headers.len() }),
+        rows: Box::new(CsvRows { reader, width: headers.len(), lines_before: lines_before as u64 }),
     })
 }
 
+/// What tells that bytes are UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// What is read behind the end of a list: a line of its own, unless a quote is open there.
 const END: &[u8] = &[b'\n', MARK, b'\n'];
-/// The unit separator, which no text of a list has.
+/// The unit separator; where a list has one itself, it is read as its neighbour, which no cell can have either.
 const MARK: u8 = 0x1f;
+const NEIGHBOUR: u8 = 0x1e;
 
 /// A text whose lines all end in a line feed, with [`END`] behind it.
 struct Unified<R> {
     reader: R,
     ended_in_return: bool,
     end: &'static [u8],
+}
+
+impl<R: BufRead> Unified<R> {
+    /// Steps over the end of a line that has been read.
+    fn pass_line_end(&mut self) -> io::Result<()> {
+        self.read(&mut [0]).map(drop)
+    }
 }
 
 impl<R: BufRead> Read for Unified<R> {
@@ -101,7 +119,11 @@ impl<R: BufRead> Read for Unified<R> {
                 let is_second = *byte == b'\n' && self.ended_in_return;
                 self.ended_in_return = *byte == b'\r';
                 if !is_second {
-                    buffer[given] = if self.ended_in_return { b'\n' } else { *byte };
+                    buffer[given] = match *byte {
+                        b'\r' => b'\n',
+                        MARK => NEIGHBOUR,
+                        byte => byte,
+                    };
                     given += 1;
                 }
             }
@@ -117,6 +139,8 @@ impl<R: BufRead> Read for Unified<R> {
 struct CsvRows<R> {
     reader: csv::Reader<R>,
     width: usize,
+    /// How many lines stand before the header.
+    lines_before: u64,
 }
 
 impl<R: Read> Iterator for CsvRows<R> {
@@ -124,15 +148,19 @@ impl<R: Read> Iterator for CsvRows<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = csv::ByteRecord::new();
-        match self.reader.read_byte_record(&mut record) {
-            Ok(false) => return None,
-            Err(error) => return Some(Err(ListError::Broken(error.to_string()))),
-            Ok(true) if record.as_slice() == [MARK] => return None,
-            Ok(true) => {}
+        loop {
+            match self.reader.read_byte_record(&mut record) {
+                Ok(false) => return None,
+                Err(error) => return Some(Err(ListError::Broken(error.to_string()))),
+                Ok(true) if record.as_slice() == [MARK] => return None,
+                // Spreadsheets write lines of delimiters where there is nothing.
+                Ok(true) if record.as_slice().trim_ascii().is_empty() => {}
+                Ok(true) => break,
+            }
         }
         // Where a record begins is told before blank lines are passed over; where it ends is certain.
         let inside = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-        let number = self.reader.position().line().saturating_sub(1 + inside);
+        let number = (self.lines_before + self.reader.position().line()).saturating_sub(1 + inside);
         Some(csv_row(&record, number, self.width))
     }
 }
@@ -169,7 +197,7 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
 /// # Errors
 /// What is the matter with it, in a sentence.
 pub fn read_customers_workbook(bytes: &[u8]) -> Result<CustomerList, String> {
-    let mut rows = workbook_rows(bytes)?.into_iter();
+    let mut rows = workbook_rows(bytes)?;
     let SheetRow { cells: headers, .. } = rows.next().ok_or("there is nothing in its first sheet")?;
     let headers =
         headers.into_iter().map(|header| header.map(|text| text.trim().to_owned())).collect::<Result<_, _>>()?;
@@ -206,26 +234,32 @@ pub fn read_customers_tree(source: &Arc<SourceText>) -> Result<CustomerList, Pro
     let rows = root.and_then(|root| flat_rows(&root, &source.text, &mut sink));
     let (rows, _) = sink.finish(source, rows)?;
     let mut headers: Vec<String> = Vec::new();
-    for (name, _) in rows.iter().flatten().flatten() {
-        if !headers.contains(name) {
+    let mut seen = HashSet::new();
+    for (name, _) in rows.iter().flat_map(|row| &row.pairs) {
+        if seen.insert(name) {
             headers.push(name.clone());
         }
     }
     let order = headers.clone();
-    let rows = (1..).zip(rows).map(move |(number, pairs)| {
-        let fault = |(message, hint)| ListError::Row { number, column: None, message, hint };
-        let mut pairs = pairs.map_err(fault)?;
-        let mut cell = |header: &String| {
-            let found = pairs.iter().position(|(name, _)| name == header);
-            found.map(|index| pairs.swap_remove(index).1).unwrap_or_default()
-        };
-        Ok(CustomerRow { number, cells: order.iter().map(&mut cell).collect() })
+    let rows = (1..).zip(rows).map(move |(number, FlatRow { pairs, fault, .. })| {
+        if let Some((message, hint)) = fault {
+            return Err(ListError::Row { number, column: None, message, hint });
+        }
+        let mut values: HashMap<String, String> = pairs.into_iter().collect();
+        let cells = order.iter().map(|header| values.remove(header).unwrap_or_default()).collect();
+        Ok(CustomerRow { number, cells })
     });
     Ok(CustomerList { headers, unit: "item", rows: Box::new(rows) })
 }
 
-/// The values of a row by the dotted names of their keys, or what is wrong with it and what to do.
-type FlatRow = Result<Vec<(String, String)>, (String, String)>;
+/// The values of a row by the dotted names of their keys.
+#[derive(Default)]
+struct FlatRow {
+    pairs: Vec<(String, String)>,
+    names: HashSet<String>,
+    /// What is wrong with it, and what to do.
+    fault: Option<(String, String)>,
+}
 
 fn flat_rows(root: &Node, text: &str, sink: &mut Sink) -> Option<Vec<FlatRow>> {
     let Value::List(items) = &root.value else {
@@ -233,56 +267,58 @@ fn flat_rows(root: &Node, text: &str, sink: &mut Sink) -> Option<Vec<FlatRow>> {
         sink.report(Code::WrongType, &root.place, "a list of customers is a list of mappings", hint);
         return None;
     };
-    let row = |item: &Node| match &item.value {
-        Value::Map(map) => {
-            let mut pairs = Vec::new();
-            flatten("", map, text, &mut pairs).map(|()| pairs)
+    let row = |item: &Node| {
+        let mut row = FlatRow::default();
+        match &item.value {
+            Value::Map(map) => row.take("", map, text),
+            other => {
+                let message = format!("a customer is a mapping, and this is {}", other.kind());
+                row.fault = Some((message, "write `id: ...` and the other columns here".to_owned()));
+            }
         }
-        other => {
-            let message = format!("a customer is a mapping, and this is {}", other.kind());
-            Err((message, "write `id: ...` and the other columns here".to_owned()))
-        }
+        row
     };
     Some(items.iter().map(row).collect())
 }
 
-/// A name and its value are added to `pairs` for each key, at whatever depth.
-fn flatten(
-    before: &str,
-    map: &[(Key, Node)],
-    text: &str,
-    pairs: &mut Vec<(String, String)>,
-) -> Result<(), (String, String)> {
-    for (key, node) in map {
-        let name = format!("{before}{}", key.name);
-        if let Value::Map(below) = &node.value {
-            flatten(&format!("{name}."), below, text, pairs)?;
-            continue;
-        }
-        let value = match &node.value {
-            Value::List(items) => {
-                let written: Option<Vec<String>> = items.iter().map(|item| scalar(item, text)).collect();
-                written.map(|all| all.join(","))
+impl FlatRow {
+    /// Takes a name and its value for each key, at whatever depth.
+    fn take(&mut self, before: &str, map: &[(Key, Node)], text: &str) {
+        for (key, node) in map {
+            let name = format!("{before}{}", key.name);
+            let value = match &node.value {
+                Value::Map(below) => {
+                    self.take(&format!("{name}."), below, text);
+                    continue;
+                }
+                Value::List(items) => {
+                    let written: Option<Vec<String>> = items.iter().map(|item| scalar(item, text)).collect();
+                    written.map(|all| all.join(","))
+                }
+                Value::Null => Some(String::new()),
+                _ => scalar(node, text),
+            };
+            let mut fault = |message: String, hint: &str| {
+                self.fault.get_or_insert((message, hint.to_owned()));
+            };
+            if !self.names.insert(name.clone()) {
+                fault(format!("`{name}` stands here twice"), "keep one of the two");
+            } else if value.is_none() {
+                fault(format!("`{name}` is no text"), "write one text in quotes, or a list of texts");
             }
-            Value::Null => Some(String::new()),
-            _ => scalar(node, text),
-        };
-        let Some(value) = value else {
-            return Err((format!("`{name}` is no text"), "write one text, or a list of texts".to_owned()));
-        };
-        if pairs.iter().any(|(known, _)| *known == name) {
-            return Err((format!("`{name}` stands here twice"), "keep one of the two".to_owned()));
+            self.pairs.push((name, value.unwrap_or_default()));
         }
-        pairs.push((name, value));
     }
-    Ok(())
 }
 
-/// A value as it is written: a version `1.0` stays one.
+/// A value as it is written: a version `1.0` stays one. A number that is written as something else, as the alias of
+/// another, has no text of its own.
 fn scalar(node: &Node, text: &str) -> Option<String> {
+    let raw = || text.get(node.place.clone()).map(str::trim);
     match &node.value {
         Value::Text(text) => Some(text.trim().to_owned()),
-        Value::Number(_) | Value::Bool(_) => text.get(node.place.clone()).map(|raw| raw.trim().to_owned()),
+        Value::Number(number) => raw().filter(|raw| raw.parse() == Ok(*number)).map(str::to_owned),
+        Value::Bool(switch) => raw().filter(|raw| raw.parse() == Ok(*switch)).map(str::to_owned),
         Value::Null | Value::List(_) | Value::Map(_) => None,
     }
 }

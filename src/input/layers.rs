@@ -63,7 +63,9 @@ pub(super) fn translated<'t>(
     language: Option<&Language>,
     sink: &mut Sink,
 ) -> Option<(Node<'t>, Vec<Language>)> {
-    let own = root.get("language").and_then(|node| scalar::language(node, sink))?;
+    // One that does not say its language is told of when it is read.
+    let Some(own) = root.get("language") else { return Some((root, Vec::new())) };
+    let own = scalar::language(own, sink)?;
     let Some(translations) = root.get("translations").cloned() else { return Some((root, vec![own])) };
     root.remove("translations");
     let Value::Map(pairs) = translations.value else {

@@ -14,11 +14,15 @@ pub(super) struct SheetRow {
     pub(super) has_more: bool,
 }
 
-/// The rows of the first sheet that have any text, as wide as the first of them.
+/// The columns that a sheet can have (Excel specifications and limits).
+const MAX_COLUMNS: u32 = 16_384;
+
+/// The rows of the first sheet that have any text, as wide as the text of the first of them; each is made when its turn
+/// comes.
 ///
 /// # Errors
 /// What is the matter with the workbook, in a sentence.
-pub(super) fn workbook_rows(bytes: &[u8]) -> Result<Vec<SheetRow>, String> {
+pub(super) fn workbook_rows(bytes: &[u8]) -> Result<impl Iterator<Item = SheetRow> + Send + use<>, String> {
     let said = |error: calamine::XlsxError| format!("it is no workbook: {error}");
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(said)?;
     let name = book.sheet_names().first().cloned().ok_or("it has no sheet")?;
@@ -27,6 +31,9 @@ pub(super) fn workbook_rows(bytes: &[u8]) -> Result<Vec<SheetRow>, String> {
     let mut found: BTreeMap<u32, BTreeMap<u32, Result<String, String>>> = BTreeMap::new();
     while let Some(cell) = cells.next_cell().map_err(said)? {
         let (row, column) = cell.get_position();
+        if column >= MAX_COLUMNS {
+            return Err(format!("it has a cell in column {}, and a sheet has {MAX_COLUMNS} columns", column + 1));
+        }
         let text = match Data::from(cell.get_value().clone()) {
             Data::Empty => continue,
             Data::String(text) => Ok(text),
@@ -36,13 +43,16 @@ pub(super) fn workbook_rows(bytes: &[u8]) -> Result<Vec<SheetRow>, String> {
         };
         found.entry(row).or_default().insert(column, text);
     }
-    let width = found.values().next().and_then(|header| header.keys().next_back()).map_or(0, |last| last + 1);
-    let row = |(number, mut row): (u32, BTreeMap<u32, Result<String, String>>)| {
+    let has_text = |cell: &Result<String, String>| cell.as_ref().map_or(true, |text| !text.trim().is_empty());
+    let header = found.values().next();
+    let last = header.and_then(|header| header.iter().rev().find(|(_, cell)| has_text(cell)));
+    let width = last.map_or(0, |(column, _)| column + 1);
+    let row = move |(number, mut row): (u32, BTreeMap<u32, Result<String, String>>)| {
         let cells = (0..width).map(|c| row.remove(&c).unwrap_or_else(|| Ok(String::new()))).collect();
-        let has_more = row.values().any(|cell| cell.as_ref().map_or(true, |text| !text.trim().is_empty()));
+        let has_more = row.values().any(has_text);
         SheetRow { number: number + 1, cells, has_more }
     };
-    Ok(found.into_iter().map(row).collect())
+    Ok(found.into_iter().map(row))
 }
 
 /// The day of a date as `YYYY-MM-DD`, whatever the cell shows of it.

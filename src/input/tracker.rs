@@ -59,7 +59,7 @@ fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<Rows, String> {
 /// The rows of the first sheet; a cell whose formula failed says what it shows.
 fn sheet_rows(bytes: &[u8]) -> Result<Rows, String> {
     let cells = |cells: Vec<Result<String, String>>| cells.into_iter().map(|cell| cell.unwrap_or_else(|shown| shown));
-    Ok(workbook_rows(bytes)?.into_iter().map(|row| cells(row.cells).collect()).collect())
+    Ok(workbook_rows(bytes)?.map(|row| cells(row.cells).collect()).collect())
 }
 
 /// The tasks of a project as rows: their names, and their text fields under the captions that these have.

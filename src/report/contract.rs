@@ -2,8 +2,9 @@
 
 use super::prose::Phrase;
 use super::said::Said;
+use super::template::Template;
 use super::wording::{Wording, placeholders};
-use crate::domain::{Date, Id, Text};
+use crate::domain::{Catalogue, Date, Id, Text};
 
 /// What a template asks of a contract, and says with it.
 #[derive(Clone, Debug)]
@@ -160,6 +161,17 @@ pub struct Details {
 }
 
 impl Details {
+    /// The date of the document: the contract's, else the one that is given, else that of the catalogue.
+    #[must_use]
+    pub fn date_of(&self, template: &Template, catalogue: &Catalogue) -> Date {
+        let form = template.contract.as_ref();
+        let given = form.and_then(|form| form.field_of(FieldKind::DocumentDate)).and_then(|field| self.value(field));
+        match given {
+            Some(FieldValue::Date(date)) => *date,
+            _ => self.date.unwrap_or(catalogue.date),
+        }
+    }
+
     /// What the contract gives for the field at this place of the form.
     pub(super) fn value(&self, field: usize) -> Option<&FieldValue> {
         self.contract.as_ref()?.values.get(field)?.as_ref()

@@ -22,13 +22,7 @@ pub(super) struct Phrases<'a> {
 
 impl<'a> Phrases<'a> {
     pub(super) fn new(view: &'a View<'a>, template: &'a Template, details: &'a Details) -> Self {
-        let form = template.contract.as_ref();
-        let given = form.and_then(|form| form.field_of(FieldKind::DocumentDate)).and_then(|field| details.value(field));
-        let date = match given {
-            Some(FieldValue::Date(date)) => *date,
-            _ => details.date.unwrap_or(view.catalogue.date),
-        };
-        Self { view, template, details, date }
+        Self { view, template, details, date: details.date_of(template, view.catalogue) }
     }
 
     /// A wording that says nothing which may be missing; where it does, the catalogue's title stands in.

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 /// What a manifest has in each line, by the names of its columns.
 pub type Line = BTreeMap<String, String>;
 
+pub const HEADER: &str = "id,model,tier,customer.name,contract.reference,customer.registration,customer.address";
 pub const MODELS: [&str; 3] = ["wso2-sub", "customer-sub", "self-managed"];
 pub const TIERS: [&str; 3] = ["basic", "standard", "premium"];
 
@@ -25,9 +26,12 @@ pub fn with_customers(count: usize) -> TempDir {
         .replace("1 Example Street", "7 Main Street")
         .replace("01234567", "7654321");
     fs::write(folder.path().join("common.yaml"), sample).unwrap();
-    let row = |n: usize| format!("c{n:04},{},{},Customer {n} Ltd,PDP-{n}\n", MODELS[n % 3], TIERS[n / 3 % 3]);
+    let row = |n: usize| {
+        let (model, tier) = (MODELS[n % 3], TIERS[n / 3 % 3]);
+        format!("c{n:04},{model},{tier},Customer {n} Ltd,PDP-{n},CR {n},{n} Main Street\n")
+    };
     let rows: String = (1..=count).map(row).collect();
-    write(&folder, "customers.csv", &format!("id,model,tier,customer.name,contract.reference\n{rows}"));
+    write(&folder, "customers.csv", &format!("{HEADER}\n{rows}"));
     folder
 }
 

@@ -6,7 +6,6 @@ use super::counted;
 use super::list::ListFile;
 use crate::batch::{Conflicts, Fault, House, Order, Seen, Shard};
 use crate::input::{CustomerRow, ListError};
-use crate::pipeline::quoted;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -18,22 +17,23 @@ pub(super) struct Checked {
     /// How many of them have faults.
     pub(super) faulty: u64,
     pub(super) conflicts: Conflicts,
-    /// What the sample said and rows still say: the fields, the first of the rows, and how many there are.
-    unchanged: BTreeMap<Vec<String>, (u64, u64)>,
-    /// The digest of the list, where it is not in memory.
+    /// What the writer of the list should know: each with the first of its rows, and how many there are.
+    notes: BTreeMap<(String, String), (u64, u64)>,
+    /// The digest of the list.
     pub(super) digest: [u8; 32],
 }
 
 impl Checked {
-    /// Says which rows of `list` still say of the parties what a sample says.
-    pub(super) fn say_unchanged(&self, list: &str, unit: &str, messages: &mut Messages) {
-        for (fields, (first, rows)) in &self.unchanged {
-            let names = quoted(fields.iter().map(String::as_str));
+    /// How many rows cannot be made.
+    pub(super) fn cannot_be_made(&self) -> String {
+        format!("{} of {} cannot be made", self.faulty, counted(self.rows, "row"))
+    }
+
+    /// Says what is no fault of the rows of `list`, and may not be meant.
+    pub(super) fn say_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
+        for ((message, hint), (first, rows)) in &self.notes {
             let rows = counted(*rows, "row");
-            let message =
-                format!("{list}, {unit} {first}: the contract still says what the sample says: {names} ({rows})");
-            let hint = "fill in who the parties are, in columns or in the file of `--contract`";
-            messages.note(&Note::new(message, hint));
+            messages.note(&Note::new(format!("{list}, {unit} {first}: {message} ({rows})"), hint));
         }
     }
 }
@@ -46,15 +46,15 @@ pub(super) fn check(
     messages: &mut Messages,
 ) -> Result<Checked, Failure> {
     let digest: Arc<Mutex<Sha256>> = Arc::default();
-    let read = list.read(&digest)?;
+    let read = list.read_again(&house.columns, &digest)?;
     let mut seen = Seen::default();
     let (mut rows, mut faulty) = (0, 0);
     let mut sound = Vec::new();
-    let mut unchanged: BTreeMap<Vec<String>, (u64, u64)> = BTreeMap::new();
+    let mut notes: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
     for row in read.rows {
-        let (number, found, sample) = match &row {
+        let (number, found, more) = match &row {
             Ok(row) => match order_of(house, row, &mut seen) {
-                Ok(order) => (row.number, Vec::new(), order.unchanged(house)),
+                Ok(order) => (row.number, Vec::new(), order.notes),
                 Err(found) => (row.number, found, Vec::new()),
             },
             Err(error) => {
@@ -66,8 +66,8 @@ pub(super) fn check(
             continue;
         }
         rows += 1;
-        if !sample.is_empty() {
-            unchanged.entry(sample).or_insert((number, 0)).1 += 1;
+        for Note { message, hint } in more {
+            notes.entry((message, hint)).or_insert((number, 0)).1 += 1;
         }
         if found.is_empty() {
             sound.push(line_number(number));
@@ -79,8 +79,7 @@ pub(super) fn check(
         }
     }
     if rows == 0 && shard.is_none() {
-        let note = Note::new(format!("the list `{}` has no rows", list.name), "write a row for each customer");
-        return Err(Failure::Data(vec![note]));
+        return Err(no_rows(&list.name));
     }
     let conflicts = seen.conflicts();
     for number in sound {
@@ -90,7 +89,11 @@ pub(super) fn check(
         }
     }
     let digest = digest.lock().map(|digest| digest.clone().finalize().into()).unwrap_or_default();
-    Ok(Checked { rows, faulty, conflicts, unchanged, digest })
+    Ok(Checked { rows, faulty, conflicts, notes, digest })
+}
+
+pub(super) fn no_rows(list: &str) -> Failure {
+    Failure::Data(vec![Note::new(format!("the list `{list}` has no rows"), "write a row for each customer")])
 }
 
 pub(super) fn line_number(number: u64) -> u32 {

@@ -1,7 +1,7 @@
 //! The output folder: its locks, its documents, and what a run keeps there for itself.
 
 use super::super::failure::{Failure, Note, reason, shown};
-use crate::batch::{Shard, manifest_name, manifest_of};
+use crate::batch::{Record, Shard, manifest_name, manifest_of};
 use crate::pipeline::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -36,20 +36,20 @@ pub(super) fn own_manifests(root: &Path) -> io::Result<Vec<(PathBuf, Option<Shar
     let mut manifests = Vec::new();
     for entry in fs::read_dir(root)? {
         let entry = entry?;
-        let shard = entry.file_name().to_str().and_then(manifest_of);
+        let shard = entry.file_name().to_str().and_then(manifest_of).filter(|_| entry.path().is_file());
         manifests.extend(shard.map(|shard| (entry.path(), shard)));
     }
     manifests.sort();
     Ok(manifests)
 }
 
-fn named(stem: &str, shard: Option<Shard>, end: &str) -> String {
+/// The name of a file or folder that a run keeps for itself.
+pub(super) fn named(stem: &str, shard: Option<Shard>, end: &str) -> String {
     shard.map_or_else(|| format!("{stem}{end}"), |shard| format!("{stem}-{shard}{end}"))
 }
 
 impl OutputFolder {
-    /// Opens the folder, makes it if need be, and keeps others out: a run of the whole list keeps out all, a run of a
-    /// shard another of the same shard.
+    /// Opens the folder, makes it if need be, and keeps others out.
     pub(super) fn open(root: &Path, shard: Option<Shard>) -> Result<Self, Failure> {
         let state = root.join(STATE);
         let in_hand = state.join(named("in-hand", shard, ""));
@@ -61,31 +61,7 @@ impl OutputFolder {
         if root.join(manifest_name(shard)).is_dir() {
             return Err(fail(io::Error::other("the manifest's name is that of a folder in it")));
         }
-        let open = |name: String| {
-            // What is there is not cut off: it may be a link.
-            OpenOptions::new().create(true).truncate(false).write(true).open(state.join(name)).map_err(fail)
-        };
-        let whole = open("lock".to_owned())?;
-        let mut locks = Vec::new();
-        let busy = || {
-            let what = shard.map_or_else(String::new, |shard| format!(" for the shard {shard}, or for the whole list"));
-            let message = format!("another run writes to `{}`{what}", shown(root));
-            Failure::World(Note::new(message, "wait until it ends, or write to another folder"))
-        };
-        let taken = |taken: Result<(), TryLockError>| match taken {
-            Ok(()) => Ok(()),
-            Err(TryLockError::WouldBlock) => Err(busy()),
-            Err(TryLockError::Error(error)) => Err(fail(error)),
-        };
-        if let Some(shard) = shard {
-            taken(whole.try_lock_shared())?;
-            let own = open(named("lock", Some(shard), ""))?;
-            taken(own.try_lock())?;
-            locks.push(own);
-        } else {
-            taken(whole.try_lock())?;
-        }
-        locks.push(whole);
+        let locks = lock(root, shard)?;
         // What a run that was killed had in hand.
         match fs::remove_dir_all(&in_hand) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fail(error)),
@@ -100,7 +76,8 @@ impl OutputFolder {
         for entry in fs::read_dir(self.root.join(STATE))? {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if entry.file_type()?.is_file() && (name.starts_with("known") || name.starts_with("journal")) {
+            // What another shard has removed meanwhile is no file any more.
+            if entry.path().is_file() && (name.starts_with("known") || name.starts_with("journal")) {
                 paths.push(entry.path());
             }
         }
@@ -118,11 +95,27 @@ impl OutputFolder {
         self.root.join(STATE).join(named(stem, self.shard, end))
     }
 
-    /// Whether the file is there, with this length and this SHA-256.
-    pub(super) fn has(&self, name: &str, bytes: Option<u64>, sha256: &str) -> bool {
-        let path = self.root.join(name);
-        let is_as_long = fs::symlink_metadata(&path).is_ok_and(|m| m.is_file() && Some(m.len()) == bytes);
-        is_as_long && digest(&path).is_ok_and(|found| found == sha256)
+    /// Whether the file of `record` is there, as long as the record says.
+    pub(super) fn has_length(&self, record: &Record) -> bool {
+        let metadata = |name: &str| fs::symlink_metadata(self.root.join(name));
+        // A folder that is a link leads elsewhere.
+        let mut folders = record.file.match_indices('/').map(|(end, _)| &record.file[..end]);
+        let is_inside = folders.all(|folder| metadata(folder).is_ok_and(|there| there.is_dir()));
+        is_inside && metadata(&record.file).is_ok_and(|there| there.is_file() && Some(there.len()) == record.bytes)
+    }
+
+    /// Whether the file of `record` is there, with the bytes that the record says.
+    pub(super) fn has(&self, record: &Record) -> bool {
+        self.has_length(record) && digest(&self.root.join(&record.file)).is_ok_and(|found| found == record.sha256)
+    }
+
+    /// Removes a document, and the folders that are empty without it; one that cannot be removed stays.
+    pub(super) fn remove(&self, name: &str) {
+        let mut path = self.root.join(name);
+        let mut removed = fs::remove_file(&path);
+        while removed.is_ok() && path.pop() && path != self.root {
+            removed = fs::remove_dir(&path);
+        }
     }
 
     /// Writes a document whole or not at all, in folders that are made if need be.
@@ -169,19 +162,60 @@ impl OutputFolder {
         Note::new(message, "make room, then run the same command again: it goes on where it stopped")
     }
 
-    /// Takes away what a finished run needs no longer; one of the whole list, what shards have left too.
-    pub(super) fn tidy(&self, is_whole: bool) {
+    /// Takes away what a finished run needs no longer; one of the whole list, what shards have left too: it has taken
+    /// over all that they say.
+    pub(super) fn tidy(&self) {
         let _ = fs::remove_dir_all(&self.in_hand);
-        if self.shard.is_some() || !is_whole {
+        if self.shard.is_some() {
             return;
         }
         for entry in fs::read_dir(self.root.join(STATE)).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            if ["known-", "journal-", "gathered-", "in-hand-"].iter().any(|start| name.starts_with(start)) {
+            let of_shards = ["known-", "journal-", "gathered-", "in-hand-", "run-", "lock-"];
+            if of_shards.iter().any(|start| name.starts_with(start)) {
                 let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
             }
         }
+        let manifests = own_manifests(&self.root).into_iter().flatten();
+        for (path, _) in manifests.filter(|(_, shard)| shard.is_some()) {
+            let _ = fs::remove_file(path);
+        }
     }
+}
+
+/// Keeps others out of the folder `root`, which has been written to, until the files are closed: a run of the whole list
+/// keeps out all, a run of a shard another of the same shard.
+pub(super) fn lock(root: &Path, shard: Option<Shard>) -> Result<Vec<File>, Failure> {
+    let fail = |error: io::Error| {
+        Failure::world(
+            &format!("the folder `{}` could not be locked", shown(root)),
+            &error,
+            "check that it can be written to",
+        )
+    };
+    let open = |name: String| {
+        // What is there is not cut off: it may be a link.
+        let mut options = OpenOptions::new();
+        options.create(true).truncate(false).write(true).open(root.join(STATE).join(name)).map_err(fail)
+    };
+    let taken = |taken: Result<(), TryLockError>| match taken {
+        Ok(()) => Ok(()),
+        Err(TryLockError::Error(error)) => Err(fail(error)),
+        Err(TryLockError::WouldBlock) => {
+            let what = shard.map_or_else(String::new, |shard| format!(" for the shard {shard}, or for the whole list"));
+            let message = format!("another run writes to `{}`{what}", shown(root));
+            Err(Failure::World(Note::new(message, "wait until it ends, or write to another folder")))
+        }
+    };
+    let whole = open("lock".to_owned())?;
+    let Some(shard) = shard else {
+        taken(whole.try_lock())?;
+        return Ok(vec![whole]);
+    };
+    taken(whole.try_lock_shared())?;
+    let own = open(named("lock", Some(shard), ""))?;
+    taken(own.try_lock())?;
+    Ok(vec![own, whole])
 }
 
 /// A folder that is there, or is made; a link is none, as it leads elsewhere.

@@ -1,4 +1,4 @@
-//! What the rows of a list shard, loaded once: catalogue, templates, fonts, and the contract's common part.
+//! What the rows of a list share, loaded once: catalogue, templates, fonts, and the contract's common part.
 
 use super::super::args::ExportArgs;
 use super::super::failure::{Failure, Note};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// Loads the template and the language that `key` asks for, else those of `args`, with all that goes with them.
 pub(super) fn prepare(
-    args: &ExportArgs,
+    (args, given): (&ExportArgs, &contract::Sources),
     key: &PreparedKey,
     (catalogue, source): (&Catalogue, &Arc<SourceText>),
     messages: &mut Messages,
@@ -27,12 +27,10 @@ pub(super) fn prepare(
     refuse_imports(asked, catalogue, messages)?;
     let language = request::language(key.1.as_deref().or(args.lang.as_deref()))?;
     let (mut template, sources) = load::template(asked, catalogue, language.as_ref(), messages)?;
-    if let Some(brand) = &args.contract.brand {
-        load::brand(brand, messages)?.dress(&mut template);
-    }
+    let files = given.dress(&args.contract, asked, &mut template, messages)?;
     let scope = if key.0.is_some() { contract::Scope::PartOrNone } else { contract::Scope::Part };
-    let (given, _) = contract::read(&args.contract, &template, catalogue, scope, messages)?;
-    let (models, tier) = contract::selection(args, &template, given.as_ref());
+    let shared = contract::read((&args.contract, given.contract.as_ref()), &template, catalogue, scope, messages)?;
+    let (models, tier) = contract::selection(args, &template, shared.as_ref());
     let mut complaints = Vec::new();
     let date = request::date(args.date.as_deref(), &mut complaints);
     let (standard, attaches) = request::archive(&args.pdf, &mut complaints);
@@ -40,25 +38,24 @@ pub(super) fn prepare(
     if !complaints.is_empty() {
         return Err(Failure::Usage(complaints));
     }
-    let mut details = contract::details((args, asked), &template, given, date, messages)?;
+    let mut details = contract::details((args, &files), &template, shared, date, messages)?;
     let contract = details.contract.take();
-    let shelf = Shelf::open(&args.pdf, asked, &template)?;
-    let mut options = Options { faces: fonts::of_brand(args, asked, &template)?, ..Options::default() };
+    let shelf = Arc::new(Shelf::open(&args.pdf, asked, &template)?);
+    let mut options = Options { faces: fonts::of_brand(&files)?, ..Options::default() };
     options.pdf.standard = standard;
     let mut digest = Ingredients::new();
     digest.text(&source.text);
-    for source in &sources {
+    for source in sources.iter().chain(&given.brand) {
         digest.text(&source.text);
     }
     digest.options(args, (standard, attaches), contract.as_ref(), &template);
-    let beside = contract::beside(args, asked);
-    let of_brand = template.brand.logo.iter().map(|(file, _)| file).chain(template.brand.faces.iter().flatten());
-    let of_brand: Vec<PathBuf> = of_brand.map(|file| beside.join(file.as_str())).collect();
-    for path in of_brand.iter().map(PathBuf::as_path).chain(args.contract.brand.as_deref()).chain(shelf.files()) {
-        digest.file(path);
-    }
+    digest.logo(files.logo.as_deref());
+    options.faces.own().for_each(|face| digest.bytes(face.bytes()));
+    shelf.digests().for_each(|font| digest.text(&font));
+    let (faces, known_fonts) = (options.faces.clone(), Arc::clone(&shelf));
     Ok(Prepared {
         contract,
+        covers: Box::new(move |c| faces.covers(c) || known_fonts.covers(c)),
         models,
         tier,
         formats,
@@ -131,11 +128,9 @@ impl Ingredients {
         }
     }
 
-    /// A file that has been read; one that has gone since then is found out by whoever needs it.
-    fn file(&mut self, path: &Path) {
-        match load::read_file(path) {
-            Ok(bytes) => self.bytes(&bytes),
-            Err(_) => self.text("-"),
-        }
+    /// The file of a picture, which has been read.
+    fn logo(&mut self, path: Option<&Path>) {
+        let bytes = path.and_then(|path| load::read_file(path).ok());
+        self.bytes(&bytes.unwrap_or_default());
     }
 }

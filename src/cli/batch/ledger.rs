@@ -1,20 +1,17 @@
 //! What earlier runs have made, and what this one makes: a line a file, written as the run goes.
 
 use super::folder::OutputFolder;
-use crate::batch::{Record, Status, name_key};
-use sha2::{Digest, Sha256};
+use crate::batch::{NameKey, Record, Status};
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-
-/// What tells one file name from another.
-type Key = [u8; 16];
 
 /// What earlier runs have made: where the line of each file begins, in 24 bytes a file.
 pub(super) struct Known {
     file: Option<BufReader<File>>,
-    lines: Vec<(Key, u64)>,
+    lines: Vec<(NameKey, u64)>,
     /// Which of these this run has asked for.
     asked: Vec<bool>,
 }
@@ -25,6 +22,8 @@ pub(super) struct Journal {
     file: File,
     length: u64,
     lines: Vec<(u32, u64)>,
+    /// Whether spreadsheets need a mark to read its texts.
+    needs_mark: bool,
 }
 
 /// Gathers what is known, and begins a journal. A line that a killed run left half written is passed over.
@@ -33,11 +32,13 @@ pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
     let journal = folder.state("journal", ".csv");
     let gathered = folder.state("gathered", ".csv");
     let mut out = BufWriter::new(fresh(&gathered)?);
-    let mut seen: HashSet<Key> = HashSet::new();
+    let mut seen: HashSet<NameKey> = HashSet::new();
     for path in &folder.knowledge()? {
         each_line(path, |line| match Record::parse(line) {
-            // What others know is the same over and over.
-            Some(record) if record.status == Status::Made && seen.insert(line_key(line)) => out.write_all(line),
+            // What others know is the same over and over; of what is no longer as it was, nobody needs to know.
+            Some(record) if record.status == Status::Made && folder.has_length(&record) => {
+                if seen.insert(NameKey::exactly(line)) { out.write_all(line) } else { Ok(()) }
+            }
             _ => Ok(()),
         })?;
     }
@@ -45,12 +46,7 @@ pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
     out.flush()?;
     fs::rename(&gathered, &known)?;
     let file = fresh(&journal)?;
-    Ok((Known::read(&known)?, Journal { path: journal, file, length: 0, lines: Vec::new() }))
-}
-
-fn line_key(line: &[u8]) -> Key {
-    let digest = Sha256::digest(line);
-    std::array::from_fn(|index| digest[index])
+    Ok((Known::read(&known)?, Journal { path: journal, file, length: 0, lines: Vec::new(), needs_mark: false }))
 }
 
 /// A new file, whatever stood there; what a link points to is left alone.
@@ -83,7 +79,7 @@ impl Known {
         let mut lines = Vec::new();
         let mut offset = 0;
         each_line(path, |line| {
-            lines.extend(Record::parse(line).map(|record| (name_key(&record.file), offset)));
+            lines.extend(Record::parse(line).map(|record| (NameKey::of(&record.file), offset)));
             offset += line.len() as u64;
             Ok(())
         })?;
@@ -92,16 +88,28 @@ impl Known {
         Ok(Self { asked, file: (offset > 0).then(|| File::open(path)).transpose()?.map(BufReader::new), lines })
     }
 
+    /// Where the lines of this file are.
+    fn of_name(&self, name: &str) -> Range<usize> {
+        let key = NameKey::of(name);
+        let start = self.lines.partition_point(|(known, _)| *known < key);
+        let count = self.lines[start..].iter().take_while(|(known, _)| *known == key).count();
+        start..start + count
+    }
+
     /// What is known of this file, made from what has this fingerprint: runs of other shards, or with other options,
     /// may have said other things of it.
     pub(super) fn find(&mut self, name: &str, fingerprint: &str) -> Vec<Record> {
-        let key = name_key(name);
-        let start = self.lines.partition_point(|(known, _)| *known < key);
-        let count = self.lines[start..].iter().take_while(|(known, _)| *known == key).count();
-        self.asked[start..start + count].fill(true);
-        let offsets: Vec<u64> = self.lines[start..start + count].iter().map(|(_, offset)| *offset).collect();
+        let of_name = self.of_name(name);
+        self.asked[of_name.clone()].fill(true);
+        let offsets: Vec<u64> = self.lines[of_name].iter().map(|(_, offset)| *offset).collect();
         let records = offsets.into_iter().filter_map(|offset| self.record(offset));
         records.filter(|record| record.file == name && record.fingerprint == fingerprint).collect()
+    }
+
+    /// That the run asks for this file no longer.
+    pub(super) fn give_up(&mut self, name: &str) {
+        let of_name = self.of_name(name);
+        self.asked[of_name].fill(false);
     }
 
     /// The files that are known, that this run has not asked for, and that `is_there` says are there still.
@@ -125,6 +133,7 @@ impl Journal {
     /// Writes down what became of a file of row `number`.
     pub(super) fn add(&mut self, number: u32, record: &Record) -> io::Result<()> {
         let line = record.to_line();
+        self.needs_mark |= !line.is_ascii();
         self.file.write_all(&line)?;
         self.lines.push((number, self.length));
         self.length += line.len() as u64;
@@ -139,7 +148,7 @@ impl Journal {
         self.lines.sort_unstable();
         let gathered = folder.state("gathered", ".csv");
         let mut out = BufWriter::new(fresh(&gathered)?);
-        out.write_all(&Record::header())?;
+        out.write_all(&Record::header(self.needs_mark))?;
         let mut journal = BufReader::new(File::open(&self.path)?);
         let (mut at, mut line) = (0, Vec::new());
         for (_, offset) in &self.lines {
@@ -164,8 +173,8 @@ impl Journal {
 /// The records of a manifest, in its order.
 pub(super) fn records(path: &Path) -> io::Result<Vec<Record>> {
     let mut records = Vec::new();
-    let header = Record::header();
-    let is_header = |line: &[u8]| line.trim_ascii_end() == header.trim_ascii_end();
+    let headers = [false, true].map(Record::header);
+    let is_header = |line: &[u8]| headers.iter().any(|header| line.trim_ascii_end() == header.trim_ascii_end());
     let mut broken = None;
     let mut number = 0_u64;
     each_line(path, |line| {

@@ -2,14 +2,15 @@
 
 use super::super::failure::{Failure, Note, shown};
 use super::super::load;
+use crate::batch::Columns;
 use crate::input::{
-    CustomerList, SourceText, decode, read_customers_csv, read_customers_tree, read_customers_workbook,
+    CustomerList, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree, read_customers_workbook,
 };
 use sha2::{Digest, Sha256};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What workbooks begin with: they are archives.
 const WORKBOOK: &[u8] = b"PK";
@@ -61,20 +62,40 @@ impl ListFile {
         Ok(Self { name, kind })
     }
 
-    /// Reads the list from its beginning; `digest` gets the digest of what was read, where it is not in memory.
+    /// Reads the list from its beginning; `digest` gets what is read.
     pub(super) fn read(&self, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
         let refused = |why: String| {
             Failure::Data(vec![Note::new(format!("the list `{}` could not be read: {why}", self.name), HINT)])
         };
         let path = match &self.kind {
-            Kind::Workbook(bytes) => return read_customers_workbook(bytes).map_err(refused),
-            Kind::Tree(source) => return Ok(read_customers_tree(source)?),
+            Kind::Workbook(bytes) => {
+                take(digest, bytes);
+                return read_customers_workbook(bytes).map_err(refused);
+            }
+            Kind::Tree(source) => {
+                take(digest, source.text.as_bytes());
+                return Ok(read_customers_tree(source)?);
+            }
             Kind::Csv(path) => path,
             Kind::Copied(file) => file.path(),
         };
         let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
         let reader = Digesting { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
         read_customers_csv(reader).map_err(refused)
+    }
+}
+
+impl ListFile {
+    /// Reads it once more, where `columns` were read from its header before.
+    pub(super) fn read_again(&self, columns: &Columns, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
+        let list = self.read(digest)?;
+        if columns.is_of(&list.headers) { Ok(list) } else { Err(self.changed()) }
+    }
+
+    /// That it is not what it was when the run began.
+    pub(super) fn changed(&self) -> Failure {
+        let message = format!("the list `{}` was changed during the run", self.name);
+        Failure::World(Note::new(message, "run again; what is right already is kept"))
     }
 }
 
@@ -114,14 +135,20 @@ fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<Kind, Fa
     }
     let is_workbook = start.starts_with(WORKBOOK);
     if is_workbook || is_tree(start) {
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes)?;
+        let bytes = load::read_bounded(&mut reader)?;
+        if is_workbook && bytes.len() > MAX_BYTES {
+            return Err(load::too_large());
+        }
         let tree = |bytes| Ok(Kind::Tree(decode(name, bytes)?));
         return Ok(if is_workbook { Ok(Kind::Workbook(bytes)) } else { tree(bytes) });
     }
     let mut copy = tempfile::NamedTempFile::new()?;
     io::copy(&mut reader, &mut copy)?;
     Ok(Ok(Kind::Copied(copy)))
+}
+
+fn take(digest: &Mutex<Sha256>, bytes: &[u8]) {
+    digest.lock().unwrap_or_else(PoisonError::into_inner).update(bytes);
 }
 
 /// A reader that keeps the digest of what it reads.
@@ -146,8 +173,8 @@ impl<R: BufRead> BufRead for Digesting<R> {
     }
 
     fn consume(&mut self, amount: usize) {
-        if let (Ok(bytes), Ok(mut digest)) = (self.reader.fill_buf(), self.digest.lock()) {
-            digest.update(&bytes[..amount.min(bytes.len())]);
+        if let Ok(bytes) = self.reader.fill_buf() {
+            take(&self.digest, &bytes[..amount.min(bytes.len())]);
         }
         self.reader.consume(amount);
     }

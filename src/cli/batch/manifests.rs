@@ -4,8 +4,9 @@ use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
 use super::super::output;
 use super::counted;
-use super::folder::{STATE, own_manifests};
+use super::folder::{STATE, lock, own_manifests};
 use super::ledger;
+use super::record;
 use crate::batch::{HEADER, Record, Shard, Status, manifest_name};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
@@ -13,31 +14,51 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// The records of a folder: of its manifest, else of those of its shards; and what speaks against them.
-pub(super) fn records(root: &Path) -> Result<(Vec<Record>, Vec<String>), Failure> {
-    let paths = own_manifests(root).map_err(|error| unreadable(root, &error))?;
-    let (whole, shards): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(_, shard)| shard.is_none());
-    let (paths, others) = if whole.is_empty() { (shards, Vec::new()) } else { (whole, shards) };
-    if paths.is_empty() {
-        let message = format!("there is no manifest in `{}`", shown(root));
-        return Err(Failure::World(Note::new(message, "name the output folder of a batch that has ended")));
-    }
-    let mut all = Vec::new();
-    let parts: Vec<Shard> = paths.iter().filter_map(|(_, shard)| *shard).collect();
-    for (path, _) in paths {
-        all.extend(ledger::records(&path).map_err(|error| unreadable(&path, &error))?);
-    }
-    let mut findings = twice(&all);
-    findings.extend(absent(&parts));
-    let known: HashSet<(&str, &str)> = all.iter().map(told).collect();
-    for (path, _) in others {
-        let records = ledger::records(&path).map_err(|error| unreadable(&path, &error))?;
-        if !records.iter().all(|record| known.contains(&told(record))) {
-            let (whole, shard) = (manifest_name(None), shown(path.file_name().map_or(&path, Path::new)));
-            findings.push(format!("out of date: `{shard}` says other than `{whole}`: run `pdp-export manifest merge`"));
+/// What is known of a folder.
+pub(super) struct Manifest {
+    /// The records of its manifest, else of those of its shards.
+    pub(super) records: Vec<Record>,
+    /// What speaks against them.
+    pub(super) doubts: Vec<String>,
+    /// What the manifests of shards say beside that of the whole, where there are both.
+    pub(super) others: Vec<Record>,
+}
+
+impl Manifest {
+    pub(super) fn read(root: &Path) -> Result<Self, Failure> {
+        let paths = own_manifests(root).map_err(|error| unreadable(root, &error))?;
+        let (whole, shards): (Vec<_>, Vec<_>) = paths.into_iter().partition(|(_, shard)| shard.is_none());
+        let (paths, other_paths) = if whole.is_empty() { (shards, Vec::new()) } else { (whole, shards) };
+        if paths.is_empty() {
+            return Err(no_manifest(root));
         }
+        let read = |path: &Path| ledger::records(path).map_err(|error| unreadable(path, &error));
+        let (mut records, mut others, mut late) = (Vec::new(), Vec::new(), Vec::new());
+        let parts: Vec<Shard> = paths.iter().filter_map(|(_, shard)| *shard).collect();
+        for (path, _) in paths {
+            records.extend(read(&path)?);
+        }
+        let known: HashSet<(&str, &str)> = records.iter().map(told).collect();
+        for (path, _) in other_paths {
+            let more = read(&path)?;
+            if !more.iter().all(|record| known.contains(&told(record))) {
+                let (whole, shard) = (manifest_name(None), shown(path.file_name().map_or(&path, Path::new)));
+                late.push(format!("out of date: `{shard}` says other than `{whole}`: run `pdp-export manifest merge`"));
+            }
+            others.extend(more);
+        }
+        let doubts = [twice(&records), absent(&parts), several_lists(root, &parts), late].concat();
+        Ok(Self { records, doubts, others })
     }
-    Ok((all, findings))
+}
+
+fn no_manifest(root: &Path) -> Failure {
+    let name = shown(root);
+    Failure::World(if root.join(STATE).is_dir() {
+        Note::new(format!("the batch in `{name}` was stopped before its end"), "run it again, and it goes on")
+    } else {
+        Note::new(format!("there is no manifest in `{name}`"), "name the output folder of a batch")
+    })
 }
 
 /// What a manifest tells of a file.
@@ -79,6 +100,7 @@ pub(crate) fn merge(root: &Path, messages: &mut Messages) -> Result<(), Failure>
             return Err(Failure::Data(vec![Note::new(message, "remove those of the run that is not meant")]));
         }
     }
+    let _locks = lock(root, None)?;
     let mut records = Vec::new();
     for (_, path) in &shards {
         records.extend(ledger::records(path).map_err(|error| unreadable(path, &error))?);
@@ -91,7 +113,8 @@ pub(crate) fn merge(root: &Path, messages: &mut Messages) -> Result<(), Failure>
         shown(&root.join(manifest_name(None))),
         counted(records.len() as u64, "line")
     ));
-    let mut missing = absent(&shards.iter().map(|(shard, _)| *shard).collect::<Vec<Shard>>());
+    let parts: Vec<Shard> = shards.iter().map(|(shard, _)| *shard).collect();
+    let mut missing = [absent(&parts), several_lists(root, &parts)].concat();
     missing.extend(records.iter().filter_map(unmade));
     missing.extend(twice(&records));
     say(&missing, messages)
@@ -99,7 +122,7 @@ pub(crate) fn merge(root: &Path, messages: &mut Messages) -> Result<(), Failure>
 
 /// Prints the manifest of a folder, else those of its shards, as JSON: an object for each line, with its columns as keys.
 pub(crate) fn print_json(root: &Path, messages: &mut Messages) -> Result<(), Failure> {
-    let (records, doubts) = records(root)?;
+    let Manifest { records, doubts, .. } = Manifest::read(root)?;
     let all: Vec<Value> = records.iter().map(json).collect();
     output::print(format!("{:#}\n", Value::from(all)).as_bytes())?;
     say(&doubts, messages)
@@ -133,6 +156,13 @@ fn absent(shards: &[Shard]) -> Vec<String> {
     absent.map(|(count, index)| format!("missing: the shard {index} of {count} has no manifest")).collect()
 }
 
+/// That the shards are not of one list.
+fn several_lists(root: &Path, shards: &[Shard]) -> Vec<String> {
+    let count = record::count_lists(root, shards);
+    let said = || format!("out of date: the shards were made from {count} different lists: run all on the same");
+    (count > 1).then(said).into_iter().collect()
+}
+
 /// What a record says of a document that is not there.
 pub(super) fn unmade(record: &Record) -> Option<String> {
     let Record { row, id, file, message, .. } = record;
@@ -146,10 +176,11 @@ pub(super) fn unmade(record: &Record) -> Option<String> {
 
 fn write(root: &Path, records: &[Record]) -> Result<(), Failure> {
     let gathered = root.join(STATE).join("merged.csv");
-    let written = fs::create_dir_all(root.join(STATE)).and_then(|()| ledger::fresh(&gathered)).and_then(|file| {
+    let written = ledger::fresh(&gathered).and_then(|file| {
         let mut out = io::BufWriter::new(file);
-        out.write_all(&Record::header())?;
-        records.iter().try_for_each(|record| out.write_all(&record.to_line()))?;
+        let lines: Vec<Vec<u8>> = records.iter().map(Record::to_line).collect();
+        out.write_all(&Record::header(!lines.iter().all(|line| line.is_ascii())))?;
+        lines.iter().try_for_each(|line| out.write_all(line))?;
         out.flush()
     });
     let path = root.join(manifest_name(None));

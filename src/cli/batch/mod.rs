@@ -18,8 +18,8 @@ use super::args::{BatchArgs, ShardArgs};
 use super::failure::{Failure, Note, shown};
 use super::messages::Messages;
 use super::output::is_stdout;
-use super::{load, plan, request};
-use crate::batch::{Columns, House, Pattern, Prepared, PreparedKey, Shard, name_fields, name_key};
+use super::{contract, load, plan, request};
+use crate::batch::{Columns, House, NameKey, Pattern, Prepared, PreparedKey, Shard, manifest_name, name_fields};
 use crate::domain::Catalogue;
 use crate::input::CustomerList;
 use crate::report::FieldSpec;
@@ -27,7 +27,7 @@ use check::{Checked, check};
 use list::ListFile;
 use std::collections::{HashMap, HashSet};
 use std::env;
-use std::path::Path;
+use std::path::{Component, Path};
 use std::sync::Arc;
 
 /// The pattern of file names that is used unless another is asked for.
@@ -54,12 +54,11 @@ pub(super) fn run(args: &BatchArgs, messages: &mut Messages) -> Result<(), Failu
     }
     let batch = Batch::load(args, messages)?;
     let Checked { rows, faulty, .. } = batch.checked;
-    batch.checked.say_unchanged(&batch.list.name, batch.unit, messages);
-    if faulty > 0 {
-        messages.error_line(&format!("{faulty} of {} cannot be made", counted(rows, "row")));
-    }
+    batch.checked.say_notes(&batch.list.name, batch.unit, messages);
     if args.check {
-        if faulty == 0 {
+        if faulty > 0 {
+            messages.error_line(&batch.checked.cannot_be_made());
+        } else {
             messages.line(&format!("the list `{}` is sound: {}", batch.list.name, counted(rows, "row")));
         }
         return if faulty == 0 { Ok(()) } else { Err(Failure::Said(super::failure::BAD_INPUT)) };
@@ -76,6 +75,10 @@ fn output(args: &BatchArgs) -> Result<&Path, Failure> {
         Some(path) if path.is_file() => Err(Failure::usage(format!("`{}` is a file", shown(path)), hint)),
         Some(path) if !path.exists() && request::format_of(path).is_some() => {
             Err(Failure::usage(format!("`{}` is the name of a file", shown(path)), hint))
+        }
+        Some(path) if !path.exists() && path.components().any(|part| part == Component::ParentDir) => {
+            let message = format!("`{}` goes through folders that are not there", shown(path));
+            Err(Failure::usage(message, "write it without `..`"))
         }
         Some(path) => Ok(path),
         None if args.check => Ok(Path::new("")),
@@ -117,14 +120,26 @@ impl Batch {
     /// Loads what rows share, and reads the list to its end: all that is wrong with it is said.
     fn load(args: &BatchArgs, messages: &mut Messages) -> Result<Self, Failure> {
         let shard = shard(&args.shard)?;
+        if args.prune && shard.is_some() {
+            let message = "`--prune` needs to know of all rows, and a shard has a part of them";
+            return Err(Failure::usage(
+                message,
+                "run the whole list with `--prune`: it keeps what the shards have made",
+            ));
+        }
         plan::refuse_flags_of_plans(&args.export)?;
         request::refuse_to_read_twice(&args.export, Some(&args.list))?;
+        let inputs = inputs(args, shard)?;
         let data = load::catalogue(args.export.data.data.as_deref(), messages)?;
         let list = ListFile::open(&args.list)?;
         let CustomerList { headers, unit, .. } = list.read(&Arc::default())?;
+        if headers.is_empty() {
+            return Err(check::no_rows(&list.name));
+        }
+        let given = contract::Sources::read(&args.export.contract)?;
         let mut prepared = HashMap::new();
         for key in keys(&list, &headers)? {
-            let loaded = match house::prepare(&args.export, &key, (&data.0, &data.1), messages) {
+            let loaded = match house::prepare((&args.export, &given), &key, (&data.0, &data.1), messages) {
                 // What the flags ask for has to be there; what a row asks for is that row's fault.
                 Err(failure) if key == PreparedKey::default() => return Err(failure),
                 Err(failure) => Err(failure.into_note()),
@@ -137,7 +152,6 @@ impl Batch {
         }
         let (columns, pattern) = head(args, headers, &prepared, &list.name)?;
         let default_template = super::builtin::DEFAULT_TEMPLATE;
-        let inputs = inputs(args);
         let house = House { catalogue: data.0, prepared, columns, pattern, default_template, inputs };
         let checked = check(&list, &house, shard, messages)?;
         Ok(Self { list, unit, house, shard, checked })
@@ -155,17 +169,32 @@ fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) ->
     if notes.is_empty() { Ok(()) } else { Err(Failure::Usage(notes)) }
 }
 
-/// The files within the output folder that the run reads: no document is written over them.
-fn inputs(args: &BatchArgs) -> Vec<[u8; 16]> {
+/// The files within the output folder that the run reads, of those that may end in `pdf`, `xlsx` or `csv`, as documents
+/// do: none of these is written over.
+///
+/// # Errors
+/// One in the place of the manifest, or among what runs keep for themselves.
+fn inputs(args: &BatchArgs, shard: Option<Shard>) -> Result<Vec<NameKey>, Failure> {
     let export = &args.export;
-    let Some(root) = export.output.as_deref().and_then(|root| root.canonicalize().ok()) else { return Vec::new() };
+    let Some(root) = export.output.as_deref().and_then(|root| root.canonicalize().ok()) else { return Ok(Vec::new()) };
     let paths = [&export.data.data, &export.template, &export.contract.contract, &export.contract.brand];
     let paths = paths.into_iter().flatten().chain([&args.list]).chain(&export.pdf.font);
-    let inside = paths.filter_map(|path| Some(path.canonicalize().ok()?.strip_prefix(&root).ok()?.to_owned()));
-    let name = |path: std::path::PathBuf| {
-        path.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Vec<String>>().join("/")
-    };
-    inside.map(|path| name_key(&name(path))).collect()
+    let mut keys = Vec::new();
+    for path in paths {
+        // Where a link points to, and the link itself.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let link = folder.canonicalize().ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
+        for real in path.canonicalize().ok().into_iter().chain(link) {
+            let Ok(inside) = real.strip_prefix(&root) else { continue };
+            let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
+            if name == manifest_name(shard) || inside.starts_with(folder::STATE) {
+                let message = format!("`{}` is in the place of what the run writes for itself", shown(path));
+                return Err(Failure::usage(message, "keep it outside the output folder"));
+            }
+            keys.push(NameKey::of(&name));
+        }
+    }
+    Ok(keys)
 }
 
 /// The templates and languages that rows ask for.
@@ -220,11 +249,10 @@ fn head(
 fn missing_columns(columns: &Columns, prepared: &Result<Prepared, Note>) -> Vec<Note> {
     let Ok(Prepared { template, contract: Some(contract), .. }) = prepared else { return Vec::new() };
     let Some(form) = &template.contract else { return Vec::new() };
-    let missing = form
-        .fields
-        .iter()
-        .zip(&contract.values)
-        .filter(|(spec, value)| spec.needed && value.is_none() && !columns.has_field(&spec.path()));
+    let naming = prepared.as_ref().ok().and_then(Prepared::naming).map(FieldSpec::path);
+    let is_there = |path: &String| columns.has_field(path) || (naming.as_ref() == Some(path) && columns.has_customer());
+    let missing = form.fields.iter().zip(&contract.values);
+    let missing = missing.filter(|(spec, value)| spec.needed && value.is_none() && !is_there(&spec.path()));
     let note = |(spec, _): (&FieldSpec, _)| {
         let path = spec.path();
         let hint = format!("add it, or give it for all rows in `--contract FILE` or by `--set {path}=...`");

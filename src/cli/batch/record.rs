@@ -1,16 +1,19 @@
 //! What a run was asked for, kept beside its documents so that they can be made again.
 
 use super::super::args::{BatchArgs, Cli, Command};
-use super::folder::{OutputFolder, STATE};
+use super::folder::{OutputFolder, STATE, named};
+use crate::batch::Shard;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Keeps the words of the command.
-pub(super) fn write(folder: &OutputFolder, args: &BatchArgs) -> io::Result<()> {
+/// Keeps the words of the command, and the `digest` of its list, in hexadecimal digits.
+pub(super) fn write(folder: &OutputFolder, args: &BatchArgs, digest: &str) -> io::Result<()> {
     let gathered = folder.state("gathered", ".json");
     let _ = fs::remove_file(&gathered);
-    fs::write(&gathered, format!("{:#}\n", serde_json::Value::from(args.typed.clone())))?;
+    fs::write(&gathered, format!("{:#}\n", json!({"command": args.typed, "list": digest})))?;
     fs::rename(&gathered, folder.state("run", ".json"))
 }
 
@@ -24,9 +27,22 @@ pub(super) fn read(root: &Path) -> Option<BatchArgs> {
     let mut runs: Vec<PathBuf> = entries.filter(is_run).collect();
     // The last one that was asked for.
     runs.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).and_then(|there| there.modified()).ok()));
-    let typed: Vec<String> = serde_json::from_slice(&fs::read(runs.first()?).ok()?).ok()?;
+    let typed: Vec<String> = serde_json::from_value(parse(runs.first()?)?.get("command")?.clone()).ok()?;
     match Cli::read(typed.into_iter().map(Into::into)).ok()?.command {
         Some(Command::Batch(args)) => Some(*args),
         _ => None,
     }
+}
+
+/// How many lists these shards were made from, as far as is known: together they make one.
+pub(super) fn count_lists(root: &Path, shards: &[Shard]) -> usize {
+    let list = |shard: &Shard| {
+        let run = parse(&root.join(STATE).join(named("run", Some(*shard), ".json")))?;
+        Some(run.get("list")?.as_str()?.to_owned())
+    };
+    shards.iter().filter_map(list).collect::<BTreeSet<String>>().len()
+}
+
+fn parse(path: &Path) -> Option<Value> {
+    serde_json::from_slice(&fs::read(path).ok()?).ok()
 }

@@ -10,10 +10,13 @@ use super::progress::Progress;
 use super::{Batch, counted};
 use crate::batch::{Fault, Made, Order, OrderedFile, Record, Status};
 use crate::input::{CustomerRow, ListError};
+use crate::pipeline::{hex, quoted};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use sha2::{Digest, Sha256};
 use signal_hook::consts::{SIGINT, SIGTERM};
+use std::collections::BTreeSet;
 use std::io;
+use std::ops::AddAssign;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -39,12 +42,21 @@ struct Desk<'r> {
     end: Option<Note>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Counts {
     made: u64,
     kept: u64,
     failed: u64,
     pending: u64,
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, more: Self) {
+        self.made += more.made;
+        self.kept += more.kept;
+        self.failed += more.failed;
+        self.pending += more.pending;
+    }
 }
 
 /// What asks a run to end.
@@ -74,14 +86,14 @@ impl Signals {
 pub(super) fn run(batch: &Batch, output: &Path, args: &BatchArgs, messages: &mut Messages) -> Result<(), Failure> {
     let folder = OutputFolder::open(output, batch.shard)?;
     let world = |error: io::Error| Failure::World(folder.cannot_go_on(&error));
-    super::record::write(&folder, args).map_err(world)?;
+    super::record::write(&folder, args, &hex(&batch.checked.digest)).map_err(world)?;
     let (known, journal) = ledger::open(&folder).map_err(world)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build();
     let pool = pool
         .map_err(|error| Failure::world("threads could not be started", &io::Error::other(error), "try `--jobs 1`"))?;
     let signals = Signals::listen().map_err(world)?;
     let digest: Arc<Mutex<Sha256>> = Arc::default();
-    let rows = batch.list.read(&digest)?.rows;
+    let rows = batch.list.read_again(&batch.house.columns, &digest)?.rows;
     let progress = Progress::start(batch.checked.rows, messages.is_quiet());
     let desk = Desk { journal, progress, messages, counts: Counts::default(), end: None };
     let run = Run {
@@ -98,7 +110,7 @@ pub(super) fn run(batch: &Batch, output: &Path, args: &BatchArgs, messages: &mut
             let now: [u8; 32] = digest.clone().finalize().into();
             now != batch.checked.digest
         });
-    run.end(has_changed)
+    run.end(has_changed, args.prune)
 }
 
 impl<'r> Run<'r> {
@@ -156,9 +168,7 @@ impl Run<'_> {
         };
         let records: Vec<Record> = order.files.iter().map(record).collect();
         let pending = records.iter().filter(|record| record.status == Status::Pending).count() as u64;
-        let mut desk = self.desk();
-        desk.counts.pending += pending;
-        desk.counts.kept += records.len() as u64 - pending;
+        self.desk().counts += Counts { pending, kept: records.len() as u64 - pending, ..Counts::default() };
         records
     }
 
@@ -167,31 +177,37 @@ impl Run<'_> {
         let mut records: Vec<Option<Record>> = order.files.iter().map(|file| self.kept(order, file)).collect();
         let missing = order.files.iter().zip(&records).filter(|(_, record)| record.is_none());
         let missing: Vec<OrderedFile> = missing.map(|(file, _)| file.clone()).collect();
-        let made = order.make(&self.batch.house, &missing);
-        let mut desk_counts = (records.iter().flatten().count() as u64, 0, 0);
+        let mut counts = Counts { kept: records.iter().flatten().count() as u64, ..Counts::default() };
+        let made = if missing.is_empty() { Vec::new() } else { order.make(&self.batch.house, &missing) };
         for (slot, made) in records.iter_mut().filter(|record| record.is_none()).zip(made) {
             let record = self.put(made)?;
             if record.status == Status::Failed {
-                desk_counts.2 += 1;
+                counts.failed += 1;
+                self.known().give_up(&record.file);
                 self.say(number, &record);
             } else {
-                desk_counts.1 += 1;
+                counts.made += 1;
             }
             *slot = Some(record);
         }
-        let mut desk = self.desk();
-        desk.counts.kept += desk_counts.0;
-        desk.counts.made += desk_counts.1;
-        desk.counts.failed += desk_counts.2;
+        self.desk().counts += counts;
         Ok(records.into_iter().flatten().collect())
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The record of a file that is there already, made from the same.
     fn kept(&self, order: &Order<'_>, file: &OrderedFile) -> Option<Record> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).find(&file.name, &file.fingerprint);
-        let is_there = |known: &Record| self.folder.has(&known.file, known.bytes, &known.sha256);
-        let Record { bytes, sha256, pages, date, message, .. } = known.into_iter().find(is_there)?;
-        Some(Record { bytes, sha256, pages, date, message, ..order.record(&self.batch.house, file) })
+        let known = self.known().find(&file.name, &file.fingerprint);
+        // Who asks for an end waits for it: what is as long as it should be is taken as it is.
+        let is_ending = self.signals.exit_code().is_some();
+        let is_there = |known: &Record| {
+            if is_ending { self.folder.has_length(known) } else { self.folder.has(known) }
+        };
+        let Record { bytes, sha256, pages, message, .. } = known.into_iter().find(is_there)?;
+        Some(Record { bytes, sha256, pages, message, ..order.record(&self.batch.house, file) })
     }
 
     /// Puts a document in its place.
@@ -234,13 +250,14 @@ impl Run<'_> {
     }
 
     /// Writes the manifest, and says how it went.
-    fn end(self, has_changed: bool) -> Result<(), Failure> {
+    fn end(self, has_changed: bool, prunes: bool) -> Result<(), Failure> {
         let code = self.signals.exit_code();
         let Desk { mut journal, progress, messages, counts, mut end } =
             self.desk.into_inner().unwrap_or_else(PoisonError::into_inner);
         progress.end();
         let Counts { made, kept, failed, pending } = counts;
-        let is_faulty = failed + self.batch.checked.faulty > 0;
+        let faulty = self.batch.checked.faulty;
+        let is_faulty = failed + faulty > 0;
         let is_whole = pending == 0 && !is_faulty;
         if end.is_none() {
             end = journal.finish(&self.folder, is_whole).err().map(|error| self.folder.cannot_go_on(&error));
@@ -248,25 +265,20 @@ impl Run<'_> {
         let count = |count: u64, what: &str| (count > 0).then(|| format!(", {what} {count}"));
         let more = [count(kept, "kept"), count(failed, "failed"), count(pending, "not reached")];
         let more = more.into_iter().flatten().collect::<String>();
-        messages.line(&format!("made {}{more}", counted(made, "file")));
+        let not_made = if faulty > 0 { format!("; {}", self.batch.checked.cannot_be_made()) } else { String::new() };
+        messages.line(&format!("made {}{more}{not_made}", counted(made, "file")));
         if let Some(end) = end {
             return Err(Failure::World(end));
         }
-        self.folder.tidy(is_whole);
+        self.folder.tidy();
         messages.line(&format!("wrote {}", shown(&self.folder.manifest())));
         if has_changed {
-            let message = format!("the list `{}` was changed during the run", self.batch.list.name);
-            return Err(Failure::World(Note::new(message, "run again; what is right already is kept")));
+            return Err(self.batch.list.changed());
         }
-        let has = |record: &Record| self.folder.has(&record.file, record.bytes, &record.sha256);
-        let left = if self.batch.shard.is_none() {
-            self.known.into_inner().unwrap_or_else(PoisonError::into_inner).left(has).len()
-        } else {
-            0
-        };
-        if left > 0 {
-            let files = counted(left as u64, "file");
-            messages.line(&format!("left {files} of earlier runs as they were: no row makes them now"));
+        if self.batch.shard.is_none() && code.is_none() {
+            let mut known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let left = known.left(|record| self.folder.has(record));
+            leave(&left, prunes.then_some(&self.folder), messages);
         }
         if pending > 0 {
             messages.line("run the same command again, and it goes on");
@@ -277,6 +289,27 @@ impl Run<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// What earlier runs have made and no row asks for now: it stays, or is removed from the folder that it is in.
+fn leave(left: &BTreeSet<String>, folder: Option<&OutputFolder>, messages: &mut Messages) {
+    const MOST_NAMED: usize = 10;
+    let files = counted(left.len() as u64, "file");
+    if left.is_empty() {
+        return;
+    }
+    if let Some(folder) = folder {
+        for name in left {
+            folder.remove(name);
+        }
+        messages.line(&format!("removed {files} of earlier runs, which no row makes now"));
+        return;
+    }
+    let more = left.len().saturating_sub(MOST_NAMED);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    let names = quoted(left.iter().take(MOST_NAMED).map(String::as_str));
+    let message = format!("{files} of earlier runs stayed, which no row makes now: {names}{more}");
+    messages.note(&Note::new(message, "remove what is out of date, or run again with `--prune`"));
 }
 
 /// The record of a row from which nothing can be made.

@@ -4,12 +4,13 @@ use super::super::args::{BatchArgs, ShardArgs};
 use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
 use super::super::{output, request};
+use super::check::{conflict_faults, line_number};
 use super::folder::{STATE, digest};
-use super::manifests::{records, unmade};
+use super::manifests::{Manifest, unmade};
 use super::{Batch, counted, record};
-use crate::batch::{Made, Record, Status, manifest_of, name_key};
+use crate::batch::{Made, NameKey, Record, Status, manifest_of};
 use crate::pipeline::sha256;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Component, Path};
@@ -17,24 +18,16 @@ use std::sync::Arc;
 
 /// Verifies the folder `root`, and makes `sample` of its documents again; all that is found is printed.
 pub(crate) fn verify(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<(), Failure> {
-    let (records, doubts) = records(root)?;
-    let made: Vec<&Record> = records.iter().filter(|record| record.status == Status::Made).collect();
+    let manifest = Manifest::read(root)?;
+    let made: Vec<&Record> = manifest.records.iter().filter(|record| record.status == Status::Made).collect();
     let mut found: Vec<String> = made.par_iter().filter_map(|record| state(root, record)).collect();
-    found.extend(records.iter().filter_map(unmade));
-    found.extend(doubts);
-    let names: HashSet<&str> = made.iter().map(|record| record.file.as_str()).collect();
-    let mut foreign = Vec::new();
-    walk(root, "", &names, &mut foreign).map_err(|error| {
-        Failure::world(&format!("`{}` could not be read", shown(root)), &error, "check that all its folders can be")
-    })?;
-    // What a run keeps for itself at the top is nobody else's.
-    foreign.retain(|name| manifest_of(name).is_none());
-    foreign.sort();
-    found.extend(foreign.into_iter().map(|name| format!("foreign: `{name}` is in no manifest")));
+    found.extend(manifest.records.iter().filter_map(unmade));
+    found.extend(manifest.doubts.iter().cloned());
+    found.extend(strangers(root, &manifest)?);
     let again = match sample {
         Some(count) => {
             let chosen = choose(&made, count as usize);
-            found.extend(make_again(root, &chosen, messages)?);
+            found.extend(make_again(root, &manifest, &chosen, messages)?);
             format!(", {} made again", chosen.len())
         }
         None => String::new(),
@@ -44,6 +37,29 @@ pub(crate) fn verify(root: &Path, sample: Option<u32>, messages: &mut Messages) 
     found.push(format!("{}{again}: {sum}", counted(made.len() as u64, "file")));
     output::print((found.join("\n") + "\n").as_bytes())?;
     if found.len() == 1 { Ok(()) } else { Err(Failure::Said(BAD_INPUT)) }
+}
+
+/// The files of the folder that the manifest does not say are made.
+fn strangers(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
+    let all = || manifest.records.iter().chain(&manifest.others);
+    let (made, not_made): (Vec<&Record>, Vec<&Record>) = all().partition(|record| record.status == Status::Made);
+    let names: HashSet<&str> = made.iter().map(|record| record.file.as_str()).collect();
+    let mut strange = Vec::new();
+    walk(root, "", &names, &mut strange).map_err(|error| {
+        Failure::world(&format!("`{}` could not be read", shown(root)), &error, "check that all its folders can be")
+    })?;
+    // What a run keeps for itself at the top is nobody else's.
+    strange.retain(|name| manifest_of(name).is_none());
+    strange.sort();
+    let not_made: HashSet<&str> = not_made.iter().map(|record| record.file.as_str()).collect();
+    let said = |name: String| {
+        if not_made.contains(name.as_str()) {
+            format!("out of date: `{name}` is of an earlier run, and could not be made again")
+        } else {
+            format!("foreign: `{name}` is in no manifest")
+        }
+    };
+    Ok(strange.into_iter().map(said).collect())
 }
 
 /// What is wrong with a file that the manifest names.
@@ -94,8 +110,53 @@ fn choose<'r>(made: &[&'r Record], count: usize) -> Vec<&'r Record> {
     all
 }
 
-/// Makes documents again from the list and the options of the run, and says where the bytes are others.
-fn make_again(root: &Path, chosen: &[&Record], messages: &mut Messages) -> Result<Vec<String>, Failure> {
+/// Holds the manifest against the list and the options of the run, makes the `chosen` documents again, and says where
+/// the bytes are others.
+fn make_again(
+    root: &Path,
+    manifest: &Manifest,
+    chosen: &[&Record],
+    messages: &mut Messages,
+) -> Result<Vec<String>, Failure> {
+    let batch = load(asked(root)?, messages)?;
+    let chosen: HashSet<&str> = chosen.iter().map(|record| record.file.as_str()).collect();
+    let named = manifest.records.iter().filter(|record| !record.file.is_empty());
+    let mut expected: HashMap<NameKey, &Record> = named.map(|record| (NameKey::of(&record.file), record)).collect();
+    let (mut found, mut sample) = (Vec::new(), Vec::new());
+    for row in batch.list.read_again(&batch.house.columns, &Arc::default())?.rows.flatten() {
+        let faults = conflict_faults(&batch.checked.conflicts, line_number(row.number), batch.unit);
+        let Ok(order) =
+            batch.house.order(&row).map_err(drop).and_then(|order| if faults.is_empty() { Ok(order) } else { Err(()) })
+        else {
+            continue;
+        };
+        for file in order.files {
+            match expected.remove(&NameKey::of(&file.name)) {
+                None => found
+                    .push(format!("out of date: row {} asks for `{}`, which is in no manifest", row.number, file.name)),
+                Some(record) if record.status != Status::Made => {}
+                Some(record) if record.fingerprint != file.fingerprint => {
+                    found.push(format!("out of date: `{}` was made from other data or options", record.file));
+                }
+                Some(record) if chosen.contains(record.file.as_str()) => sample.push((row.clone(), file, record)),
+                Some(_) => {}
+            }
+        }
+    }
+    let left = expected.values().filter(|record| record.status == Status::Made);
+    found.extend(left.map(|record| format!("out of date: no row of the list makes `{}`", record.file)));
+    found.par_extend(sample.par_iter().filter_map(|(row, file, record)| {
+        let order = batch.house.order(row).ok()?;
+        let again: Vec<Made> = order.make(&batch.house, std::slice::from_ref(file));
+        let is_other = again.iter().any(|made| made.record.sha256 != record.sha256);
+        is_other.then(|| format!("different: `{}`, made again, has other bytes", record.file))
+    }));
+    found.sort();
+    Ok(found)
+}
+
+/// What the run that filled the folder was asked for, where it can be asked for again.
+fn asked(root: &Path) -> Result<BatchArgs, Failure> {
     let Some(args) = record::read(root) else {
         let message = format!("what the batch in `{}` was asked for is not known", shown(root));
         let hint = "run the batch again: it keeps what is right, and notes what it was asked for";
@@ -107,27 +168,7 @@ fn make_again(root: &Path, chosen: &[&Record], messages: &mut Messages) -> Resul
         let hint = "verify without `--sample`, or run the batch again with all it reads in files";
         return Err(Failure::World(Note::new(message, hint)));
     }
-    let batch = load(args, messages)?;
-    let mut wanted: HashMap<[u8; 16], &Record> =
-        chosen.iter().map(|record| (name_key(&record.file), *record)).collect();
-    let mut found = Vec::new();
-    for row in batch.list.read(&Arc::default())?.rows.flatten() {
-        let Ok(order) = batch.house.order(&row) else { continue };
-        for file in &order.files {
-            let Some(record) = wanted.remove(&name_key(&file.name)) else { continue };
-            if record.fingerprint != file.fingerprint {
-                found.push(format!("out of date: `{}` was made from other data or options", record.file));
-                continue;
-            }
-            let again: Vec<Made> = order.make(&batch.house, std::slice::from_ref(file));
-            if again.iter().any(|made| made.record.sha256 != record.sha256) {
-                found.push(format!("different: `{}`, made again, has other bytes", record.file));
-            }
-        }
-    }
-    found.extend(wanted.values().map(|record| format!("out of date: no row of the list makes `{}`", record.file)));
-    found.sort();
-    Ok(found)
+    Ok(args)
 }
 
 /// The list and the options of the run, all shards of it.

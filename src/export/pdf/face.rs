@@ -83,6 +83,12 @@ impl FontFile {
         Some(Self { bytes: Bytes::BuiltIn(bytes), font: Font::new(bytes, 0)?, core: Core::read(core) })
     }
 
+    /// The bytes of the file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// Whether the face has a glyph for `c`.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
@@ -118,8 +124,19 @@ impl Faces {
         Self { own: Some(Arc::new(own)), known: Arc::default() }
     }
 
+    /// Those of a house.
+    pub fn own(&self) -> impl Iterator<Item = &FontFile> {
+        self.own.iter().flat_map(|own| own.iter())
+    }
+
+    /// Whether one of them has a glyph for `c`, or `c` needs none.
+    #[must_use]
+    pub fn covers(&self, c: char) -> bool {
+        is_ignorable(c) || self.files().any(|file| file.covers(c))
+    }
+
     pub(super) fn files(&self) -> impl Iterator<Item = &FontFile> {
-        self.own.iter().flat_map(|own| own.iter()).chain(built_in())
+        self.own().chain(built_in())
     }
 
     pub(super) fn known(&self) -> &Known {
@@ -131,6 +148,12 @@ impl std::fmt::Debug for Faces {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.files()).finish()
     }
+}
+
+/// Characters that show nothing by themselves: joiners, selectors, directional marks, soft hyphens.
+pub(super) fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// A face, ready to measure and shape with.

@@ -20,7 +20,7 @@ type Entry = [u8; 7];
 /// Writes `document` with the elements of `structure`, as PDF 1.7 with streams of objects.
 ///
 /// # Errors
-/// What the compression says.
+/// What the compression says; a file that is too large for its cross-references, of 4 GiB or more.
 pub(super) fn write(document: Document, structure: &Structure<'_>, deflater: &mut Deflater) -> io::Result<Vec<u8>> {
     let Document { objects, trailer, max_id, .. } = document;
     let (streams, mut before): (BTreeMap<ObjectId, Object>, _) =
@@ -33,7 +33,7 @@ pub(super) fn write(document: Document, structure: &Structure<'_>, deflater: &mu
     file.bytes.extend(BINARY_MARK);
     for ((number, _), object) in streams {
         if let Object::Stream(stream) = object {
-            file.stream(number, &deflater.stream(stream)?);
+            file.stream(number, &deflater.stream(stream)?)?;
         }
     }
     let mut next = max_id + 1;
@@ -49,7 +49,7 @@ pub(super) fn write(document: Document, structure: &Structure<'_>, deflater: &mu
         file.packed(next, &packed, deflater)?;
         next += 1;
     }
-    Ok(file.finish(next, trailer))
+    file.finish(next, trailer)
 }
 
 /// Objects for a stream of objects (7.5.7): their numbers, where each begins, and their bytes.
@@ -92,8 +92,13 @@ impl File {
         self.entries[place] = Some(entry);
     }
 
-    fn stream(&mut self, number: u32, stream: &Stream) {
-        let start = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+    /// Where the next object begins.
+    fn offset(&self) -> io::Result<u32> {
+        u32::try_from(self.bytes.len()).map_err(|_| io::ErrorKind::FileTooLarge.into())
+    }
+
+    fn stream(&mut self, number: u32, stream: &Stream) -> io::Result<()> {
+        let start = self.offset()?;
         self.enter(number, 1, start, 0);
         put_number(&mut self.bytes, number);
         self.bytes.extend(b" 0 obj\n");
@@ -101,6 +106,7 @@ impl File {
         self.bytes.extend(b"stream\n");
         self.bytes.extend(&stream.content);
         self.bytes.extend(b"\nendstream \nendobj\n");
+        Ok(())
     }
 
     fn packed(&mut self, number: u32, packed: &Packed, deflater: &mut Deflater) -> io::Result<()> {
@@ -116,14 +122,13 @@ impl File {
         let mut stream = Stream::new(dictionary, Vec::new());
         stream.dict.set("Filter", "FlateDecode");
         stream.set_content(deflater.objects(&bytes)?);
-        self.stream(number, &stream);
-        Ok(())
+        self.stream(number, &stream)
     }
 
     /// Writes the cross-reference stream, whose number is the next, and the end.
-    fn finish(mut self, number: u32, mut trailer: Dictionary) -> Vec<u8> {
-        let start = self.bytes.len();
-        self.enter(number, 1, u32::try_from(start).unwrap_or(u32::MAX), 0);
+    fn finish(mut self, number: u32, mut trailer: Dictionary) -> io::Result<Vec<u8>> {
+        let start = self.offset()?;
+        self.enter(number, 1, start, 0);
         let mut ranges: Vec<Object> = Vec::new();
         let mut place = 0;
         for entries in self.entries.chunk_by(|a, b| a.is_some() == b.is_some()) {
@@ -137,9 +142,9 @@ impl File {
         trailer.set("W", [1, 4, 2].map(Object::Integer).to_vec());
         trailer.set("Index", ranges);
         let content = self.entries.iter().flatten().copied().collect::<Vec<Entry>>().concat();
-        self.stream(number, &Stream::new(trailer, content));
+        self.stream(number, &Stream::new(trailer, content))?;
         self.bytes.extend(format!("\nstartxref\n{start}\n%%EOF").bytes());
-        self.bytes
+        Ok(self.bytes)
     }
 }
 

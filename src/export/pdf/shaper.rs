@@ -2,7 +2,7 @@
 
 use super::breaks::{Break, breaks, breaks_between_parties};
 use super::direction::levels;
-use super::face::{Face, FaceIndex, Faces, FontFile, Weight};
+use super::face::{Face, FaceIndex, Faces, FontFile, Weight, is_ignorable};
 use super::known::{Known, WordKind};
 use super::text::{Glyph, Paragraph, Run, Segment, Shaped};
 use crate::report::{Prose, Voice};
@@ -157,7 +157,9 @@ impl<'f> Shaper<'f> {
         if let Some(before) = before.filter(|_| is_ignorable(c)) {
             return before;
         }
-        let asked = [Some(first), before].into_iter().flatten().chain(0..self.faces.len());
+        // What shows nothing is no reason for a face that only some documents have.
+        let last = if is_ignorable(c) { self.common } else { self.faces.len() };
+        let asked = [Some(first), before].into_iter().flatten().chain(0..last);
         if let Some(face) = asked.into_iter().find(|face| self.faces[*face].covers(c)) {
             return face;
         }
@@ -271,12 +273,6 @@ fn glyphs(buffer: &Buffer, text: &str, units_per_em: f64) -> Vec<Glyph> {
             }
         })
         .collect()
-}
-
-/// Characters that show nothing by themselves: joiners, selectors, directional marks, soft hyphens.
-fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// The width of the spaces at the end of a segment, which stand last in reading order.

@@ -1,0 +1,37 @@
+//! A list to begin with.
+
+use super::columns::{Column, Columns};
+use super::order::{is_main, naming};
+use crate::domain::Catalogue;
+use crate::export::guard;
+use crate::report::{FieldSpec, Template};
+
+/// A list of one customer, as CSV: with the columns in which customers differ, whatever the template.
+#[must_use]
+pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
+    let first = |id: Option<String>| id.unwrap_or_default();
+    let model = first(catalogue.models.first().map(|model| model.id.to_string()));
+    let tier = first(catalogue.tiers.first().map(|tier| tier.id.to_string()));
+    let mut columns = vec![(Column::Id, "acme".to_owned()), (Column::Model, model)];
+    if !tier.is_empty() {
+        columns.push((Column::Tier, tier));
+    }
+    let naming = naming(template);
+    let differs = |spec: &&FieldSpec| {
+        let is_customers = naming.is_some_and(|naming| naming.section == spec.section);
+        spec.needed && (is_customers || (is_main(spec) && spec.name.as_str() == "reference"))
+    };
+    let fields = template.contract.iter().flat_map(|form| &form.fields).filter(differs);
+    columns.extend(fields.map(|spec| {
+        let example = spec.example.as_ref().map(ToString::to_string);
+        (Column::Field(spec.path()), first(example))
+    }));
+    if naming.is_none() {
+        columns.push((Column::Customer, "Acme Ltd".to_owned()));
+    }
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = writer.write_record(columns.iter().map(|(column, _)| Columns::name(column)));
+    let _ = writer.write_record(columns.iter().map(|(_, example)| guard(example).into_owned()));
+    writer.into_inner().unwrap_or_default()
+}
