@@ -347,6 +347,18 @@ error: `manifest.csv` is in the place of what the run writes for itself
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn progress_on_a_terminal_is_a_bar_that_goes_when_the_run_ends() {
+    let folder = with_customers(300);
+    let run = format!("'{}' batch {} --output out", common::program_path().display(), CSV.join(" "));
+    let mut terminal = std::process::Command::new("script");
+    let shown = terminal.args(["-qec", &run, "/dev/null"]).current_dir(folder.path()).output().unwrap();
+    let shown = printed(&shown);
+    assert!(shown.contains(" of 300 rows, ") && shown.contains(" a second, ") && shown.contains(" left"), "{shown}");
+    assert!(shown.ends_with("\r\x1b[2Kmade 300 files\r\nwrote out/manifest.csv\r\n"), "{shown:?}");
+}
+
+#[test]
 fn what_a_batch_cannot_do_is_refused() {
     let folder = with_customers(1);
     write(&folder, "file", "");

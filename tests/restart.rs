@@ -51,14 +51,24 @@ fn chance(seed: &mut u64) -> u64 {
 
 #[test]
 fn a_run_that_is_killed_many_times_ends_like_one_whole_run() {
-    let folder = with_customers(400);
-    made(&folder, &CSV, "whole");
+    assert_survives_kills(400, &CSV);
+}
+
+#[test]
+fn a_run_of_all_formats_that_is_killed_many_times_ends_like_one_whole_run() {
+    assert_survives_kills(60, &[&CSV[..5], &["--format", "all"]].concat());
+}
+
+/// Kills a batch of `count` customers many times, at moments that look like chance, and lets it end at last.
+fn assert_survives_kills(count: usize, args: &[&str]) {
+    let folder = with_customers(count);
+    made(&folder, args, "whole");
     let expected = files(&folder.path().join("whole"));
     let out = folder.path().join("out");
     let journal = out.join(".pdp-export/journal.csv");
     let (mut seed, mut kills, mut known) = (6, 0, BTreeMap::new());
     for round in 0..14 {
-        let mut child = start(&folder, &CSV, "out");
+        let mut child = start(&folder, args, "out");
         // At any moment, and at any moment while documents are made.
         if round % 2 == 1 {
             wait_for(&journal, 2 + usize::try_from(chance(&mut seed) % 12).unwrap());
@@ -83,7 +93,7 @@ fn a_run_that_is_killed_many_times_ends_like_one_whole_run() {
         }
     }
     assert!(kills >= 10, "the list is too short to be killed: {kills}");
-    made(&folder, &CSV, "out");
+    made(&folder, args, "out");
     assert!(files(&out) == expected);
     assert_eq!(state(&out), ["lock", "run.json"]);
     let now = inodes(&out);
@@ -240,14 +250,25 @@ error: another run writes to `out`
 
 #[test]
 fn an_output_folder_that_goes_away_ends_the_run() {
-    let folder = with_customers(600);
-    let child = start(&folder, &CSV, "out");
-    wait_for(&folder.path().join("out/.pdp-export/journal.csv"), 5);
-    fs::rename(folder.path().join("out"), folder.path().join("elsewhere")).unwrap();
-    let run = child.wait_with_output().unwrap();
-    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
-    assert!(said(&run).contains("error: the output folder `out` was removed during the run\n"), "{}", said(&run));
-    assert!(!folder.path().join("out").exists());
+    let moved = |out: &Path| fs::rename(out, out.with_file_name("elsewhere")).unwrap();
+    let removed = |out: &Path| fs::remove_dir_all(out).unwrap();
+    for goes in [&moved as &dyn Fn(&Path), &removed] {
+        let folder = with_customers(600);
+        let out = folder.path().join("out");
+        let child = start(&folder, &CSV, "out");
+        wait_for(&out.join(".pdp-export/journal.csv"), 5);
+        // It stands still meanwhile, as it would make folders anew while they are removed.
+        signal(&child, "-STOP");
+        goes(&out);
+        signal(&child, "-CONT");
+        let run = child.wait_with_output().unwrap();
+        assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+        assert!(said(&run).contains("error: the output folder `out` was removed during the run\n"), "{}", said(&run));
+        assert!(!out.exists());
+        made(&folder, &CSV, "out");
+        made(&folder, &CSV, "whole");
+        assert!(files(&out) == files(&folder.path().join("whole")));
+    }
 }
 
 #[test]

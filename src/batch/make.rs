@@ -50,7 +50,7 @@ impl Order<'_> {
         let mut options = Options::default();
         if format == Format::Pdf {
             options.clone_from(&prepared.options);
-            options.fonts = (prepared.fonts)(document.report(), &options.faces).map_err(|note| said(&note))?;
+            options.fonts = (prepared.fonts)(document.report(), &options.faces).map_err(|note| note.in_one_line())?;
             if prepared.attaches {
                 options.pdf.attachments = document.attachments(&self.stem).map_err(|error| reasons(&error))?;
             }
@@ -109,11 +109,7 @@ fn reasons(error: &ExportError) -> String {
     // Reasons with the same hint have it once.
     let told = |same: &[Note]| {
         let reasons: Vec<&str> = same.iter().map(|note| note.message.as_str()).collect();
-        said(&Note::new(reasons.join("; "), &same[0].hint))
+        Note::new(reasons.join("; "), &same[0].hint).in_one_line()
     };
     notes.chunk_by(|a, b| a.hint == b.hint).map(told).collect::<Vec<String>>().join("; ")
-}
-
-fn said(note: &Note) -> String {
-    format!("{} ({})", note.message, note.hint)
 }

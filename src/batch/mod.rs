@@ -17,6 +17,6 @@ pub use conflicts::{Conflicts, NameKey, Seen};
 pub use make::Made;
 pub use order::{Fault, FontSource, House, Order, OrderedFile, Prepared, PreparedKey, name_fields};
 pub use pattern::Pattern;
-pub use record::{HEADER, Record, Status};
+pub use record::{HEADER, Record, RecordReader, Status};
 pub use sample::sample_list;
 pub use shard::{Shard, manifest_name, manifest_of};

@@ -1,6 +1,7 @@
 //! The manifest: what became of each document, a line a file.
 
 use crate::export::{BYTE_ORDER_MARK, guard, unguard};
+use csv_core::ReadRecordResult;
 use std::borrow::Cow;
 
 /// The headers of a manifest.
@@ -114,13 +115,7 @@ impl Record {
         line(&self.fields().map(text))
     }
 
-    /// Reads a line of a manifest; nothing where it is none.
-    #[must_use]
-    pub fn parse(line: &[u8]) -> Option<Self> {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line);
-        let record = reader.records().next()?.ok()?;
-        let fields: Vec<String> = record.iter().map(|field| unguard(field).to_owned()).collect();
-        let fields: [String; HEADER.len()] = fields.try_into().ok()?;
+    fn of(fields: [String; HEADER.len()]) -> Option<Self> {
         let [
             id,
             customer,
@@ -160,6 +155,50 @@ impl Record {
     }
 }
 
+/// Reads lines of manifests, one after the other: to set up takes ten times as long as to read a line.
+#[derive(Debug)]
+pub struct RecordReader {
+    reader: csv_core::Reader,
+    /// The fields of a line without their quotes, and where each ends.
+    text: Vec<u8>,
+    ends: [usize; HEADER.len() + 1],
+}
+
+impl Default for RecordReader {
+    fn default() -> Self {
+        Self { reader: csv_core::Reader::new(), text: Vec::new(), ends: [0; HEADER.len() + 1] }
+    }
+}
+
+impl RecordReader {
+    /// Reads a line of a manifest; nothing where it is none.
+    pub fn read(&mut self, line: &[u8]) -> Option<Record> {
+        self.reader.reset();
+        // The fields are no longer than the line with its quotes.
+        self.text.resize(line.len(), 0);
+        let (mut at, mut length, mut count) = (0, 0, 0);
+        loop {
+            let (text, ends) = (&mut self.text[length..], &mut self.ends[count..]);
+            let (result, read, written, ended) = self.reader.read_record(&line[at..], text, ends);
+            (at, length, count) = (at + read, length + written, count + ended);
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => break,
+                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => return None,
+            }
+        }
+        if count != HEADER.len() {
+            return None;
+        }
+        let starts = [0].into_iter().chain(self.ends);
+        let field = |(start, end): (usize, usize)| {
+            std::str::from_utf8(&self.text[start..end]).ok().map(|field| unguard(field).to_owned())
+        };
+        let fields: Option<Vec<String>> = starts.zip(self.ends).take(count).map(field).collect();
+        Record::of(fields?.try_into().ok()?)
+    }
+}
+
 /// A number, or that there is none; nothing where it is neither.
 #[expect(clippy::option_option, reason = "the outer level says whether it is sound, the inner whether it is there")]
 fn number<N: std::str::FromStr>(field: &str) -> Option<Option<N>> {
@@ -187,6 +226,10 @@ fn line(fields: &[Cow<'_, str>; HEADER.len()]) -> Vec<u8> {
 mod tests {
     use super::*;
 
+    fn parsed(line: &[u8]) -> Option<Record> {
+        RecordReader::default().read(line)
+    }
+
     #[test]
     fn a_record_comes_back_as_it_was_whatever_its_texts_are() {
         let record = Record {
@@ -205,7 +248,7 @@ mod tests {
             String::from_utf8_lossy(&line),
             "'=1+1,\"Globex \"\"Sons\"\", GmbH\",globex/a.pdf,7,,3,,,,,,,failed,\"a, b\",9\n"
         );
-        assert_eq!(Record::parse(&line), Some(record));
+        assert_eq!(parsed(&line), Some(record));
     }
 
     #[test]
@@ -213,7 +256,7 @@ mod tests {
         let record = Record { customer: "a\r\nb".to_owned(), ..Record::default() };
         let line = record.to_line();
         assert_eq!(String::from_utf8_lossy(&line).lines().count(), 1);
-        assert_eq!(Record::parse(&line).map(|record| record.customer), Some("a  b".to_owned()));
-        assert!((0..line.len() - 8).all(|end| Record::parse(&line[..end]).is_none()));
+        assert_eq!(parsed(&line).map(|record| record.customer), Some("a  b".to_owned()));
+        assert!((0..line.len() - 8).all(|end| parsed(&line[..end]).is_none()));
     }
 }

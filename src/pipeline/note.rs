@@ -17,6 +17,12 @@ impl Note {
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
+
+    /// Both in one line, for a field of a manifest.
+    #[must_use]
+    pub fn in_one_line(&self) -> String {
+        format!("{} ({})", self.message, self.hint)
+    }
 }
 
 impl From<&Obstacle> for Note {

@@ -83,7 +83,7 @@ pub(super) fn check(
     }
     let conflicts = seen.conflicts();
     for number in sound {
-        for fault in conflict_faults(&conflicts, number, read.unit) {
+        if let Some(fault) = conflict_fault(&conflicts, number, read.unit) {
             faulty += 1;
             messages.fault(&list.name, read.unit, u64::from(number), &fault);
         }
@@ -131,29 +131,22 @@ pub(super) fn is_in(shard: Option<Shard>, house: &House, row: &Result<CustomerRo
     shard.is_none_or(|shard| shard.has(id))
 }
 
-/// What other rows have against this one. Neither of two is made: nobody but the writer of the list knows which is
+/// What another row has against this one. Neither of two is made: nobody but the writer of the list knows which is
 /// meant.
-pub(super) fn conflict_faults(conflicts: &Conflicts, number: u32, unit: &str) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    if let Some(other) = conflicts.same_id(number) {
-        let note = Note::new(
-            format!("{unit} {other} has this id too"),
-            "give each customer an id of its own; neither is made",
-        );
-        faults.push(Fault { column: Some("id".to_owned()), note });
-    } else if let Some(other) = conflicts.same_name(number) {
-        let message = if other == number {
-            "two files of this row would have the same name".to_owned()
-        } else {
-            format!("{unit} {other} would be written to the same file")
+pub(super) fn conflict_fault(conflicts: &Conflicts, number: u32, unit: &str) -> Option<Fault> {
+    let (column, message, hint) = if let Some(other) = conflicts.same_id(number) {
+        let hint = "give each customer an id of its own; neither is made";
+        (Some("id".to_owned()), format!("{unit} {other} has this id too"), hint)
+    } else {
+        let message = match (conflicts.same_name(number), conflicts.file_and_folder(number)) {
+            (Some(other), _) if other == number => "two files of this row would have the same name".to_owned(),
+            (Some(other), _) => format!("{unit} {other} would be written to the same file"),
+            (None, Some(other)) => {
+                format!("a file of one and a folder of the other would have the same name: this row and {unit} {other}")
+            }
+            (None, None) => return None,
         };
-        let hint = "add what sets them apart to `--name`, as `{id}`; neither is made";
-        faults.push(Fault { column: None, note: Note::new(message, hint) });
-    } else if let Some(other) = conflicts.file_and_folder(number) {
-        let message =
-            format!("a file of one and a folder of the other would have the same name: this row and {unit} {other}");
-        let hint = "add what sets them apart to `--name`, as `{id}`; neither is made";
-        faults.push(Fault { column: None, note: Note::new(message, hint) });
-    }
-    faults
+        (None, message, "add what sets them apart to `--name`, as `{id}`; neither is made")
+    };
+    Some(Fault { column, note: Note::new(message, hint) })
 }

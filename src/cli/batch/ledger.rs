@@ -1,7 +1,7 @@
 //! What earlier runs have made, and what this one makes: a line a file, written as the run goes.
 
 use super::folder::OutputFolder;
-use crate::batch::{NameKey, Record, Status};
+use crate::batch::{NameKey, Record, RecordReader, Status};
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 /// What earlier runs have made: where the line of each file begins, in 24 bytes a file.
 pub(super) struct Known {
     file: Option<BufReader<File>>,
+    reader: RecordReader,
     lines: Vec<(NameKey, u64)>,
     /// Which of these this run has asked for.
     asked: Vec<bool>,
@@ -33,8 +34,9 @@ pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
     let gathered = folder.state("gathered", ".csv");
     let mut out = BufWriter::new(fresh(&gathered)?);
     let mut seen: HashSet<NameKey> = HashSet::new();
+    let mut reader = RecordReader::default();
     for path in &folder.knowledge()? {
-        each_line(path, |line| match Record::parse(line) {
+        each_line(path, |line| match reader.read(line) {
             // What others know is the same over and over; of what is no longer as it was, nobody needs to know.
             Some(record) if record.status == Status::Made && folder.has_length(&record) => {
                 if seen.insert(NameKey::exactly(line)) { out.write_all(line) } else { Ok(()) }
@@ -76,16 +78,16 @@ pub(super) fn each_line(path: &Path, mut what: impl FnMut(&[u8]) -> io::Result<(
 
 impl Known {
     fn read(path: &Path) -> io::Result<Self> {
-        let mut lines = Vec::new();
+        let (mut lines, mut reader) = (Vec::new(), RecordReader::default());
         let mut offset = 0;
         each_line(path, |line| {
-            lines.extend(Record::parse(line).map(|record| (NameKey::of(&record.file), offset)));
+            lines.extend(reader.read(line).map(|record| (NameKey::of(&record.file), offset)));
             offset += line.len() as u64;
             Ok(())
         })?;
         lines.sort_unstable();
         let asked = vec![false; lines.len()];
-        Ok(Self { asked, file: (offset > 0).then(|| File::open(path)).transpose()?.map(BufReader::new), lines })
+        Ok(Self { asked, reader, file: (offset > 0).then(|| File::open(path)).transpose()?.map(BufReader::new), lines })
     }
 
     /// Where the lines of this file are.
@@ -125,7 +127,7 @@ impl Known {
         file.seek(SeekFrom::Start(offset)).ok()?;
         let mut line = Vec::new();
         file.read_until(b'\n', &mut line).ok()?;
-        Record::parse(&line)
+        self.reader.read(&line)
     }
 }
 
@@ -175,11 +177,11 @@ pub(super) fn records(path: &Path) -> io::Result<Vec<Record>> {
     let mut records = Vec::new();
     let headers = [false, true].map(Record::header);
     let is_header = |line: &[u8]| headers.iter().any(|header| line.trim_ascii_end() == header.trim_ascii_end());
-    let mut broken = None;
+    let (mut broken, mut reader) = (None, RecordReader::default());
     let mut number = 0_u64;
     each_line(path, |line| {
         number += 1;
-        match Record::parse(line) {
+        match reader.read(line) {
             Some(record) => records.push(record),
             None if number == 1 && is_header(line) => {}
             None => broken = broken.or(Some(number)),

@@ -3,7 +3,7 @@
 use super::super::args::BatchArgs;
 use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
-use super::check::{conflict_faults, is_in, line_number, unreadable};
+use super::check::{conflict_fault, is_in, line_number, unreadable};
 use super::folder::{OutputFolder, WriteError};
 use super::ledger::{self, Journal, Known};
 use super::progress::Progress;
@@ -150,8 +150,8 @@ impl Run<'_> {
     /// The records of a row's files, which are in their places.
     fn customer(&self, row: &CustomerRow) -> Result<(u64, Vec<Record>), Note> {
         let house = &self.batch.house;
-        let faults = conflict_faults(&self.batch.checked.conflicts, line_number(row.number), self.batch.unit);
-        let order = if faults.is_empty() { house.order(row) } else { Err(faults) };
+        let conflict = conflict_fault(&self.batch.checked.conflicts, line_number(row.number), self.batch.unit);
+        let order = conflict.map_or_else(|| house.order(row), |fault| Err(vec![fault]));
         let records = match order {
             Err(faults) => vec![failed(house.raw_record(row), &faults)],
             Ok(order) if self.signals.exit_code().is_some() => self.pending(&order),
@@ -315,8 +315,8 @@ fn leave(left: &BTreeSet<String>, folder: Option<&OutputFolder>, messages: &mut 
 /// The record of a row from which nothing can be made.
 fn failed(record: Record, faults: &[Fault]) -> Record {
     let said = faults.iter().map(|fault| match &fault.column {
-        Some(column) => format!("{column}: {} ({})", fault.note.message, fault.note.hint),
-        None => format!("{} ({})", fault.note.message, fault.note.hint),
+        Some(column) => format!("{column}: {}", fault.note.in_one_line()),
+        None => fault.note.in_one_line(),
     });
     Record { status: Status::Failed, message: said.collect::<Vec<_>>().join("; "), ..record }
 }

@@ -4,7 +4,7 @@ use super::super::args::{BatchArgs, ShardArgs};
 use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
 use super::super::{output, request};
-use super::check::{conflict_faults, line_number};
+use super::check::{conflict_fault, line_number};
 use super::folder::{STATE, digest};
 use super::manifests::{Manifest, unmade};
 use super::{Batch, counted, record};
@@ -124,12 +124,8 @@ fn make_again(
     let mut expected: HashMap<NameKey, &Record> = named.map(|record| (NameKey::of(&record.file), record)).collect();
     let (mut found, mut sample) = (Vec::new(), Vec::new());
     for row in batch.list.read_again(&batch.house.columns, &Arc::default())?.rows.flatten() {
-        let faults = conflict_faults(&batch.checked.conflicts, line_number(row.number), batch.unit);
-        let Ok(order) =
-            batch.house.order(&row).map_err(drop).and_then(|order| if faults.is_empty() { Ok(order) } else { Err(()) })
-        else {
-            continue;
-        };
+        let conflict = conflict_fault(&batch.checked.conflicts, line_number(row.number), batch.unit);
+        let (None, Ok(order)) = (conflict, batch.house.order(&row)) else { continue };
         for file in order.files {
             match expected.remove(&NameKey::of(&file.name)) {
                 None => found
