@@ -176,7 +176,7 @@ fn a_document_has_the_same_bytes_in_a_batch_as_alone() {
 #[test]
 fn faults_of_the_header_stop_the_run_before_anything_is_written() {
     let folder = with_customers(0);
-    write(&folder, "customers.csv", "ident,Model,model,customer.nme,\na,b,c,d,e\n");
+    write(&folder, "customers.csv", "ident,Model,model,,customer.nme\na,b,c,d,e\n");
     let run = batch(
         &folder,
         &[
@@ -200,10 +200,10 @@ error: customers.csv: no template has a field for the column `ident`
   hint: did you mean `id`?
 error: customers.csv: the column `model` stands there twice
   hint: keep one of the two
+error: customers.csv: column 4 has no header
+  hint: write what it is, or remove the column
 error: customers.csv: no template has a field for the column `customer.nme`
   hint: did you mean `customer.name`?
-error: customers.csv: column 5 has no header
-  hint: write what it is, or remove the column
 error: customers.csv: the list has no column `id`
   hint: give each customer an id of its own, in a column `id`
 error: `--name`: there is no field `{ref}` for file names
@@ -341,6 +341,9 @@ error: `manifest.csv` is in the place of what the run writes for itself
 "#]]
     );
     assert_eq!(fs::read_to_string(folder.path().join("manifest.csv")).unwrap(), list);
+    write(&folder, "manifest-0-of-2.csv", list);
+    let run = batch(&folder, &["manifest-0-of-2.csv", "--format", "csv"], ".");
+    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
     let run = batch(&folder, &["manifest.csv", "--format", "csv"], "new/..");
     assert_eq!(run.status.code(), Some(2), "{}", said(&run));
     assert_eq!(fs::read_to_string(folder.path().join("manifest.csv")).unwrap(), list);

@@ -142,9 +142,9 @@ fn a_number_in_yaml_is_what_is_written_there_or_a_fault() {
         said(&run),
         str![[r#"
 error: list.yaml, item 2: `contract.reference` is no text
-  hint: write one text in quotes, or a list of texts
+  hint: write one text in quotes, and no alias, or a list of texts
 error: list.yaml, item 3: `contract.reference` is no text
-  hint: write one text in quotes, or a list of texts
+  hint: write one text in quotes, and no alias, or a list of texts
 
 "#]]
     );
@@ -175,4 +175,16 @@ error: list.csv: no template has a field for the column `name`
 
 "#]]
     );
+}
+
+#[test]
+fn delimiters_behind_the_last_header_are_no_columns() {
+    let folder = with_customers(0);
+    for text in ["\n\nid;tier;;\na;basic;;\nb;bad;;\n", "SEP=;\n\nid;tier;;\na;basic\nb;bad;\n"] {
+        let said = checked(&folder, "list.csv", text);
+        assert!(said.starts_with("error: list.csv, line 5, column `tier`: there is no tier `bad`"), "{text:?}: {said}");
+        assert!(said.ends_with("\n1 of 2 rows cannot be made\n"), "{text:?}: {said}");
+    }
+    let said = checked(&folder, "list.csv", "id,tier,,\na,basic,,x\n");
+    assert!(said.starts_with("error: list.csv, line 2: there are 4 cells, and the header has 2\n"), "{said}");
 }

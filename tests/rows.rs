@@ -201,3 +201,19 @@ the list `customers.csv` is sound: 2 rows
 "#]]
     );
 }
+
+#[test]
+fn characters_that_no_font_has_in_what_all_rows_share_are_no_fault_of_the_rows() {
+    let folder = with_customers(3);
+    let flags = ["--format", "pdf", "--set", "wso2.name=\u{13080}", "--check"];
+    let run = batch(&folder, &[&CSV[..5], &flags].concat(), "out");
+    assert_eq!(run.status.code(), Some(2));
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: `wso2.name`: no font has `[..] (U+13080)`
+  hint: name a font that does with `--font FILE` or `--font-dir DIR`
+
+"#]]
+    );
+}

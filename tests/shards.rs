@@ -332,3 +332,21 @@ fn a_merge_waits_for_no_run_and_disturbs_none() {
     assert_eq!(merged.status.code(), Some(2));
     assert!(said(&merged).starts_with("error: another run writes to `out`\n"), "{}", said(&merged));
 }
+
+#[test]
+fn what_speaks_against_shards_speaks_against_their_merge_too() {
+    let folder = with_customers(6);
+    made(&folder, &[&CSV[..], &["--shard", "0", "--shards", "2"]].concat(), "out");
+    assert_eq!(merge(&folder).status.code(), Some(1));
+    let run = verify(&folder, &[]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(printed(&run).contains("missing: the shard 1 of 2 has no manifest\n"), "{}", printed(&run));
+    // Manifests alone, copied from several machines, can be joined too.
+    fs::create_dir(folder.path().join("all")).unwrap();
+    let name = "manifest-0-of-2.csv";
+    fs::copy(folder.path().join("out").join(name), folder.path().join("all").join(name)).unwrap();
+    let joined =
+        Command::new(common::program_path()).current_dir(folder.path()).args(["manifest", "merge", "all"]).output();
+    assert_eq!(joined.unwrap().status.code(), Some(1));
+    assert!(folder.path().join("all/manifest.csv").is_file());
+}

@@ -155,3 +155,31 @@ error: the batch in `out` was stopped before its end
 "#]]
     );
 }
+
+#[test]
+fn a_sample_finds_rows_that_cannot_be_made_and_lines_that_were_changed() {
+    let folder = with_customers(3);
+    made(&folder, &CSV, "out");
+    let path = folder.path().join("out/manifest.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("c0001,Customer 1 Ltd", "c0001,Evil Ltd")).unwrap();
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    write(&folder, "customers.csv", &format!("{list}new,none,basic,New,N,CR,A\n"));
+    assert_data_eq!(
+        printed(&verify(&folder, &["--sample", "all"])),
+        str![[r#"
+changed: what the manifest says of `customer-1-ltd/PDP-1-customer-sub-basic.csv` is not what the list says
+out of date: 1 of 4 rows cannot be made
+3 files, 2 made again: 2 findings
+
+"#]]
+    );
+}
+
+#[test]
+fn what_a_batch_reads_is_no_stranger_in_its_folder() {
+    let folder = with_customers(2);
+    made(&folder, &CSV, ".");
+    let run = program(&folder).args(["verify", "."]).assert().success();
+    run.stdout_eq("2 files: all as the manifest says\n");
+}

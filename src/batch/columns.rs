@@ -124,6 +124,13 @@ impl Columns {
         self.columns.contains(wanted)
     }
 
+    /// What a row says in the first column of a section of the contract that is not blank.
+    pub(super) fn cell_of<'r>(&self, row: &'r [String], section: &str) -> Option<&'r str> {
+        let is_of = |column: &Column| matches!(column, Column::Field(path) if path.split_once('.').is_some_and(|(first, _)| first == section));
+        let pairs = self.columns.iter().zip(row).filter(|(column, _)| is_of(column));
+        pairs.map(|(_, cell)| cell.as_str()).find(|cell| !cell.is_empty())
+    }
+
     /// What a row says in this column; nothing where the cell is blank.
     pub(super) fn cell<'r>(&self, row: &'r [String], wanted: &Column) -> Option<&'r str> {
         let index = self.columns.iter().position(|column| column == wanted)?;

@@ -13,7 +13,7 @@ impl NameKey {
     /// or in Unicode form.
     #[must_use]
     pub fn of(name: &str) -> Self {
-        let folded: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+        let folded: String = name.nfc().flat_map(char::to_lowercase).nfc().collect();
         // Upper case folds what lower case does not, as the two lower-case sigmas.
         Self::exactly(folded.to_uppercase().to_lowercase().as_bytes())
     }

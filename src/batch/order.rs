@@ -10,10 +10,10 @@ use crate::input::CustomerRow;
 use crate::pipeline::{self, Note};
 use crate::report::{Contract, Details, FieldKind, FieldSpec, FieldValue, Report, Template};
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The section of a contract that says who the customer is.
-const CUSTOMER: &str = "customer";
+pub(super) const CUSTOMER: &str = "customer";
 
 /// The template and the language that a row asks for; nothing is the default.
 pub type PreparedKey = (Option<String>, Option<String>);
@@ -51,6 +51,27 @@ impl Prepared {
     #[must_use]
     pub fn naming(&self) -> Option<&FieldSpec> {
         naming(&self.template)
+    }
+}
+
+impl Prepared {
+    /// What no font has of the contract that all rows share.
+    #[must_use]
+    pub fn uncovered(&self) -> Vec<Note> {
+        let values = self.contract.iter().flat_map(|contract| &contract.values);
+        let fields = self.template.contract.iter().flat_map(|form| &form.fields).zip(values);
+        let told = |note: Note, spec: &FieldSpec| Note::new(format!("`{}`: {}", spec.path(), note.message), note.hint);
+        fields.filter_map(|(spec, value)| Some(told(self.uncovered_in(value.as_ref()?)?, spec))).collect()
+    }
+
+    /// What no font has of a field: a PDF would show blank boxes.
+    pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Note> {
+        let FieldValue::Text(text) = value else { return None };
+        let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !(self.covers)(*c)).collect();
+        let names: Vec<String> = missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+        let message = format!("no font has {}", pipeline::quoted(names.iter().map(String::as_str)));
+        let hint = "name a font that does with `--font FILE` or `--font-dir DIR`";
+        (!names.is_empty()).then(|| Note::new(message, hint))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::conflicts::NameKey;
-use super::order::{Fault, House, Order, OrderedFile, Prepared, fault};
+use super::order::{CUSTOMER, Fault, House, Order, OrderedFile, Prepared, fault};
 use super::shard::manifest_of;
 use crate::domain::Selection;
 use crate::export::Format;
@@ -266,15 +266,8 @@ impl<'h, 'r> Reader<'h, 'r> {
     fn glyphs(&mut self, own: &[Option<FieldValue>]) {
         let Some(form) = &self.prepared.template.contract else { return };
         for (spec, value) in form.fields.iter().zip(own) {
-            let Some(FieldValue::Text(text)) = value else { continue };
-            let mut missing: Vec<char> = text.as_str().chars().filter(|c| !(self.prepared.covers)(*c)).collect();
-            missing.sort_unstable();
-            missing.dedup();
-            if !missing.is_empty() {
-                let names: Vec<String> = missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-                let message = format!("no font has {}", quoted(names.iter().map(String::as_str)));
-                let hint = "name a font that does with `--font FILE` or `--font-dir DIR`";
-                self.complain(&Column::Field(spec.path()), Note::new(message, hint));
+            if let Some(note) = value.as_ref().and_then(|value| self.prepared.uncovered_in(value)) {
+                self.complain(&Column::Field(spec.path()), note);
             }
         }
     }
@@ -309,7 +302,7 @@ impl<'h, 'r> Reader<'h, 'r> {
         notes
     }
 
-    /// Who the customer is: by the contract, else by the column of that name.
+    /// Who the customer is: by the contract, else by the column of that name, else by the first of that section.
     fn customer(&self, contract: Option<&Contract>, id: &str) -> String {
         let fields = self.prepared.template.contract.iter().flat_map(|form| &form.fields);
         let mut pairs = fields.zip(contract.iter().flat_map(|contract| &contract.values));
@@ -317,7 +310,9 @@ impl<'h, 'r> Reader<'h, 'r> {
             Some(FieldValue::Text(text)) if self.naming == Some(Column::Field(spec.path())) => Some(text.to_string()),
             _ => None,
         });
-        named.or_else(|| self.cell(&Column::Customer).map(str::to_owned)).unwrap_or_else(|| id.to_owned())
+        // A template without a contract has the list's own words.
+        let cell = || self.cell(&Column::Customer).or_else(|| self.house.columns.cell_of(self.cells, CUSTOMER));
+        named.or_else(|| cell().map(str::to_owned)).unwrap_or_else(|| id.to_owned())
     }
 }
 

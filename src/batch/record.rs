@@ -3,6 +3,7 @@
 use crate::export::{BYTE_ORDER_MARK, guard, unguard};
 use csv_core::ReadRecordResult;
 use std::borrow::Cow;
+use std::path::{Component, Path};
 
 /// The headers of a manifest.
 pub const HEADER: [&str; 15] = [
@@ -84,6 +85,13 @@ impl Record {
     pub fn header(needs_mark: bool) -> Vec<u8> {
         let mark = if needs_mark { BYTE_ORDER_MARK } else { &[] };
         [mark, &line(&HEADER.map(Cow::Borrowed))].concat()
+    }
+
+    /// Whether its file is in the folder: no way leads out of it.
+    #[must_use]
+    pub fn is_inside(&self) -> bool {
+        let mut parts = Path::new(&self.file).components();
+        !self.file.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
     }
 
     /// What it says, in the order of [`HEADER`]; blank where there is nothing to say.

@@ -56,10 +56,11 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
     let mark = if start.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     let mut lines = start[mark..].split(|byte| matches!(byte, b'\n' | b'\r'));
     let first = lines.next().unwrap_or_default();
-    let count = |delimiter: &u8| first.split(|byte| byte == delimiter).count();
+    let header = [first].into_iter().chain(lines).find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+    let count = |delimiter: &u8| header.split(|byte| byte == delimiter).count();
     // Excel's own way to say what stands between the cells is a line of its own before all others.
-    let (delimiter, lines_before) = match first.strip_prefix(b"sep=") {
-        Some([delimiter]) => (*delimiter, 1),
+    let (delimiter, lines_before) = match first {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => (*delimiter, 1),
         _ => ([b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b','), 0),
     };
     let ahead = mark + lines_before * first.len();
@@ -70,7 +71,10 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
     }
     let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(reader);
     let headers = reader.headers().map_err(|error| format!("its first line cannot be read: {error}"))?;
-    let headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
+    let mut headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
+    // Spreadsheets write delimiters behind the last column, as far as some cell was ever used.
+    let width = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
+    headers.truncate(width);
     if headers.iter().all(|header| header.is_empty() || header.as_bytes() == [MARK]) {
         return Err("there is nothing in it".to_owned());
     }
@@ -304,7 +308,7 @@ impl FlatRow {
             if !self.names.insert(name.clone()) {
                 fault(format!("`{name}` stands here twice"), "keep one of the two");
             } else if value.is_none() {
-                fault(format!("`{name}` is no text"), "write one text in quotes, or a list of texts");
+                fault(format!("`{name}` is no text"), "write one text in quotes, and no alias, or a list of texts");
             }
             self.pairs.push((name, value.unwrap_or_default()));
         }
@@ -318,7 +322,7 @@ fn scalar(node: &Node, text: &str) -> Option<String> {
     match &node.value {
         Value::Text(text) => Some(text.trim().to_owned()),
         Value::Number(number) => raw().filter(|raw| raw.parse() == Ok(*number)).map(str::to_owned),
-        Value::Bool(switch) => raw().filter(|raw| raw.parse() == Ok(*switch)).map(str::to_owned),
+        Value::Bool(switch) => raw().map(str::to_lowercase).filter(|raw| raw.parse() == Ok(*switch)),
         Value::Null | Value::List(_) | Value::Map(_) => None,
     }
 }

@@ -109,6 +109,12 @@ impl OutputFolder {
         self.has_length(record) && digest(&self.root.join(&record.file)).is_ok_and(|found| found == record.sha256)
     }
 
+    /// Whether the file of `record` is there, by just this name: some disks take others that differ in case for it.
+    pub(super) fn has_by_name(&self, record: &Record) -> bool {
+        let found = self.root.canonicalize().and_then(|root| Ok((root, self.root.join(&record.file).canonicalize()?)));
+        self.has(record) && found.is_ok_and(|(root, path)| path == root.join(&record.file))
+    }
+
     /// Removes a document, and the folders that are empty without it; one that cannot be removed stays.
     pub(super) fn remove(&self, name: &str) {
         let mut path = self.root.join(name);
@@ -207,6 +213,7 @@ pub(super) fn lock(root: &Path, shard: Option<Shard>) -> Result<Vec<File>, Failu
             Err(Failure::World(Note::new(message, "wait until it ends, or write to another folder")))
         }
     };
+    own_folder(&root.join(STATE)).map_err(fail)?;
     let whole = open("lock".to_owned())?;
     let Some(shard) = shard else {
         taken(whole.try_lock())?;

@@ -38,7 +38,7 @@ pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
     for path in &folder.knowledge()? {
         each_line(path, |line| match reader.read(line) {
             // What others know is the same over and over; of what is no longer as it was, nobody needs to know.
-            Some(record) if record.status == Status::Made && folder.has_length(&record) => {
+            Some(record) if record.status == Status::Made && record.is_inside() && folder.has_length(&record) => {
                 if seen.insert(NameKey::exactly(line)) { out.write_all(line) } else { Ok(()) }
             }
             _ => Ok(()),
@@ -101,17 +101,26 @@ impl Known {
     /// What is known of this file, made from what has this fingerprint: runs of other shards, or with other options,
     /// may have said other things of it.
     pub(super) fn find(&mut self, name: &str, fingerprint: &str) -> Vec<Record> {
-        let of_name = self.of_name(name);
-        self.asked[of_name.clone()].fill(true);
-        let offsets: Vec<u64> = self.lines[of_name].iter().map(|(_, offset)| *offset).collect();
-        let records = offsets.into_iter().filter_map(|offset| self.record(offset));
-        records.filter(|record| record.file == name && record.fingerprint == fingerprint).collect()
+        let records = self.ask(name, true);
+        records.into_iter().filter(|record| record.fingerprint == fingerprint).collect()
     }
 
     /// That the run asks for this file no longer.
     pub(super) fn give_up(&mut self, name: &str) {
-        let of_name = self.of_name(name);
-        self.asked[of_name].fill(false);
+        self.ask(name, false);
+    }
+
+    /// Notes whether the run asks for this file, and says what is known of it. Names that differ in case alone are two
+    /// files on some disks.
+    fn ask(&mut self, name: &str, is_asked: bool) -> Vec<Record> {
+        let mut records = Vec::new();
+        for index in self.of_name(name) {
+            if let Some(record) = self.record(self.lines[index].1).filter(|record| record.file == name) {
+                self.asked[index] = is_asked;
+                records.push(record);
+            }
+        }
+        records
     }
 
     /// The files that are known, that this run has not asked for, and that `is_there` says are there still.
@@ -144,8 +153,8 @@ impl Journal {
 
     /// Makes the manifest: the same lines in the order of the list, whole or not at all.
     ///
-    /// What is known of documents that were not reached, or not made, stays known where `is_whole` is not.
-    pub(super) fn finish(&mut self, folder: &OutputFolder, is_whole: bool) -> io::Result<()> {
+    /// What is known of documents of earlier runs is forgotten where nobody needs it.
+    pub(super) fn finish(&mut self, folder: &OutputFolder, forgets: bool) -> io::Result<()> {
         // Files of one row are written down one behind the other, so that offsets keep their order.
         self.lines.sort_unstable();
         let gathered = folder.state("gathered", ".csv");
@@ -165,7 +174,7 @@ impl Journal {
         drop(out);
         fs::rename(&gathered, folder.manifest())?;
         fs::remove_file(&self.path)?;
-        if is_whole {
+        if forgets {
             fs::remove_file(folder.state("known", ".csv"))?;
         }
         Ok(())

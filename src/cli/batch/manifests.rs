@@ -34,7 +34,7 @@ impl Manifest {
         }
         let read = |path: &Path| ledger::records(path).map_err(|error| unreadable(path, &error));
         let (mut records, mut others, mut late) = (Vec::new(), Vec::new(), Vec::new());
-        let parts: Vec<Shard> = paths.iter().filter_map(|(_, shard)| *shard).collect();
+        let parts: Vec<Shard> = paths.iter().chain(&other_paths).filter_map(|(_, shard)| *shard).collect();
         for (path, _) in paths {
             records.extend(read(&path)?);
         }
@@ -77,7 +77,7 @@ fn twice(records: &[Record]) -> Vec<String> {
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let hint = match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "name the output folder of a batch",
-        _ => "run the batch again: it keeps what is right",
+        _ => "run the batch again",
     };
     Failure::world(&format!("`{}` could not be read", shown(path)), error, hint)
 }

@@ -19,8 +19,9 @@ use super::failure::{Failure, Note, shown};
 use super::messages::Messages;
 use super::output::is_stdout;
 use super::{contract, load, plan, request};
-use crate::batch::{Columns, House, NameKey, Pattern, Prepared, PreparedKey, Shard, manifest_name, name_fields};
+use crate::batch::{Columns, House, NameKey, Pattern, Prepared, PreparedKey, Shard, manifest_of, name_fields};
 use crate::domain::Catalogue;
+use crate::export::Format;
 use crate::input::CustomerList;
 use crate::report::FieldSpec;
 use check::{Checked, check};
@@ -129,7 +130,7 @@ impl Batch {
         }
         plan::refuse_flags_of_plans(&args.export)?;
         request::refuse_to_read_twice(&args.export, Some(&args.list))?;
-        let inputs = inputs(args, shard)?;
+        let inputs = inputs(args)?;
         let data = load::catalogue(args.export.data.data.as_deref(), messages)?;
         let list = ListFile::open(&args.list)?;
         let CustomerList { headers, unit, .. } = list.read(&Arc::default())?;
@@ -162,6 +163,9 @@ impl Batch {
 fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) -> Result<(), Failure> {
     let selection = crate::pipeline::selection(catalogue, &shared.models, shared.tier.as_deref());
     let mut notes = selection.err().unwrap_or_default();
+    if shared.formats.contains(&Format::Pdf) {
+        notes.extend(shared.uncovered());
+    }
     if shared.formats.is_empty() && !Columns::has_formats(headers) {
         let hint = "say `--format`, or add a column `formats`";
         notes.push(Note::new("no format is asked for", hint));
@@ -173,8 +177,8 @@ fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) ->
 /// do: none of these is written over.
 ///
 /// # Errors
-/// One in the place of the manifest, or among what runs keep for themselves.
-fn inputs(args: &BatchArgs, shard: Option<Shard>) -> Result<Vec<NameKey>, Failure> {
+/// One in the place of a manifest, or among what runs keep for themselves.
+fn inputs(args: &BatchArgs) -> Result<Vec<NameKey>, Failure> {
     let export = &args.export;
     let Some(root) = export.output.as_deref().and_then(|root| root.canonicalize().ok()) else { return Ok(Vec::new()) };
     let paths = [&export.data.data, &export.template, &export.contract.contract, &export.contract.brand];
@@ -187,7 +191,7 @@ fn inputs(args: &BatchArgs, shard: Option<Shard>) -> Result<Vec<NameKey>, Failur
         for real in path.canonicalize().ok().into_iter().chain(link) {
             let Ok(inside) = real.strip_prefix(&root) else { continue };
             let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
-            if name == manifest_name(shard) || inside.starts_with(folder::STATE) {
+            if manifest_of(&name).is_some() || inside.starts_with(folder::STATE) {
                 let message = format!("`{}` is in the place of what the run writes for itself", shown(path));
                 return Err(Failure::usage(message, "keep it outside the output folder"));
             }

@@ -258,9 +258,21 @@ impl Run<'_> {
         let Counts { made, kept, failed, pending } = counts;
         let faulty = self.batch.checked.faulty;
         let is_faulty = failed + faulty > 0;
-        let is_whole = pending == 0 && !is_faulty;
+        let (mut left, mut removed) = (BTreeSet::new(), BTreeSet::new());
         if end.is_none() {
-            end = journal.finish(&self.folder, is_whole).err().map(|error| self.folder.cannot_go_on(&error));
+            let mut known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
+            if self.batch.shard.is_none() && pending == 0 {
+                left = known.left(|record| self.folder.has_by_name(record));
+            }
+            // Of a row with faults nobody knows which files it would ask for.
+            if prunes && !is_faulty && !has_changed {
+                removed = std::mem::take(&mut left);
+                for name in &removed {
+                    self.folder.remove(name);
+                }
+            }
+            let forgets = pending == 0 && !is_faulty && left.is_empty();
+            end = journal.finish(&self.folder, forgets).err().map(|error| self.folder.cannot_go_on(&error));
         }
         let count = |count: u64, what: &str| (count > 0).then(|| format!(", {what} {count}"));
         let more = [count(kept, "kept"), count(failed, "failed"), count(pending, "not reached")];
@@ -275,11 +287,11 @@ impl Run<'_> {
         if has_changed {
             return Err(self.batch.list.changed());
         }
-        if self.batch.shard.is_none() && code.is_none() {
-            let mut known = self.known.into_inner().unwrap_or_else(PoisonError::into_inner);
-            let left = known.left(|record| self.folder.has(record));
-            leave(&left, prunes.then_some(&self.folder), messages);
+        if !removed.is_empty() {
+            let files = counted(removed.len() as u64, "file");
+            messages.line(&format!("removed {files} of earlier runs, which no row makes now"));
         }
+        say_left(&left, prunes, messages);
         if pending > 0 {
             messages.line("run the same command again, and it goes on");
         }
@@ -291,25 +303,23 @@ impl Run<'_> {
     }
 }
 
-/// What earlier runs have made and no row asks for now: it stays, or is removed from the folder that it is in.
-fn leave(left: &BTreeSet<String>, folder: Option<&OutputFolder>, messages: &mut Messages) {
+/// Says what earlier runs have made and no row asks for now.
+fn say_left(left: &BTreeSet<String>, prunes: bool, messages: &mut Messages) {
     const MOST_NAMED: usize = 10;
-    let files = counted(left.len() as u64, "file");
     if left.is_empty() {
-        return;
-    }
-    if let Some(folder) = folder {
-        for name in left {
-            folder.remove(name);
-        }
-        messages.line(&format!("removed {files} of earlier runs, which no row makes now"));
         return;
     }
     let more = left.len().saturating_sub(MOST_NAMED);
     let more = if more > 0 { format!(", and {more} more") } else { String::new() };
     let names = quoted(left.iter().take(MOST_NAMED).map(String::as_str));
+    let files = counted(left.len() as u64, "file");
     let message = format!("{files} of earlier runs stayed, which no row makes now: {names}{more}");
-    messages.note(&Note::new(message, "remove what is out of date, or run again with `--prune`"));
+    let hint = if prunes {
+        "nothing is removed while rows have faults: nobody knows which files these would ask for"
+    } else {
+        "remove what is out of date, or run again with `--prune`"
+    };
+    messages.note(&Note::new(message, hint));
 }
 
 /// The record of a row from which nothing can be made.

@@ -7,13 +7,13 @@ use super::super::{output, request};
 use super::check::{conflict_fault, line_number};
 use super::folder::{STATE, digest};
 use super::manifests::{Manifest, unmade};
-use super::{Batch, counted, record};
+use super::{Batch, counted, inputs, record};
 use crate::batch::{Made, NameKey, Record, Status, manifest_of};
 use crate::pipeline::sha256;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 use std::sync::Arc;
 
 /// Verifies the folder `root`, and makes `sample` of its documents again; all that is found is printed.
@@ -27,8 +27,9 @@ pub(crate) fn verify(root: &Path, sample: Option<u32>, messages: &mut Messages) 
     let again = match sample {
         Some(count) => {
             let chosen = choose(&made, count as usize);
-            found.extend(make_again(root, &manifest, &chosen, messages)?);
-            format!(", {} made again", chosen.len())
+            let (more, made) = make_again(root, &manifest, &chosen, messages)?;
+            found.extend(more);
+            format!(", {made} made again")
         }
         None => String::new(),
     };
@@ -42,22 +43,21 @@ pub(crate) fn verify(root: &Path, sample: Option<u32>, messages: &mut Messages) 
 /// The files of the folder that the manifest does not say are made.
 fn strangers(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
     let all = || manifest.records.iter().chain(&manifest.others);
-    let (made, not_made): (Vec<&Record>, Vec<&Record>) = all().partition(|record| record.status == Status::Made);
-    let names: HashSet<&str> = made.iter().map(|record| record.file.as_str()).collect();
+    let names: HashSet<&str> =
+        all().filter(|record| record.status == Status::Made).map(|record| record.file.as_str()).collect();
     let mut strange = Vec::new();
     walk(root, "", &names, &mut strange).map_err(|error| {
         Failure::world(&format!("`{}` could not be read", shown(root)), &error, "check that all its folders can be")
     })?;
-    // What a run keeps for itself at the top is nobody else's.
-    strange.retain(|name| manifest_of(name).is_none());
+    // What a run keeps for itself at the top is nobody else's, nor is what it reads.
+    let read = record::read(root).and_then(|args| inputs(&args).ok()).unwrap_or_default();
+    strange.retain(|name| manifest_of(name).is_none() && !read.contains(&NameKey::of(name)));
     strange.sort();
-    let not_made: HashSet<&str> = not_made.iter().map(|record| record.file.as_str()).collect();
-    let said = |name: String| {
-        if not_made.contains(name.as_str()) {
-            format!("out of date: `{name}` is of an earlier run, and could not be made again")
-        } else {
-            format!("foreign: `{name}` is in no manifest")
-        }
+    let not_made: HashMap<&str, Status> = all().map(|record| (record.file.as_str(), record.status)).collect();
+    let said = |name: String| match not_made.get(name.as_str()) {
+        Some(Status::Failed) => format!("out of date: `{name}` is of an earlier run, and could not be made again"),
+        Some(_) => format!("out of date: `{name}` is of an earlier run, and was not reached by the last"),
+        None => format!("foreign: `{name}` is in no manifest"),
     };
     Ok(strange.into_iter().map(said).collect())
 }
@@ -65,8 +65,7 @@ fn strangers(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
 /// What is wrong with a file that the manifest names.
 fn state(root: &Path, record: &Record) -> Option<String> {
     let name = &record.file;
-    let stays_inside = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !stays_inside || name.is_empty() {
+    if !record.is_inside() {
         return Some(format!("changed: the manifest names `{}`, which is not in the folder", name.escape_debug()));
     }
     let path = root.join(name);
@@ -111,13 +110,13 @@ fn choose<'r>(made: &[&'r Record], count: usize) -> Vec<&'r Record> {
 }
 
 /// Holds the manifest against the list and the options of the run, makes the `chosen` documents again, and says where
-/// the bytes are others.
+/// the bytes are others; and how many were made.
 fn make_again(
     root: &Path,
     manifest: &Manifest,
     chosen: &[&Record],
     messages: &mut Messages,
-) -> Result<Vec<String>, Failure> {
+) -> Result<(Vec<String>, usize), Failure> {
     let batch = load(asked(root)?, messages)?;
     let chosen: HashSet<&str> = chosen.iter().map(|record| record.file.as_str()).collect();
     let named = manifest.records.iter().filter(|record| !record.file.is_empty());
@@ -126,13 +125,19 @@ fn make_again(
     for row in batch.list.read_again(&batch.house.columns, &Arc::default())?.rows.flatten() {
         let conflict = conflict_fault(&batch.checked.conflicts, line_number(row.number), batch.unit);
         let (None, Ok(order)) = (conflict, batch.house.order(&row)) else { continue };
-        for file in order.files {
+        for file in order.files.clone() {
             match expected.remove(&NameKey::of(&file.name)) {
                 None => found
                     .push(format!("out of date: row {} asks for `{}`, which is in no manifest", row.number, file.name)),
                 Some(record) if record.status != Status::Made => {}
                 Some(record) if record.fingerprint != file.fingerprint => {
                     found.push(format!("out of date: `{}` was made from other data or options", record.file));
+                }
+                Some(record) if !says_the_same(record, &order.record(&batch.house, &file)) => {
+                    found.push(format!(
+                        "changed: what the manifest says of `{}` is not what the list says",
+                        record.file
+                    ));
                 }
                 Some(record) if chosen.contains(record.file.as_str()) => sample.push((row.clone(), file, record)),
                 Some(_) => {}
@@ -147,8 +152,20 @@ fn make_again(
         let is_other = again.iter().any(|made| made.record.sha256 != record.sha256);
         is_other.then(|| format!("different: `{}`, made again, has other bytes", record.file))
     }));
+    if batch.checked.faulty > 0 {
+        found.push(format!("out of date: {}", batch.checked.cannot_be_made()));
+    }
     found.sort();
-    Ok(found)
+    Ok((found, sample.len()))
+}
+
+/// Whether two records are about the same customer and document.
+fn says_the_same(a: &Record, b: &Record) -> bool {
+    let about = |record: &Record| {
+        let Record { id, customer, file, model, tier, date, data_version, .. } = record.clone();
+        [id, customer, file, model, tier, date, data_version]
+    };
+    about(a) == about(b)
 }
 
 /// What the run that filled the folder was asked for, where it can be asked for again.
