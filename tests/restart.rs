@@ -211,7 +211,7 @@ fn an_output_folder_that_goes_away_ends_the_run() {
         assert!(is_gone);
     };
     for goes in [&moved as &dyn Fn(&Path), &removed] {
-        let folder = with_customers(600);
+        let folder = with_customers(300);
         let out = folder.path().join("out");
         let child = start(&folder, &CSV, "out");
         wait_for(&out.join(".pdp-export/journal.csv"), 5);

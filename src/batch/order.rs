@@ -55,11 +55,12 @@ impl Prepared {
 }
 
 impl Prepared {
-    /// What no font has of the contract that all rows share.
+    /// What no font has of the contract that all rows share, but for the fields of which each row may say its own.
     #[must_use]
-    pub fn uncovered(&self) -> Vec<Note> {
+    pub fn uncovered(&self, is_own: impl Fn(&FieldSpec) -> bool) -> Vec<Note> {
         let values = self.contract.iter().flat_map(|contract| &contract.values);
         let fields = self.template.contract.iter().flat_map(|form| &form.fields).zip(values);
+        let fields = fields.filter(|(spec, _)| !is_own(spec));
         let told = |note: Note, spec: &FieldSpec| Note::new(format!("`{}`: {}", spec.path(), note.message), note.hint);
         fields.filter_map(|(spec, value)| Some(told(self.uncovered_in(value.as_ref()?)?, spec))).collect()
     }

@@ -164,7 +164,10 @@ fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) ->
     let selection = crate::pipeline::selection(catalogue, &shared.models, shared.tier.as_deref());
     let mut notes = selection.err().unwrap_or_default();
     if shared.formats.contains(&Format::Pdf) {
-        notes.extend(shared.uncovered());
+        let naming = shared.naming().map(FieldSpec::path);
+        let has = |name: &str| headers.iter().any(|header| header.to_lowercase() == name);
+        let is_named = |path: &String| naming.as_ref() == Some(path) && has("customer");
+        notes.extend(shared.uncovered(|spec| has(&spec.path()) || is_named(&spec.path())));
     }
     if shared.formats.is_empty() && !Columns::has_formats(headers) {
         let hint = "say `--format`, or add a column `formats`";
