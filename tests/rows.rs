@@ -39,7 +39,7 @@ error: customers.csv, line 2, column `model`: there is no model `custmer-sub`
 error: customers.csv, line 2, column `tier`: there is no tier `gold`
   hint: choose from `basic`, `standard`, `premium`
 error: customers.csv, line 2, column `formats`: the template `appendix` cannot be made as `docx`
-  hint: choose from [..]
+  hint: it can be made as `pdf`, `xlsx`, `csv`
 error: customers.csv, line 3, column `contract.effective`: `31.12.2026` is not a date
   hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
 error: customers.csv, line 3, column `customer.name`: the contract has no `customer.name`: Legal name of Customer

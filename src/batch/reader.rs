@@ -234,32 +234,23 @@ impl<'h, 'r> Reader<'h, 'r> {
     }
 
     fn formats(&mut self) -> Vec<Format> {
-        let offered: Vec<Format> =
-            self.prepared.template.formats.iter().filter_map(|name| Format::parse(name)).collect();
-        let asked = self.cell(&Column::Formats).filter(|cell| words(cell).next().is_some());
-        let Some(cell) = asked else {
-            if self.prepared.formats.is_empty() || self.cell(&Column::Formats).is_some() {
-                let names = quoted(offered.iter().map(|format| format.name()));
+        let template = &self.prepared.template;
+        let asked = self.cell(&Column::Formats);
+        let Some(cell) = asked.filter(|cell| words(cell).next().is_some()) else {
+            if self.prepared.formats.is_empty() || asked.is_some() {
+                let names = pipeline::offered(template);
+                let names = quoted(names.iter().map(|format| format.name()));
                 let hint = format!("write one of {names} or `{ALL}` here, or say `--format` for all rows");
                 self.complain(&Column::Formats, Note::new("no format is asked for", hint));
             }
             return self.prepared.formats.clone();
         };
-        let mut formats = Vec::new();
-        for word in words(cell) {
-            match Format::parse(&word.to_lowercase()).filter(|format| offered.contains(format)) {
-                Some(format) if !formats.contains(&format) => formats.push(format),
-                Some(_) => {}
-                None if word == ALL => formats.clone_from(&offered),
-                None => {
-                    let names = quoted(offered.iter().map(|format| format.name()).chain([ALL]));
-                    let message =
-                        format!("the template `{}` cannot be made as `{}`", self.prepared.template.name, shown(word));
-                    self.complain(&Column::Formats, Note::new(message, format!("choose from {names}")));
-                }
+        pipeline::formats(template, words(cell)).unwrap_or_else(|notes| {
+            for note in notes {
+                self.complain(&Column::Formats, note);
             }
-        }
-        formats
+            Vec::new()
+        })
     }
 
     /// What no font has, in the row's own words: a PDF would show blank boxes.

@@ -39,6 +39,10 @@ pub enum Status {
 impl Status {
     const ALL: [(&'static str, Self); 3] = [("made", Self::Made), ("failed", Self::Failed), ("pending", Self::Pending)];
 
+    fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, status)| *status)
+    }
+
     fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
     }
@@ -123,42 +127,27 @@ impl Record {
         line(&self.fields().map(text))
     }
 
+    /// What these fields say, in the order of [`HEADER`].
     fn of(fields: [String; HEADER.len()]) -> Option<Self> {
-        let [
-            id,
-            customer,
-            file,
-            bytes,
-            sha256,
-            pages,
-            model,
-            tier,
-            date,
-            data_version,
-            tool_version,
-            fingerprint,
-            status,
-            message,
-            row,
-        ] = fields;
-        let status = Status::ALL.iter().find(|(name, _)| *name == status).map(|(_, status)| *status)?;
-        let (bytes, pages, row) = (number(&bytes)?, number(&pages)?, row.parse().ok()?);
+        let mut fields = fields.into_iter();
+        let mut next = || fields.next().unwrap_or_default();
+        // The fields of a structure are read in the order in which they stand here.
         Some(Self {
-            id,
-            customer,
-            file,
-            bytes,
-            sha256,
-            pages,
-            model,
-            tier,
-            date,
-            data_version,
-            tool_version,
-            fingerprint,
-            status,
-            message,
-            row,
+            id: next(),
+            customer: next(),
+            file: next(),
+            bytes: number(&next())?,
+            sha256: next(),
+            pages: number(&next())?,
+            model: next(),
+            tier: next(),
+            date: next(),
+            data_version: next(),
+            tool_version: next(),
+            fingerprint: next(),
+            status: Status::parse(&next())?,
+            message: next(),
+            row: next().parse().ok()?,
         })
     }
 }

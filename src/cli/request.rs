@@ -97,31 +97,31 @@ pub(super) fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Da
 
 /// The formats: those asked for, else that of the output's extension, else the only one of the template.
 fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -> Vec<Format> {
-    let offered: Vec<Format> = template.formats.iter().filter_map(|name| Format::parse(name)).collect();
-    let names = || quoted(offered.iter().map(|format| format.name()));
-    let mut formats = if args.format.iter().any(|asked| asked == ALL) {
-        offered.clone()
-    } else if args.format.is_empty() {
-        let by_extension = args.output.as_deref().filter(|path| !is_folder(path)).and_then(format_of);
-        by_extension.map_or_else(|| offered.clone(), |format| vec![format])
-    } else {
-        args.format.iter().filter_map(|name| Format::parse(name)).collect()
-    };
-    formats.sort_unstable();
-    formats.dedup();
-    if args.format.is_empty() && formats.len() > 1 {
-        let hint = format!("say `--format`: one of {}, or `{ALL}`", names());
-        let file = args.output.as_deref().filter(|path| !is_folder(path) && !is_stdout(path));
-        let extension = file.and_then(Path::extension).map(|e| e.to_string_lossy().escape_debug().to_string());
-        let message = extension.map(|extension| format!("`.{extension}` is the extension of no format"));
-        complaints.push(Note::new(message.unwrap_or_else(|| "no format is asked for".to_owned()), hint));
-        return Vec::new();
+    let offered = pipeline::offered(template);
+    if !args.format.is_empty() {
+        let formats = pipeline::formats(template, args.format.iter().map(String::as_str));
+        let mut formats = formats.unwrap_or_else(|more| {
+            complaints.extend(more);
+            Vec::new()
+        });
+        formats.sort_unstable();
+        return formats;
     }
-    for format in formats.iter().filter(|format| !offered.contains(format)) {
-        let message = format!("the template `{}` cannot be made as `{}`", template.name, format.name());
-        complaints.push(Note::new(message, format!("it can be made as {}", names())));
+    let by_extension = args.output.as_deref().filter(|path| !is_folder(path)).and_then(format_of);
+    match by_extension {
+        Some(format) if offered.contains(&format) => return vec![format],
+        Some(format) => complaints.push(pipeline::not_offered(template, format.name())),
+        None if offered.len() == 1 => return offered,
+        None => {
+            let names = quoted(offered.iter().map(|format| format.name()));
+            let file = args.output.as_deref().filter(|path| !is_folder(path) && !is_stdout(path));
+            let extension = file.and_then(Path::extension).map(|e| e.to_string_lossy().escape_debug().to_string());
+            let message = extension.map(|extension| format!("`.{extension}` is the extension of no format"));
+            let message = message.unwrap_or_else(|| "no format is asked for".to_owned());
+            complaints.push(Note::new(message, format!("say `--format`: one of {names}, or `{ALL}`")));
+        }
     }
-    formats
+    Vec::new()
 }
 
 /// The format that the name of a file says.

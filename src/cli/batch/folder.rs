@@ -5,7 +5,7 @@ use crate::batch::{Record, Shard, manifest_name, manifest_of};
 use crate::pipeline::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -223,6 +223,29 @@ pub(super) fn lock(root: &Path, shard: Option<Shard>) -> Result<Vec<File>, Failu
     let own = open(named("lock", Some(shard), ""))?;
     taken(own.try_lock())?;
     Ok(vec![own, whole])
+}
+
+/// Writes a file that a run keeps for itself whole or not at all: as `gathered`, and then in its place. What a link
+/// points to is left alone.
+pub(super) fn replace(
+    path: &Path,
+    gathered: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(fresh(gathered)?);
+    let written = write(&mut out).and_then(|()| out.flush());
+    drop(out);
+    written.and_then(|()| fs::rename(gathered, path)).inspect_err(|_| {
+        let _ = fs::remove_file(gathered);
+    })
+}
+
+/// A new file, whatever stood there; what a link points to is left alone.
+pub(super) fn fresh(path: &Path) -> io::Result<File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => File::create_new(path),
+    }
 }
 
 /// A folder that is there, or is made; a link is none, as it leads elsewhere.

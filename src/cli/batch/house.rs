@@ -1,15 +1,15 @@
 //! What the rows of a list share, loaded once: catalogue, templates, fonts, and the contract's common part.
 
 use super::super::args::ExportArgs;
-use super::super::failure::{Failure, Note};
+use super::super::failure::Failure;
 use super::super::fonts::{self, Shelf};
 use super::super::messages::Messages;
 use super::super::{contract, load, request};
 use crate::batch::{Prepared, PreparedKey};
 use crate::domain::Catalogue;
-use crate::export::{Format, Options, PdfStandard};
+use crate::export::{Options, PdfStandard};
 use crate::input::SourceText;
-use crate::pipeline::{ALL, quoted};
+use crate::pipeline;
 use crate::report::{Contract, Template};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -34,7 +34,10 @@ pub(super) fn prepare(
     let mut complaints = Vec::new();
     let date = request::date(args.date.as_deref(), &mut complaints);
     let (standard, attaches) = request::archive(&args.pdf, &mut complaints);
-    let formats = formats(args, &template, &mut complaints);
+    let formats = pipeline::formats(&template, args.format.iter().map(String::as_str)).unwrap_or_else(|more| {
+        complaints.extend(more);
+        Vec::new()
+    });
     if !complaints.is_empty() {
         return Err(Failure::Usage(complaints));
     }
@@ -74,24 +77,6 @@ fn refuse_imports(asked: Option<&Path>, catalogue: &Catalogue, messages: &mut Me
     let Some(template) = load::import_template(asked, catalogue, messages)? else { return Ok(()) };
     let message = format!("`{}` makes plans for an importer, and a batch makes documents", template.name);
     Err(Failure::usage(message, "name a template for documents, as `appendix`"))
-}
-
-fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -> Vec<Format> {
-    let offered: Vec<Format> = template.formats.iter().filter_map(|name| Format::parse(name)).collect();
-    if args.format.iter().any(|asked| asked == ALL) {
-        return offered;
-    }
-    let mut formats: Vec<Format> = Vec::new();
-    for format in args.format.iter().filter_map(|name| Format::parse(name)) {
-        if !offered.contains(&format) {
-            let names = quoted(offered.iter().map(|format| format.name()));
-            let message = format!("the template `{}` cannot be made as `{}`", template.name, format.name());
-            complaints.push(Note::new(message, format!("it can be made as {names}")));
-        } else if !formats.contains(&format) {
-            formats.push(format);
-        }
-    }
-    formats
 }
 
 /// The digest of what documents are made from: each part with its length before it, so that none runs into the next.

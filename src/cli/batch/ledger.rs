@@ -1,10 +1,10 @@
 //! What earlier runs have made, and what this one makes: a line a file, written as the run goes.
 
-use super::folder::OutputFolder;
+use super::folder::{OutputFolder, fresh, replace};
 use crate::batch::{NameKey, Record, RecordReader, Status};
 use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -31,32 +31,24 @@ pub(super) struct Journal {
 pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
     let known = folder.state("known", ".csv");
     let journal = folder.state("journal", ".csv");
-    let gathered = folder.state("gathered", ".csv");
-    let mut out = BufWriter::new(fresh(&gathered)?);
+    replace(&known, &folder.state("gathered", ".csv"), |out| gather(folder, out))?;
+    let file = fresh(&journal)?;
+    Ok((Known::read(&known)?, Journal { path: journal, file, length: 0, lines: Vec::new(), needs_mark: false }))
+}
+
+/// Writes every line that is known of a document which is there, once.
+fn gather(folder: &OutputFolder, out: &mut impl Write) -> io::Result<()> {
     let mut seen: HashSet<NameKey> = HashSet::new();
     let mut reader = RecordReader::default();
-    for path in &folder.knowledge()? {
+    folder.knowledge()?.iter().try_for_each(|path| {
         each_line(path, |line| match reader.read(line) {
             // What others know is the same over and over; of what is no longer as it was, nobody needs to know.
             Some(record) if record.status == Status::Made && record.is_inside() && folder.has_length(&record) => {
                 if seen.insert(NameKey::exactly(line)) { out.write_all(line) } else { Ok(()) }
             }
             _ => Ok(()),
-        })?;
-    }
-    drop(seen);
-    out.flush()?;
-    fs::rename(&gathered, &known)?;
-    let file = fresh(&journal)?;
-    Ok((Known::read(&known)?, Journal { path: journal, file, length: 0, lines: Vec::new(), needs_mark: false }))
-}
-
-/// A new file, whatever stood there; what a link points to is left alone.
-pub(super) fn fresh(path: &Path) -> io::Result<File> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => File::create_new(path),
-    }
+        })
+    })
 }
 
 /// Calls `what` with each whole line of a file, its line break included; a file that is not there has none.
@@ -157,8 +149,16 @@ impl Journal {
     pub(super) fn finish(&mut self, folder: &OutputFolder, forgets: bool) -> io::Result<()> {
         // Files of one row are written down one behind the other, so that offsets keep their order.
         self.lines.sort_unstable();
-        let gathered = folder.state("gathered", ".csv");
-        let mut out = BufWriter::new(fresh(&gathered)?);
+        replace(&folder.manifest(), &folder.state("gathered", ".csv"), |out| self.in_order(out))?;
+        fs::remove_file(&self.path)?;
+        if forgets {
+            fs::remove_file(folder.state("known", ".csv"))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the header, and the lines in their order.
+    fn in_order(&self, out: &mut impl Write) -> io::Result<()> {
         out.write_all(&Record::header(self.needs_mark))?;
         let mut journal = BufReader::new(File::open(&self.path)?);
         let (mut at, mut line) = (0, Vec::new());
@@ -169,13 +169,6 @@ impl Journal {
             line.clear();
             at = offset + journal.read_until(b'\n', &mut line)? as u64;
             out.write_all(&line)?;
-        }
-        out.flush()?;
-        drop(out);
-        fs::rename(&gathered, folder.manifest())?;
-        fs::remove_file(&self.path)?;
-        if forgets {
-            fs::remove_file(folder.state("known", ".csv"))?;
         }
         Ok(())
     }

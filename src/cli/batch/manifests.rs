@@ -4,13 +4,12 @@ use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
 use super::super::output;
 use super::counted;
-use super::folder::{STATE, lock, own_manifests};
+use super::folder::{STATE, lock, own_manifests, replace};
 use super::ledger;
 use super::record;
 use crate::batch::{HEADER, Record, Shard, Status, manifest_name};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -175,17 +174,14 @@ pub(super) fn unmade(record: &Record) -> Option<String> {
 }
 
 fn write(root: &Path, records: &[Record]) -> Result<(), Failure> {
-    let gathered = root.join(STATE).join("merged.csv");
-    let written = ledger::fresh(&gathered).and_then(|file| {
-        let mut out = io::BufWriter::new(file);
-        let lines: Vec<Vec<u8>> = records.iter().map(Record::to_line).collect();
-        out.write_all(&Record::header(!lines.iter().all(|line| line.is_ascii())))?;
-        lines.iter().try_for_each(|line| out.write_all(line))?;
-        out.flush()
-    });
     let path = root.join(manifest_name(None));
-    written.and_then(|()| fs::rename(&gathered, &path)).map_err(|error| {
-        let _ = fs::remove_file(&gathered);
+    let lines: Vec<Vec<u8>> = records.iter().map(Record::to_line).collect();
+    let header = Record::header(!lines.iter().all(|line| line.is_ascii()));
+    let written = replace(&path, &root.join(STATE).join("merged.csv"), |out| {
+        out.write_all(&header)?;
+        lines.iter().try_for_each(|line| out.write_all(line))
+    });
+    written.map_err(|error| {
         Failure::world(&format!("`{}` could not be written", shown(&path)), &error, "make room, or check the folder")
     })
 }

@@ -1,20 +1,18 @@
 //! What a run was asked for, kept beside its documents so that they can be made again.
 
 use super::super::args::{BatchArgs, Cli, Command};
-use super::folder::{OutputFolder, STATE, named};
+use super::folder::{OutputFolder, STATE, named, replace};
 use crate::batch::Shard;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Keeps the words of the command, and the `digest` of its list, in hexadecimal digits.
 pub(super) fn write(folder: &OutputFolder, args: &BatchArgs, digest: &str) -> io::Result<()> {
-    let gathered = folder.state("gathered", ".json");
-    let _ = fs::remove_file(&gathered);
-    fs::write(&gathered, format!("{:#}\n", json!({"command": args.typed, "list": digest})))?;
-    fs::rename(&gathered, folder.state("run", ".json"))
+    let text = format!("{:#}\n", json!({"command": args.typed, "list": digest}));
+    replace(&folder.state("run", ".json"), &folder.state("gathered", ".json"), |out| out.write_all(text.as_bytes()))
 }
 
 /// What the run that filled the folder was asked for; any of its shards was asked for the same.
