@@ -3,10 +3,12 @@
 
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use pdp_export::compose::{Details, compose};
+use pdp_export::document::Report;
 use pdp_export::domain::{Catalogue, Id, Selection};
 use pdp_export::export::{Format, Options, Painted, lay_out, render};
 use pdp_export::input::{SourceText, TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Details, Report, Template, compose};
+use pdp_export::template::Template;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;

@@ -106,7 +106,7 @@ fn the_manifest_says_what_is_in_the_files() {
     assert_eq!(lines.len(), 8);
     for line in lines {
         let bytes = fs::read(folder.path().join("out").join(&line["file"])).unwrap();
-        let digest = pdp_export::pipeline::hex(&Sha256::digest(&bytes));
+        let digest = pdp_export::job::hex(&Sha256::digest(&bytes));
         assert_eq!((&line["bytes"], &line["sha256"]), (&bytes.len().to_string(), &digest));
         let pages = if line["file"].strip_suffix(".pdf").is_some() {
             lopdf::Document::load_mem(&bytes).unwrap().get_pages().len().to_string()

@@ -8,10 +8,12 @@ mod pdf;
 
 use allocation_counter::{AllocationInfo, measure};
 use common::{csv_records, folder, part, program, sheets};
+use pdp_export::compose::{Details, compose};
+use pdp_export::document::Report;
 use pdp_export::domain::{Catalogue, Selection};
 use pdp_export::export::{Format, Options, render};
 use pdp_export::input::{SourceText, TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Details, Report, Template, compose};
+use pdp_export::template::Template;
 use snapbox::str;
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -6,10 +6,11 @@ mod reader;
 
 use common::{MODELS, TIERS, csv_records, deliverable, folder, program};
 use lopdf::{Dictionary, Document, Object};
+use pdp_export::compose::{Details, compose};
+use pdp_export::document::{Block, Cell, LineKind, Report};
 use pdp_export::domain::{Id, Selection};
 use pdp_export::export::Format;
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Block, Cell, Details, LineKind, Report, compose};
 use reader::{Node, PageText, catalog, load, page_texts, tree};
 use snapbox::{Assert, Data, IntoData, str};
 use std::collections::BTreeMap;

@@ -3,10 +3,11 @@
 mod common;
 
 use calamine::Reader;
+use pdp_export::compose::{Details, compose};
 use pdp_export::domain::{Catalogue, Id, Selection};
 use pdp_export::export::{Format, Options, guard, render, unguard};
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Details, Template, compose};
+use pdp_export::template::Template;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

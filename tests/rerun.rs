@@ -183,7 +183,7 @@ fn a_manifest_that_names_files_elsewhere_removes_none() {
     let folder = with_customers(2);
     made(&folder, &CSV, "out");
     write(&folder, "precious.txt", "kept");
-    let digest = pdp_export::pipeline::sha256(b"kept");
+    let digest = pdp_export::job::sha256(b"kept");
     let path = folder.path().join("out/manifest.csv");
     let manifest = fs::read_to_string(&path).unwrap();
     let absolute = folder.path().join("precious.txt");

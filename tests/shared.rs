@@ -5,10 +5,10 @@ mod batches;
 mod common;
 
 use batches::{files, made, with_customers, write};
+use pdp_export::compose::{Details, compose};
 use pdp_export::domain::Selection;
 use pdp_export::export::{Faces, FontFile, Format, Options, render};
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
-use pdp_export::report::{Details, compose};
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;

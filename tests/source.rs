@@ -160,7 +160,7 @@ fn lists_by_tier_are_kept_as_sets_of_tiers() {
 fn tasks_and_activities_have_the_same_ids_in_all_models() {
     let catalogue = catalogue();
     let ids = |model: &pdp_export::domain::Model| -> Vec<(String, Vec<String>)> {
-        let activities = |row: &pdp_export::domain::Row| {
+        let activities = |row: &pdp_export::domain::MatrixRow| {
             row.task.description.iter().flat_map(|g| &g.activities).map(|a| a.id.to_string()).collect()
         };
         model.rows.iter().map(|row| (row.task.id.to_string(), activities(row))).collect()

@@ -102,10 +102,10 @@ fn a_sample_finds_other_bytes_in_each_format() {
         // Somebody has changed a document, and the manifest with it.
         let path = folder.path().join("out").join(name);
         let mut bytes = fs::read(&path).unwrap();
-        let before = pdp_export::pipeline::sha256(&bytes);
+        let before = pdp_export::job::sha256(&bytes);
         let last = bytes.len() - 3;
         bytes[last] ^= 1;
-        text = text.replace(&before, &pdp_export::pipeline::sha256(&bytes));
+        text = text.replace(&before, &pdp_export::job::sha256(&bytes));
         fs::write(&path, bytes).unwrap();
     }
     fs::write(&manifest_path, text).unwrap();

@@ -1,11 +1,11 @@
 //! What the columns of a list say.
 
 use crate::domain::nearest;
-use crate::pipeline::{Note, quoted};
+use crate::job::{Note, quoted};
 
 /// What a column says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Column {
+pub(super) enum ListColumn {
     Id,
     Customer,
     Model,
@@ -17,7 +17,7 @@ pub(super) enum Column {
     Field(String),
 }
 
-impl Column {
+impl ListColumn {
     const NAMES: [(&'static str, Self); 7] = [
         ("id", Self::Id),
         ("customer", Self::Customer),
@@ -31,44 +31,44 @@ impl Column {
 
 /// The columns of a list.
 #[derive(Clone, Debug)]
-pub struct Columns {
-    columns: Vec<Column>,
+pub struct ListColumns {
+    columns: Vec<ListColumn>,
     headers: Vec<String>,
 }
 
-impl Columns {
+impl ListColumns {
     /// The names of the columns that a list may have beside the fields of the contract.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        Column::NAMES.into_iter().map(|(name, _)| name)
+        ListColumn::NAMES.into_iter().map(|(name, _)| name)
     }
 
-    pub(super) fn name(column: &Column) -> &str {
+    pub(super) fn name(column: &ListColumn) -> &str {
         match column {
-            Column::Field(path) => path,
-            column => Column::NAMES.iter().find(|(_, known)| known == column).map_or("", |(name, _)| name),
+            ListColumn::Field(path) => path,
+            column => ListColumn::NAMES.iter().find(|(_, known)| known == column).map_or("", |(name, _)| name),
         }
     }
 
     /// What a row says of its template and its language, by the headers of its list.
     #[must_use]
     pub fn key(headers: &[String], row: &[String]) -> (Option<String>, Option<String>) {
-        let cell = |wanted: &Column| {
+        let cell = |wanted: &ListColumn| {
             let index = headers.iter().position(|header| parse(header, &[]).as_ref() == Some(wanted))?;
             row.get(index).filter(|cell| !cell.is_empty()).cloned()
         };
-        (cell(&Column::Template), cell(&Column::Language))
+        (cell(&ListColumn::Template), cell(&ListColumn::Language))
     }
 
     /// Whether rows may ask for formats of their own.
     #[must_use]
     pub fn has_formats(headers: &[String]) -> bool {
-        headers.iter().any(|header| parse(header, &[]) == Some(Column::Formats))
+        headers.iter().any(|header| parse(header, &[]) == Some(ListColumn::Formats))
     }
 
     /// Whether rows may ask for templates or languages of their own.
     #[must_use]
     pub fn has_key(headers: &[String]) -> bool {
-        headers.iter().any(|header| matches!(parse(header, &[]), Some(Column::Template | Column::Language)))
+        headers.iter().any(|header| matches!(parse(header, &[]), Some(ListColumn::Template | ListColumn::Language)))
     }
 
     /// Finds out what each column says; `fields` are the paths of the contract's.
@@ -77,7 +77,7 @@ impl Columns {
     /// Every header that says nothing, or the same as another; a list without ids.
     pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Note>> {
         let mut notes = Vec::new();
-        let mut columns: Vec<Column> = Vec::new();
+        let mut columns: Vec<ListColumn> = Vec::new();
         for (index, header) in headers.iter().enumerate() {
             match parse(header, fields) {
                 None => notes.push(unknown(index, header, fields)),
@@ -87,7 +87,7 @@ impl Columns {
                 Some(column) => columns.push(column),
             }
         }
-        if !columns.contains(&Column::Id) {
+        if !columns.contains(&ListColumn::Id) {
             notes.push(Note::new(
                 "the list has no column `id`",
                 "give each customer an id of its own, in a column `id`",
@@ -105,7 +105,7 @@ impl Columns {
     /// Whether there is a column for the name of the customer.
     #[must_use]
     pub fn has_customer(&self) -> bool {
-        self.has(&Column::Customer)
+        self.has(&ListColumn::Customer)
     }
 
     /// The header of the column at this place.
@@ -117,31 +117,31 @@ impl Columns {
     /// Whether there is a column for this field of the contract.
     #[must_use]
     pub fn has_field(&self, path: &str) -> bool {
-        self.columns.iter().any(|column| matches!(column, Column::Field(known) if known == path))
+        self.columns.iter().any(|column| matches!(column, ListColumn::Field(known) if known == path))
     }
 
-    pub(super) fn has(&self, wanted: &Column) -> bool {
+    pub(super) fn has(&self, wanted: &ListColumn) -> bool {
         self.columns.contains(wanted)
     }
 
     /// What a row says in the first column of a section of the contract that is not blank.
     pub(super) fn cell_of<'r>(&self, row: &'r [String], section: &str) -> Option<&'r str> {
-        let is_of = |column: &Column| matches!(column, Column::Field(path) if path.split_once('.').is_some_and(|(first, _)| first == section));
+        let is_of = |column: &ListColumn| matches!(column, ListColumn::Field(path) if path.split_once('.').is_some_and(|(first, _)| first == section));
         let pairs = self.columns.iter().zip(row).filter(|(column, _)| is_of(column));
         pairs.map(|(_, cell)| cell.as_str()).find(|cell| !cell.is_empty())
     }
 
     /// What a row says in this column; nothing where the cell is blank.
-    pub(super) fn cell<'r>(&self, row: &'r [String], wanted: &Column) -> Option<&'r str> {
+    pub(super) fn cell<'r>(&self, row: &'r [String], wanted: &ListColumn) -> Option<&'r str> {
         let index = self.columns.iter().position(|column| column == wanted)?;
         row.get(index).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 }
 
-fn parse(header: &str, fields: &[String]) -> Option<Column> {
+fn parse(header: &str, fields: &[String]) -> Option<ListColumn> {
     let name = header.to_lowercase();
-    let known = Column::NAMES.into_iter().find(|(known, _)| *known == name);
-    let field = || fields.iter().find(|path| **path == name).map(|path| Column::Field(path.clone()));
+    let known = ListColumn::NAMES.into_iter().find(|(known, _)| *known == name);
+    let field = || fields.iter().find(|path| **path == name).map(|path| ListColumn::Field(path.clone()));
     known.map(|(_, column)| column).or_else(field)
 }
 
@@ -149,7 +149,7 @@ fn unknown(index: usize, header: &str, fields: &[String]) -> Note {
     if header.is_empty() {
         return Note::new(format!("column {} has no header", index + 1), "write what it is, or remove the column");
     }
-    let mut names: Vec<&str> = Columns::names().collect();
+    let mut names: Vec<&str> = ListColumns::names().collect();
     names.extend(fields.iter().map(String::as_str));
     let known = || names.iter().copied();
     let within: Vec<&str> = known().filter(|name| name.rsplit('.').next() == Some(&header.to_lowercase())).collect();

@@ -28,7 +28,7 @@ impl NameKey {
 
 /// What the rows are called and write, in 20 bytes for each id and file, and about as many for each folder.
 #[derive(Debug, Default)]
-pub struct Seen {
+pub struct ConflictFinder {
     ids: Vec<(NameKey, u32)>,
     names: Vec<(NameKey, u32)>,
     /// The folders that the files are in, each with the first row that has a file there.
@@ -46,7 +46,7 @@ pub struct Conflicts {
     folders: Vec<(u32, u32)>,
 }
 
-impl Seen {
+impl ConflictFinder {
     /// Notes the id of row `number`, and the names of its files.
     pub fn add<'n>(&mut self, number: u32, id: &str, names: impl Iterator<Item = &'n str>) {
         self.ids.push((NameKey::exactly(id.as_bytes()), number));
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     fn conflicts(rows: &[(u32, &str, &[&str])]) -> Conflicts {
-        let mut seen = Seen::default();
+        let mut seen = ConflictFinder::default();
         for (number, id, names) in rows {
             seen.add(*number, id, names.iter().copied());
         }

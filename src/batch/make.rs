@@ -1,12 +1,12 @@
 //! An order into the bytes of its files.
 
-use super::columns::Column;
-use super::order::{House, Order, OrderedFile};
+use super::columns::ListColumn;
+use super::order::{BatchContext, Order, OrderedFile};
 use super::record::{Record, Status};
 use crate::domain::View;
 use crate::export::{ExportError, Format, Obstacle, Options, Rendered};
 use crate::input::CustomerRow;
-use crate::pipeline::{Document, Note, sha256};
+use crate::job::{Document, Note, sha256};
 
 /// A file that was made, or why it was not.
 pub struct Made {
@@ -21,11 +21,11 @@ pub struct Made {
 impl Order<'_> {
     /// Makes those of its `files` that are asked for, in the same way as a single export.
     #[must_use]
-    pub fn make(&self, house: &House, files: &[OrderedFile]) -> Vec<Made> {
-        let view = self.selection.view(&house.catalogue);
+    pub fn make(&self, context: &BatchContext, files: &[OrderedFile]) -> Vec<Made> {
+        let view = self.selection.view(&context.catalogue);
         let document = Document::new(&view, &self.prepared.template, self.details.clone());
         let make = |file: &OrderedFile| {
-            let mut record = self.record(house, file);
+            let mut record = self.record(context, file);
             let made = document.as_ref().map_err(reasons).and_then(|document| self.render(document, file.format));
             match made {
                 Ok(Rendered { bytes, pages, warnings }) => {
@@ -71,16 +71,16 @@ impl Order<'_> {
 
     /// What the manifest says of a file before it is made.
     #[must_use]
-    pub fn record(&self, house: &House, file: &OrderedFile) -> Record {
+    pub fn record(&self, context: &BatchContext, file: &OrderedFile) -> Record {
         Record {
             row: self.row,
             id: self.id.clone(),
             customer: self.customer.clone(),
             file: file.name.clone(),
-            model: self.models(&house.catalogue),
+            model: self.models(&context.catalogue),
             tier: self.selection.tier.as_ref().map(ToString::to_string).unwrap_or_default(),
-            date: self.details.date_of(&self.prepared.template, &house.catalogue).to_string(),
-            data_version: house.catalogue.version.to_string(),
+            date: self.details.date_of(&self.prepared.template, &context.catalogue).to_string(),
+            data_version: context.catalogue.version.to_string(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             fingerprint: file.fingerprint.clone(),
             ..Record::default()
@@ -88,17 +88,17 @@ impl Order<'_> {
     }
 }
 
-impl House {
+impl BatchContext {
     /// What the manifest says of a row from which nothing can be made: its own words.
     #[must_use]
     pub fn raw_record(&self, row: &CustomerRow) -> Record {
         let cell = |column| self.columns.cell(&row.cells, &column).unwrap_or_default().to_owned();
         Record {
             row: row.number,
-            id: cell(Column::Id),
-            customer: cell(Column::Customer),
-            model: cell(Column::Model),
-            tier: cell(Column::Tier),
+            id: cell(ListColumn::Id),
+            customer: cell(ListColumn::Customer),
+            model: cell(ListColumn::Model),
+            tier: cell(ListColumn::Tier),
             ..Record::default()
         }
     }

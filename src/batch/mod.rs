@@ -12,10 +12,10 @@ mod record;
 mod sample;
 mod shard;
 
-pub use columns::Columns;
-pub use conflicts::{Conflicts, NameKey, Seen};
+pub use columns::ListColumns;
+pub use conflicts::{ConflictFinder, Conflicts, NameKey};
 pub use make::Made;
-pub use order::{Fault, FontSource, House, Order, OrderedFile, Prepared, PreparedKey, name_fields};
+pub use order::{BatchContext, Fault, FontSource, Order, OrderedFile, Prepared, PreparedKey, name_fields};
 pub use pattern::Pattern;
 pub use record::{HEADER, Record, RecordReader, Status};
 pub use sample::sample_list;

@@ -1,14 +1,16 @@
 //! A row of a list into an order: a document that can be made, with nothing left to find out.
 
-use super::columns::{Column, Columns};
+use super::columns::{ListColumn, ListColumns};
 use super::conflicts::NameKey;
 use super::pattern::Pattern;
-use super::reader::Reader;
+use super::reader::RowReader;
+use crate::compose::Details;
+use crate::document::Report;
 use crate::domain::{Catalogue, Id, Selection};
 use crate::export::{Faces, FontFile, Format, Options};
 use crate::input::CustomerRow;
-use crate::pipeline::{self, Note};
-use crate::report::{Contract, Details, FieldKind, FieldSpec, FieldValue, Report, Template};
+use crate::job::{self, Note};
+use crate::template::{Contract, FieldKind, FieldSpec, FieldValue, Template};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 
@@ -70,7 +72,7 @@ impl Prepared {
         let FieldValue::Text(text) = value else { return None };
         let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !(self.covers)(*c)).collect();
         let names: Vec<String> = missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-        let message = format!("no font has {}", pipeline::quoted(names.iter().map(String::as_str)));
+        let message = format!("no font has {}", job::quoted(names.iter().map(String::as_str)));
         let hint = "name a font that does with `--font FILE` or `--font-dir DIR`";
         (!names.is_empty()).then(|| Note::new(message, hint))
     }
@@ -86,13 +88,13 @@ pub(super) fn naming(template: &Template) -> Option<&FieldSpec> {
 pub type FontSource = Box<dyn Fn(&Report, &Faces) -> Result<Vec<FontFile>, Note> + Send + Sync>;
 
 /// What the rows of a list share.
-pub struct House {
+pub struct BatchContext {
     /// The catalogue.
     pub catalogue: Catalogue,
     /// The templates that rows ask for, or why there is none.
     pub prepared: HashMap<PreparedKey, Result<Prepared, Note>>,
     /// The columns of the list.
-    pub columns: Columns,
+    pub columns: ListColumns,
     /// The pattern of file names.
     pub pattern: Pattern,
     /// The template that goes without a name in the names of files.
@@ -143,11 +145,11 @@ pub struct OrderedFile {
     pub fingerprint: String,
 }
 
-impl House {
+impl BatchContext {
     /// The id of a row, blank where it has none.
     #[must_use]
     pub fn id<'r>(&self, row: &'r CustomerRow) -> &'r str {
-        self.columns.cell(&row.cells, &Column::Id).unwrap_or_default()
+        self.columns.cell(&row.cells, &ListColumn::Id).unwrap_or_default()
     }
 
     /// What a row orders.
@@ -156,8 +158,8 @@ impl House {
     /// Everything that is wrong with the row.
     pub fn order(&self, row: &CustomerRow) -> Result<Order<'_>, Vec<Fault>> {
         let cell = |column| self.columns.cell(&row.cells, &column).map(str::to_owned);
-        let key = (cell(Column::Template), cell(Column::Language));
-        let column = if key.0.is_some() { Column::Template } else { Column::Language };
+        let key = (cell(ListColumn::Template), cell(ListColumn::Language));
+        let column = if key.0.is_some() { ListColumn::Template } else { ListColumn::Language };
         let prepared = match self.prepared.get(&key) {
             Some(Ok(prepared)) => prepared,
             Some(Err(note)) => return Err(vec![fault(&column, note.clone())]),
@@ -166,19 +168,19 @@ impl House {
                 return Err(vec![fault(&column, note)]);
             }
         };
-        Reader::new(self, prepared, row).order()
+        RowReader::new(self, prepared, row).order()
     }
 }
 
-pub(super) fn fault(column: &Column, note: Note) -> Fault {
-    Fault { column: Some(Columns::name(column).to_owned()), note }
+pub(super) fn fault(column: &ListColumn, note: Note) -> Fault {
+    Fault { column: Some(ListColumns::name(column).to_owned()), note }
 }
 
 impl Order<'_> {
     /// The models that it shows, in a word.
     #[must_use]
     pub fn models(&self, catalogue: &Catalogue) -> String {
-        pipeline::models(catalogue, &self.selection)
+        job::models(catalogue, &self.selection)
     }
 
     /// What a field of a file name holds.

@@ -1,7 +1,7 @@
 //! File names out of a pattern, safe on every platform.
 
 use crate::domain::{is_invisible, nearest};
-use crate::pipeline::{Note, quoted};
+use crate::job::{Note, quoted};
 use sha2::{Digest, Sha256};
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
@@ -41,11 +41,11 @@ const LETTERS: &[(char, &str)] = &[
 /// A pattern of file names, as `{customer.slug}/{reference}-{model}-{tier}.{ext}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    folders: Vec<Vec<Piece>>,
+    folders: Vec<Vec<PatternPiece>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum PatternPiece {
     Literal(String),
     Field { name: String, is_slug: bool },
 }
@@ -57,10 +57,10 @@ impl Pattern {
     /// Everything that is wrong with it.
     pub fn parse(raw: &str, known: &[String]) -> Result<Self, Vec<Note>> {
         let mut notes = Vec::new();
-        let folders: Vec<Vec<Piece>> = raw.split('/').map(|part| pieces(part, known, &mut notes)).collect();
+        let folders: Vec<Vec<PatternPiece>> = raw.split('/').map(|part| pieces(part, known, &mut notes)).collect();
         let ends_well = folders.last().is_some_and(|last| {
-            let extension = Piece::Field { name: EXTENSION.to_owned(), is_slug: false };
-            matches!(last.as_slice(), [.., Piece::Literal(dot), end] if dot.ends_with('.') && *end == extension)
+            let extension = PatternPiece::Field { name: EXTENSION.to_owned(), is_slug: false };
+            matches!(last.as_slice(), [.., PatternPiece::Literal(dot), end] if dot.ends_with('.') && *end == extension)
         });
         if notes.is_empty() && !ends_well {
             notes.push(Note::new(
@@ -90,7 +90,7 @@ impl Pattern {
     }
 }
 
-fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<Piece> {
+fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<PatternPiece> {
     let mut pieces = Vec::new();
     let mut rest = part;
     while let Some(start) = rest.find('{') {
@@ -106,11 +106,11 @@ fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<Piece> {
         if name != EXTENSION && !known.iter().any(|known| known == name) {
             notes.push(unknown(name, known));
         }
-        pieces.push(Piece::Field { name: name.to_owned(), is_slug });
+        pieces.push(PatternPiece::Field { name: name.to_owned(), is_slug });
         rest = &rest[start + length + 1..];
     }
     literal(rest, &mut pieces, notes);
-    if let [Piece::Literal(name)] = pieces.as_slice()
+    if let [PatternPiece::Literal(name)] = pieces.as_slice()
         && (name == "." || name == "..")
     {
         notes.push(Note::new(
@@ -127,14 +127,14 @@ fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<Piece> {
     pieces
 }
 
-fn literal(text: &str, pieces: &mut Vec<Piece>, notes: &mut Vec<Note>) {
+fn literal(text: &str, pieces: &mut Vec<PatternPiece>, notes: &mut Vec<Note>) {
     let is_bad = |c: &char| FORBIDDEN.contains(c) || c.is_control() || is_invisible(*c) || matches!(c, '{' | '}');
     if let Some(bad) = text.chars().find(is_bad) {
         let message = format!("no file name can have the character `{}`", bad.escape_debug());
         notes.push(Note::new(message, "leave it out of the pattern; `/` stands between folders"));
     }
     if !text.is_empty() {
-        pieces.push(Piece::Literal(text.to_owned()));
+        pieces.push(PatternPiece::Literal(text.to_owned()));
     }
 }
 
@@ -147,13 +147,13 @@ fn unknown(name: &str, known: &[String]) -> Note {
     Note::new(format!("there is no field `{{{}}}` for file names", name.escape_debug()), hint)
 }
 
-fn filled(pieces: &[Piece], value: &impl Fn(&str) -> Option<String>) -> String {
+fn filled(pieces: &[PatternPiece], value: &impl Fn(&str) -> Option<String>) -> String {
     let mut name = String::new();
     for (index, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Literal(text) if name.is_empty() && index > 0 => name += text.trim_start_matches(SEPARATORS),
-            Piece::Literal(text) => name += text,
-            Piece::Field { name: field, is_slug } => {
+            PatternPiece::Literal(text) if name.is_empty() && index > 0 => name += text.trim_start_matches(SEPARATORS),
+            PatternPiece::Literal(text) => name += text,
+            PatternPiece::Field { name: field, is_slug } => {
                 let value = value(field).unwrap_or_default();
                 let value = if *is_slug { slug(&value) } else { plain(&value) };
                 if value.is_empty() {
@@ -212,7 +212,7 @@ fn shortened(name: &str) -> String {
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = if extension.len() <= 5 { extension } else { "" };
-    let digest = crate::pipeline::hex(&Sha256::digest(name.as_bytes())[..4]);
+    let digest = crate::job::hex(&Sha256::digest(name.as_bytes())[..4]);
     let mut end = MAX_BYTES - digest.len() - extension.len() - 2;
     while !name.is_char_boundary(end) {
         end -= 1;

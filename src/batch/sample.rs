@@ -1,10 +1,10 @@
 //! A list to begin with.
 
-use super::columns::{Column, Columns};
+use super::columns::{ListColumn, ListColumns};
 use super::order::{is_main, naming};
 use crate::domain::Catalogue;
 use crate::export::guard;
-use crate::report::{FieldSpec, Template};
+use crate::template::{FieldSpec, Template};
 
 /// A list of one customer, as CSV: with the columns in which customers differ, whatever the template.
 #[must_use]
@@ -12,9 +12,9 @@ pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
     let first = |id: Option<String>| id.unwrap_or_default();
     let model = first(catalogue.models.first().map(|model| model.id.to_string()));
     let tier = first(catalogue.tiers.first().map(|tier| tier.id.to_string()));
-    let mut columns = vec![(Column::Id, "acme".to_owned()), (Column::Model, model)];
+    let mut columns = vec![(ListColumn::Id, "acme".to_owned()), (ListColumn::Model, model)];
     if !tier.is_empty() {
-        columns.push((Column::Tier, tier));
+        columns.push((ListColumn::Tier, tier));
     }
     let naming = naming(template);
     let differs = |spec: &&FieldSpec| {
@@ -24,14 +24,14 @@ pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
     let fields = template.contract.iter().flat_map(|form| &form.fields).filter(differs);
     columns.extend(fields.map(|spec| {
         let example = spec.example.as_ref().map(ToString::to_string);
-        (Column::Field(spec.path()), first(example))
+        (ListColumn::Field(spec.path()), first(example))
     }));
     if naming.is_none() {
-        columns.push((Column::Customer, "Acme Ltd".to_owned()));
+        columns.push((ListColumn::Customer, "Acme Ltd".to_owned()));
     }
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory cannot fail.
-    let _ = writer.write_record(columns.iter().map(|(column, _)| Columns::name(column)));
+    let _ = writer.write_record(columns.iter().map(|(column, _)| ListColumns::name(column)));
     let _ = writer.write_record(columns.iter().map(|(_, example)| guard(example).into_owned()));
     writer.into_inner().unwrap_or_default()
 }

@@ -5,11 +5,13 @@ use super::failure::{Failure, Note, shown};
 use super::load;
 use super::messages::Messages;
 use super::request::Deliverable;
+use crate::compose::Details;
+use crate::document::Logo;
 use crate::domain::{Catalogue, Date, Id, Text, View, nearest};
 use crate::export::Format;
 use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
-use crate::pipeline::quoted;
-use crate::report::{Contract, ContractForm, Details, FieldKind, FieldSpec, FieldValue, Logo, Part, Template};
+use crate::job::quoted;
+use crate::template::{Contract, ContractForm, FieldKind, FieldSpec, FieldValue, Part, Template};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

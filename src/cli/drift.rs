@@ -5,7 +5,7 @@ use super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::messages::Messages;
 use super::{load, output, request};
 use crate::input::read_tracker_export;
-use crate::report::{Change, Drift, FoundItem, Granularity, Staffing, compose_plan, drift};
+use crate::plan::{Change, Drift, FoundItem, Granularity, Staffing, compose_plan, drift};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};

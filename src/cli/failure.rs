@@ -3,7 +3,7 @@
 use crate::domain::Text;
 use crate::export::{ExportError, Obstacle};
 use crate::input::Problems;
-pub(super) use crate::pipeline::Note;
+pub(super) use crate::job::Note;
 use std::io;
 use std::path::Path;
 

@@ -4,9 +4,10 @@ use super::args::PdfArgs;
 use super::contract::BrandFiles;
 use super::failure::{Failure, shown};
 use super::load;
+use crate::document::Report;
 use crate::export::{Faces, FontFile, uncovered};
-use crate::pipeline::sha256;
-use crate::report::{Report, Template};
+use crate::job::sha256;
+use crate::template::Template;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::{fs, io};
@@ -15,11 +16,11 @@ const HINT: &str = "name a TrueType or OpenType font";
 
 /// The fonts that were asked for: by `--font`, by the template, and in `--font-dir`s; each is read once, those of folders
 /// when a document first needs to know what they have.
-pub(super) struct Shelf {
+pub(super) struct FontLibrary {
     fonts: Vec<(PathBuf, bool, OnceLock<Option<FontFile>>)>,
 }
 
-impl Shelf {
+impl FontLibrary {
     /// Finds out which there are, and reads those that are named.
     pub(super) fn open(args: &PdfArgs, template_file: Option<&Path>, template: &Template) -> Result<Self, Failure> {
         let beside = template_file.and_then(Path::parent).unwrap_or_else(|| Path::new(""));

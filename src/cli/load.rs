@@ -9,8 +9,9 @@ use crate::input::{
     BrandSpec, Code, MAX_BYTES, Place, Problem, Problems, SourceText, TemplateContext, decode, extended,
     is_import_template, read_brand, read_catalogue, read_import_template, read_template,
 };
-use crate::pipeline::quoted;
-use crate::report::{ImportTemplate, Template};
+use crate::job::quoted;
+use crate::plan::ImportTemplate;
+use crate::template::Template;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};

@@ -68,20 +68,20 @@ impl Messages {
     pub(super) fn fault(&mut self, list: &str, unit: &str, number: u64, fault: &Fault) {
         let column = fault.column.as_ref().map(|column| format!(", column `{column}`")).unwrap_or_default();
         let message = format!("{list}, {unit} {number}{column}: {}", fault.note.message);
-        self.plain(Kind::Error, &Note::new(message, &fault.note.hint));
+        self.plain(MessageKind::Error, &Note::new(message, &fault.note.hint));
     }
 
     /// Says something that is no error, unless told to be quiet.
     pub(super) fn note(&mut self, note: &Note) {
         if !self.quiet {
-            self.plain(Kind::Note, note);
+            self.plain(MessageKind::Note, note);
         }
     }
 
     /// Says what a reader of a deliverable should know, unless told to be quiet.
     pub(super) fn warnings(&mut self, warnings: &[Obstacle]) {
         for warning in warnings.iter().filter(|_| !self.quiet).map(Note::from).collect::<Vec<_>>() {
-            self.plain(Kind::Warning, &warning);
+            self.plain(MessageKind::Warning, &warning);
         }
     }
 
@@ -89,9 +89,13 @@ impl Messages {
     pub(super) fn failure(&mut self, failure: &Failure) {
         match failure {
             Failure::Input(all) => all.iter().for_each(|problems| self.problems(&problems.source, &problems.list)),
-            Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(Kind::Error, &o.into())),
-            Failure::Usage(notes) | Failure::Data(notes) => notes.iter().for_each(|note| self.plain(Kind::Error, note)),
-            Failure::World(note) => self.plain(Kind::Error, note),
+            Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(MessageKind::Error, &o.into())),
+            Failure::Usage(notes) | Failure::Data(notes) => {
+                for note in notes {
+                    self.plain(MessageKind::Error, note);
+                }
+            }
+            Failure::World(note) => self.plain(MessageKind::Error, note),
             Failure::Said(_) => {}
         }
     }
@@ -137,11 +141,11 @@ impl Messages {
         self.say("");
     }
 
-    fn plain(&mut self, kind: Kind, note: &Note) {
+    fn plain(&mut self, kind: MessageKind, note: &Note) {
         let (label, color) = match kind {
-            Kind::Error => ("error", AnsiColor::BrightRed),
-            Kind::Warning => ("warning", AnsiColor::Yellow),
-            Kind::Note => ("note", AnsiColor::BrightGreen),
+            MessageKind::Error => ("error", AnsiColor::BrightRed),
+            MessageKind::Warning => ("warning", AnsiColor::Yellow),
+            MessageKind::Note => ("note", AnsiColor::BrightGreen),
         };
         let (on, bold) = (color.on_default().bold(), Style::new().bold());
         self.say(&format!("{on}{label}{on:#}{bold}: {}{bold:#}", note.message));
@@ -156,7 +160,7 @@ impl Messages {
 
 /// What kind of thing is said.
 #[derive(Clone, Copy)]
-enum Kind {
+enum MessageKind {
     Error,
     Warning,
     Note,

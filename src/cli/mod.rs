@@ -18,7 +18,7 @@ mod show;
 
 use crate::export::{ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
-use crate::pipeline::{self, Document};
+use crate::job::{self, Document};
 use args::{Cli, Command, ManifestCommand, Sample};
 use clap::CommandFactory;
 use failure::Failure;
@@ -102,7 +102,7 @@ fn manual(path: &[String]) -> Result<Vec<u8>, Failure> {
     command.build();
     for name in path {
         let Some(below) = command.find_subcommand(name) else {
-            let names = pipeline::quoted(command.get_subcommands().map(clap::Command::get_name));
+            let names = job::quoted(command.get_subcommands().map(clap::Command::get_name));
             let hint = if names.is_empty() { "leave it out".to_owned() } else { format!("choose from {names}") };
             return Err(Failure::usage(format!("there is no command `{}`", name.escape_debug()), hint));
         };
@@ -145,8 +145,8 @@ fn export(args: &args::ExportArgs, messages: &mut Messages) -> Result<(), Failur
     let mut options = Options::default();
     if request.deliverables.iter().any(|d| d.format == Format::Pdf) {
         options.faces = fonts::of_brand(&files)?;
-        let shelf = fonts::Shelf::open(&args.pdf, asked, &template)?;
-        options.fonts = shelf.needed(document.report(), &options.faces)?;
+        let library = fonts::FontLibrary::open(&args.pdf, asked, &template)?;
+        options.fonts = library.needed(document.report(), &options.faces)?;
         options.pdf.standard = request.standard;
         if request.attaches {
             options.pdf.attachments = document.attachments(&request.stem)?;

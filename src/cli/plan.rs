@@ -9,8 +9,8 @@ use super::request::selection;
 use crate::domain::{Catalogue, Date};
 use crate::export::{Format, render_plan};
 use crate::input::read_staffing;
-use crate::pipeline::selection_stem;
-use crate::report::{Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan};
+use crate::job::selection_stem;
+use crate::plan::{Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan};
 use std::path::{Path, PathBuf};
 
 /// Writes the plan of what `args` select in the form that `template` describes: one file, or as many, with numbers,

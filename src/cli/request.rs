@@ -6,8 +6,8 @@ use super::failure::{Failure, Note, shown};
 use super::output::{Target, is_folder, is_stdout};
 use crate::domain::{Catalogue, Date, Language, Selection};
 use crate::export::{Format, PdfStandard};
-use crate::pipeline::{self, ALL, quoted};
-use crate::report::Template;
+use crate::job::{self, ALL, quoted};
+use crate::template::Template;
 use std::path::{Path, PathBuf};
 
 /// What is meant.
@@ -37,14 +37,14 @@ impl Request {
         template: &Template,
     ) -> Result<Self, Failure> {
         let mut complaints = Vec::new();
-        let selection = pipeline::selection(catalogue, asked.0, asked.1).unwrap_or_else(|more| {
+        let selection = job::selection(catalogue, asked.0, asked.1).unwrap_or_else(|more| {
             complaints.extend(more);
             Selection::default()
         });
         let date = date(args.date.as_deref(), &mut complaints);
         let formats = formats(args, template, &mut complaints);
         let marks = args.contract.marks();
-        let stem = pipeline::stem(catalogue, &selection, template, DEFAULT_TEMPLATE, marks);
+        let stem = job::stem(catalogue, &selection, template, DEFAULT_TEMPLATE, marks);
         let deliverables = deliverables(args, &formats, &stem, &mut complaints);
         let (standard, attaches) = archive(&args.pdf, &mut complaints);
         refuse_to_overwrite_input(args, &deliverables, &mut complaints);
@@ -72,7 +72,7 @@ pub(super) fn archive(args: &PdfArgs, complaints: &mut Vec<Note>) -> (PdfStandar
 
 /// The selection that these ids spell; no model is every model.
 pub(super) fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -> Result<Selection, Failure> {
-    pipeline::selection(catalogue, models, tier).map_err(Failure::Usage)
+    job::selection(catalogue, models, tier).map_err(Failure::Usage)
 }
 
 /// The language that this tag names.
@@ -97,9 +97,9 @@ pub(super) fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Da
 
 /// The formats: those asked for, else that of the output's extension, else the only one of the template.
 fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -> Vec<Format> {
-    let offered = pipeline::offered(template);
+    let offered = job::offered(template);
     if !args.format.is_empty() {
-        let formats = pipeline::formats(template, args.format.iter().map(String::as_str));
+        let formats = job::formats(template, args.format.iter().map(String::as_str));
         let mut formats = formats.unwrap_or_else(|more| {
             complaints.extend(more);
             Vec::new()
@@ -110,7 +110,7 @@ fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -
     let by_extension = args.output.as_deref().filter(|path| !is_folder(path)).and_then(format_of);
     match by_extension {
         Some(format) if offered.contains(&format) => return vec![format],
-        Some(format) => complaints.push(pipeline::not_offered(template, format.name())),
+        Some(format) => complaints.push(job::not_offered(template, format.name())),
         None if offered.len() == 1 => return offered,
         None => {
             let names = quoted(offered.iter().map(|format| format.name()));

@@ -3,8 +3,9 @@
 use super::builtin::DEFAULT_TEMPLATE;
 use super::failure::Failure;
 use super::load::built_in_template;
+use crate::compose::{Details, compose};
+use crate::document::{Block, Cell, Column, LineKind, Section, Table};
 use crate::domain::{Catalogue, Selection};
-use crate::report::{Block, Cell, Column, Details, LineKind, Section, Table, compose};
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
@@ -98,7 +99,7 @@ fn widest(table: &Table, column: &Column, measure: impl Fn(&str) -> Option<usize
 }
 
 fn cell_text(cell: &Cell) -> String {
-    let line = |line: &crate::report::Line| match line.kind {
+    let line = |line: &crate::document::Line| match line.kind {
         LineKind::Plain | LineKind::Number | LineKind::Parties => line.text.to_string(),
         LineKind::Bullet => format!("• {}", line.text),
         LineKind::Label => format!("{}:", line.text),

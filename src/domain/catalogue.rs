@@ -160,7 +160,7 @@ pub struct Model {
     /// Notes that belong to the model.
     pub notes: Vec<Text>,
     /// The matrix, a row a task; never empty.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MatrixRow>,
 }
 
 /// A task as one model has it.
@@ -194,31 +194,31 @@ pub struct Activity {
 
 /// A row of a matrix: a task, and a cell for each role.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct MatrixRow {
     /// The task.
     pub task: Task,
-    cells: Box<[Cell]>,
+    cells: Box<[Assignments]>,
 }
 
-impl Row {
+impl MatrixRow {
     /// Makes a row by asking for the cell of each role in turn, so that no role can be left out.
     ///
     /// `None` when any cell is `None`; every role is asked for all the same.
-    pub fn new(task: Task, roles: &[Role], cell: impl FnMut(&Role) -> Option<Cell>) -> Option<Self> {
-        let cells: Vec<Option<Cell>> = roles.iter().map(cell).collect();
-        let cells = cells.into_iter().collect::<Option<Box<[Cell]>>>()?;
+    pub fn new(task: Task, roles: &[Role], cell: impl FnMut(&Role) -> Option<Assignments>) -> Option<Self> {
+        let cells: Vec<Option<Assignments>> = roles.iter().map(cell).collect();
+        let cells = cells.into_iter().collect::<Option<Box<[Assignments]>>>()?;
         Some(Self { task, cells })
     }
 
     /// The cells, in the order of the catalogue's roles.
     #[must_use]
-    pub fn cells(&self) -> &[Cell] {
+    pub fn cells(&self) -> &[Assignments] {
         &self.cells
     }
 }
 
 /// Who holds a role for a task: the parties in the order written, none where the source has a dash.
-pub type Cell = Arc<[Assignment]>;
+pub type Assignments = Arc<[Assignment]>;
 
 /// A party, perhaps under a condition.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

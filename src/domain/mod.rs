@@ -11,8 +11,8 @@ mod suggest;
 mod text;
 
 pub use catalogue::{
-    Activity, ActivityGroup, Assignment, Catalogue, Cell, Condition, Definition, Headings, Holders, Model, Party, Role,
-    Row, Source, Task, Tier,
+    Activity, ActivityGroup, Assignment, Assignments, Catalogue, Condition, Definition, Headings, Holders, MatrixRow,
+    Model, Party, Role, Source, Task, Tier,
 };
 pub use date::Date;
 pub use id::Id;

@@ -1,6 +1,6 @@
 //! Narrowing a catalogue to some models and one tier.
 
-use super::{ActivityGroup, Catalogue, Cell, Model, Row, Task, Tier};
+use super::{ActivityGroup, Assignments, Catalogue, MatrixRow, Model, Task, Tier};
 use std::sync::Arc;
 
 /// What is asked for: models by their place in the catalogue, and a tier.
@@ -83,7 +83,7 @@ impl<'a> ModelView<'a> {
     #[must_use]
     pub fn hidden(self, tiers: &'a [Arc<Tier>]) -> Vec<HiddenLists<'a>> {
         let Some(chosen) = self.tier else { return Vec::new() };
-        let of = |row: &'a Row| {
+        let of = |row: &'a MatrixRow| {
             let hidden = row.task.description.iter().filter(|g| !g.applies_to(chosen)).filter_map(|g| g.tiers.as_ref());
             let named: Vec<&Arc<Tier>> = hidden.flatten().collect();
             let tiers: Vec<&Tier> = tiers.iter().filter(|t| named.contains(t)).map(AsRef::as_ref).collect();
@@ -106,7 +106,7 @@ impl<'a> ModelView<'a> {
 #[derive(Clone, Debug)]
 pub struct HiddenLists<'a> {
     /// The row.
-    pub row: &'a Row,
+    pub row: &'a MatrixRow,
     /// The tiers whose list is not shown.
     pub tiers: Vec<&'a Tier>,
 }
@@ -117,7 +117,7 @@ pub struct RowView<'a> {
     /// The row's number in its model, from 1.
     pub number: usize,
     /// The whole row.
-    pub row: &'a Row,
+    pub row: &'a MatrixRow,
     tier: Option<&'a Arc<Tier>>,
 }
 
@@ -135,7 +135,7 @@ impl<'a> RowView<'a> {
 
     /// The cells, in the order of the catalogue's roles.
     #[must_use]
-    pub fn cells(self) -> &'a [Cell] {
+    pub fn cells(self) -> &'a [Assignments] {
         self.row.cells()
     }
 }

@@ -1,7 +1,7 @@
 //! CSV as RFC 4180 has it, guarded against formulas.
 
 use super::{ExportError, Obstacle, Rendered};
-use crate::report::Report;
+use crate::document::Report;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// Tells Excel that the bytes are UTF-8; written only where some byte is not ASCII.

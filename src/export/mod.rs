@@ -9,7 +9,7 @@ pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
 pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
 pub use self::plan::{PlanFile, render_plan};
 
-use crate::report::Report;
+use crate::document::Report;
 
 /// A format that a report can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,11 +1,12 @@
 //! A contract as written, into [`Contract`].
 
-use super::fields::{Fields, choices, unique, wrong_type};
+use super::decode::fields::{Fields, choices, unique, wrong_type};
+use super::decode::scalar::{all, date, shown, string, switch, text};
 use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
-use super::scalar::{all, date, shown, string, switch, text};
 use super::tree::{Key, Node, Value};
+use crate::document::SourcedText;
 use crate::domain::{Catalogue, Date, Id, Text, is_invisible};
-use crate::report::{Contract, ContractForm, FieldKind, FieldSpec, FieldValue, Prose, Revision};
+use crate::template::{Contract, ContractForm, FieldKind, FieldSpec, FieldValue, Revision};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -35,8 +36,8 @@ impl<'a> ContractContext<'a> {
         let anchors = parties.flat_map(|(number, party)| {
             wordings().map(move |wording| {
                 wording.fill(|field| match field {
-                    crate::report::AnchorField::Number => Prose::wording((number + 1).to_string()),
-                    crate::report::AnchorField::Party => Prose::wording(party.id.as_str()),
+                    crate::template::AnchorField::Number => SourcedText::wording((number + 1).to_string()),
+                    crate::template::AnchorField::Party => SourcedText::wording(party.id.as_str()),
                 })
             })
         });
@@ -73,7 +74,8 @@ pub fn read_contract(
 ) -> Result<(Contract, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
     let reader = context.reader();
-    let contract = super::read_tree(&source.text, &mut sink).and_then(|root| reader.contract(&root, &mut sink));
+    let contract =
+        crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| reader.contract(&root, &mut sink));
     sink.finish(source, contract)
 }
 

@@ -1,6 +1,6 @@
 //! Pictures: what they are, checked to the last pixel.
 
-use crate::report::{Image, ImageKind};
+use crate::document::{Image, ImageKind};
 use std::io::Cursor;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;

@@ -158,6 +158,9 @@ impl fmt::Display for Code {
     }
 }
 
+/// What to do about a file with nothing in it.
+pub(super) const EMPTY_HINT: &str = "start from what is built in: `pdp-export data`, or `pdp-export template`";
+
 /// Where problems are collected while a text is read.
 #[derive(Debug, Default)]
 pub(super) struct Sink {

@@ -1,11 +1,12 @@
 //! Who and when, as written: the users of a tracker for the parties, and how long tasks take.
 
-use super::fields::{Fields, choices, pairs};
+use super::decode::fields::{Fields, choices, pairs};
+use super::decode::scalar::{number, shown, texts};
 use super::problem::{Code, Problem, Problems, Sink, SourceText};
-use super::scalar::{number, shown, texts};
 use super::tree::{Key, Node, Value};
+use crate::document::SharedStr;
 use crate::domain::{Catalogue, Id, Text};
-use crate::report::{Phrase, Staffing};
+use crate::plan::Staffing;
 use std::sync::Arc;
 
 /// The longest that a task takes, in working days: ten years.
@@ -17,7 +18,8 @@ const MOST_DAYS: f64 = 2_600.0;
 /// Every problem of the text, each with its place.
 pub fn read_staffing(source: &Arc<SourceText>, catalogue: &Catalogue) -> Result<(Staffing, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let staffing = super::read_tree(&source.text, &mut sink).and_then(|root| staffing(&root, catalogue, &mut sink));
+    let staffing =
+        crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| staffing(&root, catalogue, &mut sink));
     sink.finish(source, staffing)
 }
 
@@ -55,7 +57,7 @@ fn whole(days: f64) -> u16 {
     days.ceil() as u16
 }
 
-fn users(node: &Node, sink: &mut Sink) -> Option<Vec<Phrase>> {
+fn users(node: &Node, sink: &mut Sink) -> Option<Vec<SharedStr>> {
     Some(texts(node, sink)?.iter().map(Text::share).collect())
 }
 

@@ -4,7 +4,7 @@ use super::super::failure::{Failure, Note};
 use super::super::messages::Messages;
 use super::counted;
 use super::list::ListFile;
-use crate::batch::{Conflicts, Fault, House, Order, Seen, Shard};
+use crate::batch::{BatchContext, ConflictFinder, Conflicts, Fault, Order, Shard};
 use crate::input::{CustomerRow, ListError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -41,28 +41,28 @@ impl Checked {
 /// Reads the list to its end, and says what is wrong with it.
 pub(super) fn check(
     list: &ListFile,
-    house: &House,
+    context: &BatchContext,
     shard: Option<Shard>,
     messages: &mut Messages,
 ) -> Result<Checked, Failure> {
     let digest: Arc<Mutex<Sha256>> = Arc::default();
-    let read = list.read_again(&house.columns, &digest)?;
-    let mut seen = Seen::default();
+    let read = list.read_again(&context.columns, &digest)?;
+    let mut seen = ConflictFinder::default();
     let (mut rows, mut faulty) = (0, 0);
     let mut sound = Vec::new();
     let mut notes: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
     for row in read.rows {
         let (number, found, more) = match &row {
-            Ok(row) => match order_of(house, row, &mut seen) {
+            Ok(row) => match order_of(context, row, &mut seen) {
                 Ok(order) => (row.number, Vec::new(), order.notes),
                 Err(found) => (row.number, found, Vec::new()),
             },
             Err(error) => {
-                let (number, found) = unreadable(error, house, &list.name)?;
+                let (number, found) = unreadable(error, context, &list.name)?;
                 (number, found, Vec::new())
             }
         };
-        if !is_in(shard, house, &row) {
+        if !is_in(shard, context, &row) {
             continue;
         }
         rows += 1;
@@ -101,10 +101,14 @@ pub(super) fn line_number(number: u64) -> u32 {
 }
 
 /// Notes the row's id and files, and finds out what is wrong with it.
-fn order_of<'h>(house: &'h House, row: &CustomerRow, seen: &mut Seen) -> Result<Order<'h>, Vec<Fault>> {
-    let order = house.order(row);
+fn order_of<'h>(
+    context: &'h BatchContext,
+    row: &CustomerRow,
+    seen: &mut ConflictFinder,
+) -> Result<Order<'h>, Vec<Fault>> {
+    let order = context.order(row);
     let names = order.iter().flat_map(|order| &order.files).map(|file| file.name.as_str());
-    let id = house.id(row);
+    let id = context.id(row);
     if !id.is_empty() {
         seen.add(line_number(row.number), id, names);
     }
@@ -112,10 +116,10 @@ fn order_of<'h>(house: &'h House, row: &CustomerRow, seen: &mut Seen) -> Result<
 }
 
 /// A row that cannot be read is at fault; a list that cannot be is the end.
-pub(super) fn unreadable(error: &ListError, house: &House, name: &str) -> Result<(u64, Vec<Fault>), Failure> {
+pub(super) fn unreadable(error: &ListError, context: &BatchContext, name: &str) -> Result<(u64, Vec<Fault>), Failure> {
     match error {
         ListError::Row { number, column, message, hint } => {
-            let column = column.and_then(|column| house.columns.header(column)).map(str::to_owned);
+            let column = column.and_then(|column| context.columns.header(column)).map(str::to_owned);
             Ok((*number, vec![Fault { column, note: Note::new(message, hint) }]))
         }
         ListError::Broken(why) => {
@@ -126,8 +130,8 @@ pub(super) fn unreadable(error: &ListError, house: &House, name: &str) -> Result
 }
 
 /// Whether a row is this run's; one whose id cannot be read counts as one without.
-pub(super) fn is_in(shard: Option<Shard>, house: &House, row: &Result<CustomerRow, ListError>) -> bool {
-    let id = row.as_ref().map_or("", |row| house.id(row));
+pub(super) fn is_in(shard: Option<Shard>, context: &BatchContext, row: &Result<CustomerRow, ListError>) -> bool {
+    let id = row.as_ref().map_or("", |row| context.id(row));
     shard.is_none_or(|shard| shard.has(id))
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::failure::{Failure, Note, reason, shown};
 use crate::batch::{Record, Shard, manifest_name, manifest_of};
-use crate::pipeline::hex;
+use crate::job::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufWriter, Read, Write};

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What earlier runs have made: where the line of each file begins, in 24 bytes a file.
-pub(super) struct Known {
+pub(super) struct KnownDocuments {
     file: Option<BufReader<File>>,
     reader: RecordReader,
     lines: Vec<(NameKey, u64)>,
@@ -28,12 +28,15 @@ pub(super) struct Journal {
 }
 
 /// Gathers what is known, and begins a journal. A line that a killed run left half written is passed over.
-pub(super) fn open(folder: &OutputFolder) -> io::Result<(Known, Journal)> {
+pub(super) fn open(folder: &OutputFolder) -> io::Result<(KnownDocuments, Journal)> {
     let known = folder.state("known", ".csv");
     let journal = folder.state("journal", ".csv");
     replace(&known, &folder.state("gathered", ".csv"), |out| gather(folder, out))?;
     let file = fresh(&journal)?;
-    Ok((Known::read(&known)?, Journal { path: journal, file, length: 0, lines: Vec::new(), needs_mark: false }))
+    Ok((
+        KnownDocuments::read(&known)?,
+        Journal { path: journal, file, length: 0, lines: Vec::new(), needs_mark: false },
+    ))
 }
 
 /// Writes every line that is known of a document which is there, once.
@@ -68,7 +71,7 @@ pub(super) fn each_line(path: &Path, mut what: impl FnMut(&[u8]) -> io::Result<(
     Ok(())
 }
 
-impl Known {
+impl KnownDocuments {
     fn read(path: &Path) -> io::Result<Self> {
         let (mut lines, mut reader) = (Vec::new(), RecordReader::default());
         let mut offset = 0;

@@ -2,7 +2,7 @@
 
 use super::super::failure::{Failure, Note, shown};
 use super::super::load;
-use crate::batch::Columns;
+use crate::batch::ListColumns;
 use crate::input::{
     CustomerList, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree, read_customers_workbook,
 };
@@ -22,10 +22,10 @@ const HINT: &str = "name a list of customers, as CSV, Excel workbook, YAML or JS
 pub(super) struct ListFile {
     /// What messages call it.
     pub(super) name: String,
-    kind: Kind,
+    kind: ListSource,
 }
 
-enum Kind {
+enum ListSource {
     /// Read as it streams, so that a long list takes no memory.
     Csv(PathBuf),
     /// The same, where the list itself can be read once: a copy, which goes when the run ends.
@@ -46,15 +46,15 @@ impl ListFile {
             return Err(unreadable(io::ErrorKind::IsADirectory.into()));
         }
         let kind = if is_tree {
-            Kind::Tree(load::read(path)?)
+            ListSource::Tree(load::read(path)?)
         } else if !is_stdin && path.is_file() {
             let mut start = [0; 8];
             let length = File::open(path).and_then(|mut file| file.read(&mut start)).map_err(unreadable)?;
             refuse(&start[..length], &name)?;
             if start.starts_with(WORKBOOK) {
-                Kind::Workbook(load::read_file(path).map_err(unreadable)?)
+                ListSource::Workbook(load::read_file(path).map_err(unreadable)?)
             } else {
-                Kind::Csv(path.to_owned())
+                ListSource::Csv(path.to_owned())
             }
         } else {
             copied(path, is_stdin, &name).map_err(unreadable)??
@@ -68,16 +68,16 @@ impl ListFile {
             Failure::Data(vec![Note::new(format!("the list `{}` could not be read: {why}", self.name), HINT)])
         };
         let path = match &self.kind {
-            Kind::Workbook(bytes) => {
+            ListSource::Workbook(bytes) => {
                 take(digest, bytes);
                 return read_customers_workbook(bytes).map_err(refused);
             }
-            Kind::Tree(source) => {
+            ListSource::Tree(source) => {
                 take(digest, source.text.as_bytes());
                 return Ok(read_customers_tree(source)?);
             }
-            Kind::Csv(path) => path,
-            Kind::Copied(file) => file.path(),
+            ListSource::Csv(path) => path,
+            ListSource::Copied(file) => file.path(),
         };
         let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
         let reader = Digesting { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
@@ -87,7 +87,11 @@ impl ListFile {
 
 impl ListFile {
     /// Reads it once more, where `columns` were read from its header before.
-    pub(super) fn read_again(&self, columns: &Columns, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
+    pub(super) fn read_again(
+        &self,
+        columns: &ListColumns,
+        digest: &Arc<Mutex<Sha256>>,
+    ) -> Result<CustomerList, Failure> {
         let list = self.read(digest)?;
         if columns.is_of(&list.headers) { Ok(list) } else { Err(self.changed()) }
     }
@@ -126,7 +130,7 @@ fn is_tree(start: &[u8]) -> bool {
 }
 
 /// What can be read once: text that begins like JSON or YAML, a workbook, or CSV, which is copied.
-fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<Kind, Failure>> {
+fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListSource, Failure>> {
     let mut reader: Box<dyn BufRead> =
         if is_stdin { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path)?)) };
     let start = reader.fill_buf()?;
@@ -139,12 +143,12 @@ fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<Kind, Fa
         if is_workbook && bytes.len() > MAX_BYTES {
             return Err(load::too_large());
         }
-        let tree = |bytes| Ok(Kind::Tree(decode(name, bytes)?));
-        return Ok(if is_workbook { Ok(Kind::Workbook(bytes)) } else { tree(bytes) });
+        let tree = |bytes| Ok(ListSource::Tree(decode(name, bytes)?));
+        return Ok(if is_workbook { Ok(ListSource::Workbook(bytes)) } else { tree(bytes) });
     }
     let mut copy = tempfile::NamedTempFile::new()?;
     io::copy(&mut reader, &mut copy)?;
-    Ok(Ok(Kind::Copied(copy)))
+    Ok(Ok(ListSource::Copied(copy)))
 }
 
 fn take(digest: &Mutex<Sha256>, bytes: &[u8]) {

@@ -1,8 +1,8 @@
 //! Thousands of documents in one run: a list of customers into a folder of documents and a manifest.
 
 mod check;
+mod context;
 mod folder;
-mod house;
 mod ledger;
 mod list;
 mod manifests;
@@ -19,11 +19,13 @@ use super::failure::{Failure, Note, shown};
 use super::messages::Messages;
 use super::output::is_stdout;
 use super::{contract, load, plan, request};
-use crate::batch::{Columns, House, NameKey, Pattern, Prepared, PreparedKey, Shard, manifest_of, name_fields};
+use crate::batch::{
+    BatchContext, ListColumns, NameKey, Pattern, Prepared, PreparedKey, Shard, manifest_of, name_fields,
+};
 use crate::domain::Catalogue;
 use crate::export::Format;
 use crate::input::CustomerList;
-use crate::report::FieldSpec;
+use crate::template::FieldSpec;
 use check::{Checked, check};
 use list::ListFile;
 use std::collections::{HashMap, HashSet};
@@ -41,7 +43,7 @@ struct Batch {
     list: ListFile,
     /// What the numbers of rows count.
     unit: &'static str,
-    house: House,
+    context: BatchContext,
     shard: Option<Shard>,
     checked: Checked,
 }
@@ -140,7 +142,7 @@ impl Batch {
         let given = contract::Sources::read(&args.export.contract)?;
         let mut prepared = HashMap::new();
         for key in keys(&list, &headers)? {
-            let loaded = match house::prepare((&args.export, &given), &key, (&data.0, &data.1), messages) {
+            let loaded = match context::prepare((&args.export, &given), &key, (&data.0, &data.1), messages) {
                 // What the flags ask for has to be there; what a row asks for is that row's fault.
                 Err(failure) if key == PreparedKey::default() => return Err(failure),
                 Err(failure) => Err(failure.into_note()),
@@ -153,15 +155,15 @@ impl Batch {
         }
         let (columns, pattern) = head(args, headers, &prepared, &list.name)?;
         let default_template = super::builtin::DEFAULT_TEMPLATE;
-        let house = House { catalogue: data.0, prepared, columns, pattern, default_template, inputs };
-        let checked = check(&list, &house, shard, messages)?;
-        Ok(Self { list, unit, house, shard, checked })
+        let context = BatchContext { catalogue: data.0, prepared, columns, pattern, default_template, inputs };
+        let checked = check(&list, &context, shard, messages)?;
+        Ok(Self { list, unit, context, shard, checked })
     }
 }
 
 /// What the flags, or the contract that all rows share, say wrong is nobody's row's fault.
 fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) -> Result<(), Failure> {
-    let selection = crate::pipeline::selection(catalogue, &shared.models, shared.tier.as_deref());
+    let selection = crate::job::selection(catalogue, &shared.models, shared.tier.as_deref());
     let mut notes = selection.err().unwrap_or_default();
     if shared.formats.contains(&Format::Pdf) {
         let naming = shared.naming().map(FieldSpec::path);
@@ -169,7 +171,7 @@ fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) ->
         let is_named = |path: &String| naming.as_ref() == Some(path) && has("customer");
         notes.extend(shared.uncovered(|spec| has(&spec.path()) || is_named(&spec.path())));
     }
-    if shared.formats.is_empty() && !Columns::has_formats(headers) {
+    if shared.formats.is_empty() && !ListColumns::has_formats(headers) {
         let hint = "say `--format`, or add a column `formats`";
         notes.push(Note::new("no format is asked for", hint));
     }
@@ -207,11 +209,11 @@ fn inputs(args: &BatchArgs) -> Result<Vec<NameKey>, Failure> {
 /// The templates and languages that rows ask for.
 fn keys(list: &ListFile, headers: &[String]) -> Result<Vec<PreparedKey>, Failure> {
     let mut keys = HashSet::new();
-    if !Columns::has_key(headers) {
+    if !ListColumns::has_key(headers) {
         return Ok(vec![PreparedKey::default()]);
     }
     for row in list.read(&Arc::default())?.rows.flatten() {
-        let key = Columns::key(headers, &row.cells);
+        let key = ListColumns::key(headers, &row.cells);
         keys.insert(key);
     }
     if keys.is_empty() {
@@ -230,7 +232,7 @@ fn head(
     headers: Vec<String>,
     prepared: &HashMap<PreparedKey, Result<Prepared, Note>>,
     name: &str,
-) -> Result<(Columns, Pattern), Failure> {
+) -> Result<(ListColumns, Pattern), Failure> {
     let templates = || prepared.values().flatten().map(|prepared| &prepared.template);
     let specs = || templates().filter_map(|template| template.contract.as_ref()).flat_map(|form| &form.fields);
     let mut paths: Vec<String> = specs().map(FieldSpec::path).collect();
@@ -238,7 +240,7 @@ fn head(
     paths.dedup();
     let at_list = |note: Note| Note::new(format!("{name}: {}", note.message), note.hint);
     let mut notes = Vec::new();
-    let columns = Columns::read(headers, &paths).map_err(|more| notes.extend(more.into_iter().map(at_list))).ok();
+    let columns = ListColumns::read(headers, &paths).map_err(|more| notes.extend(more.into_iter().map(at_list))).ok();
     let pattern = Pattern::parse(&args.name, &name_fields(templates()));
     let pattern = pattern
         .map_err(|more| notes.extend(more.into_iter().map(|n| Note::new(format!("`--name`: {}", n.message), n.hint))))
@@ -253,7 +255,7 @@ fn head(
 }
 
 /// The fields that no row can have, where all rows have one template.
-fn missing_columns(columns: &Columns, prepared: &Result<Prepared, Note>) -> Vec<Note> {
+fn missing_columns(columns: &ListColumns, prepared: &Result<Prepared, Note>) -> Vec<Note> {
     let Ok(Prepared { template, contract: Some(contract), .. }) = prepared else { return Vec::new() };
     let Some(form) = &template.contract else { return Vec::new() };
     let naming = prepared.as_ref().ok().and_then(Prepared::naming).map(FieldSpec::path);

@@ -5,12 +5,12 @@ use super::super::failure::{BAD_INPUT, Failure, Note, shown};
 use super::super::messages::Messages;
 use super::check::{conflict_fault, is_in, line_number, unreadable};
 use super::folder::{OutputFolder, WriteError};
-use super::ledger::{self, Journal, Known};
+use super::ledger::{self, Journal, KnownDocuments};
 use super::progress::Progress;
 use super::{Batch, counted};
 use crate::batch::{Fault, Made, Order, OrderedFile, Record, Status};
 use crate::input::{CustomerRow, ListError};
-use crate::pipeline::{hex, quoted};
+use crate::job::{hex, quoted};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use sha2::{Digest, Sha256};
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -22,18 +22,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A run under way, shared by all cores.
-struct Run<'r> {
+struct BatchRun<'r> {
     batch: &'r Batch,
     folder: OutputFolder,
-    known: Mutex<Known>,
-    desk: Mutex<Desk<'r>>,
+    known: Mutex<KnownDocuments>,
+    desk: Mutex<BatchResults<'r>>,
     signals: Signals,
     /// Whether nothing more can be written.
     is_over: AtomicBool,
 }
 
 /// Where results come together, one at a time.
-struct Desk<'r> {
+struct BatchResults<'r> {
     journal: Journal,
     progress: Progress,
     messages: &'r mut Messages,
@@ -93,10 +93,10 @@ pub(super) fn run(batch: &Batch, output: &Path, args: &BatchArgs, messages: &mut
         .map_err(|error| Failure::world("threads could not be started", &io::Error::other(error), "try `--jobs 1`"))?;
     let signals = Signals::listen().map_err(world)?;
     let digest: Arc<Mutex<Sha256>> = Arc::default();
-    let rows = batch.list.read_again(&batch.house.columns, &digest)?.rows;
+    let rows = batch.list.read_again(&batch.context.columns, &digest)?.rows;
     let progress = Progress::start(batch.checked.rows, messages.is_quiet());
-    let desk = Desk { journal, progress, messages, counts: Counts::default(), end: None };
-    let run = Run {
+    let desk = BatchResults { journal, progress, messages, counts: Counts::default(), end: None };
+    let run = BatchRun {
         batch,
         folder,
         known: Mutex::new(known),
@@ -113,27 +113,27 @@ pub(super) fn run(batch: &Batch, output: &Path, args: &BatchArgs, messages: &mut
     run.end(has_changed, args.prune)
 }
 
-impl<'r> Run<'r> {
+impl<'r> BatchRun<'r> {
     fn is_over(&self) -> bool {
         self.is_over.load(Ordering::Relaxed)
     }
 
-    fn desk(&self) -> MutexGuard<'_, Desk<'r>> {
+    fn desk(&self) -> MutexGuard<'_, BatchResults<'r>> {
         // A panic ends the program; until then what stands here is sound.
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Run<'_> {
+impl BatchRun<'_> {
     /// Does what a row asks for, unless it is another shard's or the run is over.
     fn row(&self, row: &Result<CustomerRow, ListError>) {
-        let house = &self.batch.house;
-        if self.is_over() || !is_in(self.batch.shard, house, row) {
+        let context = &self.batch.context;
+        if self.is_over() || !is_in(self.batch.shard, context, row) {
             return;
         }
         let done = match row {
             Ok(row) => self.customer(row),
-            Err(error) => match unreadable(error, house, &self.batch.list.name) {
+            Err(error) => match unreadable(error, context, &self.batch.list.name) {
                 Ok((number, faults)) => {
                     Ok((number, vec![failed(Record { row: number, ..Record::default() }, &faults)]))
                 }
@@ -149,11 +149,11 @@ impl Run<'_> {
 
     /// The records of a row's files, which are in their places.
     fn customer(&self, row: &CustomerRow) -> Result<(u64, Vec<Record>), Note> {
-        let house = &self.batch.house;
+        let context = &self.batch.context;
         let conflict = conflict_fault(&self.batch.checked.conflicts, line_number(row.number), self.batch.unit);
-        let order = conflict.map_or_else(|| house.order(row), |fault| Err(vec![fault]));
+        let order = conflict.map_or_else(|| context.order(row), |fault| Err(vec![fault]));
         let records = match order {
-            Err(faults) => vec![failed(house.raw_record(row), &faults)],
+            Err(faults) => vec![failed(context.raw_record(row), &faults)],
             Ok(order) if self.signals.exit_code().is_some() => self.pending(&order),
             Ok(order) => self.documents(row.number, &order)?,
         };
@@ -164,7 +164,7 @@ impl Run<'_> {
     fn pending(&self, order: &Order<'_>) -> Vec<Record> {
         let record = |file: &OrderedFile| match self.kept(order, file) {
             Some(record) => record,
-            None => Record { status: Status::Pending, ..order.record(&self.batch.house, file) },
+            None => Record { status: Status::Pending, ..order.record(&self.batch.context, file) },
         };
         let records: Vec<Record> = order.files.iter().map(record).collect();
         let pending = records.iter().filter(|record| record.status == Status::Pending).count() as u64;
@@ -178,7 +178,7 @@ impl Run<'_> {
         let missing = order.files.iter().zip(&records).filter(|(_, record)| record.is_none());
         let missing: Vec<OrderedFile> = missing.map(|(file, _)| file.clone()).collect();
         let mut counts = Counts { kept: records.iter().flatten().count() as u64, ..Counts::default() };
-        let made = if missing.is_empty() { Vec::new() } else { order.make(&self.batch.house, &missing) };
+        let made = if missing.is_empty() { Vec::new() } else { order.make(&self.batch.context, &missing) };
         for (slot, made) in records.iter_mut().filter(|record| record.is_none()).zip(made) {
             let record = self.put(made)?;
             if record.status == Status::Failed {
@@ -194,7 +194,7 @@ impl Run<'_> {
         Ok(records.into_iter().flatten().collect())
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, KnownDocuments> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -207,7 +207,7 @@ impl Run<'_> {
             if is_ending { self.folder.has_length(known) } else { self.folder.has(known) }
         };
         let Record { bytes, sha256, pages, message, .. } = known.into_iter().find(is_there)?;
-        Some(Record { bytes, sha256, pages, message, ..order.record(&self.batch.house, file) })
+        Some(Record { bytes, sha256, pages, message, ..order.record(&self.batch.context, file) })
     }
 
     /// Puts a document in its place.
@@ -232,7 +232,7 @@ impl Run<'_> {
         let note = Note::new(format!("`{}`: {}", record.file, record.message), "the others are made");
         let fault = Fault { column: None, note };
         let mut desk = self.desk();
-        let Desk { progress, messages, .. } = &mut *desk;
+        let BatchResults { progress, messages, .. } = &mut *desk;
         progress.aside(|| messages.fault(&self.batch.list.name, self.batch.unit, number, &fault));
     }
 
@@ -252,7 +252,7 @@ impl Run<'_> {
     /// Writes the manifest, and says how it went.
     fn end(self, has_changed: bool, prunes: bool) -> Result<(), Failure> {
         let code = self.signals.exit_code();
-        let Desk { mut journal, progress, messages, counts, mut end } =
+        let BatchResults { mut journal, progress, messages, counts, mut end } =
             self.desk.into_inner().unwrap_or_else(PoisonError::into_inner);
         progress.end();
         let Counts { made, kept, failed, pending } = counts;

@@ -9,7 +9,7 @@ use super::folder::{STATE, digest};
 use super::manifests::{Manifest, unmade};
 use super::{Batch, counted, inputs, record};
 use crate::batch::{Made, NameKey, Record, Status, manifest_of};
-use crate::pipeline::sha256;
+use crate::job::sha256;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -122,9 +122,9 @@ fn make_again(
     let named = manifest.records.iter().filter(|record| !record.file.is_empty());
     let mut expected: HashMap<NameKey, &Record> = named.map(|record| (NameKey::of(&record.file), record)).collect();
     let (mut found, mut sample) = (Vec::new(), Vec::new());
-    for row in batch.list.read_again(&batch.house.columns, &Arc::default())?.rows.flatten() {
+    for row in batch.list.read_again(&batch.context.columns, &Arc::default())?.rows.flatten() {
         let conflict = conflict_fault(&batch.checked.conflicts, line_number(row.number), batch.unit);
-        let (None, Ok(order)) = (conflict, batch.house.order(&row)) else { continue };
+        let (None, Ok(order)) = (conflict, batch.context.order(&row)) else { continue };
         for file in order.files.clone() {
             match expected.remove(&NameKey::of(&file.name)) {
                 None => found
@@ -133,7 +133,7 @@ fn make_again(
                 Some(record) if record.fingerprint != file.fingerprint => {
                     found.push(format!("out of date: `{}` was made from other data or options", record.file));
                 }
-                Some(record) if !says_the_same(record, &order.record(&batch.house, &file)) => {
+                Some(record) if !says_the_same(record, &order.record(&batch.context, &file)) => {
                     found.push(format!(
                         "changed: what the manifest says of `{}` is not what the list says",
                         record.file
@@ -147,8 +147,8 @@ fn make_again(
     let left = expected.values().filter(|record| record.status == Status::Made);
     found.extend(left.map(|record| format!("out of date: no row of the list makes `{}`", record.file)));
     found.par_extend(sample.par_iter().filter_map(|(row, file, record)| {
-        let order = batch.house.order(row).ok()?;
-        let again: Vec<Made> = order.make(&batch.house, std::slice::from_ref(file));
+        let order = batch.context.order(row).ok()?;
+        let again: Vec<Made> = order.make(&batch.context, std::slice::from_ref(file));
         let is_other = again.iter().any(|made| made.record.sha256 != record.sha256);
         is_other.then(|| format!("different: `{}`, made again, has other bytes", record.file))
     }));

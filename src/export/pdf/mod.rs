@@ -1,36 +1,22 @@
 //! A PDF that can be archived and read aloud: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file.
 
-mod archive;
-mod breaks;
-mod content;
-mod core;
-mod deflate;
-mod direction;
-mod face;
 mod file;
-mod form;
-mod known;
+mod font;
 mod layout;
-mod outline;
 mod paint;
-mod picture;
-mod shaper;
 mod structure;
-mod subset;
-mod tagging;
 mod text;
-mod xmp;
 
-pub use face::{Faces, FontFile};
+pub use font::face::{Faces, FontFile};
 
 use super::{ExportError, Obstacle, Options, Rendered};
-use crate::report::Report;
-use deflate::Deflater;
-use face::Face;
+use crate::document::Report;
+use file::deflate::Deflater;
+use font::face::Face;
 use layout::Layout;
 use paint::Languages;
-use shaper::Shaper;
 use std::collections::BTreeSet;
+use text::shaper::Shaper;
 
 /// Lays the report out, paints it, and finishes it to the standards.
 pub(super) fn render(report: &Report, options: &Options) -> Result<Rendered, ExportError> {
@@ -79,7 +65,7 @@ impl<'a> LaidOut<'a> {
     /// A face that cannot be cut down.
     pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
         let mut deflater = Deflater::new();
-        let subsets = subset::subsets(&self.layout, &self.faces, &self.options.faces, &mut deflater);
+        let subsets = font::subset::subsets(&self.layout, &self.faces, &self.options.faces, &mut deflater);
         let subsets = subsets.map_err(|error| defect(&error))?;
         let (data, wording) = (self.report.language.as_ref(), self.report.words_language.as_ref());
         let languages = (data != wording).then_some(Languages { data, wording });
@@ -95,7 +81,7 @@ impl Painted<'_, '_> {
     /// What the writer says when it cannot write.
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let LaidOut { report, options, layout, .. } = self.laid_out;
-        archive::finish(self.painted, layout, report, options).map_err(|error| defect(&error))
+        file::archive::finish(self.painted, layout, report, options).map_err(|error| defect(&error))
     }
 }
 

@@ -1,14 +1,14 @@
 //! Pages onto paper: the one place that knows of printpdf.
 #![expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
 
-use super::content::{self, Content, Value};
-use super::deflate::Deflater;
-use super::face::Face;
+use super::file::content::{self, Content, Value};
+use super::file::deflate::Deflater;
+use super::font::face::Face;
+use super::font::subset::Subset;
 use super::layout::{Layout, Mark, Page, Shape, Stroke};
 use super::structure::ElementId;
-use super::subset::Subset;
-use super::text::{Glyph, Line, Run};
-use crate::report::{Color, Voice};
+use super::text::paragraph::{Glyph, Line, Run};
+use crate::document::{Color, Origin};
 use lopdf::{Dictionary, Object, Stream};
 use printpdf::{
     Codepoint, FontId, Mm, Op, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem,
@@ -144,10 +144,10 @@ pub(super) struct Languages<'r> {
 }
 
 impl<'r> Languages<'r> {
-    fn of(self, voice: Voice) -> &'r str {
+    fn of(self, voice: Origin) -> &'r str {
         match voice {
-            Voice::Data => self.data,
-            Voice::Wording => self.wording,
+            Origin::Data => self.data,
+            Origin::Wording => self.wording,
         }
     }
 }
@@ -162,14 +162,14 @@ struct Painter<'p> {
     /// What is painted belongs to.
     mark: Mark,
     /// The voice of the text that follows.
-    voice: Voice,
+    voice: Origin,
     /// The voice of the marked content that has been begun and goes on, if any.
-    open: Option<Voice>,
+    open: Option<Origin>,
 }
 
 impl<'p> Painter<'p> {
     fn new(layout: &'p Layout, subsets: &'p [Option<Subset>], languages: Option<Languages<'p>>) -> Self {
-        let (content, owners, mark, voice) = (Content::default(), Vec::new(), Mark::Decoration, Voice::Data);
+        let (content, owners, mark, voice) = (Content::default(), Vec::new(), Mark::Decoration, Origin::Data);
         Self { layout, languages, subsets, content, owners, mark, voice, open: None }
     }
 
@@ -244,7 +244,7 @@ impl<'p> Painter<'p> {
                 self.open();
                 self.content.save();
                 self.content.operator("cm", [*width, 0.0, 0.0, *tall, *x, height - y - tall]);
-                self.content.draw(super::picture::NAME);
+                self.content.draw(super::file::picture::NAME);
                 self.content.restore();
             }
         }

@@ -1,6 +1,6 @@
 //! The logical structure of a document: its elements in reading order (ISO 32000-1, 14.7 and 14.8).
 
-use crate::report::Voice;
+use crate::document::Origin;
 
 /// The place of an element in its [`Tree`].
 pub(super) type ElementId = usize;
@@ -73,7 +73,7 @@ pub(super) struct Element {
     pub(super) parent: Option<ElementId>,
     pub(super) kids: Vec<ElementId>,
     /// Whose words its text is, for the most part.
-    pub(super) voice: Voice,
+    pub(super) voice: Origin,
 }
 
 /// The elements of a document; the first is the document itself.
@@ -87,19 +87,19 @@ impl Tree {
     pub(super) const DOCUMENT: ElementId = 0;
 
     pub(super) fn new() -> Self {
-        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), voice: Voice::Data }] }
+        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), voice: Origin::Data }] }
     }
 
     /// Adds an element behind the others of its parent.
     pub(super) fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.elements.len();
-        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), voice: Voice::Data });
+        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), voice: Origin::Data });
         self.elements[parent].kids.push(id);
         id
     }
 
     /// Adds an element whose text is in this voice.
-    pub(super) fn add_in(&mut self, voice: Voice, parent: ElementId, tag: Tag) -> ElementId {
+    pub(super) fn add_in(&mut self, voice: Origin, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.add(parent, tag);
         self.elements[id].voice = voice;
         id

@@ -1,7 +1,7 @@
 //! Comma-separated values in the dialect of an importer. Nothing is guarded: a tracker would keep the guard.
 
 use crate::export::{ExportError, Obstacle};
-use crate::report::{Dialect, PlanSheet};
+use crate::plan::{Dialect, PlanSheet};
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
 /// Writes the sheet.

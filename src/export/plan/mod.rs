@@ -5,7 +5,7 @@ mod mspdi;
 mod xlsx;
 
 use super::{ExportError, Obstacle};
-use crate::report::{ImportTemplate, Plan, PlanFormat, PlanSheet};
+use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanSheet};
 
 /// A file of a plan.
 #[derive(Clone, Debug)]
@@ -57,7 +57,7 @@ fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
         let shift = |parent: usize| parent + part.items.len() - start;
         let moved = plan.items[start..end].iter().map(|item| {
             let parent = item.parent.map(shift);
-            crate::report::Item { parent, ..item.clone() }
+            crate::plan::PlanItem { parent, ..item.clone() }
         });
         let moved: Vec<_> = moved.collect();
         part.items.extend(moved);

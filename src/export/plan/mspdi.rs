@@ -2,7 +2,7 @@
 //! as resources, assigned where they hold the first role, and all roles in text fields with captions.
 
 use crate::export::{ExportError, Obstacle};
-use crate::report::{Holder, Item, Plan, Schedule};
+use crate::plan::{Holder, Plan, PlanItem, Schedule};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
@@ -113,7 +113,7 @@ fn tasks(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
 }
 
 /// A task, its elements in the order of the schema.
-fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &Item, outline: &str) -> io::Result<()> {
+fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &PlanItem, outline: &str) -> io::Result<()> {
     let uid = (index + 1).to_string();
     let level = plan.level(index).to_string();
     for (name, value) in [("UID", uid.as_str()), ("ID", &uid), ("Name", &item.title)] {

@@ -1,7 +1,7 @@
 //! A workbook of one plain sheet: headers in its first row, text in every cell.
 
 use crate::export::{ExportError, Obstacle};
-use crate::report::PlanSheet;
+use crate::plan::PlanSheet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 /// The longest text of a cell, in UTF-16 code units (Excel specifications and limits).

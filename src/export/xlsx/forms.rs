@@ -2,7 +2,7 @@
 
 use super::metrics::{Metrics, row_height};
 use super::sheet::SheetWriter;
-use crate::report::{Logo, Signature, Style};
+use crate::document::{Logo, Signature, Style};
 use rust_xlsxwriter::{Format, Image, XlsxError};
 
 /// The least share of the width that labels take.

@@ -8,7 +8,7 @@ mod styles;
 mod tabs;
 
 use super::{ExportError, Obstacle, Rendered};
-use crate::report::{Properties, Report, Sheet};
+use crate::document::{Properties, Report, Sheet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::SheetWriter;
 use styles::Styles;

@@ -2,7 +2,7 @@
 
 use super::Limits;
 use super::tabs::without_escapes;
-use crate::report::{Orientation, Page, PaperSize, Report, Running, RunningPiece, Sheet};
+use crate::document::{Orientation, PageSetup, PaperSize, Report, Running, RunningPiece, Sheet};
 use rust_xlsxwriter::Worksheet;
 
 /// The longest header or footer, in UTF-16 code units (ECMA-376 part 1, 18.3.1.46).
@@ -11,7 +11,7 @@ const MM_PER_INCH: f64 = 25.4;
 
 /// Sets paper, margins and running lines: one page wide, as many high as it takes.
 pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Report, limits: &mut Limits) {
-    let Page { size, orientation, margins } = report.page;
+    let PageSetup { size, orientation, margins } = report.page;
     // Paper sizes by their number (ECMA-376 part 1, 18.3.1.63).
     worksheet.set_paper_size(match size {
         PaperSize::Letter => 1,

@@ -4,7 +4,7 @@ use super::Limits;
 use super::metrics::{Metrics, row_height};
 use super::styles::Styles;
 use super::tabs::without_escapes;
-use crate::report::{Block, Cell, Column, LineKind, Purpose, Report, Row, Sheet, Table, Tone};
+use crate::document::{Block, Cell, Column, LineKind, Purpose, Report, Row, Sheet, Table, Tone};
 use rust_xlsxwriter::{Format, IgnoreError, Table as ExcelTable, TableColumn, TableStyle, Worksheet, XlsxError};
 
 /// The highest row, in points (Excel specifications and limits).
@@ -327,7 +327,7 @@ fn text_of(runs: &[(bool, String)]) -> String {
 
 /// The number of lines that a cell takes in `width` points.
 fn cell_lines(cell: &Cell, size: f64, width: f64) -> usize {
-    let line = |line: &crate::report::Line| {
+    let line = |line: &crate::document::Line| {
         let metrics = Metrics::of(cell.style.bold || line.kind == LineKind::Label);
         // A bullet takes about as much room as its two characters at the head of the first line.
         let bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };

@@ -1,6 +1,6 @@
 //! The cell formats of a workbook.
 
-use crate::report::{Align, Color, Palette, Report, Style, Typography};
+use crate::document::{Align, Color, Palette, Report, Style, Typography};
 use rust_xlsxwriter::{Color as ExcelColor, Format, FormatAlign, FormatBorder};
 use std::collections::HashMap;
 use std::rc::Rc;

@@ -2,10 +2,10 @@
 
 use super::flow::{Flow, ascent, leading};
 use super::{Mark, Shape};
-use crate::export::pdf::face::Weight;
+use crate::document::{Bar, Chart, SourcedText};
+use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
-use crate::export::pdf::text::Paragraph;
-use crate::report::{Bar, Chart, Prose};
+use crate::export::pdf::text::paragraph::Paragraph;
 
 const GAP: f64 = 10.0;
 const RULE: f64 = 0.6;
@@ -21,7 +21,7 @@ impl Flow<'_, '_, '_> {
         let height = leading(size) + 6.0 + bars * (bar_height + 4.0);
         self.need(height.min(self.page_height()));
         let element = self.tree.add_in(
-            chart.caption.main_voice(),
+            chart.caption.main_origin(),
             parent,
             Tag::Figure { words: chart.in_words(), bounds: self.bounds(height) },
         );
@@ -32,7 +32,7 @@ impl Flow<'_, '_, '_> {
         let labels: Vec<Paragraph> = chart
             .bars
             .iter()
-            .map(|bar| self.shaper.paragraph(&Prose::data(bar.label.clone()), Weight::Regular, size))
+            .map(|bar| self.shaper.paragraph(&SourcedText::data(bar.label.clone()), Weight::Regular, size))
             .collect();
         let widest = labels.iter().map(Paragraph::natural_width).fold(0.0, f64::max).min(self.width() / 3.0);
         let most = chart.bars.iter().map(total).max().unwrap_or(1).max(1);
@@ -54,15 +54,16 @@ impl Flow<'_, '_, '_> {
             let width = unit * f64::from(u32::try_from(part.count).unwrap_or(u32::MAX));
             let rule = self.report.palette.rule;
             self.place(mark, Shape::Fill { x, y: self.y, width, height, color: rule });
-            let color = part.fill.unwrap_or(crate::report::Color { red: 255, green: 255, blue: 255 });
+            let color = part.fill.unwrap_or(crate::document::Color { red: 255, green: 255, blue: 255 });
             let (inner_width, inner_height) = ((width - 2.0 * RULE).max(0.0), height - 2.0 * RULE);
             self.place(
                 mark,
                 Shape::Fill { x: x + RULE, y: self.y + RULE, width: inner_width, height: inner_height, color },
             );
             let number = part.count.to_string();
-            let whole = Prose::data(format!("{}: {number}", part.label));
-            let texts = [whole, Prose::data(number)].map(|text| self.shaper.paragraph(&text, Weight::Regular, size));
+            let whole = SourcedText::data(format!("{}: {number}", part.label));
+            let texts =
+                [whole, SourcedText::data(number)].map(|text| self.shaper.paragraph(&text, Weight::Regular, size));
             let room = width - 2.0 * PADDING;
             let text = texts.into_iter().find(|text| text.natural_width() <= room);
             if let Some(text) = text {

@@ -4,11 +4,12 @@ use super::pairs::{DEFINITIONS, FIELDS, NUMBERED};
 use super::running::Running;
 use super::{Bookmark, FormField, Item, Layout, Mark, POINTS_PER_MM, Page, Shape};
 use crate::export::Obstacle;
-use crate::export::pdf::face::Weight;
-use crate::export::pdf::shaper::Shaper;
+use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
-use crate::export::pdf::text::{Line, Paragraph};
-use crate::report::{self, Block, Color, Orientation, Phrase, Prose, Report, Section, Tone};
+use crate::export::pdf::text::paragraph::{Line, Paragraph};
+use crate::export::pdf::text::shaper::Shaper;
+
+use crate::document::{Block, Color, Orientation, Report, Section, SharedStr, SourcedText, Tone, Typography};
 
 /// The distance of baselines, as a multiple of the size of type.
 pub(super) const LEADING: f64 = 1.35;
@@ -163,7 +164,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         self.logo();
         self.heading(&self.report.title, 1, title, Tree::DOCUMENT);
         if let Some(text) = &self.report.subtitle {
-            let element = self.tree.add_in(text.main_voice(), Tree::DOCUMENT, Tag::Paragraph);
+            let element = self.tree.add_in(text.main_origin(), Tree::DOCUMENT, Tag::Paragraph);
             let paragraph = self.shaper.paragraph(text, Weight::Regular, subtitle);
             self.paragraph(&paragraph, element, muted, 0.0);
         }
@@ -204,7 +205,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     }
 
     fn blocks(&mut self, blocks: &'r [Block], parent: ElementId, level: u8) {
-        let report::Typography { body, small, heading, .. } = self.report.typography;
+        let Typography { body, small, heading, .. } = self.report.typography;
         let palette = &self.report.palette;
         for (index, block) in blocks.iter().enumerate() {
             match block {
@@ -220,7 +221,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                         Tone::Note => (Weight::Italic, body, palette.text),
                         Tone::Small => (Weight::Regular, small, palette.muted),
                     };
-                    let element = self.tree.add_in(text.main_voice(), parent, Tag::Paragraph);
+                    let element = self.tree.add_in(text.main_origin(), parent, Tag::Paragraph);
                     let paragraph = self.shaper.paragraph(text, weight, size);
                     self.paragraph(&paragraph, element, color, 0.0);
                     self.y += 5.0;
@@ -229,8 +230,10 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
                 Block::Definitions(pairs) => self.pairs(pairs, &DEFINITIONS, parent),
                 Block::Fields(pairs) => self.pairs(pairs, &FIELDS, parent),
                 Block::Numbered(paragraphs) => {
-                    let numbered = |(number, words): &(Phrase, Prose)| (Prose::wording(number.clone()), words.clone());
-                    let pairs: Vec<(Prose, Prose)> = paragraphs.iter().map(numbered).collect();
+                    let numbered = |(number, words): &(SharedStr, SourcedText)| {
+                        (SourcedText::wording(number.clone()), words.clone())
+                    };
+                    let pairs: Vec<(SourcedText, SourcedText)> = paragraphs.iter().map(numbered).collect();
                     self.pairs(&pairs, &NUMBERED, parent);
                 }
                 Block::Signatures(signatures) => self.signatures(signatures, parent),
@@ -253,8 +256,8 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         if height <= self.page_height() * MOST_KEPT { height } else { 0.0 }
     }
 
-    fn heading(&mut self, text: &Prose, level: u8, size: f64, parent: ElementId) {
-        let element = self.tree.add_in(text.main_voice(), parent, Tag::Heading(level));
+    fn heading(&mut self, text: &SourcedText, level: u8, size: f64, parent: ElementId) {
+        let element = self.tree.add_in(text.main_origin(), parent, Tag::Heading(level));
         let paragraph = self.shaper.paragraph(text, Weight::Bold, size);
         let lines = paragraph.lines(self.width()).len();
         self.need(f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING);

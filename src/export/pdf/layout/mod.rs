@@ -13,11 +13,11 @@ mod signatures;
 mod table;
 mod watermark;
 
-use super::shaper::Shaper;
 use super::structure::{ElementId, Tree};
-use super::text::Line;
+use super::text::paragraph::Line;
+use super::text::shaper::Shaper;
+use crate::document::{Color, Report, SharedStr};
 use crate::export::Obstacle;
-use crate::report::{Color, Phrase, Report};
 use flow::Flow;
 
 /// Points in a millimetre.
@@ -42,9 +42,9 @@ pub(super) struct FormField {
     pub(super) page: usize,
     /// Left, top, right and bottom.
     pub(super) bounds: [f64; 4],
-    pub(super) name: Phrase,
+    pub(super) name: SharedStr,
     /// What it is for.
-    pub(super) about: Phrase,
+    pub(super) about: SharedStr,
     pub(super) element: ElementId,
 }
 
@@ -147,11 +147,11 @@ pub(super) fn layout(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
 
 #[cfg(test)]
 mod tests {
-    use super::super::face::Faces;
-    use super::super::shaper::Shaper;
     use super::super::structure::Tag;
     use super::*;
     use crate::domain::{Catalogue, Selection};
+    use crate::export::pdf::font::face::Faces;
+    use crate::export::pdf::text::shaper::Shaper;
     use crate::input::{TemplateContext, decode, read_catalogue, read_template};
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
@@ -173,7 +173,7 @@ mod tests {
         let template = decode("template", include_bytes!("../../../../templates/matrix.yaml").to_vec()).unwrap();
         let context = TemplateContext::new(catalogue, crate::export::Format::NAMES);
         let template = read_template(&template, context).unwrap().0;
-        crate::report::compose(&Selection::default().view(catalogue), &template, &crate::report::Details::default())
+        crate::compose::compose(&Selection::default().view(catalogue), &template, &crate::compose::Details::default())
     }
 
     /// The text of each element, and the boxes of its lines on each page: left, top, right, bottom.

@@ -2,10 +2,10 @@
 
 use super::flow::{Flow, LEADING, TOGETHER};
 use super::{Mark, Shape};
-use crate::export::pdf::face::Weight;
+use crate::document::SourcedText;
+use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
-use crate::export::pdf::text::Paragraph;
-use crate::report::Prose;
+use crate::export::pdf::text::paragraph::Paragraph;
 
 /// How pairs look, and what they are.
 pub(super) struct Look {
@@ -39,15 +39,15 @@ struct Shaped {
 
 impl Flow<'_, '_, '_> {
     /// Sets pairs one under the other, the short texts in a column of their own.
-    pub(super) fn pairs(&mut self, pairs: &[(Prose, Prose)], look: &Look, parent: ElementId) {
+    pub(super) fn pairs(&mut self, pairs: &[(SourcedText, SourcedText)], look: &Look, parent: ElementId) {
         let size = self.report.typography.body;
         let color = self.report.palette.text;
         let list = self.tree.add(parent, look.tag.clone());
         let Shaped { pairs: shaped, widths: (first, _), heights } = self.shaped(pairs, look);
         for (index, ((short, long), (short_words, long_words))) in shaped.iter().zip(pairs).enumerate() {
             let item = self.tree.add(list, Tag::ListItem);
-            let label = self.tree.add_in(short_words.main_voice(), item, Tag::Label);
-            let body = self.tree.add_in(long_words.main_voice(), item, Tag::ListBody);
+            let label = self.tree.add_in(short_words.main_origin(), item, Tag::Label);
+            let body = self.tree.add_in(long_words.main_origin(), item, Tag::ListBody);
             // The last does not stand alone at the top of a page.
             let together = if index + TOGETHER == heights.len() { TOGETHER } else { 1 };
             let needed: f64 = heights[index..index + together].iter().sum();
@@ -69,13 +69,13 @@ impl Flow<'_, '_, '_> {
     }
 
     /// The height of all pairs.
-    pub(super) fn pairs_height(&mut self, pairs: &[(Prose, Prose)], look: &Look) -> f64 {
+    pub(super) fn pairs_height(&mut self, pairs: &[(SourcedText, SourcedText)], look: &Look) -> f64 {
         self.shaped(pairs, look).heights.iter().sum()
     }
 
-    fn shaped(&mut self, pairs: &[(Prose, Prose)], look: &Look) -> Shaped {
+    fn shaped(&mut self, pairs: &[(SourcedText, SourcedText)], look: &Look) -> Shaped {
         let size = self.report.typography.body;
-        let shape = |(short, long): &(Prose, Prose)| {
+        let shape = |(short, long): &(SourcedText, SourcedText)| {
             (self.shaper.paragraph(short, look.weight, size), self.shaper.paragraph(long, Weight::Regular, size))
         };
         let pairs: Vec<(Paragraph, Paragraph)> = pairs.iter().map(shape).collect();

@@ -2,11 +2,11 @@
 
 use super::flow::leading;
 use super::{Item, Mark, POINTS_PER_MM, Shape};
+use crate::document::{Report, Running as Words, RunningPiece, SourcedText};
 use crate::export::Obstacle;
-use crate::export::pdf::face::Weight;
-use crate::export::pdf::shaper::Shaper;
-use crate::export::pdf::text::{Line, Paragraph};
-use crate::report::{Prose, Report, Running as Words, RunningPiece};
+use crate::export::pdf::font::face::Weight;
+use crate::export::pdf::text::paragraph::{Line, Paragraph};
+use crate::export::pdf::text::shaper::Shaper;
 
 /// Between two sides, in points.
 const GAP: f64 = 12.0;
@@ -87,7 +87,7 @@ fn set(
     for longest in SHORTENED {
         let texts = sides.map(|pieces| text(pieces, page, longest));
         let paragraphs =
-            texts.each_ref().map(|text| shaper.paragraph(&Prose::data(text.as_str()), Weight::Regular, size));
+            texts.each_ref().map(|text| shaper.paragraph(&SourcedText::data(text.as_str()), Weight::Regular, size));
         let widths = widths(paragraphs.each_ref().map(Paragraph::natural_width), band.width);
         let lines: Vec<Vec<Line>> =
             paragraphs.iter().zip(widths).map(|(paragraph, width)| paragraph.lines(width)).collect();

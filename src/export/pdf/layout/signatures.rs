@@ -2,9 +2,9 @@
 
 use super::flow::{Flow, LEADING, ascent, leading};
 use super::{FormField, Mark, Shape};
-use crate::export::pdf::face::Weight;
+use crate::document::{Color, Signature, SignatureLine, SourcedText};
+use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
-use crate::report::{Color, Prose, Signature, SignatureLine};
 
 /// Between two blocks.
 const GAP: f64 = 28.0;
@@ -85,7 +85,7 @@ impl Flow<'_, '_, '_> {
     ) {
         let size = self.report.typography.body;
         let color = self.report.palette.text;
-        let element = self.tree.add_in(signature.heading.main_voice(), parent, Tag::Paragraph);
+        let element = self.tree.add_in(signature.heading.main_origin(), parent, Tag::Paragraph);
         let heading = self.shaper.paragraph(&signature.heading, Weight::Bold, size);
         let top = self.y;
         self.lines(heading.lines(width), size, element, color, across, width);
@@ -109,7 +109,7 @@ impl Flow<'_, '_, '_> {
         let bottom = self.y + height;
         // A label with nothing beside it is all that the item says.
         let is_alone = line.text.is_none() && line.field.is_none();
-        let voice = line.label.main_voice();
+        let voice = line.label.main_origin();
         let label = self.tree.add_in(voice, item, if is_alone { Tag::ListBody } else { Tag::Label });
         let body = if is_alone { label } else { self.tree.add(item, Tag::ListBody) };
         let x = self.left() + across + indent;
@@ -120,7 +120,7 @@ impl Flow<'_, '_, '_> {
             self.place(Mark::Element(label), shape);
         }
         if let Some(text) = &line.text {
-            self.tree.elements[body].voice = text.main_voice();
+            self.tree.elements[body].voice = text.main_origin();
             let words = self.shaper.paragraph(text, Weight::Regular, size).lines(room);
             let first = bottom - 3.0 - f64::from(u32::try_from(words.len() - 1).unwrap_or(0)) * leading(size);
             for (line, words) in (0_u32..).zip(words) {
@@ -142,7 +142,7 @@ impl Flow<'_, '_, '_> {
     /// A text for a machine, in the colour of the paper.
     fn anchor(&mut self, line: &SignatureLine, x: f64, baseline: f64) {
         let Some(anchor) = &line.anchor else { return };
-        let paragraph = self.shaper.paragraph(&Prose::wording(anchor.clone()), Weight::Regular, ANCHOR_SIZE);
+        let paragraph = self.shaper.paragraph(&SourcedText::wording(anchor.clone()), Weight::Regular, ANCHOR_SIZE);
         let color = Color::WHITE;
         for line in paragraph.lines(f64::INFINITY) {
             self.place(Mark::Decoration, Shape::Text { x, baseline, size: ANCHOR_SIZE, color, line });

@@ -3,10 +3,10 @@
 use super::columns::{Demand, widths};
 use super::flow::{Flow, ascent, leading};
 use super::{Mark, Shape};
-use crate::export::pdf::face::Weight;
+use crate::document::{Align, Cell, Color, Column, LineKind, Origin, Purpose, Row, SourcedText, Table};
+use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
-use crate::export::pdf::text::{Line, Paragraph};
-use crate::report::{Align, Cell, Color, Column, LineKind, Prose, Purpose, Row, Table, Voice};
+use crate::export::pdf::text::paragraph::{Line, Paragraph};
 
 /// Between the rules of a cell and its text, at each side and above and below.
 const PADDING: (f64, f64) = (6.0, 4.5);
@@ -20,7 +20,7 @@ const TOGETHER: usize = 2;
 /// A line of a cell, shaped and not yet broken.
 struct CellText {
     kind: LineKind,
-    voice: Voice,
+    voice: Origin,
     paragraph: Paragraph,
 }
 
@@ -71,7 +71,7 @@ impl Flow<'_, '_, '_> {
         let headers = table
             .columns()
             .iter()
-            .map(|c| self.tree.add_in(c.heading.main_voice(), header_row, Tag::ColumnHeader))
+            .map(|c| self.tree.add_in(c.heading.main_origin(), header_row, Tag::ColumnHeader))
             .collect();
         let has_row_headers = table.purpose != Purpose::History;
         let mut columns = Columns { shown: table.columns(), widths, headers, header_height: 0.0, has_row_headers };
@@ -95,13 +95,13 @@ impl Flow<'_, '_, '_> {
 
     fn cell_texts(&mut self, cell: &Cell) -> Vec<CellText> {
         let size = self.report.typography.body;
-        let text = |line: &crate::report::Line| {
+        let text = |line: &crate::document::Line| {
             let weight = if cell.style.bold || line.kind == LineKind::Label { Weight::Bold } else { Weight::Regular };
             let paragraph = match line.kind {
                 LineKind::Parties => self.shaper.parties(&line.text, weight, size),
                 _ => self.shaper.paragraph(&line.text, weight, size),
             };
-            CellText { kind: line.kind, voice: line.text.main_voice(), paragraph }
+            CellText { kind: line.kind, voice: line.text.main_origin(), paragraph }
         };
         cell.lines.iter().map(text).collect()
     }
@@ -200,7 +200,7 @@ impl Flow<'_, '_, '_> {
             let hang = indent(LineKind::Bullet, size);
             for (i, line) in text.paragraph.lines(width - hang).into_iter().enumerate() {
                 let is_first = i == 0;
-                let bullet = is_first.then(|| self.shaper.paragraph(&Prose::data(BULLET), Weight::Regular, size));
+                let bullet = is_first.then(|| self.shaper.paragraph(&SourcedText::data(BULLET), Weight::Regular, size));
                 let bullet = bullet.and_then(|b| b.lines(width).into_iter().next()).map(|b| (b, Mark::Element(label)));
                 let x = if line.is_rtl { width - hang - line.width } else { hang };
                 lines.push(CellLine { text: index, is_label: false, x, line, mark: Mark::Element(body), bullet });

@@ -2,8 +2,8 @@
 
 use super::flow::Flow;
 use super::{Item, Mark, Shape, Stroke};
-use crate::export::pdf::face::Weight;
-use crate::report::{Color, Prose};
+use crate::document::{Color, SourcedText};
+use crate::export::pdf::font::face::Weight;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
 /// How much of the page's diagonal the word takes, and how large it gets at most, in points.
@@ -16,7 +16,7 @@ impl Flow<'_, '_, '_> {
     /// Draws the watermark, if there is one, on every page.
     pub(super) fn watermark(&mut self) {
         let Some(word) = &self.report.watermark else { return };
-        let paragraph = self.shaper.paragraph(&Prose::wording(word.clone()), Weight::Bold, 1.0);
+        let paragraph = self.shaper.paragraph(&SourcedText::wording(word.clone()), Weight::Bold, 1.0);
         let ems = paragraph.natural_width().max(0.1);
         let (width, height) = self.size;
         let size = (width.hypot(height) * SHARE / ems).min(LARGEST);
@@ -28,7 +28,7 @@ impl Flow<'_, '_, '_> {
     }
 
     /// The outlines of a line, turned along the page's diagonal with its middle on that of the page.
-    fn outlines(&self, lines: &[crate::export::pdf::text::Line], size: f64, ems: f64) -> Vec<Stroke> {
+    fn outlines(&self, lines: &[crate::export::pdf::text::paragraph::Line], size: f64, ems: f64) -> Vec<Stroke> {
         const X_HEIGHT: f64 = 0.35;
         let (width, height) = self.size;
         let angle = height.atan2(width);

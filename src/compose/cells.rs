@@ -1,0 +1,41 @@
+//! Cells that name parties.
+
+use super::fill::Fill;
+use crate::document::{Cell, Color, Palette, Style};
+use crate::domain::{self, Catalogue};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Cells that name parties: matrices repeat a few of them, so each is made once.
+pub(super) struct Cells<'a> {
+    pub(super) phrases: Fill<'a>,
+    made: HashMap<domain::Assignments, Cell>,
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(phrases: Fill<'a>) -> Self {
+        Self { phrases, made: HashMap::new() }
+    }
+
+    pub(super) fn parties(&mut self, cell: &domain::Assignments) -> Cell {
+        if let Some(made) = self.made.get(cell) {
+            return made.clone();
+        }
+        let fill = fill(cell, self.phrases.view.catalogue, &self.phrases.template.palette);
+        let made = Cell::parties(self.phrases.cell(cell), Style { fill, ..Style::default() });
+        self.made.insert(Arc::clone(cell), made.clone());
+        made
+    }
+}
+
+/// The colour behind a cell: one for each party, one for several, none for nobody.
+fn fill(cell: &domain::Assignments, catalogue: &Catalogue, palette: &Palette) -> Option<Color> {
+    match cell.as_ref() {
+        [] => None,
+        [one] => {
+            let index = catalogue.parties.iter().position(|party| *party == one.party)?;
+            palette.parties.get(index % palette.parties.len().max(1)).copied()
+        }
+        _ => Some(palette.several),
+    }
+}

@@ -1,0 +1,77 @@
+//! A model as a section of the document: its notes, its matrix, and what a tier leaves out.
+
+use super::cells::Cells;
+use super::fill::{Fill, joined};
+use crate::document::{Asked, Block, Cell, Line, LineKind, Purpose, Section, SourcedText, Style, Table, Tone};
+use crate::domain::{Catalogue, ModelView, RowView};
+use crate::template::{ColumnContent, ColumnField, ColumnSpec};
+
+pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cells<'_>) -> Section {
+    let phrases = cells.phrases;
+    let heading = SourcedText::data(model.model.name.share());
+    let notes = model.model.notes.iter().map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Note));
+    let matrix = Block::Table(matrix(model, cells));
+    let blocks = notes.chain([matrix]).chain(tier_note(model, phrases)).collect();
+    let words = &phrases.template.words;
+    Section {
+        subtitle: phrases.subtitle([Some(title.clone()), phrases.tier()]).unwrap_or_else(|| title.clone()),
+        tab: model.model.short_name.share(),
+        blocks,
+        header: phrases.running(&words.header, &heading),
+        footer: phrases.running(&words.footer, &heading),
+        heading,
+    }
+}
+
+/// Says which lists the tier leaves out, and which tiers have the same matrix; nothing where the tier changes nothing.
+fn tier_note(model: ModelView<'_>, phrases: Fill<'_>) -> Option<Block> {
+    let tiers = &phrases.view.catalogue.tiers;
+    let chosen = phrases.view.tier?;
+    let hidden = model.hidden(tiers);
+    if hidden.is_empty() {
+        return None;
+    }
+    let mut sentences: Vec<SourcedText> = hidden.iter().map(|hidden| phrases.hidden(chosen, hidden)).collect();
+    let same = model.same_matrix(tiers);
+    if same.len() > 1 {
+        sentences.push(phrases.same_matrix(&same));
+    }
+    Some(Block::Paragraph(joined(&sentences, " "), Tone::Note))
+}
+
+fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
+    let phrases = cells.phrases;
+    let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, phrases.view.catalogue)).collect();
+    let document = columns(&phrases.template.columns);
+    let data = columns(&phrases.template.data);
+    let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
+    Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
+        ColumnContent::Role(index) => cells.parties(&row.cells()[index]),
+        ColumnContent::Field(ColumnField::Model) => model_name.clone(),
+        ColumnContent::Field(ColumnField::Number) => Cell::number(row.number, Style::default()),
+        ColumnContent::Field(ColumnField::Task) => {
+            Cell::plain(SourcedText::data(row.row.task.name.share()), Style { bold: true, ..Style::default() })
+        }
+        ColumnContent::Field(ColumnField::Description) => description(*row, phrases),
+    })
+}
+
+fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<ColumnContent>> {
+    let headings = spec.headings(&catalogue.roles).into_iter();
+    headings.map(move |(field, heading)| Asked { heading, width: spec.width, align: spec.align, field })
+}
+
+/// The lists of a description: a lone item is a plain line, several are bullets, and lists by tier stand under labels.
+fn description(row: RowView<'_>, phrases: Fill<'_>) -> Cell {
+    let mut lines = Vec::new();
+    for group in row.groups() {
+        let label = group.tiers.as_ref().filter(|_| row.names_tiers());
+        lines.extend(label.map(|tiers| Line { kind: LineKind::Label, text: phrases.tier_label(tiers) }));
+        let alone = group.activities.len() == 1 && group.tiers.is_none();
+        let kind = if alone { LineKind::Plain } else { LineKind::Bullet };
+        lines.extend(
+            group.activities.iter().map(|activity| Line { kind, text: SourcedText::data(activity.text.share()) }),
+        );
+    }
+    Cell::new(lines, Style::default())
+}

@@ -1,0 +1,12 @@
+//! A view, a template and the details of a contract make a document.
+
+mod cells;
+mod contract_parts;
+mod details;
+mod fill;
+mod matrix;
+mod overview;
+mod report;
+
+pub use details::Details;
+pub use report::compose;

@@ -1,0 +1,33 @@
+//! Pictures.
+
+use super::prose::SharedStr;
+use std::sync::Arc;
+
+/// A picture at the head of a document.
+#[derive(Clone, Debug)]
+pub struct Logo {
+    /// What it shows, in words.
+    pub alt: SharedStr,
+    /// The picture.
+    pub image: Image,
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// Its encoding.
+    pub kind: ImageKind,
+    /// Width and height, in pixels; neither is zero.
+    pub size: (u32, u32),
+    /// The file.
+    pub bytes: Arc<[u8]>,
+}
+
+/// How a picture is encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageKind {
+    /// PNG (ISO/IEC 15948).
+    Png,
+    /// JPEG (ISO/IEC 10918-1), one or three channels.
+    Jpeg,
+}

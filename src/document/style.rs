@@ -1,0 +1,201 @@
+//! How a deliverable looks: page, type sizes, colours.
+
+/// A colour, 8 bits a channel, sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Color {
+    /// Red.
+    pub red: u8,
+    /// Green.
+    pub green: u8,
+    /// Blue.
+    pub blue: u8,
+}
+
+impl Color {
+    /// Reads `#RRGGBB`.
+    #[must_use]
+    pub fn parse(raw: &str) -> Option<Self> {
+        let hex = raw.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))?;
+        let [_, red, green, blue] = u32::from_str_radix(hex, 16).ok()?.to_be_bytes();
+        Some(Self { red, green, blue })
+    }
+
+    /// White.
+    pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
+
+    /// How well one of two colours is seen on the other, from 1 to 21 (WCAG 2.2, "contrast ratio").
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// From 0 for black to 1 for white (WCAG 2.2, "relative luminance").
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
+    }
+
+    /// The three channels as one number, `0xRRGGBB`.
+    #[must_use]
+    pub fn rgb(self) -> u32 {
+        u32::from_be_bytes([0, self.red, self.green, self.blue])
+    }
+}
+
+/// How a cell looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Style {
+    /// The colour behind the text; none: the paper's.
+    pub fill: Option<Color>,
+    /// Whether the text is bold.
+    pub bold: bool,
+    /// Where the text stands across the cell.
+    pub align: Align,
+}
+
+/// Where text stands across its cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// At the side where reading begins.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// At the side where reading ends.
+    End,
+}
+
+/// A sheet of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaperSize {
+    /// ISO 216 A4, 210 by 297 mm.
+    A4,
+    /// ANSI A, 8.5 by 11 inches.
+    Letter,
+}
+
+impl PaperSize {
+    /// Width and height, upright, in millimetres.
+    #[must_use]
+    pub fn millimetres(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (210.0, 297.0),
+            Self::Letter => (215.9, 279.4),
+        }
+    }
+}
+
+/// Which way a page lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orientation {
+    /// Higher than wide.
+    Portrait,
+    /// Wider than high.
+    Landscape,
+}
+
+/// The margins of a page, in millimetres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Margins {
+    /// Above.
+    pub top: f64,
+    /// To the right.
+    pub right: f64,
+    /// Below.
+    pub bottom: f64,
+    /// To the left.
+    pub left: f64,
+}
+
+/// The page that a document is set on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PageSetup {
+    /// The paper.
+    pub size: PaperSize,
+    /// Which way it lies.
+    pub orientation: Orientation,
+    /// The margins.
+    pub margins: Margins,
+}
+
+impl PageSetup {
+    /// The width between the side margins, in millimetres.
+    #[must_use]
+    pub fn text_width(&self) -> f64 {
+        let (width, height) = self.size.millimetres();
+        let across = match self.orientation {
+            Orientation::Portrait => width,
+            Orientation::Landscape => height,
+        };
+        across - self.margins.left - self.margins.right
+    }
+}
+
+/// The type that a document is set in; sizes in points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Typography {
+    /// The family, for formats whose fonts are the reader's.
+    pub family: crate::domain::Text,
+    /// The title.
+    pub title: f64,
+    /// The subtitle.
+    pub subtitle: f64,
+    /// Headings between blocks.
+    pub heading: f64,
+    /// Tables and paragraphs.
+    pub body: f64,
+    /// Notes and running lines.
+    pub small: f64,
+}
+
+/// The colours of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// Titles and headings.
+    pub title: Color,
+    /// Text.
+    pub text: Color,
+    /// Notes and running lines.
+    pub muted: Color,
+    /// The text of a table's header row.
+    pub header_text: Color,
+    /// Behind a table's header row.
+    pub header_fill: Color,
+    /// The lines of a table.
+    pub rule: Color,
+    /// Behind a cell that names one party: a colour for each, in the catalogue's order, over again when there are more.
+    pub parties: Vec<Color>,
+    /// Behind a cell that names several parties.
+    pub several: Color,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_six_hexadecimal_digits() {
+        assert_eq!(Color::parse("#1F3864").unwrap().rgb(), 0x001F_3864);
+        for raw in ["1F3864", "#1F386", "#1F38645", "#1F38G4", "navy", "#+12345"] {
+            assert_eq!(Color::parse(raw), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn contrast_is_that_of_the_guidelines() {
+        let contrast = |a: &str, b: &str| Color::parse(a).unwrap().contrast(Color::parse(b).unwrap());
+        assert!((contrast("#000000", "#FFFFFF") - 21.0).abs() < 1e-9);
+        assert!((contrast("#FFFFFF", "#767676") - 4.54).abs() < 0.005);
+    }
+
+    #[test]
+    fn the_text_of_a_landscape_page_runs_along_its_long_side() {
+        let margins = Margins { top: 10.0, right: 12.0, bottom: 10.0, left: 12.0 };
+        let page = PageSetup { size: PaperSize::A4, orientation: Orientation::Landscape, margins };
+        assert!((page.text_width() - 273.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,205 @@
+//! Tables: columns, rows, cells, and the two ways to read them.
+
+use super::prose::SourcedText;
+use super::style::{Align, Style};
+use std::sync::Arc;
+
+/// A table. A row is made by asking for the cell of each field in turn, so it cannot be ragged.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// What it is for.
+    pub purpose: Purpose,
+    columns: Vec<Column>,
+    data_columns: Vec<Column>,
+    rows: Vec<Row>,
+}
+
+/// What a table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A matrix: what the document is about.
+    Matrix,
+    /// A summary of what is told elsewhere.
+    Summary,
+    /// A record of what happened.
+    History,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The heading.
+    pub heading: SourcedText,
+    /// Its share of the table's width: all shares of a table sum to 1.
+    pub width: f64,
+    /// Where its text stands.
+    pub align: Align,
+    slot: usize,
+}
+
+/// A row: a cell for each field that some column shows.
+#[derive(Clone, Debug)]
+pub struct Row {
+    cells: Box<[Cell]>,
+}
+
+/// A cell: lines, and how they look.
+#[derive(Clone, Debug, Default)]
+pub struct Cell {
+    /// The lines; none in an empty cell.
+    pub lines: Arc<[Line]>,
+    /// How they look.
+    pub style: Style,
+}
+
+/// A line of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What kind of line it is.
+    pub kind: LineKind,
+    /// The words, without bullet or colon.
+    pub text: SourcedText,
+}
+
+/// What kind of line it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Plain text.
+    Plain,
+    /// An item of a list.
+    Bullet,
+    /// The label of the list below it.
+    Label,
+    /// A whole number in decimal digits.
+    Number,
+    /// Parties, perhaps with conditions: each name stays on one line where it can.
+    Parties,
+}
+
+impl Cell {
+    /// A cell of these lines.
+    #[must_use]
+    pub fn new(lines: Vec<Line>, style: Style) -> Self {
+        Self { lines: lines.into(), style }
+    }
+
+    /// A cell of one plain line.
+    #[must_use]
+    pub fn plain(text: SourcedText, style: Style) -> Self {
+        Self { lines: Arc::new([Line { kind: LineKind::Plain, text }]), style }
+    }
+
+    /// A cell of parties.
+    #[must_use]
+    pub fn parties(text: SourcedText, style: Style) -> Self {
+        Self { lines: Arc::new([Line { kind: LineKind::Parties, text }]), style }
+    }
+
+    /// A cell of one whole number.
+    #[must_use]
+    pub fn number(number: usize, style: Style) -> Self {
+        Self { lines: Arc::new([Line { kind: LineKind::Number, text: SourcedText::data(number.to_string()) }]), style }
+    }
+
+    /// Appends the cell's text as data carry it: lines with a line feed between them, items bare,
+    /// a label with a colon at its end.
+    pub fn write_data(&self, out: &mut String) {
+        for (i, line) in self.lines.iter().enumerate() {
+            if i > 0 {
+                out.push('\n');
+            }
+            out.push_str(&line.text);
+            if line.kind == LineKind::Label {
+                out.push(':');
+            }
+        }
+    }
+}
+
+/// A column that is asked for: heading, share of the width, alignment, and the field that it shows.
+pub struct Asked<F> {
+    /// Its heading.
+    pub heading: SourcedText,
+    /// Its share of the table's width, as a proportion of the sum of all.
+    pub width: f64,
+    /// Where its text stands.
+    pub align: Align,
+    /// The field that it shows.
+    pub field: F,
+}
+
+impl Table {
+    /// Makes a table with a row for each of `rows`; `cell` says what each field shows.
+    pub fn new<R, F: Copy + PartialEq>(
+        purpose: Purpose,
+        document: Vec<Asked<F>>,
+        data: Vec<Asked<F>>,
+        rows: impl Iterator<Item = R>,
+        mut cell: impl FnMut(&R, F) -> Cell,
+    ) -> Self {
+        let mut fields: Vec<F> = Vec::new();
+        let columns = placed(document, &mut fields);
+        let data_columns = placed(data, &mut fields);
+        let rows = rows.map(|row| Row { cells: fields.iter().map(|field| cell(&row, *field)).collect() }).collect();
+        Self { purpose, columns, data_columns, rows }
+    }
+
+    /// The columns that a document shows.
+    #[must_use]
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// The columns that data carry.
+    #[must_use]
+    pub fn data_columns(&self) -> &[Column] {
+        &self.data_columns
+    }
+
+    /// The rows.
+    #[must_use]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+impl Row {
+    /// The cell that `column`, one of the same table's, shows.
+    #[must_use]
+    pub fn cell(&self, column: &Column) -> &Cell {
+        &self.cells[column.slot]
+    }
+}
+
+fn placed<F: Copy + PartialEq>(asked: Vec<Asked<F>>, fields: &mut Vec<F>) -> Vec<Column> {
+    let total: f64 = asked.iter().map(|a| a.width).sum();
+    let place = |asked: Asked<F>| {
+        let slot = fields.iter().position(|f| *f == asked.field).unwrap_or_else(|| {
+            fields.push(asked.field);
+            fields.len() - 1
+        });
+        Column { heading: asked.heading, width: asked.width / total, align: asked.align, slot }
+    };
+    asked.into_iter().map(place).collect()
+}
+
+/// All matrices of a report as one flat table.
+#[derive(Clone, Debug)]
+pub struct Data<'r> {
+    /// The matrices; all have the same data columns.
+    pub(super) tables: Vec<&'r Table>,
+}
+
+impl<'r> Data<'r> {
+    /// The headings.
+    pub fn headings(&self) -> impl Iterator<Item = &'r SourcedText> {
+        self.tables.first().into_iter().flat_map(|table| table.data_columns().iter().map(|c| &c.heading))
+    }
+
+    /// The rows of all matrices, one under the other, each as its cells.
+    pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &'r Cell>> {
+        self.tables
+            .iter()
+            .flat_map(|table| table.rows().iter().map(|row| table.data_columns().iter().map(|c| row.cell(c))))
+    }
+}

@@ -1,0 +1,111 @@
+//! Cells of a matrix as people write them: `WSO2/Customer`, `Customer (if required)`, `-`.
+
+use crate::domain::{Assignment, Assignments, Condition, Party};
+use crate::input::decode::fields::choices;
+use crate::input::decode::list::Entries;
+use crate::input::decode::scalar::{shown, string};
+use crate::input::problem::{Code, Place, Sink};
+use crate::input::tree::Node;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What stands in a cell when nobody holds the role.
+const NOBODY: &str = "-";
+/// What stands between two parties.
+const BETWEEN: char = '/';
+
+/// Reads cells; each spelling is read once, as matrices repeat a few of them.
+pub(crate) struct CellReader<'c> {
+    parties: &'c Entries<Arc<Party>>,
+    conditions: &'c Entries<Arc<Condition>>,
+    read: HashMap<String, Assignments>,
+}
+
+/// Whether a party's or condition's words can stand in a cell without being taken for something else.
+pub(crate) fn fits_in_a_cell(words: &str) -> bool {
+    words != NOBODY && !words.contains([BETWEEN, '(', ')'])
+}
+
+impl<'c> CellReader<'c> {
+    /// A reader for cells that name these parties and conditions.
+    pub(crate) fn new(parties: &'c Entries<Arc<Party>>, conditions: &'c Entries<Arc<Condition>>) -> Self {
+        Self { parties, conditions, read: HashMap::new() }
+    }
+
+    /// Reads one cell.
+    pub(crate) fn read(&mut self, node: &Node, sink: &mut Sink) -> Option<Assignments> {
+        let raw = string(node, sink)?;
+        if let Some(cell) = self.read.get(raw) {
+            return Some(Arc::clone(cell));
+        }
+        let cell = self.parse(raw, &node.place, sink)?;
+        self.read.insert(raw.to_owned(), Arc::clone(&cell));
+        Some(cell)
+    }
+
+    fn parse(&self, raw: &str, place: &Place, sink: &mut Sink) -> Option<Assignments> {
+        if raw.trim() == NOBODY {
+            return Some(Assignments::from([]));
+        }
+        let mut assignments: Vec<Assignment> = Vec::new();
+        let parts: Vec<_> = raw.split(BETWEEN).map(|part| self.assignment(part.trim(), raw, place, sink)).collect();
+        for assignment in parts.into_iter().collect::<Option<Vec<_>>>()? {
+            if assignments.iter().any(|a| a.party == assignment.party) {
+                let message = format!("`{}` stands twice in one cell", assignment.party.name);
+                sink.report(Code::InvalidCell, place, message, "name each party once");
+                return None;
+            }
+            assignments.push(assignment);
+        }
+        Some(assignments.into())
+    }
+
+    fn assignment(&self, part: &str, raw: &str, place: &Place, sink: &mut Sink) -> Option<Assignment> {
+        let (name, words) = match part.split_once('(') {
+            None => (part, None),
+            Some((name, rest)) => (name.trim(), Some(rest)),
+        };
+        if name.is_empty() || words.is_some_and(|rest| !rest.ends_with(')')) {
+            invalid(raw, place, sink);
+            return None;
+        }
+        let condition = words.map(|rest| self.condition(rest.trim_end_matches(')').trim(), place, sink));
+        let party = self.party(name, place, sink)?;
+        let condition = match condition {
+            None => None,
+            Some(found) => Some(found?),
+        };
+        Some(Assignment { party, condition })
+    }
+
+    fn party(&self, name: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Party>> {
+        let party = self.parties.sound.iter().find(|p| p.name.as_str() == name);
+        if party.is_none() && self.parties.complete {
+            let names = self.parties.sound.iter().map(|p| p.name.as_str());
+            let message = format!("`{}` is none of the parties", shown(name));
+            let is_list =
+                name.contains(',') || [" and ", " & ", " und ", " et "].iter().any(|word| name.contains(word));
+            let hint = if is_list { "put `/` between parties".to_owned() } else { choices(name, names) };
+            sink.report(Code::UnknownParty, place, message, hint);
+        }
+        party.cloned()
+    }
+
+    /// One condition has one spelling in the deliverables, however its capitals are written in the cell.
+    fn condition(&self, words: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Condition>> {
+        let same = |c: &&Arc<Condition>| c.text.as_str().to_lowercase() == words.to_lowercase();
+        let found = self.conditions.sound.iter().find(same);
+        if found.is_none() && self.conditions.complete {
+            let known = self.conditions.sound.iter().map(|c| c.text.as_str());
+            let message = format!("`{}` is none of the conditions", shown(words));
+            sink.report(Code::UnknownCondition, place, message, choices(words, known));
+        }
+        found.map(Arc::clone)
+    }
+}
+
+fn invalid(raw: &str, place: &Place, sink: &mut Sink) {
+    let message = format!("`{}` cannot be read as parties", shown(raw));
+    let hint = "write one party, several with `/` between them, a condition in parentheses behind its party, or `-`";
+    sink.report(Code::InvalidCell, place, message, hint);
+}

@@ -1,0 +1,167 @@
+//! Taking a mapping apart: each key asked for once, everything left over reported.
+
+use super::scalar::shown;
+use crate::domain::nearest;
+use crate::input::problem::{Code, Place, Sink};
+use crate::input::tree::{Key, Node, Value};
+use std::collections::HashSet;
+
+/// A mapping that is being read.
+pub(crate) struct Fields<'n> {
+    what: &'static str,
+    place: Place,
+    entries: Vec<Entry<'n>>,
+    known: Vec<&'n str>,
+}
+
+struct Entry<'n> {
+    key: &'n Key<'n>,
+    value: &'n Node<'n>,
+    taken: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// Opens `node`, which messages call `what`; a value that is no mapping and keys that stand twice are reported.
+    pub(crate) fn open(what: &'static str, node: &'n Node<'n>, sink: &mut Sink) -> Option<Self> {
+        let Value::Map(pairs) = &node.value else {
+            wrong_type(node, &format!("{what} is a mapping"), sink);
+            return None;
+        };
+        let place = pairs.first().map_or(node.place.clone(), |(key, _)| key.place.clone());
+        let entries = unique(what, pairs, sink).map(|(key, value)| Entry { key, value, taken: false }).collect();
+        Some(Self { what, place, entries, known: Vec::new() })
+    }
+
+    /// Where the mapping begins.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The value of `key`, if it is there.
+    pub(crate) fn get(&mut self, key: &'n str) -> Option<&'n Node<'n>> {
+        self.known.push(key);
+        let entry = self.entries.iter_mut().find(|e| e.key.name == key)?;
+        entry.taken = true;
+        Some(entry.value)
+    }
+
+    /// The value of `key`, read by `read`; a missing key is reported.
+    pub(crate) fn required<T>(
+        &mut self,
+        key: &'n str,
+        sink: &mut Sink,
+        read: impl FnOnce(&'n Node<'n>, &mut Sink) -> Option<T>,
+    ) -> Option<T> {
+        if let Some(node) = self.get(key) {
+            return read(node, sink);
+        }
+        let message = format!("{} has no `{key}`", self.what);
+        sink.report(Code::MissingKey, &self.place, message, format!("add `{key}: ...`"));
+        None
+    }
+
+    /// The value of `key`, read by `read`: `Some(None)` when the key is not there, `None` when it is and is wrong.
+    #[expect(clippy::option_option, reason = "the outer level says whether it is sound, the inner whether it is there")]
+    pub(crate) fn optional<T>(
+        &mut self,
+        key: &'n str,
+        sink: &mut Sink,
+        read: impl FnOnce(&'n Node<'n>, &mut Sink) -> Option<T>,
+    ) -> Option<Option<T>> {
+        match self.get(key) {
+            Some(node) => read(node, sink).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// Reports every key that was not asked for.
+    pub(crate) fn close(self, sink: &mut Sink) {
+        for Entry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
+            let message = format!("`{}` means nothing in {}", shown(&key.name), self.what);
+            sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.known.iter().copied()));
+        }
+    }
+}
+
+/// The entries of a mapping with keys that stand twice reported and left out.
+pub(crate) fn unique<'n>(
+    what: &'static str,
+    pairs: &'n [(Key<'n>, Node<'n>)],
+    sink: &mut Sink,
+) -> impl Iterator<Item = (&'n Key<'n>, &'n Node<'n>)> {
+    let mut seen = SeenKeys::of(pairs.len());
+    pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
+        let new = seen.is_new(&key.name);
+        if !new {
+            let message = format!("`{}` stands twice in {what}", shown(&key.name));
+            sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
+        }
+        new
+    })
+}
+
+/// The keys met so far; the few of a common mapping are sooner compared than hashed.
+enum SeenKeys<'n> {
+    Few(Vec<&'n str>),
+    Many(HashSet<&'n str>),
+}
+
+impl<'n> SeenKeys<'n> {
+    const FEW: usize = 16;
+
+    fn of(count: usize) -> Self {
+        if count <= Self::FEW {
+            Self::Few(Vec::with_capacity(count))
+        } else {
+            Self::Many(HashSet::with_capacity(count))
+        }
+    }
+
+    /// Takes a key; whether it is met for the first time.
+    fn is_new(&mut self, key: &'n str) -> bool {
+        match self {
+            Self::Few(keys) if keys.contains(&key) => false,
+            Self::Few(keys) => {
+                keys.push(key);
+                true
+            }
+            Self::Many(keys) => keys.insert(key),
+        }
+    }
+}
+
+/// The pairs of a mapping whose keys are names of its own; a value that is no mapping and keys that stand twice are
+/// reported.
+pub(crate) fn pairs<'n>(
+    what: &'static str,
+    node: &'n Node<'n>,
+    sink: &mut Sink,
+) -> Option<Vec<(&'n Key<'n>, &'n Node<'n>)>> {
+    let Value::Map(pairs) = &node.value else {
+        wrong_type(node, &format!("{what} is a mapping"), sink);
+        return None;
+    };
+    Some(unique(what, pairs, sink).collect())
+}
+
+/// A hint that offers what could stand in place of `word`: the nearest, else all.
+pub(crate) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
+    if let Some(near) = nearest(word, candidates.clone()) {
+        return format!("did you mean `{near}`?");
+    }
+    let all: Vec<String> = candidates.take(20).map(|c| format!("`{c}`")).collect();
+    if all.is_empty() { "remove it".to_owned() } else { format!("use one of {}", all.join(", ")) }
+}
+
+/// Reports that `node` is of another kind than it should be: `should` says what it is to be.
+pub(crate) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
+    let hint = match node.value {
+        Value::Number(_) | Value::Bool(_) => "put quotes round it if it is meant as text",
+        Value::Null => "write a value; a key that is not needed can be removed",
+        Value::Text(_) => "write the entries below it, indented",
+        Value::List(_) | Value::Map(_) => {
+            "look at what is built in for an example: `pdp-export data`, `pdp-export template`"
+        }
+    };
+    sink.report(Code::WrongType, &node.place, format!("{should}, and here is {}", node.value.kind()), hint);
+}

@@ -1,0 +1,75 @@
+//! Lists of things that have ids.
+
+use super::fields::wrong_type;
+use super::scalar::shown;
+use crate::input::problem::{Code, Sink};
+use crate::input::tree::{Node, Value};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// The items of a list, which messages call `what`; a list without items is reported.
+pub(crate) fn items<'n>(what: &str, node: &'n Node<'n>, sink: &mut Sink) -> Option<&'n [Node<'n>]> {
+    let Value::List(items) = &node.value else {
+        wrong_type(node, &format!("{what} is a list"), sink);
+        return None;
+    };
+    if items.is_empty() {
+        sink.report(
+            Code::EmptyList,
+            &node.place,
+            format!("{what} is empty"),
+            "add an entry, or remove the key where it is not needed",
+        );
+        return None;
+    }
+    Some(items)
+}
+
+/// The entries of a list that are sound, and whether that is all of them.
+pub(crate) struct Entries<T> {
+    pub(crate) sound: Vec<T>,
+    pub(crate) complete: bool,
+}
+
+impl<T> Entries<T> {
+    /// The entries, if all are sound.
+    pub(crate) fn all(self) -> Option<Vec<T>> {
+        self.complete.then_some(self.sound)
+    }
+}
+
+/// No entries: of a list that is not there (`complete`), or of one that cannot be read.
+pub(crate) fn none<T>(complete: bool) -> Entries<T> {
+    Entries { sound: Vec::new(), complete }
+}
+
+/// A list of entries, each read by `read`; two entries with the same value of one of the `keys` are reported.
+pub(crate) fn entries<T>(
+    what: &str,
+    node: &Node,
+    sink: &mut Sink,
+    mut read: impl FnMut(&Node, &mut Sink) -> Option<T>,
+    keys: &[fn(&T) -> &str],
+) -> Entries<T> {
+    let Some(items) = items(what, node, sink) else { return none(false) };
+    let entries: Vec<Option<T>> = items.iter().map(|item| read(item, sink)).collect();
+    for key in keys {
+        let mut seen = HashSet::with_capacity(items.len());
+        for (entry, item) in entries.iter().zip(items) {
+            let Some(value) = entry.as_ref().map(key) else { continue };
+            // Readers, and Excel, do not tell two names apart by their capitals.
+            if !seen.insert(folded(value)) {
+                let message = format!("`{}` stands twice in {what}", shown(value));
+                sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
+            }
+        }
+    }
+    let complete = entries.iter().all(Option::is_some);
+    Entries { sound: entries.into_iter().flatten().collect(), complete }
+}
+
+/// `name` in small letters, which most are in already.
+fn folded(name: &str) -> Cow<'_, str> {
+    let is_small = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { name.into() } else { name.to_lowercase().into() }
+}

@@ -1,0 +1,6 @@
+//! Values of the tree into types: fields of mappings, scalars, lists, placeholders.
+
+pub(super) mod fields;
+pub(super) mod list;
+pub(super) mod placeholder;
+pub(super) mod scalar;

@@ -1,0 +1,83 @@
+//! The look of a house, as written: in a template, or in a file of its own.
+
+use super::read::{check_contrast, colour};
+use crate::document::Color;
+use crate::domain::Text;
+use crate::input::decode::fields::Fields;
+use crate::input::decode::scalar::text;
+use crate::input::problem::{Problem, Problems, Sink, SourceText};
+use crate::input::tree::Node;
+use crate::template::Template;
+use std::sync::Arc;
+
+/// The look of a house.
+#[derive(Clone, Debug)]
+pub struct BrandSpec {
+    logo: Option<(Text, Text)>,
+    primary: Option<Color>,
+    secondary: Option<Color>,
+    faces: Option<[Text; 3]>,
+}
+
+impl BrandSpec {
+    /// Whether it names a logo of its own.
+    #[must_use]
+    pub fn has_logo(&self) -> bool {
+        self.logo.is_some()
+    }
+
+    /// Whether it names faces of its own.
+    #[must_use]
+    pub fn has_faces(&self) -> bool {
+        self.faces.is_some()
+    }
+
+    /// Gives `template` the look.
+    pub fn dress(self, template: &mut Template) {
+        if let Some(primary) = self.primary {
+            let palette = &mut template.palette;
+            (palette.title, palette.header_fill, palette.header_text) = (primary, primary, Color::WHITE);
+        }
+        if let Some(secondary) = self.secondary {
+            template.palette.rule = secondary;
+        }
+        template.brand.logo = self.logo.or(template.brand.logo.take());
+        template.brand.faces = self.faces.or(template.brand.faces.take());
+    }
+}
+
+/// Reads a brand, YAML or JSON, with the warnings it deserves.
+///
+/// # Errors
+/// Every problem of the text, each with its place.
+pub fn read_brand(source: &Arc<SourceText>) -> Result<(BrandSpec, Vec<Problem>), Problems> {
+    let mut sink = Sink::default();
+    let spec = crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| brand(&root, &mut sink));
+    sink.finish(source, spec)
+}
+
+/// Reads the look of a house.
+pub(crate) fn brand(node: &Node, sink: &mut Sink) -> Option<BrandSpec> {
+    let mut fields = Fields::open("a brand", node, sink)?;
+    let logo = fields.optional("logo", sink, |node, sink| {
+        let mut fields = Fields::open("a logo", node, sink)?;
+        let file = fields.required("file", sink, text);
+        let alt = fields.required("alt", sink, text);
+        fields.close(sink);
+        Some((file?, alt?))
+    });
+    let primary = fields.optional("primary", sink, |node, sink| {
+        let primary = colour(node, sink)?;
+        check_contrast(Color::WHITE, primary, &node.place, sink);
+        Some(primary)
+    });
+    let secondary = fields.optional("secondary", sink, colour);
+    let faces = fields.optional("faces", sink, |node, sink| {
+        let mut fields = Fields::open("the faces of a brand", node, sink)?;
+        let [regular, bold, italic] = ["regular", "bold", "italic"].map(|key| fields.required(key, sink, text));
+        fields.close(sink);
+        Some([regular?, bold?, italic?])
+    });
+    fields.close(sink);
+    Some(BrandSpec { logo: logo?, primary: primary?, secondary: secondary?, faces: faces? })
+}

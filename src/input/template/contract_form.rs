@@ -1,0 +1,252 @@
+//! What a template asks of a contract, as written.
+
+use super::sentence_placeholders::SentencePlaceholders;
+use crate::domain::{Catalogue, Id, Text};
+use crate::input::decode::fields::{Fields, pairs};
+use crate::input::decode::list::items;
+use crate::input::decode::placeholder::{plain, wording};
+use crate::input::decode::scalar::{all, checked_id, choice, shown, string, switch};
+use crate::input::problem::{Code, Place, Sink};
+use crate::input::tree::{Key, Node, Value};
+use crate::template::{
+    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldKind, FieldSpec, LabelledRows, LabelledWords,
+    Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording, WordingPiece,
+};
+
+/// The wording of a contract.
+pub(crate) struct ContractWords {
+    pub(crate) particulars: LabelledRows,
+    pub(crate) clauses: Clauses,
+    pub(crate) signatures: SignatureWords,
+    pub(crate) control: ControlWords,
+    pub(crate) initials: Wording<SentencePlaceholder>,
+}
+
+/// Reads the fields of a contract, and how many of them each party has.
+pub(crate) fn field_specs(
+    own: &Node,
+    of_parties: Option<&Node>,
+    catalogue: &Catalogue,
+    sink: &mut Sink,
+) -> Option<(Vec<FieldSpec>, usize)> {
+    let own = pairs("the fields", own, sink)?;
+    let mut specs = all(own.into_iter().map(|(key, node)| {
+        let path = path(key, sink);
+        let spec = field_spec(node, None, sink);
+        let ((section, name), spec) = (path?, spec?);
+        reserve(&section, &key.place, catalogue, sink)?;
+        Some(FieldSpec { section, name, ..spec })
+    }))?;
+    let of_parties = of_parties.map_or(Some(Vec::new()), |node| pairs("the fields of a party", node, sink))?;
+    for party in &catalogue.parties {
+        for (key, node) in &of_parties {
+            let name = checked_id(&key.name, &key.place, sink)?;
+            let spec = field_spec(node, Some(&party.name), sink)?;
+            specs.push(FieldSpec { section: party.id.clone(), name, ..spec });
+        }
+    }
+    Some((specs, of_parties.len()))
+}
+
+/// The section of a party takes the party's own fields alone.
+fn reserve(section: &Id, place: &Place, catalogue: &Catalogue, sink: &mut Sink) -> Option<()> {
+    let is_taken = section.as_str() == "revisions" || catalogue.parties.iter().any(|party| party.id == *section);
+    if is_taken {
+        let message = format!("`{section}` is a section of its own");
+        sink.report(
+            Code::InvalidId,
+            place,
+            message,
+            "fields of parties stand under `party-fields`; else choose another section",
+        );
+    }
+    (!is_taken).then_some(())
+}
+
+/// `section.name`.
+fn path(key: &Key, sink: &mut Sink) -> Option<(Id, Id)> {
+    let Some((section, name)) = key.name.split_once('.') else {
+        let message = format!("`{}` is not the path of a field", shown(&key.name));
+        sink.report(Code::InvalidId, &key.place, message, "write a section and a name, as `contract.reference`");
+        return None;
+    };
+    Some((checked_id(section, &key.place, sink)?, checked_id(name, &key.place, sink)?))
+}
+
+/// A field; in what it says of itself, `{party}` is the party's name. Its section and name are set by who reads it.
+fn field_spec(node: &Node, party: Option<&Text>, sink: &mut Sink) -> Option<FieldSpec> {
+    let mut fields = Fields::open("a field", node, sink)?;
+    let said = |node: &Node, sink: &mut Sink| {
+        let known = party.map(|_| ("party", ())).into_iter().collect::<Vec<_>>();
+        let wording = crate::input::decode::placeholder::wording_of(node, &known, sink)?;
+        let name = || crate::document::SourcedText::data(party.map_or_else(|| "".into(), Text::share));
+        Text::parse(&wording.fill(|()| name())).ok()
+    };
+    let about = fields.required("about", sink, said);
+    let example = fields.optional("example", sink, said);
+    let kind = fields.optional("kind", sink, |n, s| choice(n, FieldKind::NAMES, s));
+    let optional = fields.optional("optional", sink, switch);
+    fields.close(sink);
+    let unnamed = Id::parse("field")?;
+    Some(FieldSpec {
+        section: unnamed.clone(),
+        name: unnamed,
+        about: about?,
+        example: example?,
+        kind: kind?.unwrap_or(FieldKind::Text),
+        needed: !optional?.unwrap_or(false),
+    })
+}
+
+/// Reads the wording of a contract out of the wording of a template.
+pub(crate) fn contract_words(
+    fields: &mut Fields<'_>,
+    speech: &SentencePlaceholders,
+    sink: &mut Sink,
+) -> Option<ContractWords> {
+    let particulars = fields.required("particulars", sink, |n, s| rows(n, speech, s));
+    let clauses = fields.required("clauses", sink, |n, s| clauses(n, speech, s));
+    let signatures = fields.required("signatures", sink, |n, s| signatures(n, speech, s));
+    let control = fields.required("control", sink, |n, s| control(n, speech, s));
+    let initials = fields.required("initials", sink, |n, s| speech.said_of_party(n, s));
+    Some(ContractWords {
+        particulars: particulars?,
+        clauses: clauses?,
+        signatures: signatures?,
+        control: control?,
+        initials: initials?,
+    })
+}
+
+fn rows(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledRows> {
+    let mut fields = Fields::open("the wording of the particulars", node, sink)?;
+    let read = rows_of(&mut fields, speech, sink);
+    fields.close(sink);
+    read
+}
+
+fn rows_of(fields: &mut Fields<'_>, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledRows> {
+    let heading = fields.required("heading", sink, plain);
+    let rows = fields.required("rows", sink, |node, sink| {
+        all(items("the list of rows", node, sink)?.iter().map(|item| row(item, speech, sink)))
+    });
+    Some(LabelledRows { heading: heading?, rows: rows? })
+}
+
+fn row(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledWords> {
+    let mut fields = Fields::open("a row", node, sink)?;
+    let label = fields.required("label", sink, |n, _| Some(n));
+    let each = fields.optional("each-party", sink, |n, s| speech.said_of_party(n, s).map(Sentence::EachParty));
+    let words = match each {
+        Some(None) => fields.required("text", sink, |n, s| speech.said(n, s).map(Sentence::Once)),
+        each => each.flatten(),
+    };
+    fields.close(sink);
+    let label = match &words {
+        Some(Sentence::EachParty(_)) => speech.said_of_party(label?, sink),
+        _ => speech.said(label?, sink),
+    };
+    Some(LabelledWords { label: label?, words: words? })
+}
+
+fn clauses(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<Clauses> {
+    let mut fields = Fields::open("the wording of the clauses", node, sink)?;
+    let heading = fields.required("heading", sink, wording);
+    let label = fields.required("label", sink, wording);
+    let list = fields.required("list", sink, |node, sink| {
+        let pairs = pairs("the list of clauses", node, sink)?;
+        all(pairs.into_iter().map(|(key, node)| {
+            let id = checked_id(&key.name, &key.place, sink);
+            let clause = clause(node, speech, sink);
+            id.and(clause)
+        }))
+    });
+    fields.close(sink);
+    Some(Clauses { heading: heading?, label: label?, list: list? })
+}
+
+fn clause(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<Clause> {
+    let mut fields = Fields::open("a clause", node, sink)?;
+    let heading = fields.required("heading", sink, plain);
+    let paragraphs = fields.required("paragraphs", sink, |node, sink| {
+        all(items("the list of paragraphs", node, sink)?.iter().map(|item| sentence(item, speech, sink)))
+    });
+    fields.close(sink);
+    Some(Clause { heading: heading?, paragraphs: paragraphs? })
+}
+
+/// A text, or `each-party: TEXT`.
+fn sentence(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<Sentence> {
+    if !matches!(node.value, Value::Map(_)) {
+        return speech.said(node, sink).map(Sentence::Once);
+    }
+    let mut fields = Fields::open("a paragraph", node, sink)?;
+    let each = fields.required("each-party", sink, |n, s| speech.said_of_party(n, s));
+    fields.close(sink);
+    each.map(Sentence::EachParty)
+}
+
+fn signatures(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<SignatureWords> {
+    let mut fields = Fields::open("the wording of the signatures", node, sink)?;
+    let heading = fields.required("heading", sink, plain);
+    let party = fields.required("party", sink, |n, s| speech.said_surely_of_party(n, s));
+    let lines = fields.required("lines", sink, |node, sink| {
+        let pairs = pairs("the lines of a signature", node, sink)?;
+        all(pairs.into_iter().map(|(key, node)| signature_line(key, node, speech, sink)))
+    });
+    fields.close(sink);
+    Some(SignatureWords { heading: heading?, party: party?, lines: lines? })
+}
+
+fn signature_line(
+    key: &Key,
+    node: &Node,
+    speech: &SentencePlaceholders,
+    sink: &mut Sink,
+) -> Option<SignatureLineWords> {
+    let id = checked_id(&key.name, &key.place, sink);
+    let mut fields = Fields::open("a line of a signature", node, sink)?;
+    let label = fields.required("label", sink, plain);
+    let words = fields.optional("text", sink, |n, s| speech.said_of_party(n, s));
+    fields.close(sink);
+    Some(SignatureLineWords { id: id?, label: label?, text: words? })
+}
+
+fn control(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<ControlWords> {
+    let mut fields = Fields::open("the wording of the document control", node, sink)?;
+    let rows = rows_of(&mut fields, speech, sink);
+    let revisions = fields.required("revisions", sink, plain);
+    let columns = ["version", "date", "author", "change"].map(|key| fields.required(key, sink, plain));
+    fields.close(sink);
+    let [version, date, author, change] = columns;
+    Some(ControlWords { rows: rows?, revisions: revisions?, columns: [version?, date?, author?, change?] })
+}
+
+/// A text for a machine is short, and is another for each signer.
+fn telling_signers_apart(wording: Wording<AnchorField>, node: &Node, sink: &mut Sink) -> Option<Wording<AnchorField>> {
+    const LONGEST: usize = 80;
+    let tells_apart = wording.pieces().iter().any(|piece| matches!(piece, WordingPiece::Field(_)));
+    let is_short = string(node, sink)?.chars().count() <= LONGEST;
+    if !tells_apart || !is_short {
+        let message = "this text cannot stand for a place to sign";
+        let hint = format!("put `{{number}}` or `{{party}}` in it, and keep to {LONGEST} characters");
+        sink.report(Code::InvalidText, &node.place, message, hint);
+    }
+    (tells_apart && is_short).then_some(wording)
+}
+
+/// Reads the texts that services for electronic signatures look for.
+pub(crate) fn anchors(node: &Node, sink: &mut Sink) -> Option<Vec<AnchorStyle>> {
+    let styles = pairs("the list of services for electronic signatures", node, sink)?;
+    all(styles.into_iter().map(|(key, node)| {
+        let name = checked_id(&key.name, &key.place, sink);
+        let lines = pairs("the texts of a service", node, sink)?;
+        let line = |(key, node): (&Key, &Node)| {
+            let id = checked_id(&key.name, &key.place, sink);
+            let wording: Option<Wording<AnchorField>> = wording(node, sink);
+            Some((id?, telling_signers_apart(wording?, node, sink)?))
+        };
+        let lines = all(lines.into_iter().map(line));
+        Some(AnchorStyle { name: name?, lines: lines? })
+    }))
+}

@@ -1,0 +1,214 @@
+//! An import template as written, into [`ImportTemplate`].
+
+use crate::domain::Role;
+use crate::input::decode::fields::Fields;
+use crate::input::decode::list::items;
+use crate::input::decode::placeholder::{wording, wording_of};
+use crate::input::decode::scalar::{all, choice, id, number, string, switch, text, texts};
+use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
+use crate::input::tree::Node;
+use crate::plan::{DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, PlanFormat};
+use crate::template::{Wording, WordingPiece};
+use std::sync::Arc;
+
+/// Whether a text is an import template, by its first key.
+#[must_use]
+pub fn is_import_template(source: &SourceText) -> bool {
+    let mut sink = Sink::default();
+    crate::input::tree::read_tree(&source.text, &mut sink).is_some_and(|root| root.get("import").is_some())
+}
+
+/// Reads an import template, YAML or JSON, for a catalogue with these `roles`, with the warnings it deserves.
+///
+/// # Errors
+/// Every problem of the text, each with its place.
+pub fn read_import_template(
+    source: &Arc<SourceText>,
+    roles: &[Role],
+) -> Result<(ImportTemplate, Vec<Problem>), Problems> {
+    let mut sink = Sink::default();
+    let template =
+        crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| template(&root, roles, &mut sink));
+    sink.finish(source, template)
+}
+
+fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTemplate> {
+    let known: Vec<(String, ItemField)> = ItemField::NAMES
+        .iter()
+        .map(|(name, field)| ((*name).to_owned(), *field))
+        .chain(roles.iter().enumerate().map(|(i, role)| (format!("role.{}", role.id), ItemField::Role(i))))
+        .collect();
+    let mut fields = Fields::open("an import template", root, sink)?;
+    let name = fields.required("import", sink, id);
+    let summary = fields.required("summary", sink, text);
+    let format = fields.required("format", sink, |n, s| choice(n, PlanFormat::NAMES, s));
+    let verified = fields.required("verified", sink, switch);
+    let sources = fields.required("sources", sink, texts);
+    let export = fields.optional("export", sink, export_headers);
+    let dialect = fields.optional("csv", sink, dialect);
+    let separator = fields.optional("separator", sink, |n, s| string(n, s).map(str::to_owned));
+    let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
+    let date = fields.optional("date", sink, wording);
+    let limits = fields.optional("limits", sink, limits);
+    let columns = fields.optional("columns", sink, |node, sink| {
+        all(items("the list of columns", node, sink)?.iter().map(|item| column(item, &known, sink)))
+    });
+    if format == Some(PlanFormat::Mspdi) {
+        if let Some(node) = root.get("columns") {
+            sink.report(Code::UnknownKey, &node.place, "Microsoft Project's XML has columns of its own", "remove them");
+        }
+    } else if matches!(columns, Some(None)) {
+        sink.report(Code::MissingKey, fields.place(), "an import template has no `columns`", "add `columns: ...`");
+    }
+    if let Some(Some(columns)) = &columns {
+        check_columns(columns, root.get("columns").map_or(fields.place(), |node| &node.place), sink);
+    }
+    let is_joint = |separator: &String| separator.trim().len() == 1 && separator.contains([',', ';', '|']);
+    if let (Some(Some(found)), Some(node)) = (&separator, root.get("separator"))
+        && !is_joint(found)
+    {
+        sink.report(
+            Code::UnknownValue,
+            &node.place,
+            "this cannot stand between the values of a list",
+            "write `,`, `;` or `|`, with spaces where they are wanted",
+        );
+    }
+    fields.close(sink);
+    let (most_rows, longest) = limits?.unwrap_or_default();
+    Some(ImportTemplate {
+        name: name?,
+        summary: summary?,
+        format: format?,
+        verified: verified?,
+        sources: sources?,
+        columns: columns?.unwrap_or_default(),
+        export: export?.unwrap_or_default(),
+        dialect: dialect?.unwrap_or(PLAIN),
+        separator: separator?.unwrap_or_else(|| ", ".to_owned()),
+        indent: indent?.unwrap_or_default(),
+        date: date?.unwrap_or_else(iso),
+        most_rows,
+        longest,
+    })
+}
+
+/// A plan that comes back is known by its titles and ids, and a column by its header.
+fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
+    for (field, name) in [(ItemField::Title, "title"), (ItemField::Id, "id")] {
+        let says = |column: &ImportColumn| {
+            column.value.pieces().iter().any(|p| matches!(p, WordingPiece::Field(f) if *f == field))
+        };
+        if !columns.iter().any(says) {
+            let message = format!("no column says `{{{name}}}`");
+            sink.report(Code::MissingKey, place, message, "a plan that comes back is known by titles and ids");
+        }
+    }
+    for (index, column) in columns.iter().enumerate() {
+        let same = |other: &ImportColumn| other.header.as_str().eq_ignore_ascii_case(column.header.as_str());
+        if columns[..index].iter().any(same) {
+            let message = format!("the header `{}` stands twice", column.header);
+            sink.report(Code::DuplicateId, place, message, "give each its own; `repeat: true` repeats one for a list");
+        }
+    }
+}
+
+/// `{yyyy}-{mm}-{dd}`.
+fn iso() -> Wording<DayField> {
+    let dash = || WordingPiece::Literal("-".into());
+    let [year, month, day] = [DayField::Year, DayField::Month, DayField::Day].map(WordingPiece::Field);
+    Wording::new(vec![year, dash(), month, dash(), day])
+}
+
+/// CSV as RFC 4180 has it.
+const PLAIN: Dialect = Dialect { delimiter: b',', quotes_all: false, has_crlf: true, has_bom: false };
+
+fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
+    const DELIMITERS: &[(&str, u8)] = &[(",", b','), (";", b';'), ("\t", b'\t')];
+    const QUOTING: &[(&str, bool)] = &[("needed", false), ("all", true)];
+    const LINE_ENDS: &[(&str, bool)] = &[("crlf", true), ("lf", false)];
+    let mut fields = Fields::open("the form of the CSV", node, sink)?;
+    let delimiter = fields.optional("delimiter", sink, |n, s| choice(n, DELIMITERS, s));
+    let quoting = fields.optional("quoting", sink, |n, s| choice(n, QUOTING, s));
+    let line_end = fields.optional("line-end", sink, |n, s| choice(n, LINE_ENDS, s));
+    let bom = fields.optional("bom", sink, switch);
+    fields.close(sink);
+    Some(Dialect {
+        delimiter: delimiter?.unwrap_or(PLAIN.delimiter),
+        quotes_all: quoting?.unwrap_or(PLAIN.quotes_all),
+        has_crlf: line_end?.unwrap_or(PLAIN.has_crlf),
+        has_bom: bom?.unwrap_or(PLAIN.has_bom),
+    })
+}
+
+/// What the tracker's own export calls what we look for.
+fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
+    let mut fields = Fields::open("the headers of the export", node, sink)?;
+    let [title, id, labels, text] = ["title", "id", "labels", "text"].map(|key| fields.optional(key, sink, texts));
+    fields.close(sink);
+    Some(ExportHeaders {
+        title: title?.unwrap_or_default(),
+        id: id?.unwrap_or_default(),
+        labels: labels?.unwrap_or_default(),
+        text: text?.unwrap_or_default(),
+    })
+}
+
+/// The most rows of a file, and the longest value.
+fn limits(node: &Node, sink: &mut Sink) -> Option<(Option<usize>, Option<usize>)> {
+    let mut fields = Fields::open("the limits", node, sink)?;
+    let rows = fields.optional("rows", sink, count);
+    let text = fields.optional("text", sink, count);
+    fields.close(sink);
+    Some((rows?, text?))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
+fn count(node: &Node, sink: &mut Sink) -> Option<usize> {
+    number(node, &(1.0..=1e9), sink).map(|number| number as usize)
+}
+
+fn column(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<ImportColumn> {
+    let mut fields = Fields::open("a column", node, sink)?;
+    let header = fields.required("header", sink, text);
+    let value = fields.required("value", sink, |n, s| said(n, known, s).map(|wording| (wording, n)));
+    let value_of_part = fields.optional("value-of-part", sink, |n, s| said(n, known, s));
+    let repeats = fields.optional("repeat", sink, switch);
+    let level = fields.optional("level", sink, count);
+    let escape = fields.optional("escape", sink, |n, s| choice(n, Escape::NAMES, s));
+    fields.close(sink);
+    let ((value, place), repeats) = (value?, repeats?.unwrap_or(false));
+    if repeats && !is_one_list(&value) {
+        let message = "a column that repeats says one list and nothing else";
+        sink.report(Code::InvalidText, &place.place, message, "write `{labels}`, or `{role.ID}`");
+        return None;
+    }
+    let value_of_part = value_of_part?;
+    Some(ImportColumn {
+        header: header?,
+        value,
+        value_of_part,
+        repeats,
+        level: level?,
+        escape: escape?.unwrap_or_default(),
+    })
+}
+
+/// A value, with line breaks: each line is a wording of its own, and an empty one stays empty.
+fn said(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<Wording<ItemField>> {
+    let mut pieces: Vec<WordingPiece<ItemField>> = Vec::new();
+    for (number, line) in string(node, sink)?.split('\n').enumerate() {
+        if number > 0 {
+            pieces.push(WordingPiece::Literal("\n".into()));
+        }
+        if !line.is_empty() {
+            let line = Node { place: node.place.clone(), value: crate::input::tree::Value::Text(line.into()) };
+            pieces.extend(wording_of(&line, known, sink)?.pieces().iter().cloned());
+        }
+    }
+    Some(Wording::new(pieces))
+}
+
+fn is_one_list(value: &Wording<ItemField>) -> bool {
+    matches!(value.pieces(), [WordingPiece::Field(field)] if field.is_list())
+}

@@ -1,0 +1,151 @@
+//! Templates over templates: what one extends, and the wording in another language.
+
+use crate::domain::Language;
+use crate::input::decode::fields::wrong_type;
+use crate::input::decode::scalar::{self, all, checked_language, shown, string};
+use crate::input::problem::{Code, Place, Problems, Sink, SourceText};
+use crate::input::tree::{Key, Node, Value};
+use std::sync::Arc;
+
+/// The name of the template that a template extends, if it extends one, and where it says so.
+///
+/// # Errors
+/// The text cannot be read, or the name is no text.
+pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Problems> {
+    const KEY: &str = "extends";
+    if !source.text.contains(KEY) {
+        return Ok(None);
+    }
+    let mut sink = Sink::default();
+    let root = crate::input::tree::read_tree(&source.text, &mut sink);
+    let name = root.map(|root| {
+        let node = root.get(KEY)?;
+        Some((string(node, &mut sink)?.to_owned(), node.place.clone()))
+    });
+    sink.finish(source, name).map(|(name, _)| name)
+}
+
+/// Lays a template over the ones that it extends. What comes from these stands, for messages, where it says so.
+pub(crate) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink: &mut Sink) -> Option<Node<'t>> {
+    let Some(place) = root.get("extends").map(|node| node.place.clone()) else { return Some(root) };
+    let Some((source, others)) = bases.split_first() else {
+        sink.report(Code::UnknownTemplate, &place, "this template is not there", "name a built-in template, or a file");
+        return None;
+    };
+    root.remove("extends");
+    let mut base = layered(crate::input::tree::read_tree(&source.text, sink)?, others, sink)?.moved_to(&place);
+    base.remove("template");
+    forget_translations(&root, &mut base);
+    Some(root.over(base))
+}
+
+/// The parts of a template that have to be translated.
+const TRANSLATED: [&str; 2] = ["wording", "columns"];
+
+/// Takes the translations of what `root` says anew out of its `base`: they say what was said before.
+fn forget_translations(root: &Node, base: &mut Node) {
+    let said_before = base.clone();
+    let Some(Value::Map(languages)) = base.get_mut("translations").map(|node| &mut node.value) else { return };
+    for (_, translation) in languages {
+        for part in TRANSLATED {
+            let (said, before) = (root.get(part), said_before.get(part));
+            let is_gone = said.zip(translation.get_mut(part)).is_some_and(|(said, old)| said.forget_in(before, old));
+            if is_gone {
+                translation.remove(part);
+            }
+        }
+    }
+}
+
+/// The template with its wording in `language`, and the languages there are, its own first.
+pub(crate) fn translated<'t>(
+    mut root: Node<'t>,
+    language: Option<&Language>,
+    sink: &mut Sink,
+) -> Option<(Node<'t>, Vec<Language>)> {
+    // One that does not say its language is told of when it is read.
+    let Some(own) = root.get("language") else { return Some((root, Vec::new())) };
+    let own = scalar::language(own, sink)?;
+    let Some(translations) = root.get("translations").cloned() else { return Some((root, vec![own])) };
+    root.remove("translations");
+    let Value::Map(pairs) = translations.value else {
+        wrong_type(&translations, "the translations are a mapping of languages", sink);
+        return None;
+    };
+    let others = all(pairs.iter().map(|(key, _)| checked_language(&key.name, &key.place, sink)))?;
+    let wanted = pairs.into_iter().find(|(key, _)| language.is_some_and(|l| l.as_str() == key.name));
+    let languages = std::iter::once(own).chain(others).collect();
+    let Some((key, translation)) = wanted else { return Some((root, languages)) };
+    for part in TRANSLATED {
+        if let Some(own) = root.get(part) {
+            report_untranslated(part, own, translation.get(part), &key, sink);
+        }
+    }
+    if let (Some(own), Some(columns)) = (root.get("columns"), translation.get("columns"))
+        && fields_of(own) != fields_of(columns)
+    {
+        let message = format!("the translation into `{}` has other columns", shown(&key.name));
+        sink.report(
+            Code::MissingTranslation,
+            &columns.place,
+            message,
+            "give each column its translated heading, in the same order",
+        );
+    }
+    root.remove("language");
+    let language = Node { place: key.place.clone(), value: Value::Text(key.name) };
+    let language = (Key { place: key.place, name: "language".into() }, language);
+    let mut translated = translation.over(root);
+    if let Value::Map(pairs) = &mut translated.value {
+        pairs.push(language);
+    }
+    Some((translated, languages))
+}
+
+/// What a list of columns shows.
+fn fields_of<'n>(columns: &'n Node<'_>) -> Vec<(Option<&'n str>, Option<&'n str>)> {
+    let Value::List(columns) = &columns.value else { return Vec::new() };
+    let word = |column: &'n Node<'_>, key: &str| match column.get(key).map(|node| &node.value) {
+        Some(Value::Text(word)) => Some(word.as_ref()),
+        _ => None,
+    };
+    columns.iter().map(|column| (word(column, "field"), word(column, "role"))).collect()
+}
+
+/// Every text with words in it needs its translation, so that no document is in two languages by oversight.
+fn report_untranslated(path: &str, own: &Node, translation: Option<&Node>, language: &Key, sink: &mut Sink) {
+    match (&own.value, translation.map(|node| &node.value)) {
+        (Value::Map(pairs), Some(Value::Map(_))) => {
+            for (key, node) in pairs {
+                let below = translation.and_then(|translation| translation.get(&key.name));
+                report_untranslated(&format!("{path}.{}", key.name), node, below, language, sink);
+            }
+        }
+        (Value::Map(pairs), _) => {
+            for (key, node) in pairs {
+                report_untranslated(&format!("{path}.{}", key.name), node, None, language, sink);
+            }
+        }
+        (_, None) if has_words(own) => {
+            let message = format!("the translation into `{}` has no `{path}`", shown(&language.name));
+            sink.report(Code::MissingTranslation, &language.place, message, "translate it, or leave out `--lang`");
+        }
+        _ => {}
+    }
+}
+
+/// Whether a text, or one of a list's, has letters outside of its placeholders.
+fn has_words(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => {
+            let mut depth = 0_i32;
+            text.chars().any(|c| {
+                depth += i32::from(c == '{') - i32::from(c == '}');
+                depth == 0 && c.is_alphabetic()
+            })
+        }
+        Value::List(items) => items.iter().any(has_words),
+        Value::Map(pairs) => pairs.iter().any(|(_, node)| has_words(node)),
+        _ => false,
+    }
+}

@@ -1,0 +1,14 @@
+//! Templates, for documents and for importers.
+
+mod brand;
+mod contract_form;
+mod import_template;
+mod layers;
+mod read;
+mod sentence_placeholders;
+mod words;
+
+pub use brand::{BrandSpec, read_brand};
+pub use import_template::{is_import_template, read_import_template};
+pub use layers::extended;
+pub use read::{TemplateContext, read_template};

@@ -1,0 +1,159 @@
+//! The wording of a template as written, into [`Words`].
+
+use super::contract_form::{ContractWords, contract_words};
+use super::sentence_placeholders::SentencePlaceholders;
+use crate::input::decode::fields::Fields;
+use crate::input::decode::list::items;
+use crate::input::decode::placeholder::{plain, wording};
+use crate::input::decode::scalar::{all, checked_text, string};
+use crate::input::problem::{Code, Sink};
+use crate::input::tree::Node;
+use crate::template::{
+    AttachmentWords, CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words,
+};
+
+/// Reads the wording, and that of a contract where the template asks for one.
+pub(crate) fn words(
+    node: &Node,
+    speech: &SentencePlaceholders,
+    has_contract: bool,
+    sink: &mut Sink,
+) -> Option<(Words, Option<ContractWords>)> {
+    let mut fields = Fields::open("the wording", node, sink)?;
+    let title = fields.required("title", sink, |n, s| speech.said_surely(n, s));
+    let subtitle = fields.optional("subtitle", sink, |n, s| speech.said_surely(n, s));
+    let translation_note = fields.optional("translation-note", sink, plain);
+    let subtitle_separator = fields.required("subtitle-separator", sink, joint);
+    let provenance = fields.required("provenance", sink, |n, s| speech.said_surely(n, s));
+    let definitions = fields.required("definitions", sink, plain);
+    let tiers = fields.required("tiers", sink, tier_words);
+    let cells = fields.required("cells", sink, cell_words);
+    let lists = fields.required("lists", sink, list_words);
+    let dates = fields.required("dates", sink, date_words);
+    let overview = fields.required("overview", sink, overview_words);
+    let header = fields.optional("header", sink, |n, s| running_words(n, speech, s));
+    let footer = fields.optional("footer", sink, |n, s| running_words(n, speech, s));
+    let properties = fields.required("properties", sink, |n, s| property_words(n, speech, s));
+    let attachments = fields.required("attachments", sink, attachment_words);
+    let contract = if has_contract { contract_words(&mut fields, speech, sink).map(Some) } else { Some(None) };
+    fields.close(sink);
+    let words = Words {
+        title: title?,
+        subtitle: subtitle?,
+        translation_note: translation_note?,
+        subtitle_separator: subtitle_separator?,
+        provenance: provenance?,
+        definitions: definitions?,
+        tiers: tiers?,
+        cells: cells?,
+        lists: lists?,
+        dates: dates?,
+        overview: overview?,
+        header: header?.unwrap_or_default(),
+        footer: footer?.unwrap_or_default(),
+        properties: properties?,
+        attachments: attachments?,
+    };
+    Some((words, contract?))
+}
+
+fn tier_words(node: &Node, sink: &mut Sink) -> Option<TierWords> {
+    let mut fields = Fields::open("the wording of tiers", node, sink)?;
+    let subtitle = fields.required("subtitle", sink, wording);
+    let label_one = fields.required("label-one", sink, wording);
+    let label_several = fields.required("label-several", sink, wording);
+    let phrase_one = fields.required("phrase-one", sink, wording);
+    let phrase_several = fields.required("phrase-several", sink, wording);
+    let hidden = fields.required("hidden", sink, wording);
+    let same = fields.required("same", sink, wording);
+    fields.close(sink);
+    Some(TierWords {
+        subtitle: subtitle?,
+        label_one: label_one?,
+        label_several: label_several?,
+        phrase_one: phrase_one?,
+        phrase_several: phrase_several?,
+        hidden: hidden?,
+        same: same?,
+    })
+}
+
+fn cell_words(node: &Node, sink: &mut Sink) -> Option<CellWords> {
+    let mut fields = Fields::open("the wording of cells", node, sink)?;
+    let nobody = fields.required("nobody", sink, plain);
+    let separator = fields.required("separator", sink, joint);
+    let conditional = fields.required("conditional", sink, wording);
+    fields.close(sink);
+    Some(CellWords { nobody: nobody?, separator: separator?, conditional: conditional? })
+}
+
+fn list_words(node: &Node, sink: &mut Sink) -> Option<ListWords> {
+    let mut fields = Fields::open("the wording of lists", node, sink)?;
+    let separator = fields.required("separator", sink, joint);
+    let last = fields.required("last", sink, joint);
+    fields.close(sink);
+    Some(ListWords { separator: separator?, last: last? })
+}
+
+fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
+    let mut fields = Fields::open("the wording of dates", node, sink)?;
+    let pattern = fields.required("pattern", sink, wording);
+    let months = fields.required("months", sink, |node, sink| {
+        let months = all(items("the list of months", node, sink)?.iter().map(|month| plain(month, sink)))?;
+        if months.len() != 12 {
+            let message = format!("a year has twelve months, and here are {}", months.len());
+            sink.report(Code::OutOfRange, &node.place, message, "list the names from January to December");
+            return None;
+        }
+        Some(months)
+    });
+    fields.close(sink);
+    Some(DateWords { pattern: pattern?, months: months? })
+}
+
+fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
+    let mut fields = Fields::open("the wording of the overview", node, sink)?;
+    let tab = fields.required("tab", sink, plain);
+    let heading = fields.required("heading", sink, plain);
+    let model = fields.required("model", sink, plain);
+    let tasks = fields.required("tasks", sink, plain);
+    let share = fields.required("share", sink, wording);
+    let chart = fields.required("chart", sink, wording);
+    fields.close(sink);
+    Some(OverviewWords { tab: tab?, heading: heading?, model: model?, tasks: tasks?, share: share?, chart: chart? })
+}
+
+fn running_words(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<RunningWords> {
+    let mut fields = Fields::open("a running line", node, sink)?;
+    let left = fields.optional("left", sink, |n, s| speech.running(n, s));
+    let center = fields.optional("center", sink, |n, s| speech.running(n, s));
+    let right = fields.optional("right", sink, |n, s| speech.running(n, s));
+    fields.close(sink);
+    Some(RunningWords { left: left?, center: center?, right: right? })
+}
+
+fn property_words(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<PropertyWords> {
+    let mut fields = Fields::open("the wording of the properties", node, sink)?;
+    let subject = fields.required("subject", sink, |n, s| speech.said_surely(n, s));
+    let author = fields.required("author", sink, |n, s| speech.said_surely(n, s));
+    let keywords = fields.required("keywords", sink, |n, s| speech.said_surely(n, s));
+    fields.close(sink);
+    Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
+}
+
+fn attachment_words(node: &Node, sink: &mut Sink) -> Option<AttachmentWords> {
+    let mut fields = Fields::open("the wording of attachments", node, sink)?;
+    let data = fields.required("data", sink, plain);
+    let source = fields.required("source", sink, plain);
+    fields.close(sink);
+    Some(AttachmentWords { data: data?, source: source? })
+}
+
+/// What stands between two names: visible text, with white space at its ends where it is wanted.
+fn joint(node: &Node, sink: &mut Sink) -> Option<String> {
+    let raw = string(node, sink)?;
+    if raw.trim().is_empty() && !raw.is_empty() && raw.chars().all(|c| c == ' ') {
+        return Some(raw.to_owned());
+    }
+    checked_text(raw.trim_matches(' '), &node.place, sink).map(|_| raw.to_owned())
+}

@@ -1,0 +1,14 @@
+//! YAML and JSON into one tree of plain values, each with its place, within bounds.
+
+mod budget;
+mod json;
+mod node;
+mod read;
+mod source;
+mod yaml;
+
+pub use budget::MAX_BYTES;
+pub(super) use budget::MAX_DEPTH;
+pub(super) use node::{Key, Node, Value};
+pub(super) use read::read_tree;
+pub use source::decode;

@@ -1,0 +1,130 @@
+//! A view makes a plan.
+
+use super::project::{Holder, Plan, PlanItem, Schedule};
+use super::staffing::Staffing;
+use crate::document::SharedStr;
+use crate::domain::{ActivityGroup, Assignment, Assignments, Id, ModelView, Role, RowView, View};
+
+/// How much stands in an item of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Granularity {
+    /// A task, with its activities as notes.
+    #[default]
+    Task,
+    /// A task, and below it each of its activities, which have its roles.
+    Activity,
+}
+
+/// Makes the plan of `view`: its tasks in the order of the matrices. All begin on the same day, as a matrix does not
+/// say what waits for what.
+#[must_use]
+pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffing) -> Plan {
+    let catalogue = view.catalogue;
+    let mut items = Vec::new();
+    for model in &view.models {
+        for row in model.rows() {
+            let task = task(*model, row, view, granularity, staffing);
+            let parent = items.len();
+            let activities = match granularity {
+                Granularity::Task => Vec::new(),
+                Granularity::Activity => row.groups().flat_map(|group| parts(&task, parent, group, row)).collect(),
+            };
+            items.push(task);
+            items.extend(activities);
+        }
+    }
+    let roles = catalogue.roles.iter().map(|role| role.name.share()).collect();
+    Plan { title: catalogue.title.share(), roles, items, has_people: !staffing.people.is_empty() }
+}
+
+fn task(
+    model: ModelView<'_>,
+    row: RowView<'_>,
+    view: &View<'_>,
+    granularity: Granularity,
+    staffing: &Staffing,
+) -> PlanItem {
+    let catalogue = view.catalogue;
+    let id = format!("{}/{}/{}", catalogue.id, model.model.id, row.row.task.id);
+    let notes = match granularity {
+        Granularity::Task => row.groups().flat_map(|group| notes(group, row)).collect(),
+        Granularity::Activity => Vec::new(),
+    };
+    let model_label = SharedStr::from(model.model.id.as_str());
+    let roles = catalogue.roles.iter().zip(row.cells());
+    let labels = std::iter::once(model_label).chain(roles.clone().flat_map(|(role, cell)| role_labels(role, cell)));
+    PlanItem {
+        id: id.into(),
+        parent: None,
+        title: row.row.task.name.share(),
+        model: model.model.short_name.share(),
+        notes,
+        labels: labels.collect(),
+        assignees: assignees(catalogue.roles.first(), row.cells().first(), staffing),
+        schedule: schedule(&row.row.task.id, staffing),
+        holders: roles.map(|(_, cell)| cell.iter().map(holder).collect()).collect(),
+    }
+}
+
+/// The users that hold a role for each party, each once.
+fn assignees(role: Option<&Role>, cell: Option<&Assignments>, staffing: &Staffing) -> Vec<SharedStr> {
+    let (Some(role), Some(cell)) = (role, cell) else { return Vec::new() };
+    let mut users: Vec<SharedStr> = Vec::new();
+    for user in cell.iter().flat_map(|assignment| staffing.users(&assignment.party.id, &role.id)) {
+        if !users.contains(user) {
+            users.push(user.clone());
+        }
+    }
+    users
+}
+
+fn schedule(task: &Id, staffing: &Staffing) -> Option<Schedule> {
+    let start = staffing.start?.first_working_day();
+    let days = staffing.days.get(task).copied().unwrap_or(1).max(1);
+    Some(Schedule { start, due: start.working_days_later(days - 1), days })
+}
+
+/// The activities of a list; where lists are for some tiers, each says for which.
+fn notes(group: &ActivityGroup, row: RowView<'_>) -> Vec<SharedStr> {
+    let tiers = tier_names(group, row);
+    let note = |text: SharedStr| match &tiers {
+        Some(tiers) => format!("{text} ({tiers})").into(),
+        None => text,
+    };
+    group.activities.iter().map(|activity| note(activity.text.share())).collect()
+}
+
+/// The tiers that a list is for, where the lists of several are shown.
+fn tier_names(group: &ActivityGroup, row: RowView<'_>) -> Option<String> {
+    let tiers = group.tiers.as_ref().filter(|_| row.names_tiers())?;
+    Some(tiers.iter().map(|tier| tier.in_text.as_str()).collect::<Vec<_>>().join(", "))
+}
+
+/// The activities of a list as parts of `task`, whose roles they have.
+fn parts(task: &PlanItem, parent: usize, group: &ActivityGroup, row: RowView<'_>) -> Vec<PlanItem> {
+    let tiers = group.tiers.as_ref().filter(|_| row.names_tiers());
+    let tier_labels: Vec<SharedStr> =
+        tiers.into_iter().flatten().map(|tier| format!("tier-{}", tier.id).into()).collect();
+    let part = |activity: &crate::domain::Activity| PlanItem {
+        id: format!("{}/{}", task.id, activity.id).into(),
+        parent: Some(parent),
+        title: activity.text.share(),
+        labels: task.labels.iter().chain(&tier_labels).cloned().collect(),
+        ..task.clone()
+    };
+    group.activities.iter().map(part).collect()
+}
+
+fn holder(assignment: &Assignment) -> Holder {
+    let condition = assignment.condition.as_ref().map(|condition| condition.text.share());
+    Holder { party: assignment.party.name.share(), condition }
+}
+
+/// `responsible-wso2`, and `responsible-wso2-if-required` where that is so.
+fn role_labels(role: &Role, cell: &Assignments) -> Vec<SharedStr> {
+    let label = |assignment: &Assignment| match &assignment.condition {
+        Some(condition) => format!("{}-{}-{}", role.id, assignment.party.id, condition.id).into(),
+        None => format!("{}-{}", role.id, assignment.party.id).into(),
+    };
+    cell.iter().map(label).collect()
+}

@@ -1,0 +1,138 @@
+//! Drift: what a plan that came back from a tracker says otherwise than the contract.
+
+use super::project::{Holder, Plan, PlanItem};
+use crate::document::SharedStr;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An item of a tracker's export.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundItem {
+    /// The row that it stands in, from 1, without the header.
+    pub row: usize,
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Who holds each role by what the export says, in the order of the plan's roles; the same for each column that
+    /// says it.
+    pub said: Vec<FoundHolders>,
+}
+
+/// What a column says of who holds the roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundHolders {
+    /// The header of the column.
+    pub column: String,
+    /// Whether it says under which conditions.
+    pub has_conditions: bool,
+    /// For each role who holds it; nothing where the column says nothing of it.
+    pub holders: Vec<Option<BTreeSet<String>>>,
+}
+
+/// What differs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Items of the contract that the export does not have: id and title.
+    pub missing: Vec<(SharedStr, SharedStr)>,
+    /// Items of the export that the contract does not have: row and title.
+    pub extra: Vec<(usize, String)>,
+    /// Roles that others hold.
+    pub changed: Vec<Change>,
+}
+
+/// A role that others hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The id of the item.
+    pub id: SharedStr,
+    /// Its title in the contract.
+    pub title: SharedStr,
+    /// Its row in the export, from 1.
+    pub row: usize,
+    /// The column that says otherwise.
+    pub column: String,
+    /// The name of the role.
+    pub role: SharedStr,
+    /// Who holds it by the contract.
+    pub agreed: String,
+    /// Who holds it by the export.
+    pub found: String,
+}
+
+impl Drift {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Holds what a tracker exported against the plan of the contract: by id, else by title.
+#[must_use]
+pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
+    let mut open: BTreeMap<&str, usize> = plan.items.iter().enumerate().map(|(i, item)| (&*item.id, i)).collect();
+    let mut pairs: Vec<(usize, &FoundItem)> = Vec::new();
+    let mut rest = Vec::new();
+    for item in found {
+        match item.id.as_deref().and_then(|id| open.remove(id)) {
+            Some(index) => pairs.push((index, item)),
+            None => rest.push(item),
+        }
+    }
+    let mut drift = Drift::default();
+    for item in rest {
+        let same_title = |index: &usize| item.id.is_none() && *plan.items[*index].title == *item.title;
+        match open.values().copied().find(same_title) {
+            Some(index) => {
+                open.remove(&*plan.items[index].id);
+                pairs.push((index, item));
+            }
+            None => drift.extra.push((item.row, item.title.clone())),
+        }
+    }
+    pairs.sort_by_key(|(index, _)| *index);
+    drift.changed = pairs.iter().flat_map(|(index, item)| changes(plan, &plan.items[*index], item)).collect();
+    let missing = (0..plan.items.len()).filter(|index| open.values().any(|open| open == index));
+    drift.missing = missing.map(|index| (plan.items[index].id.clone(), plan.items[index].title.clone())).collect();
+    drift
+}
+
+fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for said in &found.said {
+        for ((role, holders), now) in plan.roles.iter().zip(&agreed.holders).zip(&said.holders) {
+            let Some(now) = now else { continue };
+            let before: BTreeSet<String> = holders.iter().map(|holder| named(holder, said.has_conditions)).collect();
+            if !before.iter().map(|name| folded(name)).eq(now.iter().map(|name| folded(name)).collect::<BTreeSet<_>>())
+            {
+                changes.push(Change {
+                    id: agreed.id.clone(),
+                    title: agreed.title.clone(),
+                    row: found.row,
+                    column: said.column.clone(),
+                    role: role.clone(),
+                    agreed: listed(&before),
+                    found: listed(now),
+                });
+            }
+        }
+    }
+    changes
+}
+
+/// A holder as exports name it.
+fn named(holder: &Holder, with_condition: bool) -> String {
+    match &holder.condition {
+        Some(condition) if with_condition => format!("{} ({condition})", holder.party),
+        _ => holder.party.to_string(),
+    }
+}
+
+/// A name without what people write in one way or another: capitals, and spaces.
+fn folded(name: &str) -> String {
+    name.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn listed(names: &BTreeSet<String>) -> String {
+    if names.is_empty() { "nobody".to_owned() } else { names.iter().cloned().collect::<Vec<_>>().join(", ") }
+}

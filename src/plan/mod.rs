@@ -1,0 +1,19 @@
+//! Project plans, how trackers take them, and what differs when they come back.
+
+mod compose;
+mod drift;
+mod escape;
+mod import_template;
+mod placeholders;
+mod project;
+mod sheet;
+mod staffing;
+
+pub use compose::{Granularity, compose_plan};
+pub use drift::{Change, Drift, FoundHolders, FoundItem, drift};
+pub use escape::Escape;
+pub use import_template::{Dialect, ExportHeaders, ImportColumn, ImportTemplate, PlanFormat};
+pub use placeholders::{DayField, ItemField};
+pub use project::{Holder, Plan, PlanItem, Schedule};
+pub use sheet::PlanSheet;
+pub use staffing::Staffing;

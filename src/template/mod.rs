@@ -1,0 +1,26 @@
+//! Templates: what a deliverable says and how it looks, and what it asks of a contract.
+
+mod columns;
+mod contract;
+mod contract_form;
+mod document_template;
+mod placeholders;
+mod wording;
+mod words;
+
+pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
+pub use contract::{Contract, FieldKind, FieldSpec, FieldValue, Revision};
+pub use contract_form::{
+    AnchorField, AnchorStyle, Clause, ClauseField, Clauses, ContractForm, ControlWords, LabelledRows, LabelledWords,
+    Sentence, SignatureLineWords, SignatureWords,
+};
+pub use document_template::{Brand, Part, Template};
+pub use placeholders::{
+    AssignmentField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField, RunningField,
+    RunningPlaceholder, SentencePlaceholder, TierField, TiersField,
+};
+pub(crate) use wording::placeholders;
+pub use wording::{Placeholder, Wording, WordingPiece};
+pub use words::{
+    AttachmentWords, CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words,
+};

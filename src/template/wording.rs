@@ -1,0 +1,66 @@
+//! Wording with placeholders: `Page {page} of {pages}`.
+
+use crate::document::SourcedText;
+use std::sync::Arc;
+
+/// The placeholders that one kind of wording knows: a closed set.
+pub trait Placeholder: Copy + 'static {
+    /// Each placeholder with the name that stands between its braces.
+    const ALL: &'static [(&'static str, Self)];
+}
+
+/// A part of a wording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WordingPiece<F> {
+    /// Words that stand as they are.
+    Literal(Arc<str>),
+    /// A placeholder.
+    Field(F),
+}
+
+/// A text with placeholders of the kind `F`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording<F>(Vec<WordingPiece<F>>);
+
+impl<F: Copy> Wording<F> {
+    /// A wording of these parts.
+    #[must_use]
+    pub fn new(pieces: Vec<WordingPiece<F>>) -> Self {
+        Self(pieces)
+    }
+
+    /// The parts.
+    #[must_use]
+    pub fn pieces(&self) -> &[WordingPiece<F>] {
+        &self.0
+    }
+
+    /// The text with every placeholder replaced by its `value`: the words are the template's, but for values.
+    pub fn fill(&self, value: impl Fn(F) -> SourcedText) -> SourcedText {
+        self.try_fill(|field| Some(value(field))).unwrap_or_else(|| SourcedText::wording(""))
+    }
+
+    /// The same, where a value may be missing: then nothing is said.
+    pub fn try_fill(&self, value: impl Fn(F) -> Option<SourcedText>) -> Option<SourcedText> {
+        let part = |piece: &WordingPiece<F>| match piece {
+            WordingPiece::Literal(words) => Some(SourcedText::wording(Arc::clone(words))),
+            WordingPiece::Field(field) => value(*field),
+        };
+        Some(SourcedText::join(&self.0.iter().map(part).collect::<Option<Vec<_>>>()?))
+    }
+}
+
+/// Declares a closed set of placeholders with their names.
+macro_rules! placeholders {
+    ($(#[doc = $doc:literal])+ $set:ident { $($(#[doc = $field_doc:literal])+ $field:ident = $name:literal,)+ }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $set { $($(#[doc = $field_doc])+ $field,)+ }
+
+        impl $crate::template::Placeholder for $set {
+            const ALL: &'static [(&'static str, Self)] = &[$(($name, Self::$field)),+];
+        }
+    };
+}
+
+pub(crate) use placeholders;
