@@ -11,6 +11,7 @@
 
 pub mod batch;
 pub mod cli;
+pub mod complaint;
 pub mod compose;
 pub mod document;
 pub mod domain;

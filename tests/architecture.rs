@@ -35,6 +35,9 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     ),
 ];
 
+/// The message type, which every layer may import and which imports none.
+const BOTTOM: &str = "complaint";
+
 /// What a layer that knows neither formats nor files does not name.
 const NEUTRAL: &[&str] =
     &["serde", "serde_saphyr", "clap", "std::fs", "std::io", "std::env", "std::time", "rust_xlsxwriter", "csv"];
@@ -146,7 +149,9 @@ fn imports_go_one_way() {
     let mut seen = BTreeSet::new();
     for file in sources(&src()) {
         let module = module_of(&file);
-        let Some(layer) = module.first().filter(|first| *first != "lib" && *first != "main") else { continue };
+        let Some(layer) = module.first().filter(|first| !["lib", "main", BOTTOM].contains(&first.as_str())) else {
+            continue;
+        };
         seen.insert(layer.clone());
         let names: Vec<&str> = module.iter().map(String::as_str).collect();
         let broken = breaches(layer, &paths(&names, &fs::read_to_string(&file).unwrap()));

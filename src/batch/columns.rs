@@ -1,7 +1,7 @@
 //! What the columns of a list say.
 
+use crate::complaint::{Complaint, quoted};
 use crate::domain::nearest;
-use crate::job::{Note, quoted};
 
 /// What a column says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,20 +75,23 @@ impl ListColumns {
     ///
     /// # Errors
     /// Every header that says nothing, or the same as another; a list without ids.
-    pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Note>> {
+    pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Complaint>> {
         let mut notes = Vec::new();
         let mut columns: Vec<ListColumn> = Vec::new();
         for (index, header) in headers.iter().enumerate() {
             match parse(header, fields) {
                 None => notes.push(unknown(index, header, fields)),
                 Some(column) if columns.contains(&column) => {
-                    notes.push(Note::new(format!("the column `{header}` stands there twice"), "keep one of the two"));
+                    notes.push(Complaint::new(
+                        format!("the column `{header}` stands there twice"),
+                        "keep one of the two",
+                    ));
                 }
                 Some(column) => columns.push(column),
             }
         }
         if !columns.contains(&ListColumn::Id) {
-            notes.push(Note::new(
+            notes.push(Complaint::new(
                 "the list has no column `id`",
                 "give each customer an id of its own, in a column `id`",
             ));
@@ -145,9 +148,9 @@ fn parse(header: &str, fields: &[String]) -> Option<ListColumn> {
     known.map(|(_, column)| column).or_else(field)
 }
 
-fn unknown(index: usize, header: &str, fields: &[String]) -> Note {
+fn unknown(index: usize, header: &str, fields: &[String]) -> Complaint {
     if header.is_empty() {
-        return Note::new(format!("column {} has no header", index + 1), "write what it is, or remove the column");
+        return Complaint::new(format!("column {} has no header", index + 1), "write what it is, or remove the column");
     }
     let mut names: Vec<&str> = ListColumns::names().collect();
     names.extend(fields.iter().map(String::as_str));
@@ -159,5 +162,5 @@ fn unknown(index: usize, header: &str, fields: &[String]) -> Note {
         None => format!("the columns are {}", quoted(known())),
     };
     let header: String = header.chars().flat_map(char::escape_debug).take(100).collect();
-    Note::new(format!("no template has a field for the column `{header}`"), hint)
+    Complaint::new(format!("no template has a field for the column `{header}`"), hint)
 }

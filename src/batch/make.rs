@@ -3,10 +3,11 @@
 use super::columns::ListColumn;
 use super::order::{BatchContext, Order, OrderedFile};
 use super::record::{Record, Status};
+use crate::complaint::Complaint;
 use crate::domain::View;
-use crate::export::{ExportError, Format, Obstacle, Options, Rendered};
+use crate::export::{ExportError, Format, Options, Rendered};
 use crate::input::CustomerRow;
-use crate::job::{Document, Note, sha256};
+use crate::job::{Document, sha256};
 
 /// A file that was made, or why it was not.
 pub struct Made {
@@ -59,7 +60,7 @@ impl Order<'_> {
     }
 
     /// What a reader of the manifest should know of a document that was made.
-    fn remarks(&self, view: &View<'_>, warnings: &[Obstacle]) -> String {
+    fn remarks(&self, view: &View<'_>, warnings: &[Complaint]) -> String {
         let mut remarks: Vec<String> = warnings.iter().map(|warning| warning.message.clone()).collect();
         if let Some(tier) = &self.selection.tier
             && !view.depends_on_tier()
@@ -105,11 +106,11 @@ impl BatchContext {
 }
 
 fn reasons(error: &ExportError) -> String {
-    let notes: Vec<Note> = error.obstacles.iter().map(Note::from).collect();
+    let notes: Vec<Complaint> = error.failures.iter().map(|failure| failure.complaint.clone()).collect();
     // Reasons with the same hint have it once.
-    let told = |same: &[Note]| {
+    let told = |same: &[Complaint]| {
         let reasons: Vec<&str> = same.iter().map(|note| note.message.as_str()).collect();
-        Note::new(reasons.join("; "), &same[0].hint).in_one_line()
+        Complaint::new(reasons.join("; "), &same[0].hint).in_one_line()
     };
     notes.chunk_by(|a, b| a.hint == b.hint).map(told).collect::<Vec<String>>().join("; ")
 }

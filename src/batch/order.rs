@@ -4,12 +4,13 @@ use super::columns::{ListColumn, ListColumns};
 use super::conflicts::NameKey;
 use super::pattern::Pattern;
 use super::reader::RowReader;
+use crate::complaint::{Complaint, quoted};
 use crate::compose::Details;
 use crate::document::Report;
 use crate::domain::{Catalogue, Id, Selection};
 use crate::export::{Faces, FontFile, Format, Options};
 use crate::input::CustomerRow;
-use crate::job::{self, Note};
+use crate::job::{self};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue, Template};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
@@ -59,22 +60,24 @@ impl Prepared {
 impl Prepared {
     /// What no font has of the contract that all rows share, but for the fields of which each row may say its own.
     #[must_use]
-    pub fn uncovered(&self, is_own: impl Fn(&FieldSpec) -> bool) -> Vec<Note> {
+    pub fn uncovered(&self, is_own: impl Fn(&FieldSpec) -> bool) -> Vec<Complaint> {
         let values = self.contract.iter().flat_map(|contract| &contract.values);
         let fields = self.template.contract.iter().flat_map(|form| &form.fields).zip(values);
         let fields = fields.filter(|(spec, _)| !is_own(spec));
-        let told = |note: Note, spec: &FieldSpec| Note::new(format!("`{}`: {}", spec.path(), note.message), note.hint);
+        let told = |note: Complaint, spec: &FieldSpec| {
+            Complaint::new(format!("`{}`: {}", spec.path(), note.message), note.hint)
+        };
         fields.filter_map(|(spec, value)| Some(told(self.uncovered_in(value.as_ref()?)?, spec))).collect()
     }
 
     /// What no font has of a field: a PDF would show blank boxes.
-    pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Note> {
+    pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Complaint> {
         let FieldValue::Text(text) = value else { return None };
         let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !(self.covers)(*c)).collect();
         let names: Vec<String> = missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
-        let message = format!("no font has {}", job::quoted(names.iter().map(String::as_str)));
+        let message = format!("no font has {}", quoted(names.iter().map(String::as_str)));
         let hint = "name a font that does with `--font FILE` or `--font-dir DIR`";
-        (!names.is_empty()).then(|| Note::new(message, hint))
+        (!names.is_empty()).then(|| Complaint::new(message, hint))
     }
 }
 
@@ -85,14 +88,14 @@ pub(super) fn naming(template: &Template) -> Option<&FieldSpec> {
 }
 
 /// Finds the fonts for what the faces lack.
-pub type FontSource = Box<dyn Fn(&Report, &Faces) -> Result<Vec<FontFile>, Note> + Send + Sync>;
+pub type FontSource = Box<dyn Fn(&Report, &Faces) -> Result<Vec<FontFile>, Complaint> + Send + Sync>;
 
 /// What the rows of a list share.
 pub struct BatchContext {
     /// The catalogue.
     pub catalogue: Catalogue,
     /// The templates that rows ask for, or why there is none.
-    pub prepared: HashMap<PreparedKey, Result<Prepared, Note>>,
+    pub prepared: HashMap<PreparedKey, Result<Prepared, Complaint>>,
     /// The columns of the list.
     pub columns: ListColumns,
     /// The pattern of file names.
@@ -108,8 +111,8 @@ pub struct BatchContext {
 pub struct Fault {
     /// The header of its column, if the fault has one.
     pub column: Option<String>,
-    /// What it is, and what to do.
-    pub note: Note,
+    /// What is wrong, and what to do.
+    pub complaint: Complaint,
 }
 
 /// A document that can be made.
@@ -131,7 +134,7 @@ pub struct Order<'h> {
     /// The files to make.
     pub files: Vec<OrderedFile>,
     /// What the writer of the list should know of the row, though it is no fault.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Complaint>,
 }
 
 /// A file to make.
@@ -164,7 +167,7 @@ impl BatchContext {
             Some(Ok(prepared)) => prepared,
             Some(Err(note)) => return Err(vec![fault(&column, note.clone())]),
             None => {
-                let note = Note::new("this template was not there when the list was first read", "run again");
+                let note = Complaint::new("this template was not there when the list was first read", "run again");
                 return Err(vec![fault(&column, note)]);
             }
         };
@@ -172,8 +175,8 @@ impl BatchContext {
     }
 }
 
-pub(super) fn fault(column: &ListColumn, note: Note) -> Fault {
-    Fault { column: Some(ListColumns::name(column).to_owned()), note }
+pub(super) fn fault(column: &ListColumn, complaint: Complaint) -> Fault {
+    Fault { column: Some(ListColumns::name(column).to_owned()), complaint }
 }
 
 impl Order<'_> {

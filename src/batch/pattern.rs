@@ -1,7 +1,8 @@
 //! File names out of a pattern, safe on every platform.
 
+use crate::complaint::{Complaint, quoted};
 use crate::domain::{is_invisible, nearest};
-use crate::job::{Note, quoted};
+
 use sha2::{Digest, Sha256};
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
@@ -55,7 +56,7 @@ impl Pattern {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn parse(raw: &str, known: &[String]) -> Result<Self, Vec<Note>> {
+    pub fn parse(raw: &str, known: &[String]) -> Result<Self, Vec<Complaint>> {
         let mut notes = Vec::new();
         let folders: Vec<Vec<PatternPiece>> = raw.split('/').map(|part| pieces(part, known, &mut notes)).collect();
         let ends_well = folders.last().is_some_and(|last| {
@@ -63,7 +64,7 @@ impl Pattern {
             matches!(last.as_slice(), [.., PatternPiece::Literal(dot), end] if dot.ends_with('.') && *end == extension)
         });
         if notes.is_empty() && !ends_well {
-            notes.push(Note::new(
+            notes.push(Complaint::new(
                 format!("the pattern `{}` does not end in `.{{ext}}`", raw.escape_debug()),
                 "write `.{ext}` at its end",
             ));
@@ -76,13 +77,13 @@ impl Pattern {
     ///
     /// # Errors
     /// A file whose name is nothing but its extension.
-    pub fn fill(&self, extension: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, Note> {
+    pub fn fill(&self, extension: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, Complaint> {
         let value = |name: &str| if name == EXTENSION { Some(extension.to_owned()) } else { value(name) };
         let mut names: Vec<String> = self.folders.iter().map(|pieces| safe(&filled(pieces, &value))).collect();
         let file = names.pop().unwrap_or_default();
         if file == extension || file == format!("_{extension}") {
             let message = "the name of the file is empty: none of the fields in the pattern is given";
-            return Err(Note::new(message, "add `{id}` to `--name`"));
+            return Err(Complaint::new(message, "add `{id}` to `--name`"));
         }
         names.retain(|name| !name.is_empty());
         names.push(file);
@@ -90,13 +91,13 @@ impl Pattern {
     }
 }
 
-fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<PatternPiece> {
+fn pieces(part: &str, known: &[String], notes: &mut Vec<Complaint>) -> Vec<PatternPiece> {
     let mut pieces = Vec::new();
     let mut rest = part;
     while let Some(start) = rest.find('{') {
         let Some(length) = rest[start..].find('}') else {
             let message = format!("`{}` begins a field and does not end it", rest[start..].escape_debug());
-            notes.push(Note::new(message, "write `}` behind the name of the field"));
+            notes.push(Complaint::new(message, "write `}` behind the name of the field"));
             rest = &rest[..start];
             break;
         };
@@ -113,13 +114,13 @@ fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<PatternPie
     if let [PatternPiece::Literal(name)] = pieces.as_slice()
         && (name == "." || name == "..")
     {
-        notes.push(Note::new(
+        notes.push(Complaint::new(
             format!("the pattern goes to the folder `{name}`"),
             "leave it out: files stay in the output folder",
         ));
     }
     if pieces.is_empty() {
-        notes.push(Note::new(
+        notes.push(Complaint::new(
             "the pattern has a folder without a name",
             "write no `/` at its beginning or end, and none twice",
         ));
@@ -127,24 +128,24 @@ fn pieces(part: &str, known: &[String], notes: &mut Vec<Note>) -> Vec<PatternPie
     pieces
 }
 
-fn literal(text: &str, pieces: &mut Vec<PatternPiece>, notes: &mut Vec<Note>) {
+fn literal(text: &str, pieces: &mut Vec<PatternPiece>, notes: &mut Vec<Complaint>) {
     let is_bad = |c: &char| FORBIDDEN.contains(c) || c.is_control() || is_invisible(*c) || matches!(c, '{' | '}');
     if let Some(bad) = text.chars().find(is_bad) {
         let message = format!("no file name can have the character `{}`", bad.escape_debug());
-        notes.push(Note::new(message, "leave it out of the pattern; `/` stands between folders"));
+        notes.push(Complaint::new(message, "leave it out of the pattern; `/` stands between folders"));
     }
     if !text.is_empty() {
         pieces.push(PatternPiece::Literal(text.to_owned()));
     }
 }
 
-fn unknown(name: &str, known: &[String]) -> Note {
+fn unknown(name: &str, known: &[String]) -> Complaint {
     let names = || known.iter().map(String::as_str);
     let hint = match nearest(name, names()) {
         Some(near) => format!("did you mean `{{{near}}}`?"),
         None => format!("the fields are {}, `ext`", quoted(names())),
     };
-    Note::new(format!("there is no field `{{{}}}` for file names", name.escape_debug()), hint)
+    Complaint::new(format!("there is no field `{{{}}}` for file names", name.escape_debug()), hint)
 }
 
 fn filled(pieces: &[PatternPiece], value: &impl Fn(&str) -> Option<String>) -> String {

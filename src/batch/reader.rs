@@ -4,11 +4,12 @@ use super::columns::{ListColumn, ListColumns};
 use super::conflicts::NameKey;
 use super::order::{BatchContext, CUSTOMER, Fault, Order, OrderedFile, Prepared, fault};
 use super::shard::manifest_of;
+use crate::complaint::{Complaint, quoted};
 use crate::compose::Details;
 use crate::domain::Selection;
 use crate::export::Format;
 use crate::input::{ContractContext, CustomerRow};
-use crate::job::{self, ALL, Note, quoted};
+use crate::job::{self, ALL};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 use sha2::Digest;
 
@@ -35,7 +36,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
     pub(super) fn order(mut self) -> Result<Order<'h>, Vec<Fault>> {
         let id = self.cell(&ListColumn::Id).unwrap_or_default();
         if id.is_empty() {
-            self.complain(&ListColumn::Id, Note::new("this row has no id", "give each customer an id of its own"));
+            self.complain(&ListColumn::Id, Complaint::new("this row has no id", "give each customer an id of its own"));
         }
         self.controls();
         let own = self.own_values();
@@ -65,13 +66,13 @@ impl<'h, 'r> RowReader<'h, 'r> {
             files: Vec::new(),
             notes,
         };
-        order.files = self.files(&order, formats).map_err(|note| vec![Fault { column: None, note }])?;
+        order.files = self.files(&order, formats).map_err(|note| vec![Fault { column: None, complaint: note }])?;
         order.notes.extend(order.unchanged(self.context));
         Ok(order)
     }
 
     /// The files of an order, one for each format.
-    fn files(&self, order: &Order<'_>, formats: Vec<Format>) -> Result<Vec<OrderedFile>, Note> {
+    fn files(&self, order: &Order<'_>, formats: Vec<Format>) -> Result<Vec<OrderedFile>, Complaint> {
         let inputs = order.inputs();
         let file = |format: Format| {
             let fingerprint = job::hex(&inputs.clone().chain_update(format.name()).finalize());
@@ -80,7 +81,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
             if self.is_taken(&name) {
                 let message =
                     format!("the place of the file `{name}` is the manifest's, or that of a file which is read");
-                return Err(Note::new(message, "add something to `--name`, as a folder"));
+                return Err(Complaint::new(message, "add something to `--name`, as a folder"));
             }
             Ok(OrderedFile { format, name, fingerprint })
         };
@@ -97,7 +98,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
         self.context.columns.cell(self.cells, column)
     }
 
-    fn complain(&mut self, column: &ListColumn, note: Note) {
+    fn complain(&mut self, column: &ListColumn, note: Complaint) {
         self.faults.push(fault(column, note));
     }
 
@@ -106,8 +107,8 @@ impl<'h, 'r> RowReader<'h, 'r> {
         for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(char::is_control)) {
             let column = self.context.columns.header(index).map(str::to_owned);
             let what = if cell.contains('\n') { "a line break" } else { "a character that cannot be shown" };
-            let note = Note::new(format!("this cell has {what}"), "remove it; check the quotes of this row");
-            self.faults.push(Fault { column, note });
+            let note = Complaint::new(format!("this cell has {what}"), "remove it; check the quotes of this row");
+            self.faults.push(Fault { column, complaint: note });
         }
     }
 
@@ -122,9 +123,9 @@ impl<'h, 'r> RowReader<'h, 'r> {
             // A character that cannot be shown has been told of.
             match reader.parse(spec, raw.filter(|raw| !raw.contains(char::is_control))?) {
                 Ok(value) => Some(value),
-                Err(notes) => {
-                    for (message, hint) in notes {
-                        self.complain(&column, Note::new(message, hint));
+                Err(complaints) => {
+                    for complaint in complaints {
+                        self.complain(&column, complaint);
                     }
                     None
                 }
@@ -139,7 +140,10 @@ impl<'h, 'r> RowReader<'h, 'r> {
             (Some(name), Some(other)) if name != other => {
                 let (name, field) = (shown(name), ListColumns::name(column));
                 let message = format!("the customer is `{}` here, and `{name}` in the column `{field}`", shown(other));
-                self.complain(&ListColumn::Customer, Note::new(message, "write one name, in one of the two columns"));
+                self.complain(
+                    &ListColumn::Customer,
+                    Complaint::new(message, "write one name, in one of the two columns"),
+                );
                 Some(other)
             }
             (name, other) => name.or(other),
@@ -171,7 +175,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
                     format!("fill in the column `{path}`, or `--set {path}=...` for all rows")
                 };
                 let said = if is_own && !self.context.columns.has(&column) { &ListColumn::Customer } else { &column };
-                self.complain(said, Note::new(format!("the contract has no `{path}`: {}", spec.about), hint));
+                self.complain(said, Complaint::new(format!("the contract has no `{path}`: {}", spec.about), hint));
             }
             values.push(value);
         }
@@ -186,7 +190,10 @@ impl<'h, 'r> RowReader<'h, 'r> {
             None => self.prepared.models.clone(),
         };
         if models.is_empty() && self.asks_for(&ListColumn::Model, FieldKind::Model) {
-            self.complain(&ListColumn::Model, Note::new("this row has no model", format!("write its id, or `{ALL}`")));
+            self.complain(
+                &ListColumn::Model,
+                Complaint::new("this row has no model", format!("write its id, or `{ALL}`")),
+            );
         }
         let tier = self.agreed(&ListColumn::Tier, FieldKind::Tier, own).or_else(|| self.prepared.tier.clone());
         if tier.is_none()
@@ -194,7 +201,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
             && !self.context.catalogue.tiers.is_empty()
         {
             let hint = format!("write its id, or `{ALL}` for a document that is not narrowed to one");
-            self.complain(&ListColumn::Tier, Note::new("this row has no tier", hint));
+            self.complain(&ListColumn::Tier, Complaint::new("this row has no tier", hint));
         }
         let tier = tier.filter(|tier| tier != ALL);
         let (models, tier) =
@@ -213,7 +220,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
         match (self.cell(column), of_contract) {
             (Some(cell), Some((path, other))) if cell != other => {
                 let message = format!("this row says `{}` here, and `{other}` in the column `{path}`", shown(cell));
-                self.complain(column, Note::new(message, "write one of the two"));
+                self.complain(column, Complaint::new(message, "write one of the two"));
                 Some(other)
             }
             (cell, other) => cell.map(str::to_owned).or(other.map(|(_, other)| other)),
@@ -245,7 +252,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
                 let names = job::offered(template);
                 let names = quoted(names.iter().map(|format| format.name()));
                 let hint = format!("write one of {names} or `{ALL}` here, or say `--format` for all rows");
-                self.complain(&ListColumn::Formats, Note::new("no format is asked for", hint));
+                self.complain(&ListColumn::Formats, Complaint::new("no format is asked for", hint));
             }
             return self.prepared.formats.clone();
         };
@@ -268,7 +275,7 @@ impl<'h, 'r> RowReader<'h, 'r> {
     }
 
     /// What the writer of the list should know of this row's contract.
-    fn notes(&self, own: &[Option<FieldValue>], selection: &Selection) -> Vec<Note> {
+    fn notes(&self, own: &[Option<FieldValue>], selection: &Selection) -> Vec<Complaint> {
         let (Some(form), Some(shared)) = (&self.prepared.template.contract, &self.prepared.contract) else {
             return Vec::new();
         };
@@ -282,17 +289,17 @@ impl<'h, 'r> RowReader<'h, 'r> {
             if !paths.is_empty() {
                 let names = quoted(paths.iter().map(String::as_str));
                 let message = format!("this customer has {names} from what all rows share");
-                notes.push(Note::new(message, "add a column for each, unless the customers have that in common"));
+                notes.push(Complaint::new(message, "add a column for each, unless the customers have that in common"));
             }
         }
         if selection.view(&self.context.catalogue).models.len() > 1 {
             let hint = "name one with `--model`, or in a column `model`";
-            notes.push(Note::new("the contract has the matrices of several models", hint));
+            notes.push(Complaint::new("the contract has the matrices of several models", hint));
         }
         let says_tier = self.cell(&ListColumn::Tier).is_some();
         if selection.tier.is_none() && !says_tier && selection.view(&self.context.catalogue).depends_on_tier() {
             let hint = "name one with `--tier`, or in a column `tier`";
-            notes.push(Note::new("the contract is not narrowed to a tier, and its matrices depend on it", hint));
+            notes.push(Complaint::new("the contract is not narrowed to a tier, and its matrices depend on it", hint));
         }
         notes
     }
@@ -323,13 +330,13 @@ fn shown(word: &str) -> String {
 
 impl Order<'_> {
     /// That the parties still are those of the template's sample.
-    fn unchanged(&self, context: &BatchContext) -> Option<Note> {
+    fn unchanged(&self, context: &BatchContext) -> Option<Complaint> {
         let (form, contract) = (self.prepared.template.contract.as_ref()?, self.details.contract.as_ref()?);
         let unchanged = form.unchanged(contract, context.catalogue.parties.len());
         let paths: Vec<String> = unchanged.into_iter().map(FieldSpec::path).collect();
         let names = quoted(paths.iter().map(String::as_str));
         let hint = "fill in who the parties are, in columns or in the file of `--contract`";
         let message = format!("the contract still says what the sample says: {names}");
-        (!paths.is_empty()).then(|| Note::new(message, hint))
+        (!paths.is_empty()).then(|| Complaint::new(message, hint))
     }
 }

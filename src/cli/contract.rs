@@ -1,16 +1,16 @@
 //! The contract that a document belongs to: its file, the flags above it, and what else a document is made with.
 
 use super::args::{ContractArgs, ExportArgs};
-use super::failure::{Failure, Note, shown};
+use super::failure::{Failure, shown};
 use super::load;
 use super::messages::Messages;
 use super::request::Deliverable;
+use crate::complaint::{Complaint, quoted};
 use crate::compose::Details;
 use crate::document::Logo;
 use crate::domain::{Catalogue, Date, Id, Text, View, nearest};
 use crate::export::Format;
 use crate::input::{ContractContext, SourceText, read_contract, read_image, sample_contract};
-use crate::job::quoted;
 use crate::template::{Contract, ContractForm, FieldKind, FieldSpec, FieldValue, Part, Template};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -132,7 +132,8 @@ fn set(args: &ContractArgs, context: ContractContext<'_>) -> Result<Vec<Option<F
     for typed in &args.set {
         let Some((path, raw)) = typed.split_once('=') else {
             let message = format!("`--set {}` sets nothing", typed.escape_debug());
-            complaints.push(Note::new(message, "write `--set FIELD=VALUE`, as `--set customer.name=\"Globex GmbH\"`"));
+            complaints
+                .push(Complaint::new(message, "write `--set FIELD=VALUE`, as `--set customer.name=\"Globex GmbH\"`"));
             continue;
         };
         let Some(index) = fields.iter().position(|spec| spec.path() == path) else {
@@ -141,21 +142,22 @@ fn set(args: &ContractArgs, context: ContractContext<'_>) -> Result<Vec<Option<F
         };
         match reader.parse(&fields[index], raw) {
             Ok(value) => values[index] = Some(value),
-            Err(notes) => complaints
-                .extend(notes.into_iter().map(|(message, hint)| Note::new(format!("`--set {path}`: {message}"), hint))),
+            Err(more) => {
+                complaints.extend(more.into_iter().map(|complaint| complaint.about(&format!("`--set {path}`"))));
+            }
         }
     }
     if complaints.is_empty() { Ok(values) } else { Err(Failure::Usage(complaints)) }
 }
 
-fn unknown_field(path: &str, fields: &[FieldSpec]) -> Note {
+fn unknown_field(path: &str, fields: &[FieldSpec]) -> Complaint {
     let known: Vec<String> = fields.iter().map(FieldSpec::path).collect();
     let names = || known.iter().map(String::as_str);
     let hint = match nearest(path, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the fields are {}", quoted(names())),
     };
-    Note::new(format!("there is no field `{}`", path.escape_debug()), hint)
+    Complaint::new(format!("there is no field `{}`", path.escape_debug()), hint)
 }
 
 /// The models and the tier asked for: by flags, else by the contract.
@@ -195,7 +197,7 @@ pub(super) fn details(
         let given = form.field_of(FieldKind::DocumentDate).and_then(|field| contract.values[field].as_ref());
         if let Some(FieldValue::Date(given)) = given.filter(|given| **given != FieldValue::Date(asked)) {
             let message = format!("`--date {asked}` is not used: the contract is of {given}");
-            messages.note(&Note::new(message, "change the date in the contract, or set it with `--set`"));
+            messages.note(&Complaint::new(message, "change the date in the contract, or set it with `--set`"));
         }
     }
     let logo = logo(files, template)?;
@@ -211,7 +213,7 @@ pub(super) fn notes(
     deliverables: &[Deliverable],
     messages: &mut Messages,
 ) {
-    let mut note = |message: String, hint: &str| messages.note(&Note::new(message, hint));
+    let mut note = |message: String, hint: &str| messages.note(&Complaint::new(message, hint));
     if let (Some(form), Some(contract)) = (&template.contract, contract) {
         let unchanged = form.unchanged(contract, view.catalogue.parties.len());
         if !unchanged.is_empty() {
@@ -236,7 +238,7 @@ pub(super) fn notes(
 }
 
 /// Which service for electronic signatures is asked for, and whether fields are.
-fn signatures(args: &ContractArgs, template: &Template, complaints: &mut Vec<Note>) -> (Option<usize>, bool) {
+fn signatures(args: &ContractArgs, template: &Template, complaints: &mut Vec<Complaint>) -> (Option<usize>, bool) {
     let Some(form) = &template.contract else { return (None, false) };
     let names = || form.anchors.iter().map(|style| style.name.as_str()).chain([FIELDS]);
     let (mut anchors, mut fields) = (None, false);
@@ -246,24 +248,25 @@ fn signatures(args: &ContractArgs, template: &Template, complaints: &mut Vec<Not
             fields = true;
         } else if found.is_some() && anchors.is_some_and(|known| Some(known) != found) {
             let message = "several services for electronic signatures are asked for";
-            complaints.push(Note::new(message, "name one; each signer signs with one"));
+            complaints.push(Complaint::new(message, "name one; each signer signs with one"));
         } else if found.is_some() {
             anchors = found;
         } else {
             let message = format!("there is no service `{}` for electronic signatures", asked.escape_debug());
-            complaints.push(Note::new(message, format!("choose from {}", quoted(names()))));
+            complaints.push(Complaint::new(message, format!("choose from {}", quoted(names()))));
         }
     }
     (anchors, fields)
 }
 
-fn watermark(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Text> {
+fn watermark(asked: Option<&str>, complaints: &mut Vec<Complaint>) -> Option<Text> {
     const LONGEST: usize = 40;
     let asked = asked?;
     let text = Text::parse(asked).ok().filter(|text| text.as_str().chars().count() <= LONGEST);
     if text.is_none() {
         let message = format!("`--watermark {}` cannot stand across a page", asked.escape_debug());
-        complaints.push(Note::new(message, format!("write a word or two, at most {LONGEST} characters, as DRAFT")));
+        complaints
+            .push(Complaint::new(message, format!("write a word or two, at most {LONGEST} characters, as DRAFT")));
     }
     text
 }
@@ -274,6 +277,6 @@ fn logo(files: &BrandFiles, template: &Template) -> Result<Option<Logo>, Failure
     let what = || format!("the logo `{}` could not be read", shown(path));
     let hint = "name a PNG or JPEG file, from the folder of the file that names it";
     let bytes = load::read_file(path).map_err(|error| Failure::world(&what(), &error, hint))?;
-    let image = read_image(bytes).map_err(|why| Failure::World(Note::new(format!("{}: {why}", what()), hint)))?;
+    let image = read_image(bytes).map_err(|why| Failure::World(Complaint::new(format!("{}: {why}", what()), hint)))?;
     Ok(Some(Logo { alt: alt.share(), image }))
 }

@@ -1,9 +1,10 @@
 //! What a plan that came back from a tracker says otherwise than the contract.
 
 use super::args::{ReportForm, Size};
-use super::failure::{BAD_INPUT, Failure, Note, shown};
+use super::failure::{BAD_INPUT, Failure, shown};
 use super::messages::Messages;
 use super::{load, output, request};
+use crate::complaint::Complaint;
 use crate::input::read_tracker_export;
 use crate::plan::{Change, Drift, FoundItem, Granularity, Staffing, compose_plan, drift};
 use comfy_table::{Table, presets};
@@ -32,7 +33,7 @@ pub(super) fn compare(asked: &Comparison, messages: &mut Messages) -> Result<(),
     })?;
     let found = read_tracker_export(&bytes, &template, &catalogue).map_err(|why| {
         let message = format!("{}: {why}", unreadable(&asked.plan));
-        Failure::World(Note::new(
+        Failure::World(Complaint::new(
             message,
             "name what the tracker exported, and the template that the plan was made with",
         ))

@@ -1,9 +1,9 @@
 //! Why a run ends without its deliverables, and what is said when it does not.
 
+use crate::complaint::Complaint;
 use crate::domain::Text;
-use crate::export::{ExportError, Obstacle};
+use crate::export::{Cause, ExportError, ExportFailure};
 use crate::input::Problems;
-pub(super) use crate::job::Note;
 use std::io;
 use std::path::Path;
 
@@ -20,53 +20,52 @@ pub(super) enum Failure {
     /// The format cannot hold the report.
     Export(ExportError),
     /// What was typed cannot be meant; every complaint about it.
-    Usage(Vec<Note>),
+    Usage(Vec<Complaint>),
     /// A file could not be read or written.
-    World(Note),
+    World(Complaint),
     /// A list of customers, or a folder of documents, has faults.
-    Data(Vec<Note>),
+    Data(Vec<Complaint>),
     /// What is the matter has been said; the exit code.
     Said(u8),
 }
 
 /// The tier that was asked for makes no difference.
-pub(super) fn tier_changes_nothing(tier: &str) -> Note {
+pub(super) fn tier_changes_nothing(tier: &str) -> Complaint {
     let message = format!("the tier `{tier}` changes nothing here: no task of these models depends on it");
-    Note::new(message, "leave out `--tier`, or check `--model`")
+    Complaint::new(message, "leave out `--tier`, or check `--model`")
 }
 
 /// A task without activities.
-pub(super) fn nothing_listed(task: &Text, model: &Text) -> Note {
+pub(super) fn nothing_listed(task: &Text, model: &Text) -> Complaint {
     let message = format!("`{task}` of the model `{model}` lists nothing for this tier");
-    Note::new(message, "check the `tiers` of its lists, if that is not meant")
+    Complaint::new(message, "check the `tiers` of its lists, if that is not meant")
 }
 
 impl Failure {
     /// Bad usage with one complaint.
     pub(super) fn usage(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Usage(vec![Note::new(message, hint)])
+        Self::Usage(vec![Complaint::new(message, hint)])
     }
 
     /// The world said no: what could not be done, and why.
     pub(super) fn world(what: &str, error: &io::Error, hint: &str) -> Self {
-        Self::World(Note::new(format!("{what}: {}", reason(error)), hint))
+        Self::World(Complaint::new(format!("{what}: {}", reason(error)), hint))
     }
 
     /// The first of what is the matter, for where there is room for one.
-    pub(super) fn into_note(self) -> Note {
+    pub(super) fn into_note(self) -> Complaint {
         let first = match self {
             Self::Input(all) => all.iter().find_map(|problems| {
                 let problem = problems.list.first()?;
                 let (line, column) = problems.source.position(&problem.place);
-                let message = format!("{}:{line}:{column}: {}", problems.source.name, problem.message);
-                Some(Note::new(message, &problem.hint))
+                Some(problem.complaint.clone().about(&format!("{}:{line}:{column}", problems.source.name)))
             }),
-            Self::Export(error) => error.obstacles.first().map(Note::from),
+            Self::Export(error) => error.failures.into_iter().next().map(|failure| failure.complaint),
             Self::Usage(notes) | Self::Data(notes) => notes.into_iter().next(),
             Self::World(note) => Some(note),
             Self::Said(_) => None,
         };
-        first.unwrap_or_else(|| Note::new("something is the matter", "run it alone to see what"))
+        first.unwrap_or_else(|| Complaint::new("something is the matter", "run it alone to see what"))
     }
 
     pub(super) fn exit_code(&self) -> u8 {
@@ -86,8 +85,10 @@ impl From<Problems> for Failure {
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
-        match error.obstacles.as_slice() {
-            [Obstacle { message, hint, world: Some(kind), .. }] => Self::world(message, &(*kind).into(), hint),
+        match error.failures.as_slice() {
+            [ExportFailure { complaint: Complaint { message, hint }, cause: Cause::Io(kind) }] => {
+                Self::world(message, &(*kind).into(), hint)
+            }
             _ => Self::Export(error),
         }
     }

@@ -3,13 +3,13 @@
 use super::builtin;
 use super::failure::{Failure, shown};
 use super::messages::Messages;
+use crate::complaint::quoted;
 use crate::domain::{Catalogue, Language, nearest};
 use crate::export::Format;
 use crate::input::{
     BrandSpec, Code, MAX_BYTES, Place, Problem, Problems, SourceText, TemplateContext, decode, extended,
     is_import_template, read_brand, read_catalogue, read_import_template, read_template,
 };
-use crate::job::quoted;
 use crate::plan::ImportTemplate;
 use crate::template::Template;
 use std::fs::File;
@@ -126,7 +126,7 @@ fn no_base(failure: Failure, source: &Arc<SourceText>, place: Place) -> Failure 
         Failure::World(note) => note,
         other => return other,
     };
-    let problem = Problem { code: Code::UnknownTemplate, place, message: note.message, hint: note.hint };
+    let problem = Problem { code: Code::UnknownTemplate, place, complaint: note };
     Failure::Input(vec![Problems { source: Arc::clone(source), list: vec![problem] }])
 }
 

@@ -2,10 +2,10 @@
 
 use super::args::ColorWhen;
 use super::excerpt::{Excerpt, Places};
-use super::failure::{Failure, Note, shown};
+use super::failure::{Failure, shown};
 use super::output::Target;
 use crate::batch::Fault;
-use crate::export::Obstacle;
+use crate::complaint::Complaint;
 use crate::input::{Problem, Severity, SourceText};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -67,20 +67,20 @@ impl Messages {
     /// Says what is wrong with a row of a list.
     pub(super) fn fault(&mut self, list: &str, unit: &str, number: u64, fault: &Fault) {
         let column = fault.column.as_ref().map(|column| format!(", column `{column}`")).unwrap_or_default();
-        let message = format!("{list}, {unit} {number}{column}: {}", fault.note.message);
-        self.plain(MessageKind::Error, &Note::new(message, &fault.note.hint));
+        let message = format!("{list}, {unit} {number}{column}: {}", fault.complaint.message);
+        self.plain(MessageKind::Error, &Complaint::new(message, &fault.complaint.hint));
     }
 
     /// Says something that is no error, unless told to be quiet.
-    pub(super) fn note(&mut self, note: &Note) {
+    pub(super) fn note(&mut self, note: &Complaint) {
         if !self.quiet {
             self.plain(MessageKind::Note, note);
         }
     }
 
     /// Says what a reader of a deliverable should know, unless told to be quiet.
-    pub(super) fn warnings(&mut self, warnings: &[Obstacle]) {
-        for warning in warnings.iter().filter(|_| !self.quiet).map(Note::from).collect::<Vec<_>>() {
+    pub(super) fn warnings(&mut self, warnings: &[Complaint]) {
+        for warning in warnings.iter().filter(|_| !self.quiet).cloned().collect::<Vec<_>>() {
             self.plain(MessageKind::Warning, &warning);
         }
     }
@@ -89,7 +89,11 @@ impl Messages {
     pub(super) fn failure(&mut self, failure: &Failure) {
         match failure {
             Failure::Input(all) => all.iter().for_each(|problems| self.problems(&problems.source, &problems.list)),
-            Failure::Export(error) => error.obstacles.iter().for_each(|o| self.plain(MessageKind::Error, &o.into())),
+            Failure::Export(error) => {
+                for failure in &error.failures {
+                    self.plain(MessageKind::Error, &failure.complaint);
+                }
+            }
             Failure::Usage(notes) | Failure::Data(notes) => {
                 for note in notes {
                     self.plain(MessageKind::Error, note);
@@ -127,8 +131,8 @@ impl Messages {
         };
         let annotation = AnnotationKind::Primary.span(excerpt.range.clone());
         let snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).annotation(annotation);
-        let title = level.primary_title(problem.message.as_str()).id(problem.code.name());
-        let hint = Level::HELP.with_name("hint").message(problem.hint.as_str());
+        let title = level.primary_title(problem.complaint.message.as_str()).id(problem.code.name());
+        let hint = Level::HELP.with_name("hint").message(problem.complaint.hint.as_str());
         let group = if excerpt.is_cut {
             // The renderer counts columns in what it is given.
             let origin = Origin::path(source.name.as_str()).line(excerpt.line).char_column(excerpt.column);
@@ -141,7 +145,7 @@ impl Messages {
         self.say("");
     }
 
-    fn plain(&mut self, kind: MessageKind, note: &Note) {
+    fn plain(&mut self, kind: MessageKind, note: &Complaint) {
         let (label, color) = match kind {
             MessageKind::Error => ("error", AnsiColor::BrightRed),
             MessageKind::Warning => ("warning", AnsiColor::Yellow),

@@ -16,9 +16,10 @@ mod plan;
 mod request;
 mod show;
 
-use crate::export::{ExportError, Format, Options};
+use crate::complaint::quoted;
+use crate::export::{Cause, ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
-use crate::job::{self, Document};
+use crate::job::Document;
 use args::{Cli, Command, ManifestCommand, Sample};
 use clap::CommandFactory;
 use failure::Failure;
@@ -102,7 +103,7 @@ fn manual(path: &[String]) -> Result<Vec<u8>, Failure> {
     command.build();
     for name in path {
         let Some(below) = command.find_subcommand(name) else {
-            let names = job::quoted(command.get_subcommands().map(clap::Command::get_name));
+            let names = quoted(command.get_subcommands().map(clap::Command::get_name));
             let hint = if names.is_empty() { "leave it out".to_owned() } else { format!("choose from {names}") };
             return Err(Failure::usage(format!("there is no command `{}`", name.escape_debug()), hint));
         };
@@ -179,14 +180,13 @@ fn leave<T>(value: T) {
 /// Characters that no font has, with their places in the `sources` where all stand there as they are.
 fn located(error: ExportError, sources: &[&Arc<SourceText>]) -> Failure {
     let mut lists: Vec<Vec<Problem>> = sources.iter().map(|_| Vec::new()).collect();
-    for obstacle in &error.obstacles {
-        let place = obstacle.character.and_then(|c| {
-            let found = |source: &&Arc<SourceText>| source.text.find(c).map(|start| start..start + c.len_utf8());
-            sources.iter().enumerate().find_map(|(index, source)| Some((index, found(source)?)))
-        });
+    for failure in &error.failures {
+        let Cause::MissingGlyph(character) = failure.cause else { return error.into() };
+        let found =
+            |source: &&Arc<SourceText>| source.text.find(character).map(|start| start..start + character.len_utf8());
+        let place = sources.iter().enumerate().find_map(|(index, source)| Some((index, found(source)?)));
         let Some((index, place)) = place else { return error.into() };
-        let (message, hint) = (obstacle.message.clone(), obstacle.hint.clone());
-        lists[index].push(Problem { code: Code::NoGlyph, place, message, hint });
+        lists[index].push(Problem { code: Code::NoGlyph, place, complaint: failure.complaint.clone() });
     }
     let problems = sources.iter().zip(lists).filter(|(_, list)| !list.is_empty()).map(|(source, mut list)| {
         list.sort_by_key(|problem| problem.place.start);

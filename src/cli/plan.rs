@@ -1,11 +1,12 @@
 //! Plans for trackers: files for their importers.
 
 use super::args::{ExportArgs, Size};
-use super::failure::{Failure, Note, shown};
+use super::failure::{Failure, shown};
 use super::load;
 use super::messages::Messages;
 use super::output::{self, Target, is_folder, is_stdout};
 use super::request::selection;
+use crate::complaint::Complaint;
 use crate::domain::{Catalogue, Date};
 use crate::export::{Format, render_plan};
 use crate::input::read_staffing;
@@ -31,7 +32,7 @@ pub(super) fn export(
     let targets = targets(args, template, &stem, files.len())?;
     if !template.verified {
         let message = format!("what `{}` says of its importer is second-hand", template.name);
-        messages.note(&Note::new(message, "try a few rows first"));
+        messages.note(&Complaint::new(message, "try a few rows first"));
     }
     for (target, file) in targets.iter().zip(&files) {
         output::write(target, &file.bytes)?;
@@ -77,9 +78,9 @@ pub(super) fn refuse_flags_of_plans(args: &ExportArgs) -> Result<(), Failure> {
     ];
     let notes = flags.into_iter().filter(|(_, is_asked)| *is_asked).map(|(flag, _)| {
         let hint = "name an import template with `--template`; `pdp-export list` has them";
-        Note::new(format!("`{flag}` is for plans"), hint)
+        Complaint::new(format!("`{flag}` is for plans"), hint)
     });
-    let notes: Vec<Note> = notes.collect();
+    let notes: Vec<Complaint> = notes.collect();
     if notes.is_empty() { Ok(()) } else { Err(Failure::Usage(notes)) }
 }
 
@@ -99,8 +100,10 @@ fn refuse_what_documents_take(args: &ExportArgs, template: &ImportTemplate) -> R
     let hint =
         format!("leave it out: `{}` makes `.{}` files for an importer", template.name, template.format.extension());
     let asked = flags.into_iter().filter(|(_, is_asked)| *is_asked);
-    let notes: Vec<Note> = asked
-        .map(|(flag, _)| Note::new(format!("`{flag}` does not go with the import template `{}`", template.name), &hint))
+    let notes: Vec<Complaint> = asked
+        .map(|(flag, _)| {
+            Complaint::new(format!("`{flag}` does not go with the import template `{}`", template.name), &hint)
+        })
         .collect();
     if notes.is_empty() { Ok(()) } else { Err(Failure::Usage(notes)) }
 }

@@ -2,11 +2,12 @@
 
 use super::args::{ExportArgs, PdfArgs, Standard};
 use super::builtin::DEFAULT_TEMPLATE;
-use super::failure::{Failure, Note, shown};
+use super::failure::{Failure, shown};
 use super::output::{Target, is_folder, is_stdout};
+use crate::complaint::{Complaint, quoted};
 use crate::domain::{Catalogue, Date, Language, Selection};
 use crate::export::{Format, PdfStandard};
-use crate::job::{self, ALL, quoted};
+use crate::job::{self, ALL};
 use crate::template::Template;
 use std::path::{Path, PathBuf};
 
@@ -57,13 +58,13 @@ impl Request {
 }
 
 /// The standard of archives, and whether data are attached: PDF/A-2 takes no files of other kinds.
-pub(super) fn archive(args: &PdfArgs, complaints: &mut Vec<Note>) -> (PdfStandard, bool) {
+pub(super) fn archive(args: &PdfArgs, complaints: &mut Vec<Complaint>) -> (PdfStandard, bool) {
     match args.pdf_standard {
         None | Some(Standard::A3a) => (PdfStandard::A3a, !args.no_attachments),
         Some(Standard::A2a) => {
             if args.attachments {
                 let message = "`--pdf-standard a-2a` does not allow `--attachments`";
-                complaints.push(Note::new(message, "leave out one of the two; `a-3a` allows attachments"));
+                complaints.push(Complaint::new(message, "leave out one of the two; `a-3a` allows attachments"));
             }
             (PdfStandard::A2a, false)
         }
@@ -85,18 +86,18 @@ pub(super) fn language(asked: Option<&str>) -> Result<Option<Language>, Failure>
     Language::parse(asked).or_else(|| Language::parse(&asked.to_lowercase())).map(Some).ok_or_else(unknown)
 }
 
-pub(super) fn date(asked: Option<&str>, complaints: &mut Vec<Note>) -> Option<Date> {
+pub(super) fn date(asked: Option<&str>, complaints: &mut Vec<Complaint>) -> Option<Date> {
     let asked = asked?;
     let date = Date::parse(asked);
     if date.is_none() {
         let message = format!("`{}` is not a date", asked.escape_debug());
-        complaints.push(Note::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31"));
+        complaints.push(Complaint::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31"));
     }
     date
 }
 
 /// The formats: those asked for, else that of the output's extension, else the only one of the template.
-fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -> Vec<Format> {
+fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Complaint>) -> Vec<Format> {
     let offered = job::offered(template);
     if !args.format.is_empty() {
         let formats = job::formats(template, args.format.iter().map(String::as_str));
@@ -118,7 +119,7 @@ fn formats(args: &ExportArgs, template: &Template, complaints: &mut Vec<Note>) -
             let extension = file.and_then(Path::extension).map(|e| e.to_string_lossy().escape_debug().to_string());
             let message = extension.map(|extension| format!("`.{extension}` is the extension of no format"));
             let message = message.unwrap_or_else(|| "no format is asked for".to_owned());
-            complaints.push(Note::new(message, format!("say `--format`: one of {names}, or `{ALL}`")));
+            complaints.push(Complaint::new(message, format!("say `--format`: one of {names}, or `{ALL}`")));
         }
     }
     Vec::new()
@@ -129,7 +130,12 @@ pub(super) fn format_of(path: &Path) -> Option<Format> {
     path.extension().and_then(|extension| Format::parse(&extension.to_str()?.to_lowercase()))
 }
 
-fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &mut Vec<Note>) -> Vec<Deliverable> {
+fn deliverables(
+    args: &ExportArgs,
+    formats: &[Format],
+    stem: &str,
+    complaints: &mut Vec<Complaint>,
+) -> Vec<Deliverable> {
     let in_folder = |folder: &Path| {
         let file = |format: Format| folder.join(format!("{stem}.{}", format.name()));
         formats.iter().map(|format| Deliverable { format: *format, target: Target::File(file(*format)) }).collect()
@@ -141,13 +147,13 @@ fn deliverables(args: &ExportArgs, formats: &[Format], stem: &str, complaints: &
     if formats.len() > 1 {
         let message =
             format!("`--output {}` names one file, and {} formats are asked for", shown(output), formats.len());
-        complaints.push(Note::new(message, "name a folder, with `/` at its end"));
+        complaints.push(Complaint::new(message, "name a folder, with `/` at its end"));
     }
     let Some(format) = formats.first().copied() else { return Vec::new() };
     if let Some(other) = format_of(output).filter(|other| *other != format) {
         let message =
             format!("`{}` is named as `{}`, and `{}` is asked for", shown(output), other.name(), format.name());
-        complaints.push(Note::new(message, "leave out `--format`, or change the extension"));
+        complaints.push(Complaint::new(message, "leave out `--format`, or change the extension"));
     }
     let is_stdout = is_stdout(output);
     vec![Deliverable {
@@ -179,7 +185,7 @@ pub(super) fn from_stdin<'a>(args: &'a ExportArgs, list: Option<&'a Path>) -> Ve
     inputs.into_iter().filter(|(_, path)| is_stdin(*path)).map(|(flag, _)| flag).collect()
 }
 
-fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], complaints: &mut Vec<Note>) {
+fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], complaints: &mut Vec<Complaint>) {
     let real = |path: &Path| path.canonicalize().ok();
     for input in [&args.data.data, &args.template, &args.contract.contract, &args.contract.brand]
         .into_iter()
@@ -190,7 +196,7 @@ fn refuse_to_overwrite_input(args: &ExportArgs, deliverables: &[Deliverable], co
             let Target::File(path) = &deliverable.target else { continue };
             if real(path).as_ref() == Some(&input) {
                 let message = format!("`{}` is read, and would be written over", shown(path));
-                complaints.push(Note::new(message, "write to another file"));
+                complaints.push(Complaint::new(message, "write to another file"));
             }
         }
     }

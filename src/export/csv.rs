@@ -1,6 +1,6 @@
 //! CSV as RFC 4180 has it, guarded against formulas.
 
-use super::{ExportError, Obstacle, Rendered};
+use super::{ExportError, ExportFailure, Rendered};
 use crate::document::Report;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
@@ -10,7 +10,7 @@ pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Writes the matrices as one flat table: CRLF after each record, a field quoted where it needs to be.
 pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
     let records = write(report).map_err(|error| ExportError {
-        obstacles: vec![Obstacle::defect(format!("the CSV could not be written: {error}"))],
+        failures: vec![ExportFailure::defect(format!("the CSV could not be written: {error}"))],
     })?;
     let bytes = if records.is_ascii() { records } else { [BYTE_ORDER_MARK, &records].concat() };
     Ok(Rendered { bytes, pages: None, warnings: Vec::new() })

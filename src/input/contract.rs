@@ -4,6 +4,7 @@ use super::decode::fields::{Fields, choices, unique, wrong_type};
 use super::decode::scalar::{all, date, shown, string, switch, text};
 use super::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use super::tree::{Key, Node, Value};
+use crate::complaint::Complaint;
 use crate::document::SourcedText;
 use crate::domain::{Catalogue, Date, Id, Text, is_invisible};
 use crate::template::{Contract, ContractForm, FieldKind, FieldSpec, FieldValue, Revision};
@@ -56,11 +57,11 @@ impl FieldReader<'_> {
     ///
     /// # Errors
     /// What is wrong with it, and what to do.
-    pub fn parse(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Vec<(String, String)>> {
+    pub fn parse(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Vec<Complaint>> {
         let mut sink = Sink::default();
         let bare = matches!(spec.kind, FieldKind::Initials).then(|| raw.parse().ok()).flatten();
         let value = bare.map_or_else(|| Value::Text(raw.into()), Value::Bool);
-        self.value(&Node { place: 0..0, value }, spec, &mut sink).ok_or_else(|| sink.into_notes())
+        self.value(&Node { place: 0..0, value }, spec, &mut sink).ok_or_else(|| sink.into_complaints())
     }
 }
 

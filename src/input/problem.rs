@@ -1,5 +1,6 @@
 //! Problems are data: a code, a place, what is wrong and what to do about it.
 
+use crate::complaint::Complaint;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -43,10 +44,8 @@ pub struct Problem {
     pub code: Code,
     /// Where it is.
     pub place: Place,
-    /// What is wrong, in a sentence that begins in lower case.
-    pub message: String,
-    /// What to do.
-    pub hint: String,
+    /// What is wrong, and what to do.
+    pub complaint: Complaint,
 }
 
 /// All the problems of one text.
@@ -170,12 +169,12 @@ pub(super) struct Sink {
 impl Sink {
     /// Notes a problem.
     pub(super) fn report(&mut self, code: Code, place: &Place, message: impl Into<String>, hint: impl Into<String>) {
-        self.list.push(Problem { code, place: place.clone(), message: message.into(), hint: hint.into() });
+        self.list.push(Problem { code, place: place.clone(), complaint: Complaint::new(message, hint) });
     }
 
-    /// Each problem's message and hint.
-    pub(super) fn into_notes(self) -> Vec<(String, String)> {
-        self.list.into_iter().map(|problem| (problem.message, problem.hint)).collect()
+    /// The problems without their places.
+    pub(super) fn into_complaints(self) -> Vec<Complaint> {
+        self.list.into_iter().map(|problem| problem.complaint).collect()
     }
 
     /// The value with the warnings, or every problem found.

@@ -1,9 +1,10 @@
 //! One document: composed once, written in any format.
 
+use crate::complaint::Complaint;
 use crate::compose::{Details, compose};
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
-use crate::export::{Attachment, ExportError, Format, Obstacle, Options, Relationship, Rendered, render};
+use crate::export::{Attachment, Cause, ExportError, ExportFailure, Format, Options, Relationship, Rendered, render};
 use crate::input::excerpt;
 use crate::template::Template;
 use sha2::{Digest, Sha256};
@@ -79,16 +80,17 @@ fn check_anchors(report: &Report) -> Result<(), ExportError> {
         return Ok(());
     }
     let texts: Vec<String> = report.texts().into_iter().map(visible).collect();
-    let mut obstacles = Vec::new();
+    let mut failures = Vec::new();
     for (index, anchor) in anchors.iter().enumerate() {
         let others = anchors.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
         if let Some(text) = others.chain(&texts).find(|text| text.contains(anchor.as_str())) {
             let short: String = text.chars().take(60).collect();
             let message = format!("the mark `{anchor}` for electronic signatures stands in `{short}` too");
-            obstacles.push(Obstacle::new(message, "change one of the two: a service takes each for a place to sign"));
+            let hint = "change one of the two: a service takes each for a place to sign";
+            failures.push(ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::AmbiguousAnchor });
         }
     }
-    if obstacles.is_empty() { Ok(()) } else { Err(ExportError { obstacles }) }
+    if failures.is_empty() { Ok(()) } else { Err(ExportError { failures }) }
 }
 
 fn visible(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! Formats as they are typed, into those of a template.
 
-use super::note::Note;
-use super::selection::{ALL, quoted};
+use super::selection::ALL;
+use crate::complaint::{Complaint, quoted};
 use crate::export::Format;
 use crate::template::Template;
 
@@ -15,7 +15,7 @@ pub fn offered(template: &Template) -> Vec<Format> {
 ///
 /// # Errors
 /// Every word that names none which the template can be made as.
-pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) -> Result<Vec<Format>, Vec<Note>> {
+pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) -> Result<Vec<Format>, Vec<Complaint>> {
     let offered = offered(template);
     let (mut formats, mut complaints): (Vec<Format>, _) = (Vec::new(), Vec::new());
     for word in words {
@@ -38,9 +38,9 @@ pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) ->
 
 /// That a template cannot be made as what is asked for.
 #[must_use]
-pub fn not_offered(template: &Template, asked: &str) -> Note {
+pub fn not_offered(template: &Template, asked: &str) -> Complaint {
     let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
     let message = format!("the template `{}` cannot be made as `{asked}`", template.name);
     let offered = offered(template);
-    Note::new(message, format!("it can be made as {}", quoted(offered.iter().map(|format| format.name()))))
+    Complaint::new(message, format!("it can be made as {}", quoted(offered.iter().map(|format| format.name()))))
 }

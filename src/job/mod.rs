@@ -3,11 +3,9 @@
 mod document;
 mod format;
 mod name;
-mod note;
 mod selection;
 
 pub use document::{Document, hex, sha256};
 pub use format::{formats, not_offered, offered};
 pub use name::{models, selection_stem, stem};
-pub use note::Note;
-pub use selection::{ALL, quoted, selection};
+pub use selection::{ALL, selection};

@@ -1,6 +1,6 @@
 //! Ids as they are typed, into a selection.
 
-use super::note::Note;
+use crate::complaint::{Complaint, quoted};
 use crate::domain::{Catalogue, Selection, nearest};
 
 /// The word for everything, in lists of models and formats.
@@ -10,7 +10,7 @@ pub const ALL: &str = "all";
 ///
 /// # Errors
 /// Every model and tier that the catalogue does not have.
-pub fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -> Result<Selection, Vec<Note>> {
+pub fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -> Result<Selection, Vec<Complaint>> {
     let mut complaints = Vec::new();
     let known: Vec<&str> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
     let mut found = Vec::new();
@@ -34,7 +34,7 @@ pub fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -
     if complaints.is_empty() { Ok(Selection { models: found, tier }) } else { Err(complaints) }
 }
 
-fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Note {
+fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Complaint {
     let hint = match nearest(asked, known.clone()) {
         _ if what == "tier" && asked.contains(',') => "name one tier; each gets deliverables of its own".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
@@ -42,10 +42,5 @@ fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + C
         None => format!("choose from {}", quoted(known)),
     };
     let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
-    Note::new(format!("there is no {what} `{asked}`"), hint)
-}
-
-/// `names` with back-ticks and commas.
-pub fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+    Complaint::new(format!("there is no {what} `{asked}`"), hint)
 }

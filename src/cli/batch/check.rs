@@ -1,10 +1,11 @@
 //! What is wrong with a list: all of it is found before the first document is made.
 
-use super::super::failure::{Failure, Note};
+use super::super::failure::Failure;
 use super::super::messages::Messages;
 use super::counted;
 use super::list::ListFile;
 use crate::batch::{BatchContext, ConflictFinder, Conflicts, Fault, Order, Shard};
+use crate::complaint::Complaint;
 use crate::input::{CustomerRow, ListError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ impl Checked {
     pub(super) fn say_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
         for ((message, hint), (first, rows)) in &self.notes {
             let rows = counted(*rows, "row");
-            messages.note(&Note::new(format!("{list}, {unit} {first}: {message} ({rows})"), hint));
+            messages.note(&Complaint::new(format!("{list}, {unit} {first}: {message} ({rows})"), hint));
         }
     }
 }
@@ -66,7 +67,7 @@ pub(super) fn check(
             continue;
         }
         rows += 1;
-        for Note { message, hint } in more {
+        for Complaint { message, hint } in more {
             notes.entry((message, hint)).or_insert((number, 0)).1 += 1;
         }
         if found.is_empty() {
@@ -93,7 +94,7 @@ pub(super) fn check(
 }
 
 pub(super) fn no_rows(list: &str) -> Failure {
-    Failure::Data(vec![Note::new(format!("the list `{list}` has no rows"), "write a row for each customer")])
+    Failure::Data(vec![Complaint::new(format!("the list `{list}` has no rows"), "write a row for each customer")])
 }
 
 pub(super) fn line_number(number: u64) -> u32 {
@@ -118,13 +119,13 @@ fn order_of<'h>(
 /// A row that cannot be read is at fault; a list that cannot be is the end.
 pub(super) fn unreadable(error: &ListError, context: &BatchContext, name: &str) -> Result<(u64, Vec<Fault>), Failure> {
     match error {
-        ListError::Row { number, column, message, hint } => {
+        ListError::Row { number, column, complaint } => {
             let column = column.and_then(|column| context.columns.header(column)).map(str::to_owned);
-            Ok((*number, vec![Fault { column, note: Note::new(message, hint) }]))
+            Ok((*number, vec![Fault { column, complaint: complaint.clone() }]))
         }
         ListError::Broken(why) => {
             let message = format!("the list `{name}` could not be read to its end: {why}");
-            Err(Failure::World(Note::new(message, "check the disk that it is on")))
+            Err(Failure::World(Complaint::new(message, "check the disk that it is on")))
         }
     }
 }
@@ -152,5 +153,5 @@ pub(super) fn conflict_fault(conflicts: &Conflicts, number: u32, unit: &str) -> 
         };
         (None, message, "add what sets them apart to `--name`, as `{id}`; neither is made")
     };
-    Some(Fault { column, note: Note::new(message, hint) })
+    Some(Fault { column, complaint: Complaint::new(message, hint) })
 }

@@ -1,7 +1,8 @@
 //! The output folder: its locks, its documents, and what a run keeps there for itself.
 
-use super::super::failure::{Failure, Note, reason, shown};
+use super::super::failure::{Failure, reason, shown};
 use crate::batch::{Record, Shard, manifest_name, manifest_of};
+use crate::complaint::Complaint;
 use crate::job::hex;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -28,7 +29,7 @@ pub(super) enum WriteError {
     /// This one cannot be, others may.
     One(String),
     /// No other can be either.
-    All(Note),
+    All(Complaint),
 }
 
 /// The manifests in a folder, in the order of their names.
@@ -158,14 +159,14 @@ impl OutputFolder {
     }
 
     /// Why no document can be written any more.
-    pub(super) fn cannot_go_on(&self, error: &io::Error) -> Note {
+    pub(super) fn cannot_go_on(&self, error: &io::Error) -> Complaint {
         let root = shown(&self.root);
         if !self.in_hand.is_dir() {
             let message = format!("the output folder `{root}` was removed during the run");
-            return Note::new(message, "run again; keep others from that folder");
+            return Complaint::new(message, "run again; keep others from that folder");
         }
         let message = format!("the output folder `{root}` could not be written to: {}", reason(error));
-        Note::new(message, "make room, then run the same command again: it goes on where it stopped")
+        Complaint::new(message, "make room, then run the same command again: it goes on where it stopped")
     }
 
     /// Takes away what a finished run needs no longer; one of the whole list, what shards have left too: it has taken
@@ -210,7 +211,7 @@ pub(super) fn lock(root: &Path, shard: Option<Shard>) -> Result<Vec<File>, Failu
         Err(TryLockError::WouldBlock) => {
             let what = shard.map_or_else(String::new, |shard| format!(" for the shard {shard}, or for the whole list"));
             let message = format!("another run writes to `{}`{what}", shown(root));
-            Err(Failure::World(Note::new(message, "wait until it ends, or write to another folder")))
+            Err(Failure::World(Complaint::new(message, "wait until it ends, or write to another folder")))
         }
     };
     own_folder(&root.join(STATE)).map_err(fail)?;

@@ -1,8 +1,9 @@
 //! The list of customers, where it is kept: read as often as a run has to.
 
-use super::super::failure::{Failure, Note, shown};
+use super::super::failure::{Failure, shown};
 use super::super::load;
 use crate::batch::ListColumns;
+use crate::complaint::Complaint;
 use crate::input::{
     CustomerList, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree, read_customers_workbook,
 };
@@ -65,7 +66,7 @@ impl ListFile {
     /// Reads the list from its beginning; `digest` gets what is read.
     pub(super) fn read(&self, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
         let refused = |why: String| {
-            Failure::Data(vec![Note::new(format!("the list `{}` could not be read: {why}", self.name), HINT)])
+            Failure::Data(vec![Complaint::new(format!("the list `{}` could not be read: {why}", self.name), HINT)])
         };
         let path = match &self.kind {
             ListSource::Workbook(bytes) => {
@@ -99,7 +100,7 @@ impl ListFile {
     /// That it is not what it was when the run began.
     pub(super) fn changed(&self) -> Failure {
         let message = format!("the list `{}` was changed during the run", self.name);
-        Failure::World(Note::new(message, "run again; what is right already is kept"))
+        Failure::World(Complaint::new(message, "run again; what is right already is kept"))
     }
 }
 
@@ -120,7 +121,7 @@ fn refuse(start: &[u8], name: &str) -> Result<(), Failure> {
     } else {
         return Ok(());
     };
-    Err(Failure::Data(vec![Note::new(format!("the list `{name}` could not be read: {what}"), hint)]))
+    Err(Failure::Data(vec![Complaint::new(format!("the list `{name}` could not be read: {what}"), hint)]))
 }
 
 /// Whether text begins like a list in JSON or YAML: with an item, a comment, or the mark of a document.

@@ -1,6 +1,6 @@
 //! The manifests of a folder: that of a whole run, or those of shards, which can be joined.
 
-use super::super::failure::{BAD_INPUT, Failure, Note, shown};
+use super::super::failure::{BAD_INPUT, Failure, shown};
 use super::super::messages::Messages;
 use super::super::output;
 use super::counted;
@@ -8,6 +8,7 @@ use super::folder::{STATE, lock, own_manifests, replace};
 use super::ledger;
 use super::record;
 use crate::batch::{HEADER, Record, Shard, Status, manifest_name};
+use crate::complaint::Complaint;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, Write};
@@ -54,9 +55,9 @@ impl Manifest {
 fn no_manifest(root: &Path) -> Failure {
     let name = shown(root);
     Failure::World(if root.join(STATE).is_dir() {
-        Note::new(format!("the batch in `{name}` was stopped before its end"), "run it again, and it goes on")
+        Complaint::new(format!("the batch in `{name}` was stopped before its end"), "run it again, and it goes on")
     } else {
-        Note::new(format!("there is no manifest in `{name}`"), "name the output folder of a batch")
+        Complaint::new(format!("there is no manifest in `{name}`"), "name the output folder of a batch")
     })
 }
 
@@ -90,13 +91,16 @@ pub(crate) fn merge(root: &Path, messages: &mut Messages) -> Result<(), Failure>
     match counts.iter().copied().collect::<Vec<u32>>().as_slice() {
         [] => {
             let message = format!("there are no manifests of shards in `{}`", shown(root));
-            return Err(Failure::Data(vec![Note::new(message, "run the shards first, with `--shard K --shards N`")]));
+            return Err(Failure::Data(vec![Complaint::new(
+                message,
+                "run the shards first, with `--shard K --shards N`",
+            )]));
         }
         [_] => {}
         several => {
             let counts = several.iter().map(u32::to_string).collect::<Vec<_>>().join(" and of ");
             let message = format!("`{}` has manifests of {counts} shards", shown(root));
-            return Err(Failure::Data(vec![Note::new(message, "remove those of the run that is not meant")]));
+            return Err(Failure::Data(vec![Complaint::new(message, "remove those of the run that is not meant")]));
         }
     }
     let _locks = lock(root, None)?;

@@ -15,13 +15,14 @@ pub(super) use manifests::{merge, print_json};
 pub(super) use verify::verify;
 
 use super::args::{BatchArgs, ShardArgs};
-use super::failure::{Failure, Note, shown};
+use super::failure::{Failure, shown};
 use super::messages::Messages;
 use super::output::is_stdout;
 use super::{contract, load, plan, request};
 use crate::batch::{
     BatchContext, ListColumns, NameKey, Pattern, Prepared, PreparedKey, Shard, manifest_of, name_fields,
 };
+use crate::complaint::Complaint;
 use crate::domain::Catalogue;
 use crate::export::Format;
 use crate::input::CustomerList;
@@ -53,7 +54,7 @@ pub(super) fn run(args: &BatchArgs, messages: &mut Messages) -> Result<(), Failu
     let output = output(args)?;
     if args.shard.shards.is_none() && env::var_os(INDEX_VARIABLE).is_some() {
         let message = format!("`{INDEX_VARIABLE}` says that this is one pod of a Job, and the whole list is made here");
-        messages.note(&Note::new(message, "add `--shards N` for the share of this pod"));
+        messages.note(&Complaint::new(message, "add `--shards N` for the share of this pod"));
     }
     let batch = Batch::load(args, messages)?;
     let Checked { rows, faulty, .. } = batch.checked;
@@ -173,7 +174,7 @@ fn refuse_flags(shared: &Prepared, catalogue: &Catalogue, headers: &[String]) ->
     }
     if shared.formats.is_empty() && !ListColumns::has_formats(headers) {
         let hint = "say `--format`, or add a column `formats`";
-        notes.push(Note::new("no format is asked for", hint));
+        notes.push(Complaint::new("no format is asked for", hint));
     }
     if notes.is_empty() { Ok(()) } else { Err(Failure::Usage(notes)) }
 }
@@ -230,7 +231,7 @@ fn keys(list: &ListFile, headers: &[String]) -> Result<Vec<PreparedKey>, Failure
 fn head(
     args: &BatchArgs,
     headers: Vec<String>,
-    prepared: &HashMap<PreparedKey, Result<Prepared, Note>>,
+    prepared: &HashMap<PreparedKey, Result<Prepared, Complaint>>,
     name: &str,
 ) -> Result<(ListColumns, Pattern), Failure> {
     let templates = || prepared.values().flatten().map(|prepared| &prepared.template);
@@ -238,12 +239,14 @@ fn head(
     let mut paths: Vec<String> = specs().map(FieldSpec::path).collect();
     paths.sort();
     paths.dedup();
-    let at_list = |note: Note| Note::new(format!("{name}: {}", note.message), note.hint);
+    let at_list = |note: Complaint| Complaint::new(format!("{name}: {}", note.message), note.hint);
     let mut notes = Vec::new();
     let columns = ListColumns::read(headers, &paths).map_err(|more| notes.extend(more.into_iter().map(at_list))).ok();
     let pattern = Pattern::parse(&args.name, &name_fields(templates()));
     let pattern = pattern
-        .map_err(|more| notes.extend(more.into_iter().map(|n| Note::new(format!("`--name`: {}", n.message), n.hint))))
+        .map_err(|more| {
+            notes.extend(more.into_iter().map(|n| Complaint::new(format!("`--name`: {}", n.message), n.hint)));
+        })
         .ok();
     if let (Some(columns), [only]) = (&columns, prepared.values().collect::<Vec<_>>().as_slice()) {
         notes.extend(missing_columns(columns, only).into_iter().map(at_list));
@@ -255,7 +258,7 @@ fn head(
 }
 
 /// The fields that no row can have, where all rows have one template.
-fn missing_columns(columns: &ListColumns, prepared: &Result<Prepared, Note>) -> Vec<Note> {
+fn missing_columns(columns: &ListColumns, prepared: &Result<Prepared, Complaint>) -> Vec<Complaint> {
     let Ok(Prepared { template, contract: Some(contract), .. }) = prepared else { return Vec::new() };
     let Some(form) = &template.contract else { return Vec::new() };
     let naming = prepared.as_ref().ok().and_then(Prepared::naming).map(FieldSpec::path);
@@ -265,7 +268,7 @@ fn missing_columns(columns: &ListColumns, prepared: &Result<Prepared, Note>) -> 
     let note = |(spec, _): (&FieldSpec, _)| {
         let path = spec.path();
         let hint = format!("add it, or give it for all rows in `--contract FILE` or by `--set {path}=...`");
-        Note::new(format!("the list has no column `{path}`: {}", spec.about), hint)
+        Complaint::new(format!("the list has no column `{path}`: {}", spec.about), hint)
     };
     missing.map(note).collect()
 }

@@ -1,7 +1,7 @@
 //! The run itself: rows to all cores, documents to the folder, and a line of the manifest for each.
 
 use super::super::args::BatchArgs;
-use super::super::failure::{BAD_INPUT, Failure, Note, shown};
+use super::super::failure::{BAD_INPUT, Failure, shown};
 use super::super::messages::Messages;
 use super::check::{conflict_fault, is_in, line_number, unreadable};
 use super::folder::{OutputFolder, WriteError};
@@ -9,8 +9,9 @@ use super::ledger::{self, Journal, KnownDocuments};
 use super::progress::Progress;
 use super::{Batch, counted};
 use crate::batch::{Fault, Made, Order, OrderedFile, Record, Status};
+use crate::complaint::{Complaint, quoted};
 use crate::input::{CustomerRow, ListError};
-use crate::job::{hex, quoted};
+use crate::job::hex;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use sha2::{Digest, Sha256};
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -39,7 +40,7 @@ struct BatchResults<'r> {
     messages: &'r mut Messages,
     counts: Counts,
     /// Why nothing more can be written.
-    end: Option<Note>,
+    end: Option<Complaint>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -148,7 +149,7 @@ impl BatchRun<'_> {
     }
 
     /// The records of a row's files, which are in their places.
-    fn customer(&self, row: &CustomerRow) -> Result<(u64, Vec<Record>), Note> {
+    fn customer(&self, row: &CustomerRow) -> Result<(u64, Vec<Record>), Complaint> {
         let context = &self.batch.context;
         let conflict = conflict_fault(&self.batch.checked.conflicts, line_number(row.number), self.batch.unit);
         let order = conflict.map_or_else(|| context.order(row), |fault| Err(vec![fault]));
@@ -173,7 +174,7 @@ impl BatchRun<'_> {
     }
 
     /// Makes those files of an order that are missing or out of date.
-    fn documents(&self, number: u64, order: &Order<'_>) -> Result<Vec<Record>, Note> {
+    fn documents(&self, number: u64, order: &Order<'_>) -> Result<Vec<Record>, Complaint> {
         let mut records: Vec<Option<Record>> = order.files.iter().map(|file| self.kept(order, file)).collect();
         let missing = order.files.iter().zip(&records).filter(|(_, record)| record.is_none());
         let missing: Vec<OrderedFile> = missing.map(|(file, _)| file.clone()).collect();
@@ -211,7 +212,7 @@ impl BatchRun<'_> {
     }
 
     /// Puts a document in its place.
-    fn put(&self, made: Made) -> Result<Record, Note> {
+    fn put(&self, made: Made) -> Result<Record, Complaint> {
         let Made { file, mut record, bytes } = made;
         if record.status == Status::Failed {
             return Ok(record);
@@ -229,14 +230,14 @@ impl BatchRun<'_> {
 
     /// Says why a document could not be made.
     fn say(&self, number: u64, record: &Record) {
-        let note = Note::new(format!("`{}`: {}", record.file, record.message), "the others are made");
-        let fault = Fault { column: None, note };
+        let note = Complaint::new(format!("`{}`: {}", record.file, record.message), "the others are made");
+        let fault = Fault { column: None, complaint: note };
         let mut desk = self.desk();
         let BatchResults { progress, messages, .. } = &mut *desk;
         progress.aside(|| messages.fault(&self.batch.list.name, self.batch.unit, number, &fault));
     }
 
-    fn note_down(&self, number: u64, records: &[Record]) -> Result<(), Note> {
+    fn note_down(&self, number: u64, records: &[Record]) -> Result<(), Complaint> {
         let mut desk = self.desk();
         for record in records {
             desk.journal.add(line_number(number), record).map_err(|error| self.folder.cannot_go_on(&error))?;
@@ -319,14 +320,14 @@ fn say_left(left: &BTreeSet<String>, prunes: bool, messages: &mut Messages) {
     } else {
         "remove what is out of date, or run again with `--prune`"
     };
-    messages.note(&Note::new(message, hint));
+    messages.note(&Complaint::new(message, hint));
 }
 
 /// The record of a row from which nothing can be made.
 fn failed(record: Record, faults: &[Fault]) -> Record {
     let said = faults.iter().map(|fault| match &fault.column {
-        Some(column) => format!("{column}: {}", fault.note.in_one_line()),
-        None => fault.note.in_one_line(),
+        Some(column) => format!("{column}: {}", fault.complaint.in_one_line()),
+        None => fault.complaint.in_one_line(),
     });
     Record { status: Status::Failed, message: said.collect::<Vec<_>>().join("; "), ..record }
 }

@@ -1,7 +1,7 @@
 //! Whether a folder holds what its manifest says: nothing missing, nothing changed, nothing else.
 
 use super::super::args::{BatchArgs, ShardArgs};
-use super::super::failure::{BAD_INPUT, Failure, Note, shown};
+use super::super::failure::{BAD_INPUT, Failure, shown};
 use super::super::messages::Messages;
 use super::super::{output, request};
 use super::check::{conflict_fault, line_number};
@@ -9,6 +9,7 @@ use super::folder::{STATE, digest};
 use super::manifests::{Manifest, unmade};
 use super::{Batch, counted, inputs, record};
 use crate::batch::{Made, NameKey, Record, Status, manifest_of};
+use crate::complaint::Complaint;
 use crate::job::sha256;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 use std::collections::{HashMap, HashSet};
@@ -173,13 +174,13 @@ fn asked(root: &Path) -> Result<BatchArgs, Failure> {
     let Some(args) = record::read(root) else {
         let message = format!("what the batch in `{}` was asked for is not known", shown(root));
         let hint = "run the batch again: it keeps what is right, and notes what it was asked for";
-        return Err(Failure::World(Note::new(message, hint)));
+        return Err(Failure::World(Complaint::new(message, hint)));
     };
     if !request::from_stdin(&args.export, Some(&args.list)).is_empty() {
         let message =
             format!("the batch in `{}` was made from standard input, which cannot be read again", shown(root));
         let hint = "verify without `--sample`, or run the batch again with all it reads in files";
-        return Err(Failure::World(Note::new(message, hint)));
+        return Err(Failure::World(Complaint::new(message, hint)));
     }
     Ok(args)
 }
@@ -190,7 +191,7 @@ fn load(mut args: BatchArgs, messages: &mut Messages) -> Result<Batch, Failure> 
     Batch::load(&args, messages).map_err(|failure| match failure {
         Failure::World(note) => {
             let hint = "verify a sample from the folder where the batch was run, with its list in place";
-            Failure::World(Note::new(note.message, hint))
+            Failure::World(Complaint::new(note.message, hint))
         }
         other => other,
     })

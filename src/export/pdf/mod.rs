@@ -9,7 +9,8 @@ mod text;
 
 pub use font::face::{Faces, FontFile};
 
-use super::{ExportError, Obstacle, Options, Rendered};
+use super::{Cause, ExportError, ExportFailure, Options, Rendered};
+use crate::complaint::Complaint;
 use crate::document::Report;
 use file::deflate::Deflater;
 use font::face::Face;
@@ -49,11 +50,11 @@ pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'
     if !shaper.missing.is_empty() {
         let mut texts: Vec<&(char, String)> = shaper.missing.iter().collect();
         texts.dedup_by_key(|(c, _)| *c);
-        let obstacles = texts.into_iter().map(|(c, text)| missing(*c, text)).collect();
-        return Err(ExportError { obstacles });
+        let failures = texts.into_iter().map(|(c, text)| missing(*c, text)).collect();
+        return Err(ExportError { failures });
     }
-    if !layout.obstacles.is_empty() {
-        return Err(ExportError { obstacles: layout.obstacles });
+    if !layout.failures.is_empty() {
+        return Err(ExportError { failures: layout.failures });
     }
     Ok(LaidOut { report, options, layout, faces: shaper.faces })
 }
@@ -94,12 +95,12 @@ pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<char> {
 }
 
 /// No blank box stands for a character that no face has.
-fn missing(c: char, text: &str) -> Obstacle {
+fn missing(c: char, text: &str) -> ExportFailure {
     let message = format!("no font has the character `{c}` (U+{:04X}) of `{}`", u32::from(c), text.trim());
     let hint = "name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`";
-    Obstacle { character: Some(c), ..Obstacle::new(message, hint) }
+    ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::MissingGlyph(c) }
 }
 
 fn defect(error: &str) -> ExportError {
-    ExportError { obstacles: vec![Obstacle::defect(format!("the PDF could not be written: {error}"))] }
+    ExportError::from(ExportFailure::defect(format!("the PDF could not be written: {error}")))
 }

@@ -1,6 +1,6 @@
 //! Comma-separated values in the dialect of an importer. Nothing is guarded: a tracker would keep the guard.
 
-use crate::export::{ExportError, Obstacle};
+use crate::export::{ExportError, ExportFailure};
 use crate::plan::{Dialect, PlanSheet};
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 
@@ -9,7 +9,7 @@ pub(super) fn render(sheet: &PlanSheet, dialect: Dialect) -> Result<Vec<u8>, Exp
     let mut bytes = if dialect.has_bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     write(sheet, dialect, &mut bytes).map_err(|error| {
         let message = format!("the CSV could not be written: {error}");
-        ExportError { obstacles: vec![Obstacle::defect(message)] }
+        ExportError::from(ExportFailure::defect(message))
     })?;
     Ok(bytes)
 }

@@ -4,7 +4,7 @@ mod csv;
 mod mspdi;
 mod xlsx;
 
-use super::{ExportError, Obstacle};
+use super::{ExportError, ExportFailure};
 use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanSheet};
 
 /// A file of a plan.
@@ -46,7 +46,7 @@ fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
             let message =
                 format!("`{}` has {} items, and the importer takes {most}", plan.items[start].title, end - start);
             return Err(ExportError {
-                obstacles: vec![Obstacle::new(message, "use `--granularity task`, or split the task")],
+                failures: vec![ExportFailure::limit(message, "use `--granularity task`, or split the task")],
             });
         }
         if parts.last().is_none_or(|part| part.items.len() + end - start > most) {
@@ -68,16 +68,16 @@ fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
 /// No value is longer than the importer takes; none is cut.
 fn within_limits(sheet: PlanSheet, template: &ImportTemplate) -> Result<PlanSheet, ExportError> {
     let Some(longest) = template.longest else { return Ok(sheet) };
-    let mut obstacles = Vec::new();
+    let mut failures = Vec::new();
     for (number, row) in sheet.rows.iter().enumerate() {
         for (header, value) in sheet.headers.iter().zip(row) {
             let length = value.chars().count();
             if length > longest {
                 let place = format!("row {} of `{header}`", number + 1);
                 let message = format!("{place} has {length} characters, and the importer takes {longest}");
-                obstacles.push(Obstacle::new(message, "shorten the text in the data"));
+                failures.push(ExportFailure::limit(message, "shorten the text in the data"));
             }
         }
     }
-    if obstacles.is_empty() { Ok(sheet) } else { Err(ExportError { obstacles }) }
+    if failures.is_empty() { Ok(sheet) } else { Err(ExportError { failures }) }
 }

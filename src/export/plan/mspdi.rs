@@ -1,7 +1,7 @@
 //! Microsoft Project's XML (MSPDI, namespace `http://schemas.microsoft.com/project`): an outline of tasks, the parties
 //! as resources, assigned where they hold the first role, and all roles in text fields with captions.
 
-use crate::export::{ExportError, Obstacle};
+use crate::export::{ExportError, ExportFailure};
 use crate::plan::{Holder, Plan, PlanItem, Schedule};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -39,11 +39,11 @@ pub(super) fn render(plan: &Plan) -> Result<Vec<u8>, ExportError> {
             TEXT_FIELDS.len() - 1,
             plan.roles.len()
         );
-        return Err(ExportError { obstacles: vec![Obstacle::new(message, "choose another template")] });
+        return Err(ExportError::from(ExportFailure::limit(message, "choose another template")));
     }
     write(plan).map_err(|error| {
         let message = format!("the project could not be written: {error}");
-        ExportError { obstacles: vec![Obstacle::defect(message)] }
+        ExportError::from(ExportFailure::defect(message))
     })
 }
 

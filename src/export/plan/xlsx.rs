@@ -1,6 +1,6 @@
 //! A workbook of one plain sheet: headers in its first row, text in every cell.
 
-use crate::export::{ExportError, Obstacle};
+use crate::export::{ExportError, ExportFailure};
 use crate::plan::PlanSheet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
@@ -15,11 +15,11 @@ pub(super) fn render(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
     if let Some(text) = too_long {
         let start: String = text.chars().take(40).collect();
         let message = format!("`{start}…` is longer than a cell of a workbook can be");
-        return Err(ExportError { obstacles: vec![Obstacle::new(message, "shorten the text in the data")] });
+        return Err(ExportError::from(ExportFailure::limit(message, "shorten the text in the data")));
     }
     write(sheet).map_err(|error| {
         let message = format!("the workbook could not be written: {error}");
-        ExportError { obstacles: vec![Obstacle::defect(message)] }
+        ExportError::from(ExportFailure::defect(message))
     })
 }
 

@@ -7,7 +7,8 @@ mod sheet;
 mod styles;
 mod tabs;
 
-use super::{ExportError, Obstacle, Rendered};
+use super::{Cause, ExportError, ExportFailure, Rendered};
+use crate::complaint::Complaint;
 use crate::document::{Properties, Report, Sheet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::SheetWriter;
@@ -25,20 +26,23 @@ pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
     let mut limits = Limits::default();
     let written = write(report, &mut limits);
     if !limits.errors.is_empty() {
-        return Err(ExportError { obstacles: limits.errors });
+        return Err(ExportError { failures: limits.errors });
     }
     match written {
         Err(XlsxError::RowColumnLimitError) => {
             let message = "a sheet of a workbook has 1,048,576 rows and 16,384 columns, and this needs more".to_owned();
-            Err(ExportError { obstacles: vec![Obstacle::new(message, "split the model, or write CSV")] })
+            Err(ExportError::from(ExportFailure::limit(message, "split the model, or write CSV")))
         }
         Err(XlsxError::TempFileError(folder, error)) => {
             let message = format!("a large sheet needs a temporary file, and `{}` takes none", folder.display());
             let hint = "name a folder that can be written, with `TMPDIR`";
-            Err(ExportError { obstacles: vec![Obstacle { world: Some(error.kind()), ..Obstacle::new(message, hint) }] })
+            Err(ExportError::from(ExportFailure {
+                complaint: Complaint::new(message, hint),
+                cause: Cause::Io(error.kind()),
+            }))
         }
         Ok(bytes) => Ok(Rendered { bytes, pages: None, warnings: limits.warnings }),
-        Err(error) => Err(ExportError { obstacles: vec![defect(&error)] }),
+        Err(error) => Err(ExportError::from(defect(&error))),
     }
 }
 
@@ -78,17 +82,17 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
 /// What Excel cannot hold, or cannot show whole.
 #[derive(Default)]
 struct Limits {
-    errors: Vec<Obstacle>,
-    warnings: Vec<Obstacle>,
+    errors: Vec<ExportFailure>,
+    warnings: Vec<Complaint>,
 }
 
 impl Limits {
     fn refuse(&mut self, message: String, hint: &str) {
-        self.errors.push(Obstacle::new(message, hint));
+        self.errors.push(ExportFailure::limit(message, hint));
     }
 
     fn warn(&mut self, message: String, hint: &str) {
-        self.warnings.push(Obstacle::new(message, hint));
+        self.warnings.push(Complaint::new(message, hint));
     }
 
     /// Whether `text`, which stands at `place`, fits in a cell.
@@ -102,6 +106,6 @@ impl Limits {
     }
 }
 
-fn defect(error: &XlsxError) -> Obstacle {
-    Obstacle::defect(format!("the workbook could not be written: {error}"))
+fn defect(error: &XlsxError) -> ExportFailure {
+    ExportFailure::defect(format!("the workbook could not be written: {error}"))
 }

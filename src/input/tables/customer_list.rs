@@ -1,6 +1,7 @@
 //! A list of customers, row by row: CSV as it streams in, a workbook, YAML or JSON.
 
 use super::workbook::{SheetRow, workbook_rows};
+use crate::complaint::Complaint;
 use crate::input::problem::{Code, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value};
 use std::collections::{HashMap, HashSet};
@@ -35,10 +36,8 @@ pub enum ListError {
         number: u64,
         /// The place of its column, if the fault has one.
         column: Option<usize>,
-        /// What is wrong, in a sentence that begins in lower case.
-        message: String,
-        /// What to do.
-        hint: String,
+        /// What is wrong, and what to do.
+        complaint: Complaint,
     },
     /// Nothing more can be read, and why.
     Broken(String),
@@ -171,7 +170,7 @@ impl<R: Read> Iterator for CsvRows<R> {
 
 fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<CustomerRow, ListError> {
     let at = |number: u64, column: Option<usize>, message: String, hint: &str| {
-        Err(ListError::Row { number, column, message, hint: hint.to_owned() })
+        Err(ListError::Row { number, column, complaint: Complaint::new(message, hint) })
     };
     let fault = |column, message, hint| at(number, column, message, hint);
     if record.as_slice().ends_with(&[MARK, b'\n']) || record.as_slice().ends_with(&[MARK]) {
@@ -208,16 +207,18 @@ pub fn read_customers_workbook(bytes: &[u8]) -> Result<CustomerList, String> {
     let rows = rows.map(|SheetRow { number, cells, has_more }| {
         let number = u64::from(number);
         if has_more {
-            let message = "there is text beyond the last header".to_owned();
-            let hint = "write a header above it, or remove it".to_owned();
-            return Err(ListError::Row { number, column: None, message, hint });
+            let hint = "write a header above it, or remove it";
+            let complaint = Complaint::new("there is text beyond the last header", hint);
+            return Err(ListError::Row { number, column: None, complaint });
         }
         let trimmed = cells.into_iter().enumerate().map(|(column, cell)| {
             cell.map(|text| text.trim().to_owned()).map_err(|shown| ListError::Row {
                 number,
                 column: Some(column),
-                message: format!("the formula of this cell failed: `{shown}`"),
-                hint: "correct the formula, or write a text".to_owned(),
+                complaint: Complaint::new(
+                    format!("the formula of this cell failed: `{shown}`"),
+                    "correct the formula, or write a text",
+                ),
             })
         });
         Ok(CustomerRow { number, cells: trimmed.collect::<Result<_, _>>()? })
@@ -246,8 +247,8 @@ pub fn read_customers_tree(source: &Arc<SourceText>) -> Result<CustomerList, Pro
     }
     let order = headers.clone();
     let rows = (1..).zip(rows).map(move |(number, FlatRow { pairs, fault, .. })| {
-        if let Some((message, hint)) = fault {
-            return Err(ListError::Row { number, column: None, message, hint });
+        if let Some(complaint) = fault {
+            return Err(ListError::Row { number, column: None, complaint });
         }
         let mut values: HashMap<String, String> = pairs.into_iter().collect();
         let cells = order.iter().map(|header| values.remove(header).unwrap_or_default()).collect();
@@ -261,8 +262,8 @@ pub fn read_customers_tree(source: &Arc<SourceText>) -> Result<CustomerList, Pro
 struct FlatRow {
     pairs: Vec<(String, String)>,
     names: HashSet<String>,
-    /// What is wrong with it, and what to do.
-    fault: Option<(String, String)>,
+    /// What is wrong with it.
+    fault: Option<Complaint>,
 }
 
 fn flat_rows(root: &Node, text: &str, sink: &mut Sink) -> Option<Vec<FlatRow>> {
@@ -277,7 +278,7 @@ fn flat_rows(root: &Node, text: &str, sink: &mut Sink) -> Option<Vec<FlatRow>> {
             Value::Map(map) => row.take("", map, text),
             other => {
                 let message = format!("a customer is a mapping, and this is {}", other.kind());
-                row.fault = Some((message, "write `id: ...` and the other columns here".to_owned()));
+                row.fault = Some(Complaint::new(message, "write `id: ...` and the other columns here"));
             }
         }
         row
@@ -303,7 +304,7 @@ impl FlatRow {
                 _ => scalar(node, text),
             };
             let mut fault = |message: String, hint: &str| {
-                self.fault.get_or_insert((message, hint.to_owned()));
+                self.fault.get_or_insert(Complaint::new(message, hint));
             };
             if !self.names.insert(name.clone()) {
                 fault(format!("`{name}` stands here twice"), "keep one of the two");

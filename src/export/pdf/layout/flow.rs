@@ -3,7 +3,7 @@
 use super::pairs::{DEFINITIONS, FIELDS, NUMBERED};
 use super::running::Running;
 use super::{Bookmark, FormField, Item, Layout, Mark, POINTS_PER_MM, Page, Shape};
-use crate::export::Obstacle;
+use crate::export::ExportFailure;
 use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 use crate::export::pdf::text::paragraph::{Line, Paragraph};
@@ -43,7 +43,7 @@ pub(super) struct Flow<'r, 's, 'f> {
     /// The heading that was placed last, if nothing stands below it yet.
     kept: Option<Kept>,
     pub(super) fields: Vec<FormField>,
-    obstacles: Vec<Obstacle>,
+    failures: Vec<ExportFailure>,
     pub(super) size: (f64, f64),
     /// Where the next thing stands.
     pub(super) y: f64,
@@ -70,7 +70,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
             bookmarks: Vec::new(),
             kept: None,
             fields: Vec::new(),
-            obstacles: Vec::new(),
+            failures: Vec::new(),
             size: (width * POINTS_PER_MM, height * POINTS_PER_MM),
             y: 0.0,
         };
@@ -81,17 +81,17 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     pub(super) fn finish(mut self) -> Layout {
         self.running_lines();
         self.watermark();
-        let Self { size, pages, tree, bookmarks, fields, mut obstacles, .. } = self;
-        obstacles.dedup();
-        Layout { size, pages, tree, bookmarks, fields, obstacles }
+        let Self { size, pages, tree, bookmarks, fields, mut failures, .. } = self;
+        failures.dedup();
+        Layout { size, pages, tree, bookmarks, fields, failures }
     }
 
     fn running_lines(&mut self) {
         let count = self.pages.len();
         for (index, running) in std::mem::take(&mut self.running).into_iter().enumerate() {
-            let (items, obstacles) = running.items(index + 1, count, self.report, self.size, self.shaper);
+            let (items, failures) = running.items(index + 1, count, self.report, self.size, self.shaper);
             self.pages[index].items.extend(items);
-            self.obstacles.extend(obstacles);
+            self.failures.extend(failures);
         }
     }
 

@@ -17,7 +17,7 @@ use super::structure::{ElementId, Tree};
 use super::text::paragraph::Line;
 use super::text::shaper::Shaper;
 use crate::document::{Color, Report, SharedStr};
-use crate::export::Obstacle;
+use crate::export::ExportFailure;
 use flow::Flow;
 
 /// Points in a millimetre.
@@ -33,7 +33,7 @@ pub(super) struct Layout {
     pub(super) bookmarks: Vec<Bookmark>,
     pub(super) fields: Vec<FormField>,
     /// What there is no room for.
-    pub(super) obstacles: Vec<Obstacle>,
+    pub(super) failures: Vec<ExportFailure>,
 }
 
 /// A field for a digital signature.

@@ -3,7 +3,7 @@
 use super::flow::leading;
 use super::{Item, Mark, POINTS_PER_MM, Shape};
 use crate::document::{Report, Running as Words, RunningPiece, SourcedText};
-use crate::export::Obstacle;
+use crate::export::ExportFailure;
 use crate::export::pdf::font::face::Weight;
 use crate::export::pdf::text::paragraph::{Line, Paragraph};
 use crate::export::pdf::text::shaper::Shaper;
@@ -39,7 +39,7 @@ impl Running<'_> {
         report: &Report,
         (width, height): (f64, f64),
         shaper: &mut Shaper<'_>,
-    ) -> (Vec<Item>, Vec<Obstacle>) {
+    ) -> (Vec<Item>, Vec<ExportFailure>) {
         let margins = &report.page.margins;
         let size = report.typography.small;
         let (left, right) = (margins.left * POINTS_PER_MM, width - margins.right * POINTS_PER_MM);
@@ -49,24 +49,24 @@ impl Running<'_> {
             (self.header, Mark::Header, band(top, top / 2.0), "header"),
             (self.footer, Mark::Footer, band(bottom, height - bottom / 2.0), "footer"),
         ];
-        let (mut items, mut obstacles) = (Vec::new(), Vec::new());
+        let (mut items, mut failures) = (Vec::new(), Vec::new());
         for (words, mark, band, name) in parts {
             match set(words, (number, count), &band, size, shaper) {
                 Ok(lines) => items.extend(lines.into_iter().map(|(x, baseline, line)| {
                     let color = report.palette.muted;
                     Item { mark, shape: Shape::Text { x, baseline, size, color, line } }
                 })),
-                Err(text) => obstacles.push(too_long(name, &text)),
+                Err(text) => failures.push(too_long(name, &text)),
             }
         }
-        (items, obstacles)
+        (items, failures)
     }
 }
 
-fn too_long(name: &str, text: &str) -> Obstacle {
+fn too_long(name: &str, text: &str) -> ExportFailure {
     let short: String = text.trim().chars().take(40).collect();
     let message = format!("the {name} `{short}…` does not fit in the margin of the page");
-    Obstacle::new(message, "shorten what it says, or give the template's page a larger margin")
+    ExportFailure::limit(message, "shorten what it says, or give the template's page a larger margin")
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a margin has a few lines")]

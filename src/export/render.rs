@@ -1,0 +1,16 @@
+//! A report into the bytes of a file.
+
+use super::{ExportError, Format, Options, Rendered, csv, pdf, xlsx};
+use crate::document::Report;
+
+/// Writes `report` in `format`. The same report and options give the same bytes.
+///
+/// # Errors
+/// Everything in the report that the format cannot hold.
+pub fn render(format: Format, report: &Report, options: &Options) -> Result<Rendered, ExportError> {
+    match format {
+        Format::Xlsx => xlsx::render(report),
+        Format::Csv => csv::render(report),
+        Format::Pdf => pdf::render(report, options),
+    }
+}
