@@ -283,7 +283,9 @@ Garden,1,Mow the lawn,Cut the grass,Us,Them (if asked)
 fn help_is_grouped_and_has_three_examples() {
     let help = |flag: &str| String::from_utf8(common::bytes(&[flag])).unwrap();
     let long = help("--help");
-    for heading in ["Commands:", "What to write:", "Where to write:", "What to write from:", "Messages:", "Examples:"] {
+    for heading in
+        ["Commands:", "Output options:", "Content options:", "Input options:", "Global options:", "Examples:"]
+    {
         assert!(long.contains(heading), "{heading}\n{long}");
     }
     assert_eq!(long.split("Examples:").nth(1).unwrap().matches("\n  pdp-export ").count(), 3);

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line and its help.
 
 use crate::batch::Shard;
 use crate::export::Format;
@@ -19,37 +19,40 @@ const STYLES: Styles = Styles::styled()
 const EXAMPLES: &str = "\
 Examples:
   pdp-export --format xlsx --model customer-sub
-          the customer-subscription model as an Excel workbook, pdp-customer-sub.xlsx
-  pdp-export --template appendix --format pdf --model customer-sub --tier premium --contract globex.yaml
-          the appendix of a contract, for the premium tier; `init contract` prints a sample of its details
-  pdp-export data > ours.yaml && pdp-export --data ours.yaml --format xlsx
-          matrices of your own: take the built-in data, change them, export them
+          Write one model as an Excel workbook, pdp-customer-sub.xlsx
+  pdp-export --template appendix -f pdf -m customer-sub --contract globex.yaml
+          Write a contract appendix; `init contract` prints a sample contract file
+  pdp-export data > ours.yaml && pdp-export --data ours.yaml -f xlsx
+          Copy the built-in data to edit them, and export your own matrices
 
-Exit codes: 0 written, 1 the input has problems (all are listed), 2 bad usage, or a file could not be read or written.";
+Exit codes: 0 success, 1 problems in the input (all are listed), 2 bad usage or a file that cannot be read or written.";
 
-const BATCH_FORMAT: &str = "Format to write; several with commas, or repeated";
-const BATCH_TEMPLATE: &str = "Built-in template for documents, or file with one of your own [default: matrix]";
+const BATCH_FORMAT: &str = "Output format; repeat or separate with commas";
+const BATCH_TEMPLATE: &str = "Built-in document template, or a template file [default: matrix]";
 const BATCH_MODEL: &str =
-    "Model to show; several with commas, or repeated [default: all, but for rows that leave a column `model` blank]";
-const BATCH_OUTPUT: &str = "Folder to write to; it is made if it is not there";
+    "Model to include; repeat or separate with commas [default: all, if the list has no `model` column]";
+const BATCH_OUTPUT: &str = "Output folder, created if missing";
 
 const BATCH_HELP: &str = "\
-Options for what to write hold for the rows that say nothing else.
+Export options are defaults; rows override them. Columns of the list: `id`, and any of `customer`, `model`, `tier`, \
+`formats`, `template`, `lang`, and contract fields such as `contract.reference`. `init list` prints a sample.
 
 Examples:
-  pdp-export batch customers.csv --template appendix --contract common.yaml -f pdf -o out/
-          an appendix for each row; run it again after a stop, and it goes on
-  pdp-export batch customers.csv --template appendix --contract common.yaml -f pdf --check
-          what is wrong with the list; nothing is written
+  pdp-export batch customers.csv --template appendix --contract common.yaml \\
+    -f pdf -o out/
+          Write an appendix for each row; run it again to resume
+  pdp-export batch customers.csv --template appendix --contract common.yaml \\
+    -f pdf --check
+          List the problems of the rows, and write nothing
 
-Exit codes: 0 all made, 1 some rows have faults (the others are made), 2 bad usage, or a file could not be read or \
-written, 130 stopped by Ctrl-C, 143 by SIGTERM.";
+Exit codes: 0 all documents made, 1 some rows have problems (the others are made), 2 bad usage or a file that cannot \
+be read or written, 130 stopped by Ctrl-C, 143 stopped by SIGTERM.";
 
 const ABOUT: &str = "\
-Turn RACI matrices into PDF, Excel and CSV deliverables, appendices of contracts, and project plans.
+Turn RACI matrices into PDF, Excel and CSV documents, contract appendices and project plans.
 
-Reads a catalogue of management models, narrows it to the models and the security tier asked for, \
-and writes formatted documents. The same command gives the same bytes, whenever and wherever it is run.";
+Reads a catalogue of management models, selects the models and the security tier you ask for, and writes formatted \
+documents. The same command always gives the same bytes.";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -67,38 +70,38 @@ pub(super) struct Cli {
 /// What to export.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(super) struct ExportArgs {
-    /// Format to write; several with commas, or repeated [default: by the extension of --output]
-    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = "What to write")]
+    /// Output format; repeat or separate with commas [default: from the extension of --output]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output options")]
     #[arg(value_parser = PossibleValuesParser::new(Format::NAMES.iter().copied().chain(["all"])))]
     pub(super) format: Vec<String>,
-    /// Model to show; several with commas, or repeated [default: all]
-    #[arg(short, long, value_name = "ID", value_delimiter = ',', help_heading = "What to write")]
+    /// Model to include; repeat or separate with commas [default: all]
+    #[arg(short, long, value_name = "ID", value_delimiter = ',', help_heading = "Content options")]
     pub(super) model: Vec<String>,
-    /// Security tier to narrow the lists of activities to; `pdp-export list` names them
-    #[arg(short, long, value_name = "ID", help_heading = "What to write")]
+    /// Leave out the activities of other security tiers; see `pdp-export list`
+    #[arg(short, long, value_name = "ID", help_heading = "Content options")]
     pub(super) tier: Option<String>,
-    /// Date of the deliverable, YYYY-MM-DD [default: that of the data, never today's]
-    #[arg(long, value_name = "DATE", help_heading = "What to write")]
+    /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
+    #[arg(long, value_name = "DATE", help_heading = "Content options")]
     pub(super) date: Option<String>,
-    /// File, folder (existing, or with `/` at its end), or `-` for standard output [default: this folder]
-    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Where to write")]
+    /// Output file, folder (existing or ending in `/`), or `-` for standard output [default: current folder]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Output options")]
     pub(super) output: Option<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
-    /// Built-in template, for documents or for a tracker's importer, or file with one of your own [default: matrix]
-    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    /// Built-in document or import template, or a template file [default: matrix]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
     pub(super) template: Option<PathBuf>,
-    /// Language of the wording, as `de`; cells keep the language of the data [default: the template's own]
-    #[arg(long, value_name = "TAG", help_heading = "What to write")]
+    /// Language of the wording, e.g. `de`; cells keep the language of the data [default: the template's]
+    #[arg(long, value_name = "TAG", help_heading = "Content options")]
     pub(super) lang: Option<String>,
-    /// What is an item of its own in a plan for a tracker: task, or activity below its task [default: task]
-    #[arg(long, value_name = "SIZE", help_heading = "What to write", hide_possible_values = true)]
+    /// One row per `task`, or per `activity` below its task [default: task]
+    #[arg(long, value_name = "LEVEL", help_heading = "Project plan options", hide_possible_values = true)]
     pub(super) granularity: Option<Size>,
-    /// Users of a tracker for the parties (`people`), and working days of tasks (`days`), YAML or JSON
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    /// Tracker users by party (`people`) and working days by task (`days`), YAML or JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Project plan options")]
     pub(super) people: Option<PathBuf>,
-    /// Day on which the tasks of a plan begin, YYYY-MM-DD [default: no dates]
-    #[arg(long, value_name = "DATE", help_heading = "What to write")]
+    /// Start date of all tasks, YYYY-MM-DD [default: no dates]
+    #[arg(long, value_name = "DATE", help_heading = "Project plan options")]
     pub(super) start: Option<String>,
     #[command(flatten)]
     pub(super) contract: ContractArgs,
@@ -109,51 +112,51 @@ pub(super) struct ExportArgs {
 /// The contract that a document belongs to.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(super) struct ContractArgs {
-    /// Details of the contract, YAML or JSON, or `-` for standard input; `pdp-export init contract` prints a sample
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Contract")]
+    /// Contract details, YAML or JSON, or `-` for standard input; `init contract` prints a sample
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Contract options")]
     pub(super) contract: Option<PathBuf>,
-    /// A detail, above the file's, as `customer.name="Globex GmbH"`; may be repeated
-    #[arg(long, value_name = "FIELD=VALUE", help_heading = "Contract")]
+    /// Override a contract field, e.g. `customer.name="Globex GmbH"`; may be repeated
+    #[arg(long, value_name = "FIELD=VALUE", help_heading = "Contract options")]
     pub(super) set: Vec<String>,
-    /// Marks for electronic signatures: a service of the template's (`docusign`, `acrobat-sign`), or `fields`
-    #[arg(long, value_name = "SERVICE", value_delimiter = ',', help_heading = "Contract")]
+    /// Mark signature blocks for `docusign` or `acrobat-sign`, or add PDF signature `fields`
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',', help_heading = "Contract options")]
     pub(super) e_signature: Vec<String>,
-    /// A word across each page of a PDF, and at the head of a workbook's printed pages, as DRAFT
-    #[arg(long, value_name = "TEXT", help_heading = "Contract")]
+    /// Watermark across PDF pages, also in the printed header of workbooks, e.g. DRAFT
+    #[arg(long, value_name = "TEXT", help_heading = "Contract options")]
     pub(super) watermark: Option<String>,
-    /// Logo, colours and faces of a house, YAML or JSON
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    /// Brand file: logo, colours and fonts, YAML or JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
     pub(super) brand: Option<PathBuf>,
 }
 
 impl ContractArgs {
-    /// Words for what sets a copy apart, for negotiation or for a service.
+    /// What marks this copy, for a signature service or for negotiation; a mark becomes part of the file name.
     pub(super) fn marks(&self) -> impl Iterator<Item = &str> {
         self.e_signature.iter().chain(&self.watermark).map(String::as_str)
     }
 }
 
-/// What a PDF is to be.
+/// Options of PDF output.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(super) struct PdfArgs {
-    /// Standard of archives to keep beside PDF/UA-1: a-3a, or a-2a without attachments [default: a-3a]
-    #[arg(long, value_name = "STANDARD", help_heading = "PDF", hide_possible_values = true)]
+    /// PDF/A level, in addition to PDF/UA-1: `a-3a`, or `a-2a` without attachments [default: a-3a]
+    #[arg(long, value_name = "LEVEL", help_heading = "PDF options", hide_possible_values = true)]
     pub(super) pdf_standard: Option<Standard>,
-    /// Attach the data, as CSV and YAML (the default)
-    #[arg(long, help_heading = "PDF", overrides_with = "no_attachments")]
+    /// Attach the data as CSV and YAML [default]
+    #[arg(long, help_heading = "PDF options", overrides_with = "no_attachments")]
     pub(super) attachments: bool,
-    /// Attach nothing
-    #[arg(long, help_heading = "PDF", overrides_with = "attachments")]
+    /// Do not attach the data
+    #[arg(long, help_heading = "PDF options", overrides_with = "attachments")]
     pub(super) no_attachments: bool,
-    /// Font for characters that the built-in ones lack; may be repeated
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "PDF")]
+    /// Font file for characters that the built-in fonts lack; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "PDF options")]
     pub(super) font: Vec<PathBuf>,
-    /// Folder of such fonts; may be repeated
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "PDF")]
+    /// Folder to search for such fonts; may be repeated
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "PDF options")]
     pub(super) font_dir: Vec<PathBuf>,
 }
 
-/// What is an item of its own in a plan.
+/// The lowest level of a plan that gets rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Size {
     /// A task.
@@ -162,7 +165,7 @@ pub(super) enum Size {
     Activity,
 }
 
-/// A standard of archives.
+/// A PDF/A conformance level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Standard {
     /// PDF/A-3a.
@@ -173,34 +176,34 @@ pub(super) enum Standard {
     A2a,
 }
 
-/// Which catalogue to read.
+/// The catalogue to read.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(super) struct DataArgs {
-    /// Catalogue of your own, YAML or JSON, or `-` for standard input [default: built in]
-    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What to write from")]
+    /// Catalogue file, YAML or JSON, or `-` for standard input [default: built in]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
     pub(super) data: Option<PathBuf>,
 }
 
-/// How to talk.
+/// Options of every command.
 #[derive(Args, Debug)]
 pub(super) struct GlobalArgs {
-    /// Say nothing but errors
-    #[arg(short, long, global = true, help_heading = "Messages")]
+    /// Print nothing but errors
+    #[arg(short, long, global = true, help_heading = "Global options")]
     pub(super) quiet: bool,
-    /// When to use colours: auto, always or never [default: auto]
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = "Messages")]
+    /// When to use colours: `auto`, `always` or `never` [default: auto]
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = "Global options")]
     #[arg(hide_default_value = true, hide_possible_values = true)]
     pub(super) color: ColorWhen,
-    /// Print this help
-    #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = "Messages")]
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort, help_heading = "Global options")]
     help: Option<bool>,
-    /// Print the version
-    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Messages")]
+    /// Print version
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Global options")]
     version: Option<bool>,
 }
 
 impl Cli {
-    /// Parses `args`; what exports take does not go with a subcommand.
+    /// Parses `args`; export options before a subcommand are an error.
     pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
         let mut cli = Self::try_parse_from(&args)?;
@@ -217,76 +220,76 @@ impl Cli {
             data.data = data.data.take().or(cli.export.data.data.take());
         }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
-            let message = "options for an export stand before a subcommand; write those of the subcommand behind it";
+            let message =
+                "export options cannot be used with a subcommand; write the options of the subcommand after it";
             return Err(Self::command().error(ErrorKind::ArgumentConflict, message));
         }
         Ok(cli)
     }
 }
 
-/// Which documents to make.
+/// The list of a batch and how to run it.
 #[derive(Args, Debug)]
 pub(super) struct BatchArgs {
-    /// A row a customer: `id`, and any of `customer`, `model`, `tier`, `formats`, `template`, `lang`, and fields of the
-    /// contract; `-` for standard input
+    /// Customer list, one row per customer (CSV, XLSX, YAML or JSON), or `-` for standard input
     #[arg(value_name = "LIST", value_hint = ValueHint::FilePath)]
     pub(super) list: PathBuf,
-    /// File names: fields of the row in braces, `.slug` for lower-case words
-    #[arg(long, value_name = "PATTERN", default_value = super::batch::DEFAULT_NAME, help_heading = "Where to write")]
+    /// File name pattern: fields in braces, `.slug` for lower case and hyphens
+    #[arg(long, value_name = "PATTERN", default_value = super::batch::DEFAULT_NAME, help_heading = "Output options")]
     pub(super) name: String,
-    /// Check the list, and write nothing
-    #[arg(long, help_heading = "How to run")]
+    /// Check the list without writing anything
+    #[arg(long, help_heading = "Batch options")]
     pub(super) check: bool,
-    /// Remove files that earlier runs have made and no row asks for now; what was changed since is left alone
-    #[arg(long, help_heading = "How to run")]
+    /// Remove files of earlier runs that no row asks for, unless they were changed since
+    #[arg(long, help_heading = "Batch options")]
     pub(super) prune: bool,
-    /// How many documents to make at a time [default: as many as there are cores]
-    #[arg(long, value_name = "N", help_heading = "How to run", value_parser = clap::value_parser!(u16).range(1..=512))]
+    /// Documents to make in parallel [default: number of cores]
+    #[arg(long, value_name = "N", help_heading = "Batch options", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) jobs: Option<u16>,
     #[command(flatten)]
     pub(super) shard: ShardArgs,
-    /// What holds for rows that say nothing else.
+    /// Defaults, which rows override.
     #[command(flatten)]
     pub(super) export: ExportArgs,
-    /// The command as it was typed.
+    /// The whole command line, for the record of the batch.
     #[arg(skip)]
     pub(super) typed: Vec<String>,
 }
 
-/// What to do with manifests.
+/// Commands on manifests.
 #[derive(Debug, Subcommand)]
 pub(super) enum ManifestCommand {
-    /// Join the manifests of all shards into `manifest.csv`, and say what is missing
+    /// Join the manifests of all shards into `manifest.csv`, and list what is missing
     Merge {
-        /// The output folder of the shards
+        /// Output folder of the batch
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
-    /// Print the manifest of a batch, or those of its shards, as JSON for programs
+    /// Print the manifest of a batch, or of its shards, as JSON
     Json {
-        /// The output folder of the batch
+        /// Output folder of the batch
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
     },
 }
 
-/// How many documents to make again: a number, or all of them.
+/// The number of documents to make again; `all` is the largest number.
 fn sample_size(typed: &str) -> Result<u32, String> {
     if typed == "all" { Ok(u32::MAX) } else { typed.parse().map_err(|_| "write a number, or `all`".to_owned()) }
 }
 
-/// Which shard of a list.
+/// The shard of a list to make.
 #[derive(Args, Debug)]
 pub(super) struct ShardArgs {
-    /// Make one shard of the list, counted from 0 [default: `JOB_COMPLETION_INDEX`, as in a Kubernetes Job]
-    #[arg(long, value_name = "K", help_heading = "How to run")]
+    /// Make only shard K of the list, counted from 0 [default: $JOB_COMPLETION_INDEX, as in a Kubernetes Job]
+    #[arg(long, value_name = "K", help_heading = "Batch options")]
     pub(super) shard: Option<u32>,
-    /// How many shards the list has
-    #[arg(long, value_name = "N", help_heading = "How to run", value_parser = clap::value_parser!(u32).range(1..=i64::from(Shard::MOST)))]
+    /// Number of shards of the list
+    #[arg(long, value_name = "N", help_heading = "Batch options", value_parser = clap::value_parser!(u32).range(1..=i64::from(Shard::MOST)))]
     pub(super) shards: Option<u32>,
 }
 
-/// How a comparison is reported.
+/// The format of a drift report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportForm {
     /// For people.
@@ -295,7 +298,7 @@ pub(super) enum ReportForm {
     Json,
 }
 
-/// A sample file.
+/// A sample that `init` prints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Sample {
     /// The details of a contract.
@@ -315,97 +318,96 @@ pub(super) enum ColorWhen {
     Never,
 }
 
-/// What to do instead of exporting.
+/// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// List the models, tiers, templates and formats, a line each
+    /// List models, tiers, templates and formats
     List {
         #[command(flatten)]
         data: DataArgs,
     },
     /// Print matrices in the terminal
     Show {
-        /// Models to show [default: all]
+        /// Model to show [default: all]
         #[arg(value_name = "MODEL")]
         model: Vec<String>,
-        /// Security tier to narrow the lists of activities to
+        /// Leave out the activities of other security tiers
         #[arg(short, long, value_name = "ID")]
         tier: Option<String>,
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Print the built-in catalogue, to be copied and changed
+    /// Print the built-in catalogue, to copy and edit
     Data,
-    /// Print a built-in template, to be copied and changed
+    /// Print a built-in template, to copy and edit
     Template {
-        /// Its name [default: matrix]
+        /// Name of the template [default: matrix]
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },
-    /// Hold a plan that came back from a tracker against the contract: exit code 0 none differs, 1 some does
+    /// Compare a tracker export with the contract; exits 1 if they differ
     Drift {
-        /// What the tracker exported: CSV, Excel workbook, or Microsoft Project's XML
+        /// Tracker export: CSV, XLSX or Microsoft Project XML
         #[arg(value_name = "PLAN", value_hint = ValueHint::FilePath)]
         plan: PathBuf,
-        /// Import template that the plan was made with, or a file with one of your own
+        /// Import template that the plan was made with: built-in name or file
         #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
         template: PathBuf,
-        /// Models that the plan is of [default: all]
+        /// Model in the plan; repeat or separate with commas [default: all]
         #[arg(short, long, value_name = "ID", value_delimiter = ',')]
         model: Vec<String>,
-        /// Security tier that it is narrowed to
+        /// Security tier of the plan
         #[arg(short, long, value_name = "ID")]
         tier: Option<String>,
-        /// What was an item of its own in the plan: task, or activity [default: by the ids in it]
-        #[arg(long, value_name = "SIZE", hide_possible_values = true)]
+        /// One row per `task`, or per `activity` below its task [default: from the ids in the plan]
+        #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
         granularity: Option<Size>,
-        /// How to report: table or json
-        #[arg(long, value_name = "FORM", default_value = "table", hide_possible_values = true)]
+        /// Report format: `table` or `json`
+        #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = true)]
         report: ReportForm,
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Make the documents of a whole list of customers: CSV, Excel workbook, YAML or JSON
+    /// Make the documents of a list of customers
     #[command(mut_arg("granularity", |arg| arg.hide(true)), mut_arg("people", |arg| arg.hide(true)))]
     #[command(mut_arg("start", |arg| arg.hide(true)), after_help = BATCH_HELP)]
     #[command(mut_arg("format", |arg| arg.help(BATCH_FORMAT)), mut_arg("model", |arg| arg.help(BATCH_MODEL)))]
     #[command(mut_arg("template", |arg| arg.help(BATCH_TEMPLATE)))]
     #[command(mut_arg("output", |arg| arg.help(BATCH_OUTPUT).value_name("DIR")))]
     Batch(Box<BatchArgs>),
-    /// Hold the folder of a batch against its manifest: exit code 0 all is as it says, 1 something is not
+    /// Check a batch folder against its manifest; exits 1 on mismatch
     Verify {
-        /// The output folder of the batch
+        /// Output folder of the batch
         #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
         folder: PathBuf,
-        /// Compare all with the list and the options of the run, make N of its documents (or `all`) again, and compare
-        /// the bytes
+        /// Check the list and options too, and make N documents (or `all`) again to compare their bytes
         #[arg(long, value_name = "N", value_parser = sample_size)]
         sample: Option<u32>,
     },
-    /// Work on the manifests of a batch
+    /// Merge or print the manifests of a batch
     #[command(subcommand_required = true, arg_required_else_help = true)]
     Manifest {
         #[command(subcommand)]
         what: ManifestCommand,
     },
-    /// Print a sample file, to be changed: `init contract` for the details of a contract
+    /// Print a sample contract file or customer list, to copy and edit
     Init {
-        /// Which sample
+        /// Sample to print
         what: Sample,
-        /// Built-in template, or file with one of your own, that the sample is for
+        /// Template that the sample is for: built-in name or file
         #[arg(long, value_name = "NAME|FILE", default_value = "appendix", value_hint = ValueHint::FilePath)]
         template: PathBuf,
         #[command(flatten)]
         data: DataArgs,
     },
-    /// Print a completion script for a shell
+    /// Print a shell completion script
     Completions {
-        /// The shell
+        /// Shell to print the script for
         shell: Shell,
     },
-    /// Print the manual page (roff)
+    /// Print a manual page in roff
     Man {
-        /// The command that the page is of, as `batch` or `manifest merge` [default: the whole program]
+        /// Command to describe, e.g. `batch` or `manifest merge` [default: the whole program]
         #[arg(value_name = "COMMAND")]
         command: Vec<String>,
     },
