@@ -19,4 +19,5 @@ pub mod export;
 pub mod input;
 pub mod job;
 pub mod plan;
+pub mod store;
 pub mod template;

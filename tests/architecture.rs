@@ -26,11 +26,12 @@ const LAYERS: &[(&str, &[&str], &[&str])] = &[
     (
         "batch",
         &["domain", "document", "template", "compose", "plan", "export", "input", "job"],
-        &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"],
+        &["serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"],
     ),
+    ("store", &["batch", "job"], &["serde_saphyr", "clap", "std::env", "std::time", "rust_xlsxwriter"]),
     (
         "cli",
-        &["domain", "document", "template", "compose", "plan", "export", "input", "job", "batch"],
+        &["domain", "document", "template", "compose", "plan", "export", "input", "job", "batch", "store"],
         &["rust_xlsxwriter", "csv", "serde_saphyr", "jsonc_parser", "std::time"],
     ),
 ];

@@ -1,5 +1,6 @@
 //! What the columns of a list say.
 
+use super::job_key::JobKey;
 use crate::complaint::{Complaint, quoted};
 use crate::domain::nearest;
 
@@ -51,12 +52,12 @@ impl ListColumns {
 
     /// What a row says of its template and its language, by the headers of its list.
     #[must_use]
-    pub fn key(headers: &[String], row: &[String]) -> (Option<String>, Option<String>) {
+    pub fn key(headers: &[String], row: &[String]) -> JobKey {
         let cell = |wanted: &ListColumn| {
             let index = headers.iter().position(|header| parse(header, &[]).as_ref() == Some(wanted))?;
             row.get(index).filter(|cell| !cell.is_empty()).cloned()
         };
-        (cell(&ListColumn::Template), cell(&ListColumn::Language))
+        JobKey { template: cell(&ListColumn::Template), language: cell(&ListColumn::Language) }
     }
 
     /// Whether rows may ask for formats of their own.

@@ -1,13 +1,14 @@
 //! An order into the bytes of its files.
 
 use super::columns::ListColumn;
-use super::order::{BatchContext, Order, OrderedFile};
+use super::context::BatchContext;
+use super::order::{Order, OrderedFile};
 use super::record::{Record, Status};
 use crate::complaint::Complaint;
 use crate::domain::View;
-use crate::export::{ExportError, Format, Options, Rendered};
+use crate::export::{ExportError, Format, Rendered};
 use crate::input::CustomerRow;
-use crate::job::{Document, sha256};
+use crate::job::{Document, JobError, sha256};
 
 /// A file that was made, or why it was not.
 pub struct Made {
@@ -24,38 +25,35 @@ impl Order<'_> {
     #[must_use]
     pub fn make(&self, context: &BatchContext, files: &[OrderedFile]) -> Vec<Made> {
         let view = self.selection.view(&context.catalogue);
-        let document = Document::new(&view, &self.prepared.template, self.details.clone());
-        let make = |file: &OrderedFile| {
+        let document = Document::new(&view, &self.job.job.template, self.details.clone());
+        let mut all = Vec::with_capacity(files.len());
+        for file in files {
             let mut record = self.record(context, file);
-            let made = document.as_ref().map_err(reasons).and_then(|document| self.render(document, file.format));
-            match made {
+            let rendered = match &document {
+                Ok(document) => self.render(document, file.format),
+                Err(error) => Err(reasons(error)),
+            };
+            let bytes = match rendered {
                 Ok(Rendered { bytes, pages, warnings }) => {
                     record.bytes = Some(bytes.len() as u64);
                     record.sha256 = sha256(&bytes);
                     record.pages = pages;
                     record.message = self.remarks(&view, &warnings);
-                    Made { file: file.clone(), record, bytes }
+                    bytes
                 }
                 Err(reason) => {
                     record.status = Status::Failed;
-                    record.message = reason;
-                    Made { file: file.clone(), record, bytes: Vec::new() }
+                    record.message = reason.in_words;
+                    Vec::new()
                 }
-            }
-        };
-        files.iter().map(make).collect()
+            };
+            all.push(Made { file: file.clone(), record, bytes });
+        }
+        all
     }
 
-    fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendered, String> {
-        let prepared = self.prepared;
-        let mut options = Options::default();
-        if format == Format::Pdf {
-            options.clone_from(&prepared.options);
-            options.fonts = (prepared.fonts)(document.report(), &options.faces).map_err(|note| note.in_one_line())?;
-            if prepared.attaches {
-                options.pdf.attachments = document.attachments(&self.stem).map_err(|error| reasons(&error))?;
-            }
-        }
+    fn render(&self, document: &Document<'_>, format: Format) -> Result<Rendered, Reasons> {
+        let options = self.job.job.options(document, format, &self.stem)?;
         document.render(format, &options).map_err(|error| reasons(&error))
     }
 
@@ -80,7 +78,7 @@ impl Order<'_> {
             file: file.name.clone(),
             model: self.models(&context.catalogue),
             tier: self.selection.tier.as_ref().map(ToString::to_string).unwrap_or_default(),
-            date: self.details.date_of(&self.prepared.template, &context.catalogue).to_string(),
+            date: self.details.date_of(&self.job.job.template, &context.catalogue).to_string(),
             data_version: context.catalogue.version.to_string(),
             tool_version: env!("CARGO_PKG_VERSION").to_owned(),
             fingerprint: file.fingerprint.clone(),
@@ -105,12 +103,36 @@ impl BatchContext {
     }
 }
 
-fn reasons(error: &ExportError) -> String {
-    let notes: Vec<Complaint> = error.failures.iter().map(|failure| failure.complaint.clone()).collect();
-    // Reasons with the same hint have it once.
-    let told = |same: &[Complaint]| {
-        let reasons: Vec<&str> = same.iter().map(|note| note.message.as_str()).collect();
-        Complaint::new(reasons.join("; "), &same[0].hint).in_one_line()
-    };
-    notes.chunk_by(|a, b| a.hint == b.hint).map(told).collect::<Vec<String>>().join("; ")
+/// Why a document could not be made, in one line.
+struct Reasons {
+    in_words: String,
+}
+
+impl From<JobError> for Reasons {
+    fn from(error: JobError) -> Self {
+        match error {
+            JobError::Export(error) => reasons(&error),
+            JobError::World(complaint) => Self { in_words: complaint.in_one_line() },
+            JobError::Usage(complaints) => Self { in_words: joined(&complaints) },
+            JobError::Input(problems) => {
+                let complaints: Vec<Complaint> = problems.list.into_iter().map(|problem| problem.complaint).collect();
+                Self { in_words: joined(&complaints) }
+            }
+        }
+    }
+}
+
+fn reasons(error: &ExportError) -> Reasons {
+    let complaints: Vec<Complaint> = error.failures.iter().map(|failure| failure.complaint.clone()).collect();
+    Reasons { in_words: joined(&complaints) }
+}
+
+/// Complaints in one line; those with the same hint have it once.
+fn joined(complaints: &[Complaint]) -> String {
+    let mut lines = Vec::new();
+    for same in complaints.chunk_by(|a, b| a.hint == b.hint) {
+        let messages: Vec<&str> = same.iter().map(|complaint| complaint.message.as_str()).collect();
+        lines.push(Complaint::new(messages.join("; "), &same[0].hint).in_one_line());
+    }
+    lines.join("; ")
 }

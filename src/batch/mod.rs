@@ -4,19 +4,25 @@
 
 mod columns;
 mod conflicts;
+mod context;
+mod job_key;
 mod make;
 mod order;
 mod pattern;
-mod reader;
 mod record;
+mod row_contract;
+mod row_reader;
+mod row_selection;
 mod sample;
 mod shard;
 
 pub use columns::ListColumns;
 pub use conflicts::{ConflictFinder, Conflicts, NameKey};
+pub use context::{BatchContext, BatchJob};
+pub use job_key::JobKey;
 pub use make::Made;
-pub use order::{BatchContext, Fault, FontSource, Order, OrderedFile, Prepared, PreparedKey, name_fields};
+pub use order::{Fault, Order, OrderedFile, name_fields};
 pub use pattern::Pattern;
-pub use record::{HEADER, Record, RecordReader, Status};
+pub use record::{Record, RecordReader, Status};
 pub use sample::sample_list;
 pub use shard::{Shard, manifest_name, manifest_of};

@@ -1,31 +1,16 @@
-//! The manifest: what became of each document, a line a file.
+//! The manifest: what became of each document, one line for each file.
 
 use crate::export::{BYTE_ORDER_MARK, guard, unguard};
 use csv_core::ReadRecordResult;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::path::{Component, Path};
-
-/// The headers of a manifest.
-pub const HEADER: [&str; 15] = [
-    "id",
-    "customer",
-    "file",
-    "bytes",
-    "sha256",
-    "pages",
-    "model",
-    "tier",
-    "date",
-    "data-version",
-    "tool-version",
-    "fingerprint",
-    "status",
-    "message",
-    "row",
-];
+use std::sync::OnceLock;
 
 /// What became of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// It is there.
     #[default]
@@ -36,20 +21,9 @@ pub enum Status {
     Pending,
 }
 
-impl Status {
-    const ALL: [(&'static str, Self); 3] = [("made", Self::Made), ("failed", Self::Failed), ("pending", Self::Pending)];
-
-    fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, status)| *status)
-    }
-
-    fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
-    }
-}
-
-/// A line of a manifest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A line of a manifest: its columns are the fields, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Record {
     /// The id of the customer's row.
     pub id: String,
@@ -84,11 +58,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// The headers as a line of CSV; behind a byte order mark, where some line is not ASCII: Excel needs one.
+    /// The headers as a line of CSV; behind a byte order mark where some line is not ASCII, as Excel needs one.
     #[must_use]
     pub fn header(needs_mark: bool) -> Vec<u8> {
         let mark = if needs_mark { BYTE_ORDER_MARK } else { &[] };
-        [mark, &line(&HEADER.map(Cow::Borrowed))].concat()
+        [mark, &line(columns().iter().map(|column| column.as_str().into()))].concat()
     }
 
     /// Whether its file is in the folder: no way leads out of it.
@@ -98,58 +72,39 @@ impl Record {
         !self.file.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
     }
 
-    /// What it says, in the order of [`HEADER`]; blank where there is nothing to say.
+    /// The record as a JSON object: numbers as numbers, `null` for a blank.
     #[must_use]
-    pub fn fields(&self) -> [Cow<'_, str>; HEADER.len()] {
-        let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default().into();
-        [
-            (&self.id).into(),
-            (&self.customer).into(),
-            (&self.file).into(),
-            number(self.bytes),
-            (&self.sha256).into(),
-            number(self.pages.map(|pages| pages as u64)),
-            (&self.model).into(),
-            (&self.tier).into(),
-            (&self.date).into(),
-            (&self.data_version).into(),
-            (&self.tool_version).into(),
-            (&self.fingerprint).into(),
-            self.status.name().into(),
-            (&self.message).into(),
-            number(Some(self.row)),
-        ]
+    pub fn to_json(&self) -> Map<String, Value> {
+        let Ok(Value::Object(mut object)) = serde_json::to_value(self) else { return Map::new() };
+        for value in object.values_mut().filter(|value| value.as_str() == Some("")) {
+            *value = Value::Null;
+        }
+        object
     }
 
     /// The record as a line of CSV (RFC 4180). No field has a line break, so a line that was cut off can be told.
     #[must_use]
     pub fn to_line(&self) -> Vec<u8> {
-        line(&self.fields().map(text))
+        let object = self.to_json();
+        line(columns().iter().map(|column| match object.get(column) {
+            Some(Value::String(field)) => text(field),
+            Some(Value::Number(number)) => number.to_string().into(),
+            _ => "".into(),
+        }))
     }
+}
 
-    /// What these fields say, in the order of [`HEADER`].
-    fn of(fields: [String; HEADER.len()]) -> Option<Self> {
-        let mut fields = fields.into_iter();
-        let mut next = || fields.next().unwrap_or_default();
-        // The fields of a structure are read in the order in which they stand here.
-        Some(Self {
-            id: next(),
-            customer: next(),
-            file: next(),
-            bytes: number(&next())?,
-            sha256: next(),
-            pages: number(&next())?,
-            model: next(),
-            tier: next(),
-            date: next(),
-            data_version: next(),
-            tool_version: next(),
-            fingerprint: next(),
-            status: Status::parse(&next())?,
-            message: next(),
-            row: next().parse().ok()?,
-        })
-    }
+/// The names of the columns.
+fn columns() -> &'static [String] {
+    static COLUMNS: OnceLock<Vec<String>> = OnceLock::new();
+    COLUMNS.get_or_init(|| {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail; the first line is the header.
+        let _ = writer.serialize(Record::default());
+        let written = writer.into_inner().unwrap_or_default();
+        let header = written.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        String::from_utf8_lossy(header).split(',').map(str::to_owned).collect()
+    })
 }
 
 /// Reads lines of manifests, one after the other: to set up takes ten times as long as to read a line.
@@ -158,17 +113,18 @@ pub struct RecordReader {
     reader: csv_core::Reader,
     /// The fields of a line without their quotes, and where each ends.
     text: Vec<u8>,
-    ends: [usize; HEADER.len() + 1],
+    ends: Vec<usize>,
 }
 
 impl Default for RecordReader {
     fn default() -> Self {
-        Self { reader: csv_core::Reader::new(), text: Vec::new(), ends: [0; HEADER.len() + 1] }
+        // One more than there are columns, so that a line with too many fields can be told.
+        Self { reader: csv_core::Reader::new(), text: Vec::new(), ends: vec![0; columns().len() + 1] }
     }
 }
 
 impl RecordReader {
-    /// Reads a line of a manifest; nothing where it is none.
+    /// Reads a line of a manifest; `None` where it is none.
     pub fn read(&mut self, line: &[u8]) -> Option<Record> {
         self.reader.reset();
         // The fields are no longer than the line with its quotes.
@@ -184,38 +140,34 @@ impl RecordReader {
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => return None,
             }
         }
-        if count != HEADER.len() {
+        if count != columns().len() {
             return None;
         }
-        let starts = [0].into_iter().chain(self.ends);
-        let field = |(start, end): (usize, usize)| {
-            std::str::from_utf8(&self.text[start..end]).ok().map(|field| unguard(field).to_owned())
-        };
-        let fields: Option<Vec<String>> = starts.zip(self.ends).take(count).map(field).collect();
-        Record::of(fields?.try_into().ok()?)
+        let mut fields = csv::StringRecord::with_capacity(length, count);
+        let mut start = 0;
+        for end in &self.ends[..count] {
+            fields.push_field(unguard(std::str::from_utf8(&self.text[start..*end]).ok()?));
+            start = *end;
+        }
+        fields.deserialize(None).ok()
     }
-}
-
-/// A number, or that there is none; nothing where it is neither.
-#[expect(clippy::option_option, reason = "the outer level says whether it is sound, the inner whether it is there")]
-fn number<N: std::str::FromStr>(field: &str) -> Option<Option<N>> {
-    if field.is_empty() { Some(None) } else { field.parse().ok().map(Some) }
 }
 
 /// A text on one line, which no spreadsheet takes for a formula.
-fn text(field: Cow<'_, str>) -> Cow<'_, str> {
-    let is_break = |c: char| c.is_control();
-    let single = if field.contains(is_break) { field.replace(is_break, " ").into() } else { field };
-    match single {
-        Cow::Borrowed(single) => guard(single),
-        Cow::Owned(single) => Cow::Owned(guard(&single).into_owned()),
+fn text(field: &str) -> Cow<'_, str> {
+    if field.contains(char::is_control) {
+        return guard(&field.replace(char::is_control, " ")).into_owned().into();
     }
+    guard(field)
 }
 
-fn line(fields: &[Cow<'_, str>; HEADER.len()]) -> Vec<u8> {
+fn line<'f>(fields: impl Iterator<Item = Cow<'f, str>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::with_capacity(256));
-    // Writing to memory cannot fail, and the number of fields is that of the header.
-    let _ = writer.write_record(fields.iter().map(|field| field.as_bytes()));
+    for field in fields {
+        // Writing to memory cannot fail.
+        let _ = writer.write_field(field.as_bytes());
+    }
+    let _ = writer.write_record(None::<&[u8]>);
     writer.into_inner().unwrap_or_default()
 }
 

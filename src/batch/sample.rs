@@ -1,7 +1,8 @@
 //! A list to begin with.
 
 use super::columns::{ListColumn, ListColumns};
-use super::order::{is_main, naming};
+use super::context::naming_field;
+use super::order::is_main;
 use crate::domain::Catalogue;
 use crate::export::guard;
 use crate::template::{FieldSpec, Template};
@@ -16,10 +17,10 @@ pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
     if !tier.is_empty() {
         columns.push((ListColumn::Tier, tier));
     }
-    let naming = naming(template);
+    let naming = naming_field(template);
     let differs = |spec: &&FieldSpec| {
-        let is_customers = naming.is_some_and(|naming| naming.section == spec.section);
-        spec.needed && (is_customers || (is_main(spec) && spec.name.as_str() == "reference"))
+        let is_customers = naming.is_some_and(|naming| naming.id.section == spec.id.section);
+        spec.needed && (is_customers || (is_main(spec) && spec.id.name.as_str() == "reference"))
     };
     let fields = template.contract.iter().flat_map(|form| &form.fields).filter(differs);
     columns.extend(fields.map(|spec| {

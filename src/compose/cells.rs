@@ -8,28 +8,28 @@ use std::sync::Arc;
 
 /// Cells that name parties: matrices repeat a few of them, so each is made once.
 pub(super) struct Cells<'a> {
-    pub(super) phrases: Fill<'a>,
+    pub(super) fill: Fill<'a>,
     made: HashMap<domain::Assignments, Cell>,
 }
 
 impl<'a> Cells<'a> {
-    pub(super) fn new(phrases: Fill<'a>) -> Self {
-        Self { phrases, made: HashMap::new() }
+    pub(super) fn new(fill: Fill<'a>) -> Self {
+        Self { fill, made: HashMap::new() }
     }
 
     pub(super) fn parties(&mut self, cell: &domain::Assignments) -> Cell {
         if let Some(made) = self.made.get(cell) {
             return made.clone();
         }
-        let fill = fill(cell, self.phrases.view.catalogue, &self.phrases.template.palette);
-        let made = Cell::parties(self.phrases.cell(cell), Style { fill, ..Style::default() });
+        let fill = party_color(cell, self.fill.view.catalogue, &self.fill.template.palette);
+        let made = Cell::parties(self.fill.cell(cell), Style { fill, ..Style::default() });
         self.made.insert(Arc::clone(cell), made.clone());
         made
     }
 }
 
 /// The colour behind a cell: one for each party, one for several, none for nobody.
-fn fill(cell: &domain::Assignments, catalogue: &Catalogue, palette: &Palette) -> Option<Color> {
+fn party_color(cell: &domain::Assignments, catalogue: &Catalogue, palette: &Palette) -> Option<Color> {
     match cell.as_ref() {
         [] => None,
         [one] => {

@@ -4,28 +4,36 @@ use super::fill::Fill;
 use crate::document::{
     Align, Asked, Block, Cell, Purpose, SharedStr, Signature, SignatureField, SignatureLine, SourcedText, Style, Table,
 };
+use crate::domain::Party;
 use crate::template::{
-    AnchorField, ClauseField, Clauses, Contract, ContractForm, LabelledRows, LabelledWords, Revision, Sentence,
-    SignatureLineWords, Wording,
+    Clause, ClauseField, Contract, ContractForm, LabelledRows, LabelledWords, Revision, Sentence, SentencePlaceholder,
+    SignatureLineWords, Wording, anchor_text,
 };
 
 /// The line of a signature block where the hand signs.
 const SIGNATURE: &str = "signature";
 
-/// The contract's part of a document.
+/// The parts of a document that say what a contract gives.
 #[derive(Clone, Copy)]
 pub(super) struct ContractParts<'a> {
-    pub(super) phrases: Fill<'a>,
+    pub(super) fill: Fill<'a>,
     pub(super) form: &'a ContractForm,
     pub(super) contract: &'a Contract,
 }
 
-impl ContractParts<'_> {
+/// A party that signs, and its number from 1.
+#[derive(Clone, Copy)]
+struct Signer<'a> {
+    number: usize,
+    party: &'a Party,
+}
+
+impl<'a> ContractParts<'a> {
     pub(super) fn particulars(self) -> Vec<Block> {
-        self.rows(&self.form.particulars)
+        self.labelled(&self.form.particulars)
     }
 
-    fn rows(self, rows: &LabelledRows) -> Vec<Block> {
+    fn labelled(self, rows: &LabelledRows) -> Vec<Block> {
         let fields: Vec<(SourcedText, SourcedText)> = rows.rows.iter().flat_map(|row| self.row(row)).collect();
         if fields.is_empty() {
             return Vec::new();
@@ -33,95 +41,101 @@ impl ContractParts<'_> {
         vec![Block::Heading(SourcedText::wording(rows.heading.share())), Block::Fields(fields)]
     }
 
-    /// A row, or one a party; none where something that it says is not given.
+    /// A row, or one for each party; none where a field that it needs is not given.
     fn row(self, row: &LabelledWords) -> Vec<(SourcedText, SourcedText)> {
-        let said =
-            |words, party| Some((self.phrases.sentence(&row.label, party)?, self.phrases.sentence(words, party)?));
         match &row.words {
-            Sentence::Once(words) => said(words, None).into_iter().collect(),
-            Sentence::EachParty(words) => self.parties().filter_map(|party| said(words, Some(party))).collect(),
+            Sentence::Once(words) => self.label_and_text(row, words, None).into_iter().collect(),
+            Sentence::EachParty(words) => {
+                self.parties().filter_map(|party| self.label_and_text(row, words, Some(party))).collect()
+            }
         }
     }
 
-    fn parties(self) -> impl Iterator<Item = usize> {
-        0..self.phrases.view.catalogue.parties.len()
+    fn label_and_text(
+        self,
+        row: &LabelledWords,
+        words: &Wording<SentencePlaceholder>,
+        party: Option<&Party>,
+    ) -> Option<(SourcedText, SourcedText)> {
+        Some((self.fill.sentence(&row.label, party)?, self.fill.sentence(words, party)?))
     }
 
-    /// The clauses that have something to say, numbered from 1.
+    fn parties(self) -> impl Iterator<Item = &'a Party> {
+        self.fill.view.catalogue.parties.iter().map(AsRef::as_ref)
+    }
+
+    /// The clauses that have a paragraph, numbered from 1.
     pub(super) fn clauses(self) -> Vec<Block> {
-        let Clauses { heading, label, list } = &self.form.clauses;
-        let said = list.iter().map(|clause| (&clause.heading, self.paragraphs(&clause.paragraphs)));
-        let said = said.filter(|(_, paragraphs)| !paragraphs.is_empty());
+        let words = &self.form.clauses;
         let mut blocks = Vec::new();
-        for (number, (title, paragraphs)) in (1..).zip(said) {
-            let say = |wording: &Wording<ClauseField>, paragraph: usize| {
-                wording.fill(|field| match field {
-                    ClauseField::Number => count(number),
-                    ClauseField::Heading => SourcedText::wording(title.share()),
-                    ClauseField::Paragraph => count(paragraph),
-                })
-            };
-            blocks.push(Block::Heading(say(heading, 1)));
-            let numbered = (1..).zip(paragraphs).map(|(i, paragraph)| (say(label, i).share(), paragraph));
+        let mut number = 0;
+        for clause in &words.list {
+            let paragraphs: Vec<SourcedText> =
+                clause.paragraphs.iter().flat_map(|sentence| self.paragraphs(sentence)).collect();
+            // Clauses are numbered as they are read: one that is left out takes no number.
+            if paragraphs.is_empty() {
+                continue;
+            }
+            number += 1;
+            blocks.push(Block::Heading(clause_label(&words.heading, clause, number, 1)));
+            let numbered = (1..).zip(paragraphs).map(|(paragraph, text)| {
+                let label = clause_label(&words.label, clause, number, paragraph);
+                (label.share(), text)
+            });
             blocks.push(Block::Numbered(numbered.collect()));
         }
         blocks
     }
 
-    fn paragraphs(self, sentences: &[Sentence]) -> Vec<SourcedText> {
-        let said = |sentence: &Sentence| -> Vec<SourcedText> {
-            match sentence {
-                Sentence::Once(words) => self.phrases.sentence(words, None).into_iter().collect(),
-                Sentence::EachParty(words) => {
-                    self.parties().filter_map(|party| self.phrases.sentence(words, Some(party))).collect()
-                }
+    fn paragraphs(self, sentence: &Sentence) -> Vec<SourcedText> {
+        match sentence {
+            Sentence::Once(words) => self.fill.sentence(words, None).into_iter().collect(),
+            Sentence::EachParty(words) => {
+                self.parties().filter_map(|party| self.fill.sentence(words, Some(party))).collect()
             }
-        };
-        sentences.iter().flat_map(said).collect()
+        }
     }
 
     pub(super) fn signatures(self) -> Vec<Block> {
-        let words = &self.form.signatures;
-        let signature = |party: usize| {
-            let heading = self.phrases.sentence(&words.party, Some(party))?;
-            let lines = words.lines.iter().map(|line| self.line(line, party, &heading)).collect();
-            Some(Signature { heading, lines })
-        };
-        let signatures: Vec<Signature> = self.parties().filter_map(signature).collect();
-        vec![Block::Heading(SourcedText::wording(words.heading.share())), Block::Signatures(signatures)]
+        let heading = Block::Heading(SourcedText::wording(self.form.signatures.heading.share()));
+        let signers = (1..).zip(self.parties()).map(|(number, party)| Signer { number, party });
+        let signatures = signers.filter_map(|signer| self.signature(signer)).collect();
+        vec![heading, Block::Signatures(signatures)]
     }
 
-    fn line(self, line: &SignatureLineWords, party: usize, heading: &SourcedText) -> SignatureLine {
-        let id = &self.phrases.view.catalogue.parties[party].id;
+    fn signature(self, signer: Signer<'_>) -> Option<Signature> {
+        let words = &self.form.signatures;
+        let heading = self.fill.sentence(&words.party, Some(signer.party))?;
+        let lines = words.lines.iter().map(|line| self.line(line, signer, &heading)).collect();
+        Some(Signature { heading, lines })
+    }
+
+    fn line(self, line: &SignatureLineWords, signer: Signer<'_>, heading: &SourcedText) -> SignatureLine {
         let is_signature = line.id.as_str() == SIGNATURE;
-        let field = (self.phrases.details.has_signature_fields && is_signature).then(|| SignatureField {
-            name: format!("{SIGNATURE}-{id}").into(),
+        let field = (self.fill.details.has_signature_fields && is_signature).then(|| SignatureField {
+            name: format!("{SIGNATURE}-{}", signer.party.id).into(),
             about: format!("{}: {heading}", line.label).into(),
         });
-        let text = line.text.as_ref().and_then(|words| self.phrases.sentence(words, Some(party)));
+        let text = line.text.as_ref().and_then(|words| self.fill.sentence(words, Some(signer.party)));
         SignatureLine {
             label: SourcedText::wording(line.label.share()),
             is_signature,
-            // What stands there already is not asked of the signer.
-            anchor: if text.is_none() { self.anchor(line, party) } else { None },
+            // A line that is filled in already is not asked of the signer.
+            anchor: if text.is_none() { self.anchor(line, signer) } else { None },
             text,
             field,
         }
     }
 
-    fn anchor(self, line: &SignatureLineWords, party: usize) -> Option<SharedStr> {
-        let style = self.form.anchors.get(self.phrases.details.anchors?)?;
+    fn anchor(self, line: &SignatureLineWords, signer: Signer<'_>) -> Option<SharedStr> {
+        let style = self.form.anchor_style(self.fill.details.anchors.as_ref()?)?;
         let (_, wording) = style.lines.iter().find(|(id, _)| *id == line.id)?;
-        let anchor = wording.fill(|field| match field {
-            AnchorField::Number => count(party + 1),
-            AnchorField::Party => SourcedText::wording(self.phrases.view.catalogue.parties[party].id.as_str()),
-        });
-        Some(anchor.share())
+        Some(anchor_text(wording, signer.number, signer.party))
     }
 
     /// The record of the document itself, and its history where there is one.
     pub(super) fn control(self) -> Vec<Block> {
-        let mut blocks = self.rows(&self.form.control.rows);
+        let mut blocks = self.labelled(&self.form.control.rows);
         if !self.contract.revisions.is_empty() {
             blocks.push(Block::Heading(SourcedText::wording(self.form.control.revisions.share())));
             blocks.push(Block::Table(self.history()));
@@ -147,7 +161,7 @@ impl ContractParts<'_> {
                 let Revision { version, date, author, change } = revision;
                 let text = match field {
                     0 => SourcedText::wording(version.share()),
-                    1 => self.phrases.day(*date),
+                    1 => self.fill.day(*date),
                     2 => SourcedText::wording(author.share()),
                     _ => SourcedText::wording(change.share()),
                 };
@@ -157,6 +171,11 @@ impl ContractParts<'_> {
     }
 }
 
-fn count(number: usize) -> SourcedText {
-    SourcedText::wording(number.to_string())
+/// The heading of a clause, or the label of one of its paragraphs.
+fn clause_label(wording: &Wording<ClauseField>, clause: &Clause, number: usize, paragraph: usize) -> SourcedText {
+    wording.fill(|field| match field {
+        ClauseField::Number => SourcedText::wording(number.to_string()),
+        ClauseField::Heading => SourcedText::wording(clause.heading.share()),
+        ClauseField::Paragraph => SourcedText::wording(paragraph.to_string()),
+    })
 }

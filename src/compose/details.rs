@@ -1,7 +1,7 @@
 //! What a document is made with beside its catalogue and template.
 
 use crate::document::{Logo, SharedStr};
-use crate::domain::{Catalogue, Date, Text};
+use crate::domain::{Catalogue, Date, Id, Text};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 
 /// What a document is made with beside its catalogue and template.
@@ -13,8 +13,8 @@ pub struct Details {
     pub contract: Option<Contract>,
     /// The digest of the matrices as data, in hexadecimal digits.
     pub digest: Option<SharedStr>,
-    /// The texts for a service for electronic signatures: the place of their style in the form.
-    pub anchors: Option<usize>,
+    /// The service for electronic signatures that anchors are for, by its name in the form.
+    pub anchors: Option<Id>,
     /// Whether places for signatures are fields to fill in.
     pub has_signature_fields: bool,
     /// A word across each page.
@@ -27,17 +27,12 @@ impl Details {
     /// The date of the document: the contract's, else the one that is given, else that of the catalogue.
     #[must_use]
     pub fn date_of(&self, template: &Template, catalogue: &Catalogue) -> Date {
-        let form = template.contract.as_ref();
-        let given = form.and_then(|form| form.field_of(FieldKind::DocumentDate)).and_then(|field| self.value(field));
+        let form_and_contract = template.contract.as_ref().zip(self.contract.as_ref());
+        let given =
+            form_and_contract.and_then(|(form, contract)| form.value_of_kind(FieldKind::DocumentDate, contract));
         match given {
             Some(FieldValue::Date(date)) => *date,
             _ => self.date.unwrap_or(catalogue.date),
         }
-    }
-
-    /// What the contract gives for the field at this place of the form.
-    #[must_use]
-    pub fn value(&self, field: usize) -> Option<&FieldValue> {
-        self.contract.as_ref()?.values.get(field)?.as_ref()
     }
 }

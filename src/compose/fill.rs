@@ -2,10 +2,10 @@
 
 use super::details::Details;
 use crate::document::{Running, RunningPiece, SourcedText};
-use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Text, Tier, View};
+use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Text, Tier, View};
 use crate::template::{
-    AssignmentField, DateField, DocumentField, FieldKind, FieldValue, HiddenField, RunningField, RunningPlaceholder,
-    RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording, WordingPiece,
+    AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, RunningField,
+    RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording, WordingPiece,
 };
 use std::sync::Arc;
 
@@ -29,21 +29,22 @@ impl<'a> Fill<'a> {
     }
 
     /// A wording, said of a party where there is one; nothing where something that it says is not given.
-    pub(super) fn sentence(&self, wording: &Wording<SentencePlaceholder>, party: Option<usize>) -> Option<SourcedText> {
+    pub(super) fn sentence(
+        &self,
+        wording: &Wording<SentencePlaceholder>,
+        party: Option<&Party>,
+    ) -> Option<SourcedText> {
         wording.try_fill(|said| match said {
             SentencePlaceholder::Document(field) => self.document_field(field),
-            SentencePlaceholder::Field(field) => self.field(field),
-            SentencePlaceholder::Party => Some(data(&self.view.catalogue.parties.get(party?)?.name)),
-            SentencePlaceholder::PartyField(field) => {
-                let form = self.template.contract.as_ref()?;
-                self.field(form.party_field(party?, self.view.catalogue.parties.len(), field))
-            }
+            SentencePlaceholder::Field(field) => self.field(&field),
+            SentencePlaceholder::Party => Some(data(&party?.name)),
+            SentencePlaceholder::PartyField(name) => self.field(&FieldId { section: party?.id.clone(), name }),
         })
     }
 
     /// What the contract gives for a field.
-    fn field(&self, field: usize) -> Option<SourcedText> {
-        match self.details.value(field)? {
+    fn field(&self, field: &FieldId) -> Option<SourcedText> {
+        match self.details.contract.as_ref()?.value(field)? {
             FieldValue::Text(text) => Some(SourcedText::wording(text.share())),
             FieldValue::Date(date) => Some(self.day(*date)),
             FieldValue::Id(id) => Some(SourcedText::wording(id.as_str())),
@@ -150,7 +151,7 @@ impl<'a> Fill<'a> {
     fn running_piece(&self, piece: &WordingPiece<RunningPlaceholder>, section: &SourcedText) -> Option<RunningPiece> {
         let words = match piece {
             WordingPiece::Literal(words) => SourcedText::wording(words.clone()),
-            WordingPiece::Field(RunningPlaceholder::Field(field)) => self.field(*field)?,
+            WordingPiece::Field(RunningPlaceholder::Field(field)) => self.field(field)?,
             WordingPiece::Field(RunningPlaceholder::Running(field)) => match field {
                 RunningField::Page => return Some(RunningPiece::Page),
                 RunningField::Pages => return Some(RunningPiece::Pages),
@@ -169,11 +170,13 @@ impl<'a> Fill<'a> {
 
     /// A place for the initials of each party, where the contract asks for it.
     fn initials(&self) -> Option<SourcedText> {
-        let form = self.template.contract.as_ref()?;
-        let wanted = form.field_of(FieldKind::Initials).and_then(|field| self.details.value(field));
-        let parties = 0..self.view.catalogue.parties.len();
-        let places = || parties.filter_map(|party| self.sentence(&form.initials, Some(party))).collect::<Vec<_>>();
-        (wanted == Some(&FieldValue::Switch(true))).then(|| joined(&places(), "    "))
+        let (form, contract) = (self.template.contract.as_ref()?, self.details.contract.as_ref()?);
+        if form.value_of_kind(FieldKind::Initials, contract) != Some(&FieldValue::Switch(true)) {
+            return None;
+        }
+        let parties = self.view.catalogue.parties.iter();
+        let places: Vec<SourcedText> = parties.filter_map(|party| self.sentence(&form.initials, Some(party))).collect();
+        Some(joined(&places, "    "))
     }
 
     pub(super) fn day(&self, date: Date) -> SourcedText {

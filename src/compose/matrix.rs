@@ -7,43 +7,43 @@ use crate::domain::{Catalogue, ModelView, RowView};
 use crate::template::{ColumnContent, ColumnField, ColumnSpec};
 
 pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cells<'_>) -> Section {
-    let phrases = cells.phrases;
+    let fill = cells.fill;
     let heading = SourcedText::data(model.model.name.share());
     let notes = model.model.notes.iter().map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Note));
     let matrix = Block::Table(matrix(model, cells));
-    let blocks = notes.chain([matrix]).chain(tier_note(model, phrases)).collect();
-    let words = &phrases.template.words;
+    let blocks = notes.chain([matrix]).chain(tier_note(model, fill)).collect();
+    let words = &fill.template.words;
     Section {
-        subtitle: phrases.subtitle([Some(title.clone()), phrases.tier()]).unwrap_or_else(|| title.clone()),
+        subtitle: fill.subtitle([Some(title.clone()), fill.tier()]).unwrap_or_else(|| title.clone()),
         tab: model.model.short_name.share(),
         blocks,
-        header: phrases.running(&words.header, &heading),
-        footer: phrases.running(&words.footer, &heading),
+        header: fill.running(&words.header, &heading),
+        footer: fill.running(&words.footer, &heading),
         heading,
     }
 }
 
 /// Says which lists the tier leaves out, and which tiers have the same matrix; nothing where the tier changes nothing.
-fn tier_note(model: ModelView<'_>, phrases: Fill<'_>) -> Option<Block> {
-    let tiers = &phrases.view.catalogue.tiers;
-    let chosen = phrases.view.tier?;
+fn tier_note(model: ModelView<'_>, fill: Fill<'_>) -> Option<Block> {
+    let tiers = &fill.view.catalogue.tiers;
+    let chosen = fill.view.tier?;
     let hidden = model.hidden(tiers);
     if hidden.is_empty() {
         return None;
     }
-    let mut sentences: Vec<SourcedText> = hidden.iter().map(|hidden| phrases.hidden(chosen, hidden)).collect();
+    let mut sentences: Vec<SourcedText> = hidden.iter().map(|hidden| fill.hidden(chosen, hidden)).collect();
     let same = model.same_matrix(tiers);
     if same.len() > 1 {
-        sentences.push(phrases.same_matrix(&same));
+        sentences.push(fill.same_matrix(&same));
     }
     Some(Block::Paragraph(joined(&sentences, " "), Tone::Note))
 }
 
 fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
-    let phrases = cells.phrases;
-    let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, phrases.view.catalogue)).collect();
-    let document = columns(&phrases.template.columns);
-    let data = columns(&phrases.template.data);
+    let fill = cells.fill;
+    let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill.view.catalogue)).collect();
+    let document = columns(&fill.template.columns);
+    let data = columns(&fill.template.data);
     let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
     Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
         ColumnContent::Role(index) => cells.parties(&row.cells()[index]),
@@ -52,7 +52,7 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
         ColumnContent::Field(ColumnField::Task) => {
             Cell::plain(SourcedText::data(row.row.task.name.share()), Style { bold: true, ..Style::default() })
         }
-        ColumnContent::Field(ColumnField::Description) => description(*row, phrases),
+        ColumnContent::Field(ColumnField::Description) => description(*row, fill),
     })
 }
 
@@ -62,11 +62,11 @@ fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Ask
 }
 
 /// The lists of a description: a lone item is a plain line, several are bullets, and lists by tier stand under labels.
-fn description(row: RowView<'_>, phrases: Fill<'_>) -> Cell {
+fn description(row: RowView<'_>, fill: Fill<'_>) -> Cell {
     let mut lines = Vec::new();
     for group in row.groups() {
         let label = group.tiers.as_ref().filter(|_| row.names_tiers());
-        lines.extend(label.map(|tiers| Line { kind: LineKind::Label, text: phrases.tier_label(tiers) }));
+        lines.extend(label.map(|tiers| Line { kind: LineKind::Label, text: fill.tier_label(tiers) }));
         let alone = group.activities.len() == 1 && group.tiers.is_none();
         let kind = if alone { LineKind::Plain } else { LineKind::Bullet };
         lines.extend(

@@ -15,14 +15,14 @@ enum OverviewColumn {
 
 /// The heading and the table of the overview.
 pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
-    let phrases = cells.phrases;
-    let words = &phrases.template.words.overview;
-    let models = &phrases.view.models;
+    let fill = cells.fill;
+    let words = &fill.template.words.overview;
+    let models = &fill.view.models;
     let shares = distinct_holders(models);
     let texts: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
     let heading = |i: usize| {
         words.share.fill(|field| match field {
-            OverviewField::Role => SourcedText::data(phrases.view.catalogue.roles[0].name.share()),
+            OverviewField::Role => SourcedText::data(fill.view.catalogue.roles[0].name.share()),
             OverviewField::Parties => {
                 texts[i].lines.first().map_or_else(|| SourcedText::data(""), |line| line.text.clone())
             }
@@ -43,8 +43,7 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
         OverviewColumn::Tasks => count(model.model.rows.len(), Style::default()),
         OverviewColumn::Share(i) => count(times_held(model, &shares[i]), texts[i].style),
     });
-    let caption =
-        words.chart.fill(|RoleNameField::Role| SourcedText::data(phrases.view.catalogue.roles[0].name.share()));
+    let caption = words.chart.fill(|RoleNameField::Role| SourcedText::data(fill.view.catalogue.roles[0].name.share()));
     let chart = Chart { caption, bars: models.iter().map(|model| bar(model, &shares, &texts)).collect() };
     vec![Block::Heading(SourcedText::wording(words.heading.share())), Block::Table(table), Block::Chart(chart)]
 }

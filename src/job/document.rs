@@ -1,5 +1,6 @@
 //! One document: composed once, written in any format.
 
+use super::digest::sha256;
 use crate::complaint::Complaint;
 use crate::compose::{Details, compose};
 use crate::document::{Report, SharedStr};
@@ -7,8 +8,6 @@ use crate::domain::{View, is_invisible};
 use crate::export::{Attachment, Cause, ExportError, ExportFailure, Format, Options, Relationship, Rendered, render};
 use crate::input::excerpt;
 use crate::template::Template;
-use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// A view in the words and the look of a template: nothing is left to decide.
 #[derive(Debug)]
@@ -100,21 +99,4 @@ fn visible(text: &str) -> String {
 /// SHA-256 of the matrices as CSV, in hexadecimal digits.
 fn digest(report: &Report) -> Result<SharedStr, ExportError> {
     Ok(sha256(&render(Format::Csv, report, &Options::default())?.bytes).into())
-}
-
-/// SHA-256 (FIPS 180-4) of `bytes`, in hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-/// `bytes` in hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }

@@ -1,11 +1,23 @@
-//! From what is asked for to the bytes of a file: the one way that a single export and a batch go.
+//! What was asked for, assembled once, and done: the one way that a single export and a batch go.
 
+mod assemble;
+mod contract;
+mod digest;
 mod document;
+mod error;
+mod fonts;
 mod format;
 mod name;
+mod request;
 mod selection;
 
-pub use document::{Document, hex, sha256};
+pub use assemble::{Assembled, Fonts, Job, JobSources, assemble};
+pub use contract::{ContractScope, no_fields, refuse_without_fields};
+pub use digest::{InputDigest, hex, sha256};
+pub use document::Document;
+pub use error::JobError;
+pub use fonts::{FontLibrary, ReadFile, read_faces};
 pub use format::{formats, not_offered, offered};
 pub use name::{models, selection_stem, stem};
+pub use request::{PdfRequest, Request};
 pub use selection::{ALL, selection};

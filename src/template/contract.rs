@@ -1,14 +1,29 @@
 //! The fields of a contract, and what a contract gives for them.
 
 use crate::domain::{Date, Id, Text};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The id of a field of a contract, as `customer.name`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId {
+    /// The section of the file: `contract`, or the id of a party.
+    pub section: Id,
+    /// The name within the section.
+    pub name: Id,
+}
+
+impl fmt::Display for FieldId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.section, self.name)
+    }
+}
 
 /// A field that a contract can give.
 #[derive(Clone, Debug)]
 pub struct FieldSpec {
-    /// The section of the file: `contract`, or the id of a party.
-    pub section: Id,
-    /// Its name within the section.
-    pub name: Id,
+    /// Its id.
+    pub id: FieldId,
     /// What it is, in a line.
     pub about: Text,
     /// What stands there in a sample.
@@ -20,10 +35,10 @@ pub struct FieldSpec {
 }
 
 impl FieldSpec {
-    /// Its name as commands spell it: `customer.name`.
+    /// The id as commands spell it: `customer.name`.
     #[must_use]
     pub fn path(&self) -> String {
-        format!("{}.{}", self.section, self.name)
+        self.id.to_string()
     }
 }
 
@@ -72,10 +87,22 @@ pub enum FieldValue {
 /// What a contract gives.
 #[derive(Clone, Debug, Default)]
 pub struct Contract {
-    /// The values, in the order of the form's fields.
-    pub values: Vec<Option<FieldValue>>,
+    values: BTreeMap<FieldId, FieldValue>,
     /// The history of the document, oldest first.
     pub revisions: Vec<Revision>,
+}
+
+impl Contract {
+    /// The value of a field; `None` where the contract does not give it.
+    #[must_use]
+    pub fn value(&self, field: &FieldId) -> Option<&FieldValue> {
+        self.values.get(field)
+    }
+
+    /// Sets the value of a field.
+    pub fn set(&mut self, field: FieldId, value: FieldValue) {
+        self.values.insert(field, value);
+    }
 }
 
 /// A version of the document.

@@ -3,15 +3,15 @@
 use super::contract::{Contract, FieldKind, FieldSpec, FieldValue};
 use super::placeholders::SentencePlaceholder;
 use super::wording::{Wording, placeholders};
-use crate::domain::{Id, Text};
+use crate::document::{SharedStr, SourcedText};
+use crate::domain::{Id, Party, Text};
+use std::sync::Arc;
 
 /// What a template asks of a contract, and says with it.
 #[derive(Clone, Debug)]
 pub struct ContractForm {
     /// The fields: those of the contract, then those of each party in the catalogue's order.
     pub fields: Vec<FieldSpec>,
-    /// How many of the fields are each party's.
-    pub per_party: usize,
     /// Labels with what is said under them, at the head of the document.
     pub particulars: LabelledRows,
     /// The clauses.
@@ -27,27 +27,43 @@ pub struct ContractForm {
 }
 
 impl ContractForm {
-    /// The place of a party's field: `field` counts among those that each party has.
+    /// The first field of a kind.
     #[must_use]
-    pub fn party_field(&self, party: usize, parties: usize, field: usize) -> usize {
-        self.fields.len() - parties * self.per_party + party * self.per_party + field
+    pub fn field_of_kind(&self, kind: FieldKind) -> Option<&FieldSpec> {
+        self.fields.iter().find(|field| field.kind == kind)
     }
 
-    /// The fields of the parties that still hold the sample's text.
+    /// The field with this path, as `customer.name`.
     #[must_use]
-    pub fn unchanged(&self, contract: &Contract, parties: usize) -> Vec<&FieldSpec> {
-        let of_parties = self.fields.iter().zip(&contract.values).skip(self.party_field(0, parties, 0));
-        let is_example = |(spec, value): &(&FieldSpec, &Option<FieldValue>)| match (value, &spec.example) {
+    pub fn field(&self, path: &str) -> Option<&FieldSpec> {
+        let (section, name) = path.split_once('.')?;
+        self.fields.iter().find(|field| field.id.section.as_str() == section && field.id.name.as_str() == name)
+    }
+
+    /// The anchors of the service called `name`.
+    #[must_use]
+    pub fn anchor_style(&self, name: &Id) -> Option<&AnchorStyle> {
+        self.anchors.iter().find(|style| style.name == *name)
+    }
+
+    /// What `contract` gives for the first field of a kind.
+    #[must_use]
+    pub fn value_of_kind<'c>(&self, kind: FieldKind, contract: &'c Contract) -> Option<&'c FieldValue> {
+        contract.value(&self.field_of_kind(kind)?.id)
+    }
+
+    /// The required fields that `contract` does not give.
+    pub fn missing<'f>(&'f self, contract: &Contract) -> impl Iterator<Item = &'f FieldSpec> {
+        self.fields.iter().filter(|field| field.needed && contract.value(&field.id).is_none())
+    }
+
+    /// The fields of `parties` that still hold the sample's text.
+    pub fn unchanged<'f>(&'f self, contract: &Contract, parties: &[Arc<Party>]) -> impl Iterator<Item = &'f FieldSpec> {
+        let of_party = |field: &&FieldSpec| parties.iter().any(|party| party.id == field.id.section);
+        self.fields.iter().filter(of_party).filter(|field| match (contract.value(&field.id), &field.example) {
             (Some(FieldValue::Text(text)), Some(example)) => text == example,
             _ => false,
-        };
-        of_parties.filter(is_example).map(|(spec, _)| spec).collect()
-    }
-
-    /// The place of the first field of a kind.
-    #[must_use]
-    pub fn field_of(&self, kind: FieldKind) -> Option<usize> {
-        self.fields.iter().position(|field| field.kind == kind)
+        })
     }
 }
 
@@ -150,6 +166,16 @@ placeholders! {
         /// The number of the paragraph, from 1.
         Paragraph = "paragraph",
     }
+}
+
+/// The text of an anchor for a party, which is signer `number`, from 1.
+#[must_use]
+pub fn anchor_text(wording: &Wording<AnchorField>, number: usize, party: &Party) -> SharedStr {
+    let text = wording.fill(|field| match field {
+        AnchorField::Number => SourcedText::wording(number.to_string()),
+        AnchorField::Party => SourcedText::wording(party.id.as_str()),
+    });
+    text.share()
 }
 
 placeholders! {

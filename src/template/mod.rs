@@ -9,10 +9,10 @@ mod wording;
 mod words;
 
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
-pub use contract::{Contract, FieldKind, FieldSpec, FieldValue, Revision};
+pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision};
 pub use contract_form::{
     AnchorField, AnchorStyle, Clause, ClauseField, Clauses, ContractForm, ControlWords, LabelledRows, LabelledWords,
-    Sentence, SignatureLineWords, SignatureWords,
+    Sentence, SignatureLineWords, SignatureWords, anchor_text,
 };
 pub use document_template::{Brand, Part, Template};
 pub use placeholders::{

@@ -1,27 +1,29 @@
 //! What wordings can say: closed sets of placeholders, one a kind of wording.
 
+use super::contract::FieldId;
 use super::wording::placeholders;
+use crate::domain::Id;
 
 /// What a document can say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentencePlaceholder {
     /// Something of the whole document.
     Document(DocumentField),
-    /// The field of the contract at this place.
-    Field(usize),
+    /// A field of the contract.
+    Field(FieldId),
     /// The party that is spoken of, by its defined term.
     Party,
-    /// A field of the party that is spoken of, by its place among those that each party has.
-    PartyField(usize),
+    /// A field of the party that is spoken of, by its name.
+    PartyField(Id),
 }
 
 /// What a running line can say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunningPlaceholder {
     /// Something of the page or the whole document.
     Running(RunningField),
-    /// The field of the contract at this place.
-    Field(usize),
+    /// A field of the contract.
+    Field(FieldId),
 }
 
 placeholders! {

@@ -22,7 +22,7 @@ pub enum WordingPiece<F> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording<F>(Vec<WordingPiece<F>>);
 
-impl<F: Copy> Wording<F> {
+impl<F: Clone> Wording<F> {
     /// A wording of these parts.
     #[must_use]
     pub fn new(pieces: Vec<WordingPiece<F>>) -> Self {
@@ -44,7 +44,7 @@ impl<F: Copy> Wording<F> {
     pub fn try_fill(&self, value: impl Fn(F) -> Option<SourcedText>) -> Option<SourcedText> {
         let part = |piece: &WordingPiece<F>| match piece {
             WordingPiece::Literal(words) => Some(SourcedText::wording(Arc::clone(words))),
-            WordingPiece::Field(field) => value(*field),
+            WordingPiece::Field(field) => value(field.clone()),
         };
         Some(SourcedText::join(&self.0.iter().map(part).collect::<Option<Vec<_>>>()?))
     }

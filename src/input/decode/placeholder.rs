@@ -14,7 +14,7 @@ pub(crate) fn wording<F: Placeholder>(node: &Node, sink: &mut Sink) -> Option<Wo
 }
 
 /// Reads a wording with the placeholders that `known` names.
-pub(crate) fn wording_of<F: Copy>(node: &Node, known: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<Wording<F>> {
+pub(crate) fn wording_of<F: Clone>(node: &Node, known: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<Wording<F>> {
     let raw = string(node, sink)?;
     checked_text(raw, &node.place, sink)?;
     Parser { raw, place: &node.place, sink }.parse(known)
@@ -34,7 +34,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    fn parse<F: Copy>(mut self, known: &[(impl AsRef<str>, F)]) -> Option<Wording<F>> {
+    fn parse<F: Clone>(mut self, known: &[(impl AsRef<str>, F)]) -> Option<Wording<F>> {
         let mut pieces = Vec::new();
         let mut literal = String::new();
         let mut rest = self.raw;
@@ -70,7 +70,7 @@ impl Parser<'_> {
         sound.then(|| Wording::new(pieces))
     }
 
-    fn field<F: Copy>(&mut self, name: &str, brace: &str, known: &[(impl AsRef<str>, F)]) -> Option<F> {
+    fn field<F: Clone>(&mut self, name: &str, brace: &str, known: &[(impl AsRef<str>, F)]) -> Option<F> {
         let found = known.iter().find(|(known, _)| known.as_ref() == name);
         if found.is_none() {
             let message = format!("`{{{}}}` is no placeholder here", shown(name));
@@ -82,7 +82,7 @@ impl Parser<'_> {
                 choices(name, known),
             );
         }
-        found.map(|(_, field)| *field)
+        found.map(|(_, field)| field.clone())
     }
 
     fn stray(&mut self, brace: &str) {

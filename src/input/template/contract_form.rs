@@ -9,8 +9,8 @@ use crate::input::decode::scalar::{all, checked_id, choice, shown, string, switc
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{
-    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldKind, FieldSpec, LabelledRows, LabelledWords,
-    Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording, WordingPiece,
+    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldId, FieldKind, FieldSpec, LabelledRows,
+    LabelledWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording, WordingPiece,
 };
 
 /// The wording of a contract.
@@ -22,30 +22,30 @@ pub(crate) struct ContractWords {
     pub(crate) initials: Wording<SentencePlaceholder>,
 }
 
-/// Reads the fields of a contract, and how many of them each party has.
+/// Reads the fields of a contract: its own, then those of each party.
 pub(crate) fn field_specs(
     own: &Node,
     of_parties: Option<&Node>,
     catalogue: &Catalogue,
     sink: &mut Sink,
-) -> Option<(Vec<FieldSpec>, usize)> {
+) -> Option<Vec<FieldSpec>> {
     let own = pairs("the fields", own, sink)?;
     let mut specs = all(own.into_iter().map(|(key, node)| {
-        let path = path(key, sink);
-        let spec = field_spec(node, None, sink);
-        let ((section, name), spec) = (path?, spec?);
-        reserve(&section, &key.place, catalogue, sink)?;
-        Some(FieldSpec { section, name, ..spec })
+        let id = field_id(key, sink);
+        // A field with a wrong path is read all the same, so that its other problems are reported too.
+        let spec = field_spec(node, id, None, sink)?;
+        reserve(&spec.id.section, &key.place, catalogue, sink)?;
+        Some(spec)
     }))?;
     let of_parties = of_parties.map_or(Some(Vec::new()), |node| pairs("the fields of a party", node, sink))?;
     for party in &catalogue.parties {
         for (key, node) in &of_parties {
             let name = checked_id(&key.name, &key.place, sink)?;
-            let spec = field_spec(node, Some(&party.name), sink)?;
-            specs.push(FieldSpec { section: party.id.clone(), name, ..spec });
+            let id = FieldId { section: party.id.clone(), name };
+            specs.push(field_spec(node, Some(id), Some(&party.name), sink)?);
         }
     }
-    Some((specs, of_parties.len()))
+    Some(specs)
 }
 
 /// The section of a party takes the party's own fields alone.
@@ -64,17 +64,17 @@ fn reserve(section: &Id, place: &Place, catalogue: &Catalogue, sink: &mut Sink) 
 }
 
 /// `section.name`.
-fn path(key: &Key, sink: &mut Sink) -> Option<(Id, Id)> {
+fn field_id(key: &Key, sink: &mut Sink) -> Option<FieldId> {
     let Some((section, name)) = key.name.split_once('.') else {
         let message = format!("`{}` is not the path of a field", shown(&key.name));
         sink.report(Code::InvalidId, &key.place, message, "write a section and a name, as `contract.reference`");
         return None;
     };
-    Some((checked_id(section, &key.place, sink)?, checked_id(name, &key.place, sink)?))
+    Some(FieldId { section: checked_id(section, &key.place, sink)?, name: checked_id(name, &key.place, sink)? })
 }
 
-/// A field; in what it says of itself, `{party}` is the party's name. Its section and name are set by who reads it.
-fn field_spec(node: &Node, party: Option<&Text>, sink: &mut Sink) -> Option<FieldSpec> {
+/// A field; in its texts, `{party}` is the party's name.
+fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut Sink) -> Option<FieldSpec> {
     let mut fields = Fields::open("a field", node, sink)?;
     let said = |node: &Node, sink: &mut Sink| {
         let known = party.map(|_| ("party", ())).into_iter().collect::<Vec<_>>();
@@ -87,10 +87,8 @@ fn field_spec(node: &Node, party: Option<&Text>, sink: &mut Sink) -> Option<Fiel
     let kind = fields.optional("kind", sink, |n, s| choice(n, FieldKind::NAMES, s));
     let optional = fields.optional("optional", sink, switch);
     fields.close(sink);
-    let unnamed = Id::parse("field")?;
     Some(FieldSpec {
-        section: unnamed.clone(),
-        name: unnamed,
+        id: id?,
         about: about?,
         example: example?,
         kind: kind?.unwrap_or(FieldKind::Text),
@@ -101,14 +99,14 @@ fn field_spec(node: &Node, party: Option<&Text>, sink: &mut Sink) -> Option<Fiel
 /// Reads the wording of a contract out of the wording of a template.
 pub(crate) fn contract_words(
     fields: &mut Fields<'_>,
-    speech: &SentencePlaceholders,
+    placeholders: &SentencePlaceholders,
     sink: &mut Sink,
 ) -> Option<ContractWords> {
-    let particulars = fields.required("particulars", sink, |n, s| rows(n, speech, s));
-    let clauses = fields.required("clauses", sink, |n, s| clauses(n, speech, s));
-    let signatures = fields.required("signatures", sink, |n, s| signatures(n, speech, s));
-    let control = fields.required("control", sink, |n, s| control(n, speech, s));
-    let initials = fields.required("initials", sink, |n, s| speech.said_of_party(n, s));
+    let particulars = fields.required("particulars", sink, |n, s| rows(n, placeholders, s));
+    let clauses = fields.required("clauses", sink, |n, s| clauses(n, placeholders, s));
+    let signatures = fields.required("signatures", sink, |n, s| signatures(n, placeholders, s));
+    let control = fields.required("control", sink, |n, s| control(n, placeholders, s));
+    let initials = fields.required("initials", sink, |n, s| placeholders.party_sentence(n, s));
     Some(ContractWords {
         particulars: particulars?,
         clauses: clauses?,
@@ -118,38 +116,38 @@ pub(crate) fn contract_words(
     })
 }
 
-fn rows(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledRows> {
+fn rows(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledRows> {
     let mut fields = Fields::open("the wording of the particulars", node, sink)?;
-    let read = rows_of(&mut fields, speech, sink);
+    let read = rows_of(&mut fields, placeholders, sink);
     fields.close(sink);
     read
 }
 
-fn rows_of(fields: &mut Fields<'_>, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledRows> {
+fn rows_of(fields: &mut Fields<'_>, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledRows> {
     let heading = fields.required("heading", sink, plain);
     let rows = fields.required("rows", sink, |node, sink| {
-        all(items("the list of rows", node, sink)?.iter().map(|item| row(item, speech, sink)))
+        all(items("the list of rows", node, sink)?.iter().map(|item| row(item, placeholders, sink)))
     });
     Some(LabelledRows { heading: heading?, rows: rows? })
 }
 
-fn row(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledWords> {
+fn row(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<LabelledWords> {
     let mut fields = Fields::open("a row", node, sink)?;
     let label = fields.required("label", sink, |n, _| Some(n));
-    let each = fields.optional("each-party", sink, |n, s| speech.said_of_party(n, s).map(Sentence::EachParty));
+    let each = fields.optional("each-party", sink, |n, s| placeholders.party_sentence(n, s).map(Sentence::EachParty));
     let words = match each {
-        Some(None) => fields.required("text", sink, |n, s| speech.said(n, s).map(Sentence::Once)),
+        Some(None) => fields.required("text", sink, |n, s| placeholders.sentence(n, s).map(Sentence::Once)),
         each => each.flatten(),
     };
     fields.close(sink);
     let label = match &words {
-        Some(Sentence::EachParty(_)) => speech.said_of_party(label?, sink),
-        _ => speech.said(label?, sink),
+        Some(Sentence::EachParty(_)) => placeholders.party_sentence(label?, sink),
+        _ => placeholders.sentence(label?, sink),
     };
     Some(LabelledWords { label: label?, words: words? })
 }
 
-fn clauses(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<Clauses> {
+fn clauses(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<Clauses> {
     let mut fields = Fields::open("the wording of the clauses", node, sink)?;
     let heading = fields.required("heading", sink, wording);
     let label = fields.required("label", sink, wording);
@@ -157,7 +155,7 @@ fn clauses(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Optio
         let pairs = pairs("the list of clauses", node, sink)?;
         all(pairs.into_iter().map(|(key, node)| {
             let id = checked_id(&key.name, &key.place, sink);
-            let clause = clause(node, speech, sink);
+            let clause = clause(node, placeholders, sink);
             id.and(clause)
         }))
     });
@@ -165,34 +163,34 @@ fn clauses(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Optio
     Some(Clauses { heading: heading?, label: label?, list: list? })
 }
 
-fn clause(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<Clause> {
+fn clause(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<Clause> {
     let mut fields = Fields::open("a clause", node, sink)?;
     let heading = fields.required("heading", sink, plain);
     let paragraphs = fields.required("paragraphs", sink, |node, sink| {
-        all(items("the list of paragraphs", node, sink)?.iter().map(|item| sentence(item, speech, sink)))
+        all(items("the list of paragraphs", node, sink)?.iter().map(|item| sentence(item, placeholders, sink)))
     });
     fields.close(sink);
     Some(Clause { heading: heading?, paragraphs: paragraphs? })
 }
 
 /// A text, or `each-party: TEXT`.
-fn sentence(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<Sentence> {
+fn sentence(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<Sentence> {
     if !matches!(node.value, Value::Map(_)) {
-        return speech.said(node, sink).map(Sentence::Once);
+        return placeholders.sentence(node, sink).map(Sentence::Once);
     }
     let mut fields = Fields::open("a paragraph", node, sink)?;
-    let each = fields.required("each-party", sink, |n, s| speech.said_of_party(n, s));
+    let each = fields.required("each-party", sink, |n, s| placeholders.party_sentence(n, s));
     fields.close(sink);
     each.map(Sentence::EachParty)
 }
 
-fn signatures(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<SignatureWords> {
+fn signatures(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<SignatureWords> {
     let mut fields = Fields::open("the wording of the signatures", node, sink)?;
     let heading = fields.required("heading", sink, plain);
-    let party = fields.required("party", sink, |n, s| speech.said_surely_of_party(n, s));
+    let party = fields.required("party", sink, |n, s| placeholders.required_party_sentence(n, s));
     let lines = fields.required("lines", sink, |node, sink| {
         let pairs = pairs("the lines of a signature", node, sink)?;
-        all(pairs.into_iter().map(|(key, node)| signature_line(key, node, speech, sink)))
+        all(pairs.into_iter().map(|(key, node)| signature_line(key, node, placeholders, sink)))
     });
     fields.close(sink);
     Some(SignatureWords { heading: heading?, party: party?, lines: lines? })
@@ -201,20 +199,20 @@ fn signatures(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Op
 fn signature_line(
     key: &Key,
     node: &Node,
-    speech: &SentencePlaceholders,
+    placeholders: &SentencePlaceholders,
     sink: &mut Sink,
 ) -> Option<SignatureLineWords> {
     let id = checked_id(&key.name, &key.place, sink);
     let mut fields = Fields::open("a line of a signature", node, sink)?;
     let label = fields.required("label", sink, plain);
-    let words = fields.optional("text", sink, |n, s| speech.said_of_party(n, s));
+    let words = fields.optional("text", sink, |n, s| placeholders.party_sentence(n, s));
     fields.close(sink);
     Some(SignatureLineWords { id: id?, label: label?, text: words? })
 }
 
-fn control(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<ControlWords> {
+fn control(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<ControlWords> {
     let mut fields = Fields::open("the wording of the document control", node, sink)?;
-    let rows = rows_of(&mut fields, speech, sink);
+    let rows = rows_of(&mut fields, placeholders, sink);
     let revisions = fields.required("revisions", sink, plain);
     let columns = ["version", "date", "author", "change"].map(|key| fields.required(key, sink, plain));
     fields.close(sink);

@@ -75,14 +75,13 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let parts = fields.optional("parts", sink, |n, s| parts(n, matches!(specs, Some(None)), s));
     let anchors = fields.optional("e-signature", sink, anchors);
     let has_contract = !matches!(specs, Some(None));
-    let (specs, per_party) = specs?.unwrap_or_default();
-    let speech = SentencePlaceholders::new(&specs, per_party, catalogue);
-    let words = fields.required("wording", sink, |n, s| words(n, &speech, has_contract, s));
+    let specs = specs?.unwrap_or_default();
+    let placeholders = SentencePlaceholders::new(&specs, catalogue);
+    let words = fields.required("wording", sink, |n, s| words(n, &placeholders, has_contract, s));
     fields.close(sink);
     let (words, contract) = words?;
     let contract = contract.zip(anchors?.or(Some(Vec::new()))).map(|(words, anchors)| ContractForm {
         fields: specs,
-        per_party,
         particulars: words.particulars,
         clauses: words.clauses,
         signatures: words.signatures,

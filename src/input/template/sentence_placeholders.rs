@@ -1,4 +1,4 @@
-//! What a template's sentences can say: a closed set of names, some of them the template's own fields.
+//! The placeholders of a template's sentences: a closed set, some of them the template's own fields.
 
 use crate::domain::Catalogue;
 use crate::input::decode::placeholder::wording_of;
@@ -8,69 +8,92 @@ use crate::template::{
     DocumentField, FieldKind, FieldSpec, Placeholder, RunningField, RunningPlaceholder, SentencePlaceholder, Wording,
 };
 
+/// A placeholder with the name that stands between its braces.
+type Named<P> = (String, P);
+
 /// The placeholders of a template's sentences.
-pub(crate) struct SentencePlaceholders {
-    said: Vec<(String, SentencePlaceholder)>,
-    /// What is always there to be said.
-    surely: Vec<(String, SentencePlaceholder)>,
-    surely_of_party: Vec<(String, SentencePlaceholder)>,
-    of_party: Vec<(String, SentencePlaceholder)>,
-    running: Vec<(String, RunningPlaceholder)>,
+pub(super) struct SentencePlaceholders {
+    /// What a sentence can name.
+    any: Vec<Named<SentencePlaceholder>>,
+    /// What it can name that is always given.
+    always_given: Vec<Named<SentencePlaceholder>>,
+    /// The same for a sentence about a party.
+    of_party: Vec<Named<SentencePlaceholder>>,
+    of_party_always_given: Vec<Named<SentencePlaceholder>>,
+    /// What a running line can name.
+    running: Vec<Named<RunningPlaceholder>>,
 }
 
 impl SentencePlaceholders {
-    /// What can be said with these `fields`, of which the last `per_party` for each party of the catalogue are its own.
-    pub(crate) fn new(fields: &[FieldSpec], per_party: usize, catalogue: &Catalogue) -> Self {
-        let document =
-            DocumentField::ALL.iter().map(|(name, field)| ((*name).to_owned(), SentencePlaceholder::Document(*field)));
-        let can_be_said = |(_, field): &(usize, &FieldSpec)| field.kind != FieldKind::Initials;
-        let given = || fields.iter().enumerate().filter(can_be_said);
-        let said: Vec<_> =
-            document.chain(given().map(|(i, field)| (field.path(), SentencePlaceholder::Field(i)))).collect();
-        let is_sure = |(_, said): &&(String, SentencePlaceholder)| match said {
-            SentencePlaceholder::Document(field) => !matches!(field, DocumentField::Tier | DocumentField::Digest),
-            SentencePlaceholder::Field(index) => fields[*index].needed,
-            _ => true,
+    /// The placeholders of a template with these `fields`; those in the section of a party are the party's own.
+    pub(super) fn new(fields: &[FieldSpec], catalogue: &Catalogue) -> Self {
+        let mut placeholders = Self {
+            any: vec![],
+            always_given: vec![],
+            of_party: vec![],
+            of_party_always_given: vec![],
+            running: vec![],
         };
-        let own = fields.len() - per_party * catalogue.parties.len();
-        let party = fields[own..].iter().take(per_party).enumerate();
-        let party = party.map(|(i, field)| (format!("party.{}", field.name), SentencePlaceholder::PartyField(i)));
-        let own_words = || [("party".to_owned(), SentencePlaceholder::Party)].into_iter().chain(party.clone());
-        let of_party = said.iter().cloned().chain(own_words()).collect();
-        let surely: Vec<(String, SentencePlaceholder)> = said.iter().filter(is_sure).cloned().collect();
-        let sure_field = |(_, said): &(String, SentencePlaceholder)| match said {
-            SentencePlaceholder::PartyField(index) => fields[own + index].needed,
-            _ => true,
-        };
-        let surely_of_party = surely.iter().cloned().chain(own_words().filter(sure_field)).collect();
-        let running =
-            RunningField::ALL.iter().map(|(name, field)| ((*name).to_owned(), RunningPlaceholder::Running(*field)));
-        let running = running.chain(given().map(|(i, field)| (field.path(), RunningPlaceholder::Field(i)))).collect();
-        Self { said, surely, surely_of_party, of_party, running }
+        for (name, field) in DocumentField::ALL {
+            let is_given = !matches!(field, DocumentField::Tier | DocumentField::Digest);
+            placeholders.add((*name).to_owned(), SentencePlaceholder::Document(*field), is_given);
+        }
+        for (name, field) in RunningField::ALL {
+            placeholders.running.push(((*name).to_owned(), RunningPlaceholder::Running(*field)));
+        }
+        // A switch is no text.
+        for field in fields.iter().filter(|field| field.kind != FieldKind::Initials) {
+            placeholders.add(field.path(), SentencePlaceholder::Field(field.id.clone()), field.needed);
+            placeholders.running.push((field.path(), RunningPlaceholder::Field(field.id.clone())));
+        }
+        placeholders.add_of_party("party".to_owned(), SentencePlaceholder::Party, true);
+        // Each party has the same fields, so those of the first name all.
+        let first = catalogue.parties.first();
+        for field in fields.iter().filter(|field| first.is_some_and(|party| party.id == field.id.section)) {
+            let name = field.id.name.clone();
+            let path = format!("party.{name}");
+            placeholders.add_of_party(path, SentencePlaceholder::PartyField(name), field.needed);
+        }
+        placeholders
     }
 
-    /// Reads what is said once.
-    pub(crate) fn said(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
-        wording_of(node, &self.said, sink)
+    fn add(&mut self, name: String, placeholder: SentencePlaceholder, is_given: bool) {
+        self.any.push((name.clone(), placeholder.clone()));
+        if is_given {
+            self.always_given.push((name.clone(), placeholder.clone()));
+        }
+        self.add_of_party(name, placeholder, is_given);
     }
 
-    /// Reads what is said in any case: it may not depend on what may be missing.
-    pub(crate) fn said_surely(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
-        wording_of(node, &self.surely, sink)
+    fn add_of_party(&mut self, name: String, placeholder: SentencePlaceholder, is_given: bool) {
+        if is_given {
+            self.of_party_always_given.push((name.clone(), placeholder.clone()));
+        }
+        self.of_party.push((name, placeholder));
     }
 
-    /// The same, of a party.
-    pub(crate) fn said_surely_of_party(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
-        wording_of(node, &self.surely_of_party, sink)
+    /// Reads a sentence.
+    pub(super) fn sentence(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
+        wording_of(node, &self.any, sink)
     }
 
-    /// Reads what is said of a party.
-    pub(crate) fn said_of_party(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
+    /// Reads a sentence that every document has: what may be missing it cannot name.
+    pub(super) fn required_sentence(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
+        wording_of(node, &self.always_given, sink)
+    }
+
+    /// Reads a sentence about a party.
+    pub(super) fn party_sentence(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
         wording_of(node, &self.of_party, sink)
     }
 
+    /// Reads a sentence about a party that every document has.
+    pub(super) fn required_party_sentence(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
+        wording_of(node, &self.of_party_always_given, sink)
+    }
+
     /// Reads a part of a running line.
-    pub(crate) fn running(&self, node: &Node, sink: &mut Sink) -> Option<Wording<RunningPlaceholder>> {
+    pub(super) fn running_line(&self, node: &Node, sink: &mut Sink) -> Option<Wording<RunningPlaceholder>> {
         wording_of(node, &self.running, sink)
     }
 }

@@ -15,27 +15,27 @@ use crate::template::{
 /// Reads the wording, and that of a contract where the template asks for one.
 pub(crate) fn words(
     node: &Node,
-    speech: &SentencePlaceholders,
+    placeholders: &SentencePlaceholders,
     has_contract: bool,
     sink: &mut Sink,
 ) -> Option<(Words, Option<ContractWords>)> {
     let mut fields = Fields::open("the wording", node, sink)?;
-    let title = fields.required("title", sink, |n, s| speech.said_surely(n, s));
-    let subtitle = fields.optional("subtitle", sink, |n, s| speech.said_surely(n, s));
+    let title = fields.required("title", sink, |n, s| placeholders.required_sentence(n, s));
+    let subtitle = fields.optional("subtitle", sink, |n, s| placeholders.required_sentence(n, s));
     let translation_note = fields.optional("translation-note", sink, plain);
     let subtitle_separator = fields.required("subtitle-separator", sink, joint);
-    let provenance = fields.required("provenance", sink, |n, s| speech.said_surely(n, s));
+    let provenance = fields.required("provenance", sink, |n, s| placeholders.required_sentence(n, s));
     let definitions = fields.required("definitions", sink, plain);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
     let lists = fields.required("lists", sink, list_words);
     let dates = fields.required("dates", sink, date_words);
     let overview = fields.required("overview", sink, overview_words);
-    let header = fields.optional("header", sink, |n, s| running_words(n, speech, s));
-    let footer = fields.optional("footer", sink, |n, s| running_words(n, speech, s));
-    let properties = fields.required("properties", sink, |n, s| property_words(n, speech, s));
+    let header = fields.optional("header", sink, |n, s| running_words(n, placeholders, s));
+    let footer = fields.optional("footer", sink, |n, s| running_words(n, placeholders, s));
+    let properties = fields.required("properties", sink, |n, s| property_words(n, placeholders, s));
     let attachments = fields.required("attachments", sink, attachment_words);
-    let contract = if has_contract { contract_words(&mut fields, speech, sink).map(Some) } else { Some(None) };
+    let contract = if has_contract { contract_words(&mut fields, placeholders, sink).map(Some) } else { Some(None) };
     fields.close(sink);
     let words = Words {
         title: title?,
@@ -123,20 +123,20 @@ fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
     Some(OverviewWords { tab: tab?, heading: heading?, model: model?, tasks: tasks?, share: share?, chart: chart? })
 }
 
-fn running_words(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<RunningWords> {
+fn running_words(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<RunningWords> {
     let mut fields = Fields::open("a running line", node, sink)?;
-    let left = fields.optional("left", sink, |n, s| speech.running(n, s));
-    let center = fields.optional("center", sink, |n, s| speech.running(n, s));
-    let right = fields.optional("right", sink, |n, s| speech.running(n, s));
+    let left = fields.optional("left", sink, |n, s| placeholders.running_line(n, s));
+    let center = fields.optional("center", sink, |n, s| placeholders.running_line(n, s));
+    let right = fields.optional("right", sink, |n, s| placeholders.running_line(n, s));
     fields.close(sink);
     Some(RunningWords { left: left?, center: center?, right: right? })
 }
 
-fn property_words(node: &Node, speech: &SentencePlaceholders, sink: &mut Sink) -> Option<PropertyWords> {
+fn property_words(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<PropertyWords> {
     let mut fields = Fields::open("the wording of the properties", node, sink)?;
-    let subject = fields.required("subject", sink, |n, s| speech.said_surely(n, s));
-    let author = fields.required("author", sink, |n, s| speech.said_surely(n, s));
-    let keywords = fields.required("keywords", sink, |n, s| speech.said_surely(n, s));
+    let subject = fields.required("subject", sink, |n, s| placeholders.required_sentence(n, s));
+    let author = fields.required("author", sink, |n, s| placeholders.required_sentence(n, s));
+    let keywords = fields.required("keywords", sink, |n, s| placeholders.required_sentence(n, s));
     fields.close(sink);
     Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
 }

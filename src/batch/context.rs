@@ -1,0 +1,74 @@
+//! What the rows of a list share.
+
+use super::columns::ListColumns;
+use super::conflicts::NameKey;
+use super::job_key::JobKey;
+use super::pattern::Pattern;
+use crate::complaint::{Complaint, quoted};
+use crate::domain::Catalogue;
+use crate::job::Job;
+use crate::template::{FieldKind, FieldSpec, FieldValue, Template};
+use std::collections::{BTreeSet, HashMap};
+
+/// The section of a contract that says who the customer is.
+pub(super) const CUSTOMER: &str = "customer";
+
+/// What the rows of a list share.
+pub struct BatchContext {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// The jobs that rows ask for, or why there is none.
+    pub jobs: HashMap<JobKey, Result<BatchJob, Complaint>>,
+    /// The columns of the list.
+    pub columns: ListColumns,
+    /// The pattern of file names.
+    pub pattern: Pattern,
+    /// Files within the output folder that the run reads, by the keys of their names.
+    pub inputs: Vec<NameKey>,
+}
+
+/// A job of a batch; its contract is what all rows share.
+pub struct BatchJob {
+    /// The job.
+    pub job: Job,
+    /// SHA-256 of everything that it was assembled from.
+    pub digest: [u8; 32],
+}
+
+impl BatchJob {
+    /// The field of the contract that names the customer.
+    #[must_use]
+    pub fn naming_field(&self) -> Option<&FieldSpec> {
+        naming_field(&self.job.template)
+    }
+
+    /// The characters that no font has, in those shared values of the contract that no row overrides.
+    #[must_use]
+    pub fn uncovered(&self, is_overridden: impl Fn(&FieldSpec) -> bool) -> Vec<Complaint> {
+        let (Some(form), Some(contract)) = (&self.job.template.contract, &self.job.contract) else { return Vec::new() };
+        let mut complaints = Vec::new();
+        for spec in form.fields.iter().filter(|spec| !is_overridden(spec)) {
+            let uncovered = contract.value(&spec.id).and_then(|value| self.uncovered_in(value));
+            complaints.extend(uncovered.map(|complaint| complaint.about(&format!("`{}`", spec.path()))));
+        }
+        complaints
+    }
+
+    /// The characters that no font has in a value: a PDF would show blank boxes.
+    pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Complaint> {
+        let FieldValue::Text(text) = value else { return None };
+        let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !self.job.fonts.covers(*c)).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        let names: Vec<String> = missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
+        let message = format!("no font has {}", quoted(names.iter().map(String::as_str)));
+        Some(Complaint::new(message, "name a font that does with `--font FILE` or `--font-dir DIR`"))
+    }
+}
+
+/// The field of a template's contract that names the customer: the first text of that section.
+pub(super) fn naming_field(template: &Template) -> Option<&FieldSpec> {
+    let fields = &template.contract.as_ref()?.fields;
+    fields.iter().find(|spec| spec.id.section.as_str() == CUSTOMER && spec.kind == FieldKind::Text)
+}

@@ -1,0 +1,147 @@
+//! The contract of a row.
+
+use super::columns::{ListColumn, ListColumns};
+use super::context::CUSTOMER;
+use super::row_reader::RowReader;
+use crate::complaint::{Complaint, quoted, typed};
+use crate::domain::Selection;
+use crate::input::FieldReader;
+use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
+
+impl<'c, 'r> RowReader<'c, 'r> {
+    /// The first field of a kind in the contract of the template.
+    pub(super) fn contract_field(&self, kind: FieldKind) -> Option<&'c FieldSpec> {
+        self.job.job.template.contract.as_ref()?.field_of_kind(kind)
+    }
+
+    /// The values that the row itself gives.
+    pub(super) fn own_contract(&mut self) -> Contract {
+        let mut own = Contract::default();
+        let Some(form) = &self.job.job.template.contract else { return own };
+        let reader = FieldReader::new(form, &self.context.catalogue);
+        for spec in &form.fields {
+            let column = ListColumn::Field(spec.path());
+            let raw = if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.cell(&column) };
+            // A character that cannot be shown has been reported.
+            let Some(raw) = raw.filter(|raw| !raw.contains(char::is_control)) else { continue };
+            match reader.parse(spec, raw) {
+                Ok(value) => own.set(spec.id.clone(), value),
+                Err(complaints) => complaints.into_iter().for_each(|complaint| self.complain(&column, complaint)),
+            }
+        }
+        own
+    }
+
+    /// The name of the customer: by the `column` of the field, or by the column `customer`; never two names.
+    fn name(&mut self, column: &ListColumn) -> Option<&'r str> {
+        match (self.cell(column), self.cell(&ListColumn::Customer)) {
+            (Some(name), Some(other)) if name != other => {
+                let (name, field) = (typed(name), ListColumns::name(column));
+                let message = format!("the customer is `{}` here, and `{name}` in the column `{field}`", typed(other));
+                let complaint = Complaint::new(message, "write one name, in one of the two columns");
+                self.complain(&ListColumn::Customer, complaint);
+                Some(other)
+            }
+            (name, other) => name.or(other),
+        }
+    }
+
+    /// Whether rows name their customers: then no row has the customer of another, or of all.
+    fn names_customers(&self) -> bool {
+        let columns = &self.context.columns;
+        self.naming.as_ref().is_some_and(|naming| columns.has(naming) || columns.has(&ListColumn::Customer))
+    }
+
+    /// The whole contract: the row's own values, which are given, then those that all rows share.
+    pub(super) fn contract(&mut self, mut contract: Contract) -> Option<Contract> {
+        let form = self.job.job.template.contract.as_ref()?;
+        let shared = self.job.job.contract.as_ref()?;
+        contract.revisions.clone_from(&shared.revisions);
+        for spec in &form.fields {
+            let column = ListColumn::Field(spec.path());
+            let names_customer = self.naming.as_ref() == Some(&column) && self.names_customers();
+            let shared = shared.value(&spec.id).filter(|_| !names_customer);
+            match (contract.value(&spec.id), shared) {
+                (None, Some(shared)) => contract.set(spec.id.clone(), shared.clone()),
+                (None, None) if spec.needed => self.complain_of_missing(spec, &column, names_customer),
+                _ => {}
+            }
+        }
+        Some(contract)
+    }
+
+    /// Reports a required field that neither the row nor what all rows share gives.
+    fn complain_of_missing(&mut self, spec: &FieldSpec, column: &ListColumn, names_customer: bool) {
+        // A cell that cannot be read has been reported.
+        let has_customer = names_customer && self.cell(&ListColumn::Customer).is_some();
+        if self.cell(column).is_some() || has_customer {
+            return;
+        }
+        let path = spec.path();
+        let hint = if names_customer {
+            "say in each row who its customer is".to_owned()
+        } else {
+            format!("fill in the column `{path}`, or `--set {path}=...` for all rows")
+        };
+        let column = if names_customer && !self.context.columns.has(column) { &ListColumn::Customer } else { column };
+        self.complain(column, Complaint::new(format!("the contract has no `{path}`: {}", spec.about), hint));
+    }
+
+    /// Reports the characters of the row's own values that no font has.
+    pub(super) fn check_glyphs(&mut self, own: &Contract) {
+        let Some(form) = &self.job.job.template.contract else { return };
+        for spec in &form.fields {
+            let uncovered = own.value(&spec.id).and_then(|value| self.job.uncovered_in(value));
+            if let Some(complaint) = uncovered {
+                self.complain(&ListColumn::Field(spec.path()), complaint);
+            }
+        }
+    }
+
+    /// What may not be meant in this row's contract.
+    pub(super) fn notes(&self, own: &Contract, selection: &Selection) -> Vec<Complaint> {
+        if self.job.job.contract.is_none() {
+            return Vec::new();
+        }
+        let mut notes: Vec<Complaint> = self.shared_details(own).into_iter().collect();
+        let view = selection.view(&self.context.catalogue);
+        if view.models.len() > 1 {
+            let hint = "name one with `--model`, or in a column `model`";
+            notes.push(Complaint::new("the contract has the matrices of several models", hint));
+        }
+        if selection.tier.is_none() && self.cell(&ListColumn::Tier).is_none() && view.depends_on_tier() {
+            let hint = "name one with `--tier`, or in a column `tier`";
+            let message = "the contract is not narrowed to a tier, and its matrices depend on it";
+            notes.push(Complaint::new(message, hint));
+        }
+        notes
+    }
+
+    /// That a row which names its customer has other details of the customer from what all rows share.
+    fn shared_details(&self, own: &Contract) -> Option<Complaint> {
+        let (form, shared) = (self.job.job.template.contract.as_ref()?, self.job.job.contract.as_ref()?);
+        let naming = self.job.naming_field().filter(|_| self.names_customers())?;
+        let is_shared = |spec: &&FieldSpec| {
+            let is_detail = spec.id.section == naming.id.section && spec.id != naming.id;
+            is_detail && own.value(&spec.id).is_none() && shared.value(&spec.id).is_some()
+        };
+        let paths: Vec<String> = form.fields.iter().filter(is_shared).map(FieldSpec::path).collect();
+        if paths.is_empty() {
+            return None;
+        }
+        let names = quoted(paths.iter().map(String::as_str));
+        let message = format!("this customer has {names} from what all rows share");
+        Some(Complaint::new(message, "add a column for each, unless the customers have that in common"))
+    }
+
+    /// Who the customer is: by the contract, else by the column of that name, else by the first of that section.
+    pub(super) fn customer(&self, contract: Option<&Contract>, id: &str) -> String {
+        let in_contract = self.job.naming_field().and_then(|spec| contract?.value(&spec.id));
+        if let Some(FieldValue::Text(name)) = in_contract {
+            return name.to_string();
+        }
+        // A template without a contract has the list's own words.
+        let in_section = || self.context.columns.cell_of(self.cells, CUSTOMER);
+        self.cell(&ListColumn::Customer).or_else(in_section).unwrap_or(id).to_owned()
+    }
+}

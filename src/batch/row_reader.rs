@@ -1,0 +1,183 @@
+//! A row of a list into an order; every fault of the row is collected.
+
+use super::columns::{ListColumn, ListColumns};
+use super::conflicts::NameKey;
+use super::context::{BatchContext, BatchJob};
+use super::job_key::JobKey;
+use super::order::{Fault, Order, OrderedFile};
+use super::shard::manifest_of;
+use crate::complaint::{Complaint, quoted};
+use crate::export::Format;
+use crate::input::CustomerRow;
+use crate::job::{self, ALL};
+use crate::template::FieldSpec;
+use sha2::Digest;
+
+/// What may stand between models, or between formats, in a cell.
+const BETWEEN: [char; 4] = [',', ';', '+', ' '];
+
+impl BatchContext {
+    /// The id of a row, blank where it has none.
+    #[must_use]
+    pub fn id<'r>(&self, row: &'r CustomerRow) -> &'r str {
+        self.columns.cell(&row.cells, &ListColumn::Id).unwrap_or_default()
+    }
+
+    /// What a row orders.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the row.
+    pub fn order(&self, row: &CustomerRow) -> Result<Order<'_>, Vec<Fault>> {
+        let cell = |column| self.columns.cell(&row.cells, &column).map(str::to_owned);
+        let key = JobKey { template: cell(ListColumn::Template), language: cell(ListColumn::Language) };
+        let column = if key.template.is_some() { ListColumn::Template } else { ListColumn::Language };
+        match self.jobs.get(&key) {
+            Some(Ok(job)) => RowReader::new(self, job, row).order(),
+            Some(Err(complaint)) => Err(vec![fault(&column, complaint.clone())]),
+            None => {
+                let complaint = Complaint::new("this template was not there when the list was first read", "run again");
+                Err(vec![fault(&column, complaint)])
+            }
+        }
+    }
+}
+
+/// A fault in a column.
+fn fault(column: &ListColumn, complaint: Complaint) -> Fault {
+    Fault { column: Some(ListColumns::name(column).to_owned()), complaint }
+}
+
+/// Reads one row.
+pub(super) struct RowReader<'c, 'r> {
+    pub(super) context: &'c BatchContext,
+    pub(super) job: &'c BatchJob,
+    row: u64,
+    pub(super) cells: &'r [String],
+    /// The column of the field that names the customer, where the template has one.
+    pub(super) naming: Option<ListColumn>,
+    faults: Vec<Fault>,
+}
+
+impl<'c, 'r> RowReader<'c, 'r> {
+    fn new(context: &'c BatchContext, job: &'c BatchJob, row: &'r CustomerRow) -> Self {
+        let naming = job.naming_field().map(|spec| ListColumn::Field(spec.path()));
+        Self { context, job, row: row.number, cells: &row.cells, naming, faults: Vec::new() }
+    }
+
+    fn order(mut self) -> Result<Order<'c>, Vec<Fault>> {
+        let id = self.cell(&ListColumn::Id).unwrap_or_default();
+        if id.is_empty() {
+            self.complain(&ListColumn::Id, Complaint::new("this row has no id", "give each customer an id of its own"));
+        }
+        self.check_characters();
+        let own = self.own_contract();
+        let selection = self.selection(&own);
+        let formats = self.formats();
+        if formats.contains(&Format::Pdf) {
+            self.check_glyphs(&own);
+        }
+        let notes = self.notes(&own, &selection);
+        let contract = self.contract(own);
+        if !self.faults.is_empty() {
+            return Err(self.faults);
+        }
+        let customer = self.customer(contract.as_ref(), id);
+        let stem = self.job.job.stem(&self.context.catalogue, &selection);
+        let mut order = Order {
+            row: self.row,
+            id: id.to_owned(),
+            customer,
+            job: self.job,
+            selection,
+            details: self.job.job.details_with(contract),
+            stem,
+            files: Vec::new(),
+            notes,
+        };
+        order.files = self.files(&order, &formats).map_err(|complaint| vec![Fault { column: None, complaint }])?;
+        order.notes.extend(self.unchanged(&order));
+        Ok(order)
+    }
+
+    /// The files of an order, one for each format.
+    fn files(&self, order: &Order<'_>, formats: &[Format]) -> Result<Vec<OrderedFile>, Complaint> {
+        let digest = order.digest();
+        let mut files = Vec::with_capacity(formats.len());
+        for format in formats {
+            let value = |field: &str| order.name_value(field, &self.context.catalogue);
+            let name = self.context.pattern.fill(format.name(), value)?;
+            if self.is_taken(&name) {
+                let message =
+                    format!("the place of the file `{name}` is the manifest's, or that of a file which is read");
+                return Err(Complaint::new(message, "add something to `--name`, as a folder"));
+            }
+            let fingerprint = job::hex(&digest.clone().chain_update(format.name()).finalize());
+            files.push(OrderedFile { format: *format, name, fingerprint });
+        }
+        Ok(files)
+    }
+
+    /// Whether a document of this name, or its folder, would be in the place of something that the run needs.
+    fn is_taken(&self, name: &str) -> bool {
+        let first = name.split('/').next().unwrap_or(name);
+        manifest_of(&first.to_lowercase()).is_some() || self.context.inputs.contains(&NameKey::of(name))
+    }
+
+    /// The cell of a column; `None` where it is blank.
+    pub(super) fn cell(&self, column: &ListColumn) -> Option<&'r str> {
+        self.context.columns.cell(self.cells, column)
+    }
+
+    /// Collects a fault in a column.
+    pub(super) fn complain(&mut self, column: &ListColumn, complaint: Complaint) {
+        self.faults.push(fault(column, complaint));
+    }
+
+    /// A cell is one line: a break in it is a quote that was not closed, more often than not.
+    fn check_characters(&mut self) {
+        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(char::is_control)) {
+            let column = self.context.columns.header(index).map(str::to_owned);
+            let what = if cell.contains('\n') { "a line break" } else { "a character that cannot be shown" };
+            let complaint = Complaint::new(format!("this cell has {what}"), "remove it; check the quotes of this row");
+            self.faults.push(Fault { column, complaint });
+        }
+    }
+
+    fn formats(&mut self) -> Vec<Format> {
+        let job = &self.job.job;
+        let asked = self.cell(&ListColumn::Formats);
+        let Some(cell) = asked.filter(|cell| words(cell).next().is_some()) else {
+            if job.formats.is_empty() || asked.is_some() {
+                let names = job::offered(&job.template);
+                let names = quoted(names.iter().map(|format| format.name()));
+                let hint = format!("write one of {names} or `{ALL}` here, or say `--format` for all rows");
+                self.complain(&ListColumn::Formats, Complaint::new("no format is asked for", hint));
+            }
+            return job.formats.clone();
+        };
+        job::formats(&job.template, words(cell)).unwrap_or_else(|complaints| {
+            for complaint in complaints {
+                self.complain(&ListColumn::Formats, complaint);
+            }
+            Vec::new()
+        })
+    }
+
+    /// That the parties still are those of the template's sample.
+    fn unchanged(&self, order: &Order<'_>) -> Option<Complaint> {
+        let (form, contract) = (self.job.job.template.contract.as_ref()?, order.details.contract.as_ref()?);
+        let unchanged = form.unchanged(contract, &self.context.catalogue.parties);
+        let paths: Vec<String> = unchanged.map(FieldSpec::path).collect();
+        if paths.is_empty() {
+            return None;
+        }
+        let names = quoted(paths.iter().map(String::as_str));
+        let hint = "fill in who the parties are, in columns or in the file of `--contract`";
+        Some(Complaint::new(format!("the contract still says what the sample says: {names}"), hint))
+    }
+}
+
+/// The words of a cell that names several models or formats.
+pub(super) fn words(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(BETWEEN).filter(|word| !word.is_empty())
+}

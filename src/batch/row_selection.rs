@@ -1,0 +1,67 @@
+//! The models and the tier of a row.
+
+use super::columns::ListColumn;
+use super::row_reader::{RowReader, words};
+use crate::complaint::{Complaint, typed};
+use crate::domain::Selection;
+use crate::job::{self, ALL};
+use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
+
+impl RowReader<'_, '_> {
+    /// The models and the tier: by their columns, else by the contract's columns, else by what rows share.
+    pub(super) fn selection(&mut self, own: &Contract) -> Selection {
+        let job = &self.job.job;
+        let models: Vec<String> = match self.agreed(&ListColumn::Model, FieldKind::Model, own) {
+            Some(cell) => words(&cell).map(str::to_owned).collect(),
+            None => job.models.clone(),
+        };
+        if models.is_empty() && self.has_column(&ListColumn::Model, FieldKind::Model) {
+            let hint = format!("write its id, or `{ALL}`");
+            self.complain(&ListColumn::Model, Complaint::new("this row has no model", hint));
+        }
+        let tier = self.agreed(&ListColumn::Tier, FieldKind::Tier, own).or_else(|| job.tier.clone());
+        let has_tiers = !self.context.catalogue.tiers.is_empty();
+        if tier.is_none() && has_tiers && self.has_column(&ListColumn::Tier, FieldKind::Tier) {
+            let hint = format!("write its id, or `{ALL}` for a document that is not narrowed to one");
+            self.complain(&ListColumn::Tier, Complaint::new("this row has no tier", hint));
+        }
+        let tier = tier.filter(|tier| tier != ALL);
+        // Each is looked up by itself, as a fault belongs to its own column.
+        let models = self.look_up(&ListColumn::Model, &models, None).models;
+        let tier = self.look_up(&ListColumn::Tier, &[], tier.as_deref()).tier;
+        Selection { models, tier }
+    }
+
+    /// What a row says of its model or tier: in the column of that name, or in the contract's; never two things.
+    fn agreed(&mut self, column: &ListColumn, kind: FieldKind, own: &Contract) -> Option<String> {
+        let spec = self.contract_field(kind);
+        let in_contract = spec.and_then(|spec| match own.value(&spec.id)? {
+            FieldValue::Id(id) => Some(id.to_string()),
+            _ => None,
+        });
+        match (self.cell(column), in_contract) {
+            (Some(cell), Some(other)) if cell != other => {
+                let path = spec.map(FieldSpec::path).unwrap_or_default();
+                let message = format!("this row says `{}` here, and `{other}` in the column `{path}`", typed(cell));
+                self.complain(column, Complaint::new(message, "write one of the two"));
+                Some(other)
+            }
+            (cell, other) => cell.map(str::to_owned).or(other),
+        }
+    }
+
+    /// Whether the list has a column for a row's model or tier.
+    fn has_column(&self, column: &ListColumn, kind: FieldKind) -> bool {
+        let columns = &self.context.columns;
+        columns.has(column) || self.contract_field(kind).is_some_and(|spec| columns.has_field(&spec.path()))
+    }
+
+    fn look_up(&mut self, column: &ListColumn, models: &[String], tier: Option<&str>) -> Selection {
+        job::selection(&self.context.catalogue, models, tier).unwrap_or_else(|complaints| {
+            for complaint in complaints {
+                self.complain(column, complaint);
+            }
+            Selection::default()
+        })
+    }
+}

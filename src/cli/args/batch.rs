@@ -1,0 +1,53 @@
+//! The options of a batch.
+
+use super::export::ExportArgs;
+use crate::batch::Shard;
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// The pattern of file names that is used unless another is given.
+const DEFAULT_NAME: &str = "{customer.slug}/{reference}-{model}-{tier}.{ext}";
+
+/// The list of a batch and how to run it.
+#[derive(Args, Debug)]
+pub(crate) struct BatchArgs {
+    /// Customer list, one row per customer (CSV, XLSX, YAML or JSON), or `-` for standard input
+    #[arg(value_name = "LIST", value_hint = ValueHint::FilePath)]
+    pub(crate) list: PathBuf,
+    /// File name pattern: fields in braces, `.slug` for lower case and hyphens
+    #[arg(long, value_name = "PATTERN", default_value = DEFAULT_NAME, help_heading = "Output options")]
+    pub(crate) name: String,
+    /// Check the list without writing anything
+    #[arg(long, help_heading = "Batch options")]
+    pub(crate) check: bool,
+    /// Remove files of earlier runs that no row asks for, unless they were changed since
+    #[arg(long, help_heading = "Batch options")]
+    pub(crate) prune: bool,
+    /// Documents to make in parallel [default: number of cores]
+    #[arg(long, value_name = "N", help_heading = "Batch options", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) shard: ShardArgs,
+    /// Defaults, which rows override.
+    #[command(flatten)]
+    pub(crate) export: ExportArgs,
+    /// The whole command line, for the record of the batch.
+    #[arg(skip)]
+    pub(crate) typed: Vec<String>,
+}
+
+/// The shard of a list to make.
+#[derive(Args, Debug)]
+pub(crate) struct ShardArgs {
+    /// Make only shard K of the list, counted from 0 [default: `JOB_COMPLETION_INDEX`, as in a Kubernetes Job]
+    #[arg(long, value_name = "K", help_heading = "Batch options")]
+    pub(crate) shard: Option<u32>,
+    /// Number of shards of the list
+    #[arg(long, value_name = "N", help_heading = "Batch options", value_parser = clap::value_parser!(u32).range(1..=i64::from(Shard::MOST)))]
+    pub(crate) shards: Option<u32>,
+}
+
+/// The number of documents to make again; `all` is the largest number.
+pub(super) fn sample_size(typed: &str) -> Result<u32, String> {
+    if typed == "all" { Ok(u32::MAX) } else { typed.parse().map_err(|_| "write a number, or `all`".to_owned()) }
+}

@@ -1,0 +1,116 @@
+//! The options of an export.
+
+use crate::export::Format;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum, ValueHint};
+use std::path::PathBuf;
+
+/// What to export.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ExportArgs {
+    /// Output format; repeat or separate with commas [default: from the extension of --output]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output options")]
+    #[arg(value_parser = PossibleValuesParser::new(Format::NAMES.iter().copied().chain(["all"])))]
+    pub(crate) format: Vec<String>,
+    /// Model to include; repeat or separate with commas [default: all]
+    #[arg(short, long, value_name = "ID", value_delimiter = ',', help_heading = "Content options")]
+    pub(crate) model: Vec<String>,
+    /// Leave out the activities of other security tiers; see `pdp-export list`
+    #[arg(short, long, value_name = "ID", help_heading = "Content options")]
+    pub(crate) tier: Option<String>,
+    /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
+    #[arg(long, value_name = "DATE", help_heading = "Content options")]
+    pub(crate) date: Option<String>,
+    /// Output file, folder (existing or ending in `/`), or `-` for standard output [default: current folder]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Output options")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Built-in document or import template, or a template file [default: matrix]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
+    pub(crate) template: Option<PathBuf>,
+    /// Language of the wording, e.g. `de`; cells keep the language of the data [default: the template's]
+    #[arg(long, value_name = "TAG", help_heading = "Content options")]
+    pub(crate) lang: Option<String>,
+    /// One row per `task`, or per `activity` below its task [default: task]
+    #[arg(long, value_name = "LEVEL", help_heading = "Project plan options", hide_possible_values = true)]
+    pub(crate) granularity: Option<Size>,
+    /// Tracker users by party (`people`) and working days by task (`days`), YAML or JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Project plan options")]
+    pub(crate) people: Option<PathBuf>,
+    /// Start date of all tasks, YYYY-MM-DD [default: no dates]
+    #[arg(long, value_name = "DATE", help_heading = "Project plan options")]
+    pub(crate) start: Option<String>,
+    #[command(flatten)]
+    pub(crate) contract: ContractArgs,
+    #[command(flatten)]
+    pub(crate) pdf: PdfArgs,
+}
+
+/// The contract that a document belongs to.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ContractArgs {
+    /// Contract details, YAML or JSON, or `-` for standard input; `init contract` prints a sample
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Contract options")]
+    pub(crate) contract: Option<PathBuf>,
+    /// Override a contract field, e.g. `customer.name="Globex GmbH"`; may be repeated
+    #[arg(long, value_name = "FIELD=VALUE", help_heading = "Contract options")]
+    pub(crate) set: Vec<String>,
+    /// Mark signature blocks for `docusign` or `acrobat-sign`, or add PDF signature `fields`
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',', help_heading = "Contract options")]
+    pub(crate) e_signature: Vec<String>,
+    /// Watermark across PDF pages, also in the printed header of workbooks, e.g. DRAFT
+    #[arg(long, value_name = "TEXT", help_heading = "Contract options")]
+    pub(crate) watermark: Option<String>,
+    /// Brand file: logo, colours and fonts, YAML or JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
+    pub(crate) brand: Option<PathBuf>,
+}
+
+/// Options of PDF output.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PdfArgs {
+    /// PDF/A level, in addition to PDF/UA-1: `a-3a`, or `a-2a` without attachments [default: a-3a]
+    #[arg(long, value_name = "LEVEL", help_heading = "PDF options", hide_possible_values = true)]
+    pub(crate) pdf_standard: Option<Standard>,
+    /// Attach the data as CSV and YAML [default]
+    #[arg(long, help_heading = "PDF options", overrides_with = "no_attachments")]
+    pub(crate) attachments: bool,
+    /// Do not attach the data
+    #[arg(long, help_heading = "PDF options", overrides_with = "attachments")]
+    pub(crate) no_attachments: bool,
+    /// Font file for characters that the built-in fonts lack; may be repeated
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "PDF options")]
+    pub(crate) font: Vec<PathBuf>,
+    /// Folder to search for such fonts; may be repeated
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "PDF options")]
+    pub(crate) font_dir: Vec<PathBuf>,
+}
+
+/// The lowest level of a plan that gets rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Size {
+    /// A task.
+    Task,
+    /// An activity, below its task.
+    Activity,
+}
+
+/// A PDF/A conformance level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Standard {
+    /// PDF/A-3a.
+    #[value(name = "a-3a")]
+    A3a,
+    /// PDF/A-2a.
+    #[value(name = "a-2a")]
+    A2a,
+}
+
+/// The catalogue to read.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DataArgs {
+    /// Catalogue file, YAML or JSON, or `-` for standard input [default: built in]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
+    pub(crate) data: Option<PathBuf>,
+}

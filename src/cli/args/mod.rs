@@ -1,0 +1,10 @@
+//! What can be typed.
+
+mod batch;
+mod command;
+mod export;
+mod help;
+
+pub(super) use batch::BatchArgs;
+pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, ReportForm, Sample};
+pub(super) use export::{ContractArgs, ExportArgs, PdfArgs, Size, Standard};

@@ -1,0 +1,81 @@
+//! The header of a list, held against what all rows share: what is wrong here is nobody's row's fault.
+
+use crate::batch::{BatchJob, JobKey, ListColumns, Pattern, name_fields};
+use crate::cli::report::Failure;
+use crate::complaint::Complaint;
+use crate::domain::Catalogue;
+use crate::export::Format;
+use crate::job;
+use crate::template::{FieldSpec, Template};
+use std::collections::HashMap;
+
+/// The jobs that rows ask for, or why there is none.
+pub(super) type Jobs = HashMap<JobKey, Result<BatchJob, Complaint>>;
+
+/// The columns of the list, and the pattern of file names; every fault of both at once.
+pub(super) fn read_header(
+    headers: Vec<String>,
+    jobs: &Jobs,
+    pattern: &str,
+    list: &str,
+) -> Result<(ListColumns, Pattern), Failure> {
+    let templates: Vec<&Template> = jobs.values().flatten().map(|batch_job| &batch_job.job.template).collect();
+    let mut complaints = Vec::new();
+    let columns = ListColumns::read(headers, &contract_paths(&templates));
+    let columns = columns.map_err(|more| complaints.extend(more.into_iter().map(|more| more.about(list)))).ok();
+    let pattern = Pattern::parse(pattern, &name_fields(templates.iter().copied()));
+    let pattern = pattern.map_err(|more| complaints.extend(more.into_iter().map(|more| more.about("`--name`")))).ok();
+    // Rows of several templates need not have the columns of each.
+    if let (Some(columns), Some(Ok(only)), 1) = (&columns, jobs.values().next(), jobs.len()) {
+        complaints.extend(missing_columns(columns, only).into_iter().map(|missing| missing.about(list)));
+    }
+    match (columns, pattern) {
+        (Some(columns), Some(pattern)) if complaints.is_empty() => Ok((columns, pattern)),
+        _ => Err(Failure::Data(complaints)),
+    }
+}
+
+/// The paths of all contract fields of `templates`, each once.
+fn contract_paths(templates: &[&Template]) -> Vec<String> {
+    let forms = templates.iter().filter_map(|template| template.contract.as_ref());
+    let mut paths: Vec<String> = forms.flat_map(|form| &form.fields).map(FieldSpec::path).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
+/// The required fields that no row can have.
+fn missing_columns(columns: &ListColumns, batch_job: &BatchJob) -> Vec<Complaint> {
+    let job = &batch_job.job;
+    let (Some(form), Some(contract)) = (&job.template.contract, &job.contract) else { return Vec::new() };
+    let naming = batch_job.naming_field();
+    let mut missing = Vec::new();
+    for spec in form.missing(contract) {
+        let path = spec.path();
+        let names_customer = naming.is_some_and(|naming| naming.id == spec.id);
+        if columns.has_field(&path) || (names_customer && columns.has_customer()) {
+            continue;
+        }
+        let hint = format!("add it, or give it for all rows in `--contract FILE` or by `--set {path}=...`");
+        missing.push(Complaint::new(format!("the list has no column `{path}`: {}", spec.about), hint));
+    }
+    missing
+}
+
+/// Refuses options, and values of the shared contract, that are wrong for every row.
+pub(super) fn refuse_options(shared: &BatchJob, catalogue: &Catalogue, headers: &[String]) -> Result<(), Failure> {
+    let job = &shared.job;
+    let selection = job::selection(catalogue, &job.models, job.tier.as_deref());
+    let mut complaints = selection.err().unwrap_or_default();
+    if job.formats.contains(&Format::Pdf) {
+        let naming = shared.naming_field();
+        let has = |name: &str| headers.iter().any(|header| header.to_lowercase() == name);
+        let names_customer = |spec: &FieldSpec| naming.is_some_and(|naming| naming.id == spec.id);
+        complaints.extend(shared.uncovered(|spec| has(&spec.path()) || (names_customer(spec) && has("customer"))));
+    }
+    if job.formats.is_empty() && !ListColumns::has_formats(headers) {
+        let hint = "say `--format`, or add a column `formats`";
+        complaints.push(Complaint::new("no format is asked for", hint));
+    }
+    if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
+}

@@ -1,0 +1,186 @@
+//! The list of customers, where it is kept: read as often as a run has to.
+
+use crate::batch::ListColumns;
+use crate::cli::load;
+use crate::cli::report::Failure;
+use crate::complaint::{Complaint, shown};
+use crate::input::{
+    CustomerList, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree, read_customers_workbook,
+};
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What workbooks begin with: they are archives.
+const WORKBOOK: &[u8] = b"PK";
+/// What workbooks of before 2007 begin with.
+const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
+const HINT: &str = "name a list of customers, as CSV, Excel workbook, YAML or JSON";
+
+/// A list that can be read again.
+pub(in crate::cli::commands) struct ListFile {
+    /// What messages call it.
+    pub(in crate::cli::commands) name: String,
+    kind: ListSource,
+}
+
+enum ListSource {
+    /// Read as it streams, so that a long list takes no memory.
+    Csv(PathBuf),
+    /// The same, where the list itself can be read once: a copy, which goes when the run ends.
+    Copied(tempfile::NamedTempFile),
+    Workbook(Vec<u8>),
+    Tree(Arc<SourceText>),
+}
+
+impl ListFile {
+    /// Finds out what kind of list is kept at `path`; `-` is standard input.
+    pub(in crate::cli::commands) fn open(path: &Path) -> Result<Self, Failure> {
+        let is_stdin = path.as_os_str() == "-";
+        let name = if is_stdin { "standard input".to_owned() } else { shown(path) };
+        let unreadable = |error: io::Error| unreadable(&name, &error);
+        let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
+        let is_tree = extension.is_some_and(|e| ["yaml", "yml", "json"].contains(&e.as_str()));
+        if !is_stdin && path.metadata().map_err(unreadable)?.is_dir() {
+            return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+        }
+        let kind = if is_tree {
+            ListSource::Tree(load::read(path)?)
+        } else if !is_stdin && path.is_file() {
+            let mut start = [0; 8];
+            let length = File::open(path).and_then(|mut file| file.read(&mut start)).map_err(unreadable)?;
+            refuse(&start[..length], &name)?;
+            if start.starts_with(WORKBOOK) {
+                ListSource::Workbook(load::read_file(path).map_err(unreadable)?)
+            } else {
+                ListSource::Csv(path.to_owned())
+            }
+        } else {
+            copied(path, is_stdin, &name).map_err(unreadable)??
+        };
+        Ok(Self { name, kind })
+    }
+
+    /// Reads the list from its beginning; `digest` gets what is read.
+    pub(in crate::cli::commands) fn read(&self, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
+        let refused = |why: String| {
+            Failure::Data(vec![Complaint::new(format!("the list `{}` could not be read: {why}", self.name), HINT)])
+        };
+        let path = match &self.kind {
+            ListSource::Workbook(bytes) => {
+                take(digest, bytes);
+                return read_customers_workbook(bytes).map_err(refused);
+            }
+            ListSource::Tree(source) => {
+                take(digest, source.text.as_bytes());
+                return Ok(read_customers_tree(source)?);
+            }
+            ListSource::Csv(path) => path,
+            ListSource::Copied(file) => file.path(),
+        };
+        let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
+        let reader = Digesting { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
+        read_customers_csv(reader).map_err(refused)
+    }
+}
+
+impl ListFile {
+    /// Reads it once more, where `columns` were read from its header before.
+    pub(in crate::cli::commands) fn read_again(
+        &self,
+        columns: &ListColumns,
+        digest: &Arc<Mutex<Sha256>>,
+    ) -> Result<CustomerList, Failure> {
+        let list = self.read(digest)?;
+        if columns.is_of(&list.headers) { Ok(list) } else { Err(self.changed()) }
+    }
+
+    /// That it is not what it was when the run began.
+    pub(in crate::cli::commands) fn changed(&self) -> Failure {
+        let message = format!("the list `{}` was changed during the run", self.name);
+        Failure::World(Complaint::new(message, "run again; what is right already is kept"))
+    }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Failure {
+    let hint =
+        if error.kind() == io::ErrorKind::NotFound { "check the spelling, and the folder you are in" } else { HINT };
+    Failure::world(&format!("the list `{name}` could not be read"), error, hint)
+}
+
+/// Refuses what programs also call CSV or Excel, and is none: workbooks of before 2007, and UTF-16.
+fn refuse(start: &[u8], name: &str) -> Result<(), Failure> {
+    let (what, hint) = if start.starts_with(OLD_WORKBOOK) {
+        ("it is a workbook of Excel 97 to 2003", "save it as an Excel workbook (.xlsx), or as CSV")
+    } else if start.starts_with(WORKBOOK) {
+        return Ok(());
+    } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || start.contains(&0) {
+        ("it looks like UTF-16", "save it as `CSV UTF-8`")
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Data(vec![Complaint::new(format!("the list `{name}` could not be read: {what}"), hint)]))
+}
+
+/// Whether text begins like a list in JSON or YAML: with an item, a comment, or the mark of a document.
+fn is_tree(start: &[u8]) -> bool {
+    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    [&b"- "[..], b"-\n", b"-\r", b"---", b"[", b"{", b"#"].iter().any(|mark| text.starts_with(mark))
+}
+
+/// What can be read once: text that begins like JSON or YAML, a workbook, or CSV, which is copied.
+fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListSource, Failure>> {
+    let mut reader: Box<dyn BufRead> =
+        if is_stdin { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path)?)) };
+    let start = reader.fill_buf()?;
+    if let Err(failure) = refuse(&start[..start.len().min(8)], name) {
+        return Ok(Err(failure));
+    }
+    let is_workbook = start.starts_with(WORKBOOK);
+    if is_workbook || is_tree(start) {
+        let bytes = load::read_bounded(&mut reader)?;
+        if is_workbook && bytes.len() > MAX_BYTES {
+            return Err(load::too_large());
+        }
+        let tree = |bytes| Ok(ListSource::Tree(decode(name, bytes)?));
+        return Ok(if is_workbook { Ok(ListSource::Workbook(bytes)) } else { tree(bytes) });
+    }
+    let mut copy = tempfile::NamedTempFile::new()?;
+    io::copy(&mut reader, &mut copy)?;
+    Ok(Ok(ListSource::Copied(copy)))
+}
+
+fn take(digest: &Mutex<Sha256>, bytes: &[u8]) {
+    digest.lock().unwrap_or_else(PoisonError::into_inner).update(bytes);
+}
+
+/// A reader that keeps the digest of what it reads.
+struct Digesting<R> {
+    reader: R,
+    digest: Arc<Mutex<Sha256>>,
+}
+
+impl<R: BufRead> Read for Digesting<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let bytes = self.fill_buf()?;
+        let length = bytes.len().min(buffer.len());
+        buffer[..length].copy_from_slice(&bytes[..length]);
+        self.consume(length);
+        Ok(length)
+    }
+}
+
+impl<R: BufRead> BufRead for Digesting<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.reader.fill_buf()
+    }
+
+    fn consume(&mut self, amount: usize) {
+        if let Ok(bytes) = self.reader.fill_buf() {
+            take(&self.digest, &bytes[..amount.min(bytes.len())]);
+        }
+        self.reader.consume(amount);
+    }
+}

@@ -1,0 +1,66 @@
+//! What is printed to standard output: samples, what is built in, completions and manual pages.
+
+use crate::batch::sample_list;
+use crate::cli::args::{Cli, Sample};
+use crate::cli::load::{self, TemplateChoice, builtin};
+use crate::cli::output::print;
+use crate::cli::report::{Failure, Messages};
+use crate::complaint::{quoted, shown};
+use crate::input::sample_contract;
+use crate::job;
+use clap::CommandFactory;
+use clap_complete::Shell;
+use std::path::Path;
+
+/// Prints the built-in catalogue.
+pub(in crate::cli) fn data() -> Result<(), Failure> {
+    print(builtin::CATALOGUE.as_bytes())
+}
+
+/// Prints the built-in template called `name`, else the default one.
+pub(in crate::cli) fn template(name: Option<&str>) -> Result<(), Failure> {
+    print(load::template_text(name.unwrap_or(builtin::DEFAULT_TEMPLATE))?.as_bytes())
+}
+
+/// Prints a sample file for `template`.
+pub(in crate::cli) fn sample(
+    what: Sample,
+    template: &Path,
+    data: Option<&Path>,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    let (catalogue, _) = load::catalogue(data, messages)?;
+    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, messages)?;
+    match (what, &loaded.template.contract) {
+        (Sample::Contract, Some(form)) => print(sample_contract(form, &shown(template)).as_bytes()),
+        (Sample::Contract, None) => Err(Failure::Usage(vec![job::no_fields(&loaded.template)])),
+        (Sample::List, _) => print(&sample_list(&catalogue, &loaded.template)),
+    }
+}
+
+/// Prints a completion script.
+pub(in crate::cli) fn completions(shell: Shell) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
+    // In bash the labels of clap_complete 4.6 take the hyphen of the program's name for a step to a subcommand.
+    let script = String::from_utf8_lossy(&script).replace("pdp__subcmd__export", "pdp__export");
+    print(script.as_bytes())
+}
+
+/// Prints the manual page of the program, or of the command that `path` leads to.
+pub(in crate::cli) fn manual(path: &[String]) -> Result<(), Failure> {
+    let mut command = Cli::command();
+    command.build();
+    for name in path {
+        let Some(below) = command.find_subcommand(name) else {
+            let names = quoted(command.get_subcommands().map(clap::Command::get_name));
+            let hint = if names.is_empty() { "leave it out".to_owned() } else { format!("choose from {names}") };
+            return Err(Failure::usage(format!("there is no command `{}`", name.escape_debug()), hint));
+        };
+        command = below.clone();
+    }
+    let mut page = Vec::new();
+    let rendered = clap_mangen::Man::new(command).render(&mut page);
+    rendered.map_err(|error| Failure::world("the manual page could not be made", &error, "please report this"))?;
+    print(&page)
+}

@@ -1,0 +1,86 @@
+//! What is built into the program: the catalogue and the templates.
+//!
+//! They are read as JSON, which `build.rs` makes of the YAML.
+
+use crate::input::SourceText;
+use std::sync::Arc;
+
+/// The built-in catalogue, as people write it.
+pub(crate) const CATALOGUE: &str = include_str!("../../../data/choreo-pdp.yaml");
+
+/// The same as JSON.
+pub(crate) const CATALOGUE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/choreo-pdp.json"));
+
+/// The name of the template that is used unless another is asked for.
+pub(crate) const DEFAULT_TEMPLATE: &str = "matrix";
+
+/// A built-in template.
+pub(crate) struct BuiltIn {
+    pub(crate) name: &'static str,
+    /// As people write it.
+    pub(crate) yaml: &'static str,
+    /// The same as JSON, without its translations.
+    pub(crate) json: &'static str,
+    /// The same with them.
+    pub(crate) translated: &'static str,
+}
+
+/// The built-in templates.
+pub(crate) const TEMPLATES: &[BuiltIn] = &[
+    BuiltIn {
+        name: DEFAULT_TEMPLATE,
+        yaml: include_str!("../../../templates/matrix.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/matrix.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/matrix-translated.json")),
+    },
+    BuiltIn {
+        name: "appendix",
+        yaml: include_str!("../../../templates/appendix.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/appendix.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/appendix-translated.json")),
+    },
+];
+
+/// The template called `name`.
+pub(crate) fn template(name: &str) -> Option<&'static BuiltIn> {
+    TEMPLATES.iter().find(|template| template.name == name)
+}
+
+/// Embeds import templates.
+macro_rules! imports {
+    ($($name:literal),+) => {
+        &[$(BuiltIn {
+            name: $name,
+            yaml: include_str!(concat!("../../../templates/import/", $name, ".yaml")),
+            json: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".json")),
+            translated: "",
+        }),+]
+    };
+}
+
+/// The built-in import templates, by name.
+pub(crate) const IMPORTS: &[BuiltIn] = imports![
+    "asana",
+    "azure-devops",
+    "clickup",
+    "generic",
+    "gitlab",
+    "jira",
+    "linear",
+    "ms-project",
+    "ms-project-xlsx",
+    "openproject",
+    "redmine",
+    "smartsheet",
+    "wrike"
+];
+
+/// The import template called `name`.
+pub(crate) fn import(name: &str) -> Option<&'static BuiltIn> {
+    IMPORTS.iter().find(|template| template.name == name)
+}
+
+/// The text of something built in, which messages call `name`.
+pub(super) fn built_in(name: &str, text: &str) -> Arc<SourceText> {
+    Arc::new(SourceText { name: name.to_owned(), text: text.to_owned() })
+}

@@ -1,0 +1,54 @@
+//! Fonts and faces: which files there are.
+
+use super::look::LookFiles;
+use super::source::read_file;
+use super::template::LoadedTemplate;
+use crate::cli::report::Failure;
+use crate::cli::request::SourcePaths;
+use crate::complaint::shown;
+use crate::job::{FontLibrary, Fonts, read_faces};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The faces of the look, and the fonts asked for: by option, then by the template, then those of folders.
+pub(crate) fn fonts(sources: &SourcePaths, template: &FontNames, look: &LookFiles) -> Result<Fonts, Failure> {
+    let named = sources.fonts.iter().chain(&template.0).cloned().collect();
+    let mut in_folders = Vec::new();
+    for folder in &sources.font_folders {
+        in_folders.extend(fonts_in(folder)?);
+    }
+    let library = FontLibrary::open(named, in_folders, read_file)?;
+    let faces = read_faces(look.faces.as_ref(), read_file)?;
+    Ok(Fonts { faces, library: Some(Arc::new(library)) })
+}
+
+/// The font files that a template names, each beside the file of the template.
+pub(crate) struct FontNames(Vec<PathBuf>);
+
+impl FontNames {
+    /// The fonts of `loaded`.
+    pub(crate) fn of(loaded: &LoadedTemplate) -> Self {
+        let folder = loaded.path.parent().unwrap_or(Path::new(""));
+        Self(loaded.template.fonts.iter().map(|font| folder.join(font.as_str())).collect())
+    }
+}
+
+/// The font files of a folder, in an order that is the same everywhere.
+fn fonts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let what = || format!("the folder of fonts `{}` could not be read", shown(folder));
+    let entries = fs::read_dir(folder).map_err(|error| Failure::world(&what(), &error, "name a folder"))?;
+    let mut fonts: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_font(path)).collect();
+    // A plain face before a decorated one, a regular one before others.
+    fonts.sort_by_cached_key(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        (!name.contains("Sans"), !name.contains("Regular"), name)
+    });
+    Ok(fonts)
+}
+
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
+    extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].contains(&extension.as_str()))
+}

@@ -1,0 +1,80 @@
+//! The job of an export, or of rows of a batch: its files read, and assembled.
+
+use super::builtin::DEFAULT_TEMPLATE;
+use super::fonts::{FontNames, fonts};
+use super::look::{BrandSource, LookFiles, apply_brand, logo};
+use super::source::read;
+use super::template::LoadedTemplate;
+use crate::cli::report::{Failure, Messages};
+use crate::cli::request::SourcePaths;
+use crate::complaint::Complaint;
+use crate::domain::Catalogue;
+use crate::input::SourceText;
+use crate::job::{Assembled, ContractScope, Job, JobSources, Request, assemble};
+use std::sync::Arc;
+
+/// The texts that go with a contract. Each is read once, as it may be standard input.
+pub(crate) struct ContractTexts {
+    pub(crate) contract: Option<Arc<SourceText>>,
+    pub(crate) brand: Option<BrandSource>,
+}
+
+impl ContractTexts {
+    /// Reads those that were named.
+    pub(crate) fn read(sources: &SourcePaths) -> Result<Self, Failure> {
+        Ok(Self {
+            contract: sources.contract.as_deref().map(read).transpose()?,
+            brand: sources.brand.as_deref().map(BrandSource::read).transpose()?,
+        })
+    }
+}
+
+/// A job without logo and fonts, and where these are.
+pub(crate) struct LoadedJob {
+    pub(crate) job: Job,
+    /// What may not be meant.
+    pub(crate) notes: Vec<Complaint>,
+    /// What was asked for and cannot be done.
+    pub(crate) complaints: Vec<Complaint>,
+    pub(crate) look: LookFiles,
+    font_names: FontNames,
+}
+
+impl LoadedJob {
+    /// Assembles the job that `request` asks for; warnings are reported.
+    pub(crate) fn load(
+        request: &Request,
+        texts: &ContractTexts,
+        mut template: LoadedTemplate,
+        catalogue: &Catalogue,
+        scope: ContractScope,
+        messages: &mut Messages,
+    ) -> Result<Self, Failure> {
+        let look = apply_brand(&mut template, texts.brand.as_ref(), messages)?;
+        let font_names = FontNames::of(&template);
+        let sources = JobSources {
+            catalogue,
+            template: template.template,
+            default_template: DEFAULT_TEMPLATE,
+            contract: texts.contract.as_ref(),
+            scope,
+        };
+        let Assembled { job, warnings, notes, complaints } = assemble(request, sources)?;
+        if let Some(source) = &texts.contract {
+            messages.problems(source, &warnings);
+        }
+        Ok(Self { job, notes, complaints, look, font_names })
+    }
+
+    /// Reads the logo.
+    pub(crate) fn load_logo(&mut self) -> Result<(), Failure> {
+        self.job.set_logo(logo(&self.look, &self.job.template)?);
+        Ok(())
+    }
+
+    /// Reads faces and fonts.
+    pub(crate) fn load_fonts(&mut self, sources: &SourcePaths) -> Result<(), Failure> {
+        self.job.fonts = fonts(sources, &self.font_names, &self.look)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! The look of a brand: colours, logo and faces, and the files that they are in.
+
+use super::source::{read, read_file};
+use super::template::LoadedTemplate;
+use crate::cli::report::{Failure, Messages};
+use crate::complaint::{Complaint, shown};
+use crate::document::Logo;
+use crate::input::{BrandSpec, SourceText, read_brand, read_image};
+use crate::template::Template;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The files of a look, each looked for beside the file that names it.
+#[derive(Default)]
+pub(crate) struct LookFiles {
+    pub(crate) logo: Option<PathBuf>,
+    /// Regular, bold and italic.
+    pub(crate) faces: Option<[PathBuf; 3]>,
+}
+
+/// A brand file: where it is, and its text.
+pub(crate) struct BrandSource {
+    path: PathBuf,
+    pub(crate) text: Arc<SourceText>,
+}
+
+impl BrandSource {
+    /// Reads the text of a brand.
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        Ok(Self { path: path.to_owned(), text: read(path)? })
+    }
+
+    /// The brand; its warnings are reported.
+    fn brand(&self, messages: &mut Messages) -> Result<BrandSpec, Failure> {
+        let (brand, warnings) = read_brand(&self.text)?;
+        messages.problems(&self.text, &warnings);
+        Ok(brand)
+    }
+}
+
+/// Gives a template the look of `brand`, and finds the files of its look.
+pub(crate) fn apply_brand(
+    loaded: &mut LoadedTemplate,
+    brand: Option<&BrandSource>,
+    messages: &mut Messages,
+) -> Result<LookFiles, Failure> {
+    let template = &mut loaded.template;
+    let mut logo_folder = folder_of(&loaded.path);
+    let mut faces_folder = folder_of(&loaded.path);
+    if let Some(source) = brand {
+        let brand = source.brand(messages)?;
+        if brand.has_logo() {
+            logo_folder = folder_of(&source.path);
+        }
+        if brand.has_faces() {
+            faces_folder = folder_of(&source.path);
+        }
+        brand.dress(template);
+    }
+    let logo = template.brand.logo.as_ref().map(|(file, _)| logo_folder.join(file.as_str()));
+    let faces = template.brand.faces.as_ref();
+    let faces = faces.map(|files| files.each_ref().map(|file| faces_folder.join(file.as_str())));
+    Ok(LookFiles { logo, faces })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
+}
+
+/// Reads the logo of a template.
+pub(crate) fn logo(files: &LookFiles, template: &Template) -> Result<Option<Logo>, Failure> {
+    let (Some(path), Some((_, alt))) = (&files.logo, &template.brand.logo) else { return Ok(None) };
+    let what = format!("the logo `{}` could not be read", shown(path));
+    let hint = "name a PNG or JPEG file, from the folder of the file that names it";
+    let bytes = read_file(path).map_err(|error| Failure::world(&what, &error, hint))?;
+    let image = read_image(bytes).map_err(|why| Failure::World(Complaint::new(format!("{what}: {why}"), hint)))?;
+    Ok(Some(Logo { alt: alt.share(), image }))
+}

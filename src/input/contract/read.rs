@@ -1,0 +1,155 @@
+//! A contract as written, into [`Contract`].
+
+use super::value::FieldReader;
+use crate::domain::Catalogue;
+use crate::input::decode::fields::{Fields, choices, unique, wrong_type};
+use crate::input::decode::scalar::{all, date, shown};
+use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
+use crate::input::tree::{Key, Node, Value};
+use crate::template::{Contract, ContractForm, FieldSpec, FieldValue, Revision};
+use std::sync::Arc;
+
+/// The section with the history of the document.
+const REVISIONS: &str = "revisions";
+
+/// What a contract is read with.
+#[derive(Clone, Copy, Debug)]
+pub struct ContractContext<'a> {
+    /// What the template asks for.
+    pub form: &'a ContractForm,
+    /// The catalogue that the contract is about.
+    pub catalogue: &'a Catalogue,
+    /// Values that override those of the file.
+    pub given: &'a Contract,
+    /// Whether others will give what the file leaves out.
+    pub is_part: bool,
+}
+
+/// Reads a contract, YAML or JSON, with the warnings it deserves: fields that nothing uses.
+///
+/// # Errors
+/// Every problem of the text, each with its place; every field that is needed and not given.
+pub fn read_contract(
+    source: &Arc<SourceText>,
+    context: ContractContext<'_>,
+) -> Result<(Contract, Vec<Problem>), Problems> {
+    let mut sink = Sink::default();
+    let reader = ContractReader { context, values: FieldReader::new(context.form, context.catalogue) };
+    let contract =
+        crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| reader.contract(&root, &mut sink));
+    sink.finish(source, contract)
+}
+
+/// Reads a contract out of its tree.
+struct ContractReader<'a> {
+    context: ContractContext<'a>,
+    values: FieldReader<'a>,
+}
+
+impl ContractReader<'_> {
+    fn contract(&self, root: &Node, sink: &mut Sink) -> Option<Contract> {
+        let Value::Map(pairs) = &root.value else {
+            wrong_type(root, "a contract is a mapping of sections", sink);
+            return None;
+        };
+        let sections: Vec<(&Key, &Node)> = unique("the contract", pairs, sink).collect();
+        self.report_unused(&sections, sink);
+        let start = pairs.first().map_or(0..0, |(key, _)| key.place.clone());
+        let mut contract = Contract::default();
+        let mut is_sound = true;
+        for spec in &self.context.form.fields {
+            if let Some(given) = self.context.given.value(&spec.id) {
+                contract.set(spec.id.clone(), given.clone());
+                continue;
+            }
+            match self.field(spec, &sections, &start, sink) {
+                Some(Some(value)) => contract.set(spec.id.clone(), value),
+                Some(None) => {}
+                // The other fields are read all the same, so that every problem is reported.
+                None => is_sound = false,
+            }
+        }
+        let revisions = sections.iter().find(|(key, _)| key.name == REVISIONS);
+        contract.revisions = revisions.map_or(Some(Vec::new()), |(_, node)| self.revisions(node, sink))?;
+        is_sound.then_some(contract)
+    }
+
+    /// The value of a field: `Some(None)` where it may be missing and is.
+    #[expect(clippy::option_option, reason = "the outer level says whether it is sound, the inner whether it is there")]
+    fn field(
+        &self,
+        spec: &FieldSpec,
+        sections: &[(&Key, &Node)],
+        start: &Place,
+        sink: &mut Sink,
+    ) -> Option<Option<FieldValue>> {
+        let section = sections.iter().find(|(key, _)| key.name == spec.id.section.as_str());
+        if let Some(node) = section.and_then(|(_, node)| node.get(spec.id.name.as_str())) {
+            return self.values.value(node, spec, sink).map(Some);
+        }
+        if !spec.needed || self.context.is_part {
+            return Some(None);
+        }
+        let place = section.map_or_else(|| start.clone(), |(key, _)| key.place.clone());
+        let message = format!("the contract has no `{}`: {}", spec.path(), spec.about);
+        let hint = format!("add `{}: ...` below `{}:`, or `--set {}=...`", spec.id.name, spec.id.section, spec.path());
+        sink.report(Code::MissingField, &place, message, hint);
+        None
+    }
+
+    fn revisions(&self, node: &Node, sink: &mut Sink) -> Option<Vec<Revision>> {
+        let Value::List(items) = &node.value else {
+            wrong_type(node, "the revision history is a list", sink);
+            return None;
+        };
+        all(items.iter().map(|item| {
+            let mut fields = Fields::open("a revision", item, sink)?;
+            let version = fields.required("version", sink, |n, s| self.values.text(n, s));
+            let date = fields.required("date", sink, date);
+            let author = fields.required("author", sink, |n, s| self.values.text(n, s));
+            let change = fields.required("change", sink, |n, s| self.values.text(n, s));
+            fields.close(sink);
+            Some(Revision { version: version?, date: date?, author: author?, change: change? })
+        }))
+    }
+
+    /// Warns of what the template does not use.
+    fn report_unused(&self, sections: &[(&Key, &Node)], sink: &mut Sink) {
+        let specs = &self.context.form.fields;
+        for (key, node) in sections.iter().filter(|(key, _)| key.name != REVISIONS) {
+            if !specs.iter().any(|spec| spec.id.section.as_str() == key.name) {
+                let known = specs.iter().map(|spec| spec.id.section.as_str()).chain([REVISIONS]);
+                unused(&key.name, key, dedup(known).into_iter(), sink);
+                continue;
+            }
+            let Value::Map(pairs) = &node.value else {
+                // Where all of a section's fields come from elsewhere, its name may be left.
+                if !(self.context.is_part && matches!(node.value, Value::Null)) {
+                    wrong_type(node, "a section is a mapping of fields", sink);
+                }
+                continue;
+            };
+            let names =
+                || specs.iter().filter(|spec| spec.id.section.as_str() == key.name).map(|spec| spec.id.name.as_str());
+            let entries: Vec<&Key> = unique("the section", pairs, sink).map(|(key, _)| key).collect();
+            for entry in entries.into_iter().filter(|entry| !names().any(|name| name == entry.name)) {
+                unused(&format!("{}.{}", key.name, entry.name), entry, names(), sink);
+            }
+        }
+    }
+}
+
+fn unused<'a>(path: &str, key: &Key, known: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) {
+    let message = format!("nothing uses `{}`", shown(path));
+    sink.report(Code::Unused, &key.place, message, choices(&key.name, known));
+}
+
+fn dedup<'a>(names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut all: Vec<&str> = Vec::new();
+    for name in names {
+        if !all.contains(&name) {
+            all.push(name);
+        }
+    }
+    all
+}

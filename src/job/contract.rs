@@ -1,0 +1,115 @@
+//! The contract of a job: the details of a file, and the values that override them.
+
+use super::error::JobError;
+use super::request::Request;
+use crate::complaint::{Complaint, quoted};
+use crate::domain::{Catalogue, nearest};
+use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract};
+use crate::template::{Contract, ContractForm, FieldSpec, Template};
+use std::sync::Arc;
+
+/// How much of a contract is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContractScope {
+    /// All of it: every required field has to be there.
+    Whole,
+    /// What many contracts share; the rest comes from elsewhere.
+    Shared,
+    /// The same, for templates that may have no contract fields.
+    SharedOrNone,
+}
+
+/// A contract, and the warnings that its file deserves.
+#[derive(Debug, Default)]
+pub(super) struct ReadContract {
+    /// The contract; `None` where the template has no contract fields.
+    pub(super) contract: Option<Contract>,
+    pub(super) warnings: Vec<Problem>,
+}
+
+/// Reads the contract out of `source`, the text of its file, where there is one; overrides win.
+pub(super) fn read(
+    source: Option<&Arc<SourceText>>,
+    request: &Request,
+    template: &Template,
+    catalogue: &Catalogue,
+    scope: ContractScope,
+) -> Result<ReadContract, JobError> {
+    if scope != ContractScope::SharedOrNone {
+        refuse_without_fields(request, template)?;
+    }
+    let Some(form) = &template.contract else { return Ok(ReadContract::default()) };
+    let given = overrides(request, form, catalogue)?;
+    let is_part = scope != ContractScope::Whole;
+    if let Some(source) = source {
+        let context = ContractContext { form, catalogue, given: &given, is_part };
+        let (contract, warnings) = read_contract(source, context)?;
+        return Ok(ReadContract { contract: Some(contract), warnings });
+    }
+    let missing: Vec<String> = form.missing(&given).map(FieldSpec::path).collect();
+    if !missing.is_empty() && !is_part {
+        return Err(no_contract(template, &missing));
+    }
+    Ok(ReadContract { contract: Some(given), warnings: Vec::new() })
+}
+
+/// Refuses details of a contract for a template that has no fields for them.
+///
+/// # Errors
+/// They are given, and the template has none.
+pub fn refuse_without_fields(request: &Request, template: &Template) -> Result<(), JobError> {
+    if request.needs_contract() && template.contract.is_none() {
+        return Err(JobError::Usage(vec![no_fields(template)]));
+    }
+    Ok(())
+}
+
+/// That a template has no contract fields.
+#[must_use]
+pub fn no_fields(template: &Template) -> Complaint {
+    let message = format!("the template `{}` has no fields for a contract", template.name);
+    Complaint::new(message, "use `--template appendix`, or a template that extends it")
+}
+
+fn no_contract(template: &Template, missing: &[String]) -> JobError {
+    let names = quoted(missing.iter().map(String::as_str));
+    let message = format!("the template `{}` needs a contract, which gives {names}", template.name);
+    let hint = "fill in what `pdp-export init contract` prints, and name it with `--contract FILE`";
+    JobError::Usage(vec![Complaint::new(message, hint)])
+}
+
+/// The values that override those of the contract's file.
+fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> Result<Contract, JobError> {
+    let mut given = Contract::default();
+    let reader = FieldReader::new(form, catalogue);
+    let mut complaints = Vec::new();
+    for typed in &request.overrides {
+        let Some((path, raw)) = typed.split_once('=') else {
+            let message = format!("`--set {}` sets nothing", typed.escape_debug());
+            let hint = "write `--set FIELD=VALUE`, as `--set customer.name=\"Globex GmbH\"`";
+            complaints.push(Complaint::new(message, hint));
+            continue;
+        };
+        let Some(spec) = form.field(path) else {
+            complaints.push(unknown_field(path, &form.fields));
+            continue;
+        };
+        match reader.parse(spec, raw) {
+            Ok(value) => given.set(spec.id.clone(), value),
+            Err(more) => {
+                complaints.extend(more.into_iter().map(|complaint| complaint.about(&format!("`--set {path}`"))));
+            }
+        }
+    }
+    if complaints.is_empty() { Ok(given) } else { Err(JobError::Usage(complaints)) }
+}
+
+fn unknown_field(path: &str, fields: &[FieldSpec]) -> Complaint {
+    let known: Vec<String> = fields.iter().map(FieldSpec::path).collect();
+    let names = || known.iter().map(String::as_str);
+    let hint = match nearest(path, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the fields are {}", quoted(names())),
+    };
+    Complaint::new(format!("there is no field `{}`", path.escape_debug()), hint)
+}

@@ -1,0 +1,72 @@
+//! SHA-256 digests (FIPS 180-4).
+
+use super::request::Request;
+use crate::template::{Contract, Template};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// SHA-256 of `bytes`, in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// `bytes` in hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+/// The digest of everything that documents are made from: each part follows its length, so that none runs into the next.
+pub struct InputDigest(Sha256);
+
+impl InputDigest {
+    /// A digest that begins with the version of the program: another version may make other bytes.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut digest = Self(Sha256::new());
+        digest.text(env!("CARGO_PKG_VERSION"));
+        digest
+    }
+
+    /// Adds the bytes of a file.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        self.0.update((bytes.len() as u64).to_be_bytes());
+        self.0.update(bytes);
+    }
+
+    /// Adds a text.
+    pub fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+
+    /// Adds the options of a document, and what its contract says beside the values of fields.
+    ///
+    /// Manifests of earlier runs hold fingerprints made from these very strings: a change makes every document anew.
+    pub fn options(&mut self, request: &Request, template: &Template, contract: Option<&Contract>) {
+        let date = request.date.map(|date| date.to_string());
+        self.text(&format!("{:?} {} {date:?}", request.pdf.standard, request.pdf.has_attachments));
+        self.text(&format!("{:?} {:?}", request.e_signature, request.watermark));
+        self.text(template.language.as_str());
+        for revision in contract.iter().flat_map(|contract| &contract.revisions) {
+            self.text(&format!("{revision:?}"));
+        }
+    }
+
+    /// The digest.
+    #[must_use]
+    pub fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+impl Default for InputDigest {
+    fn default() -> Self {
+        Self::new()
+    }
+}

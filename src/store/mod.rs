@@ -1,0 +1,19 @@
+//! The disk: files that appear whole or not at all, the folder of a batch, its journal and its manifests.
+
+mod batch_folder;
+mod earlier_documents;
+mod journal;
+mod lines;
+mod lock;
+mod manifest;
+pub mod run_record;
+mod state;
+mod whole_file;
+
+pub use batch_folder::{OutputFolder, WriteError, digest};
+pub use earlier_documents::EarlierDocuments;
+pub use journal::Journal;
+pub use lock::lock;
+pub use manifest::{own_manifests, read_manifest, write_manifest};
+pub use state::STATE;
+pub use whole_file::write_file;
