@@ -1,0 +1,371 @@
+//! Lists that are not what they seem: encodings, kinds told by their beginning, standard input, files in folders' places.
+
+use crate::common::batch::{CSV, batch, command, files, made, manifest, said, verify, with_customers, write};
+use crate::common::{program, sheets, workbook};
+use snapbox::{assert_data_eq, str};
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::process::{Output, Stdio};
+use tempfile::TempDir;
+
+/// Runs a batch of what comes from standard input.
+fn from_stdin(folder: &TempDir, list: &str) -> Output {
+    let mut run = command(folder, &[&["-"], &CSV[1..]].concat(), "out");
+    let mut child = run.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(list.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+#[test]
+fn utf_16_and_old_workbooks_are_told_with_what_to_do() {
+    let folder = with_customers(1);
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    let utf_16: Vec<u8> = list.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(folder.path().join("bare.csv"), &utf_16).unwrap();
+    fs::write(folder.path().join("marked.csv"), [&[0xff, 0xfe], utf_16.as_slice()].concat()).unwrap();
+    fs::write(folder.path().join("old.xls"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on").unwrap();
+    let said_of = |name: &str| {
+        let run = batch(&folder, &[&[name], &CSV[1..]].concat(), "out");
+        assert_eq!(run.status.code(), Some(1));
+        assert!(!folder.path().join("out").exists());
+        said(&run)
+    };
+    assert_data_eq!(
+        ["bare.csv", "marked.csv", "old.xls"].map(said_of).concat(),
+        str![[r#"
+error: the list `bare.csv` could not be read: it looks like UTF-16
+  hint: save it as `CSV UTF-8`
+error: the list `marked.csv` could not be read: it looks like UTF-16
+  hint: save it as `CSV UTF-8`
+error: the list `old.xls` could not be read: it is a workbook of Excel 97 to 2003
+  hint: save it as an Excel workbook (.xlsx), or as CSV
+
+"#]]
+    );
+}
+
+#[test]
+fn standard_input_may_be_yaml_or_json_however_it_begins() {
+    let lists = [
+        "---\n# the customers\n- id: a\n  model: customer-sub\n  customer.name: A\n  contract.reference: R\n",
+        "# the customers\n-\n  id: a\n  model: customer-sub\n  customer.name: A\n  contract.reference: R\n",
+        "\n  [\n {\"id\": \"a\", \"model\": \"customer-sub\", \"customer.name\": \"A\", \"contract.reference\": \"R\"}]\n",
+        "id,model,customer.name,contract.reference\na,customer-sub,A,R\n",
+    ];
+    for list in lists {
+        let folder = with_customers(0);
+        let run = from_stdin(&folder, list);
+        assert_eq!(run.status.code(), Some(0), "{list}\n{}", said(&run));
+        let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
+        assert_eq!(names, ["a/R-customer-sub.csv", "manifest.csv"], "{list}");
+    }
+}
+
+#[test]
+fn what_came_from_standard_input_cannot_be_made_again() {
+    let folder = with_customers(2);
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    assert_eq!(from_stdin(&folder, &list).status.code(), Some(0));
+    assert_eq!(verify(&folder, &[]).status.code(), Some(0));
+    let run = verify(&folder, &["--sample", "1"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: the batch in `out` was made from standard input, which cannot be read again
+  hint: verify without `--sample`, or run the batch again with all it reads in files
+
+"#]]
+    );
+}
+
+#[test]
+fn standard_input_is_not_read_as_two_things() {
+    let folder = with_customers(1);
+    let run = batch(&folder, &["-", "--template", "appendix", "--contract", "-", "--format", "csv"], "out");
+    assert_eq!(run.status.code(), Some(2));
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: standard input can be read once, and `LIST`, `--contract` ask for it
+  hint: name a file for all but one
+
+"#]]
+    );
+}
+
+#[test]
+fn a_file_where_another_row_needs_a_folder_is_found_before_anything_is_written() {
+    let folder = with_customers(0);
+    let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
+    write(&folder, "common.yaml", &common.replace("  confidentiality:", "  # confidentiality:"));
+    let list = "id,model,customer.name,contract.reference,contract.confidentiality\n\
+        a,customer-sub,A,x,\nb,customer-sub,B,y,X.CSV\nc,customer-sub,C,z,\n";
+    write(&folder, "customers.csv", list);
+    let run = batch(&folder, &[&CSV[..], &["--name", "{contract.confidentiality}/{reference}.{ext}"]].concat(), "out");
+    assert_eq!(run.status.code(), Some(1));
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: customers.csv, line 2: a file of one and a folder of the other would have the same name: this row and line 3
+  hint: add what sets them apart to `--name`, as `{id}`; neither is made
+error: customers.csv, line 3: a file of one and a folder of the other would have the same name: this row and line 2
+  hint: add what sets them apart to `--name`, as `{id}`; neither is made
+note: customers.csv, line 2: the contract is not narrowed to a tier, and its matrices depend on it (3 rows)
+  hint: name one with `--tier`, or in a column `tier`
+note: customers.csv, line 2: this customer has `customer.registration`, `customer.address` from what all rows share (3 rows)
+  hint: add a column for each, unless the customers have that in common
+made 1 file; 2 of 3 rows cannot be made
+wrote out/manifest.csv
+
+"#]]
+    );
+    assert_eq!(files(&folder.path().join("out")).into_keys().collect::<Vec<_>>(), ["manifest.csv", "z.csv"]);
+}
+
+#[test]
+fn a_pod_that_would_make_the_whole_list_is_told() {
+    let folder = with_customers(1);
+    let run = command(&folder, &CSV, "out").env("JOB_COMPLETION_INDEX", "3").output().unwrap();
+    assert_eq!(run.status.code(), Some(0));
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+note: `JOB_COMPLETION_INDEX` says that this is one pod of a Job, and the whole list is made here
+  hint: add `--shards N` for the share of this pod
+made 1 file
+wrote out/manifest.csv
+
+"#]]
+    );
+    let mut sharded = command(&folder, &[&CSV[..], &["--shards", "4"]].concat(), "shards");
+    let run = sharded.env("JOB_COMPLETION_INDEX", "3").output().unwrap();
+    assert!(!said(&run).contains("note"), "{}", said(&run));
+}
+
+#[test]
+fn a_batch_of_rows_that_differ_in_case_alone_is_no_surprise() {
+    let folder = with_customers(0);
+    write(
+        &folder,
+        "customers.csv",
+        "id,model,customer.name,contract.reference\na,customer-sub,A,r\nb,customer-sub,a,R\n",
+    );
+    let run = batch(&folder, &CSV, "out");
+    assert_eq!(run.status.code(), Some(1));
+    assert!(said(&run).contains("line 3 would be written to the same file"), "{}", said(&run));
+    made(&folder, &[&CSV[..], &["--name", "{id}.{ext}"]].concat(), "out");
+}
+
+#[test]
+fn rows_that_still_say_what_the_sample_says_are_told() {
+    let folder = with_customers(2);
+    let sample = program(&folder).args(["init", "contract"]).assert().success().get_output().stdout.clone();
+    fs::write(folder.path().join("sample.yaml"), sample).unwrap();
+    let args = ["customers.csv", "--template", "appendix", "--contract", "sample.yaml", "--format", "csv", "--check"];
+    assert_data_eq!(
+        said(&batch(&folder, &args, "out")),
+        str![[r#"
+note: customers.csv, line 2: the contract still says what the sample says: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
+  hint: fill in who the parties are, in columns or in the file of `--contract`
+the list `customers.csv` is sound: 2 rows
+
+"#]]
+    );
+}
+
+#[test]
+fn the_manifest_keeps_the_words_of_rows_that_cannot_be_made() {
+    let folder = with_customers(0);
+    let list = "id,customer,model,tier,customer.name,contract.reference\na,Acme,wso2-sub,golden,Acme Ltd,R\n";
+    write(&folder, "customers.csv", list);
+    assert_eq!(batch(&folder, &CSV, "out").status.code(), Some(1));
+    let lines = manifest(&folder.path().join("out/manifest.csv"));
+    let told = ["id", "customer", "file", "model", "tier", "status", "row"].map(|column| lines[0][column].as_str());
+    assert_eq!(told, ["a", "Acme", "", "wso2-sub", "golden", "failed", "2"]);
+}
+
+#[test]
+fn the_name_of_a_document_is_no_folder_for_many() {
+    let folder = with_customers(1);
+    let run = batch(&folder, &CSV, "all.pdf");
+    assert_eq!(run.status.code(), Some(2));
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: `all.pdf` is the name of a file
+  hint: name a folder for the documents with `--output`
+
+"#]]
+    );
+    fs::create_dir(folder.path().join("all.pdf")).unwrap();
+    made(&folder, &CSV, "all.pdf");
+}
+
+#[test]
+fn a_list_may_be_a_workbook_or_yaml_or_json_or_come_through_a_pipe() {
+    let folder = with_customers(2);
+    made(&folder, &CSV, "csv");
+    let expected = files(&folder.path().join("csv"));
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    let rows: Vec<Vec<String>> = list.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect();
+    fs::write(folder.path().join("list.xlsx"), workbook(&rows)).unwrap();
+    let tree = |row: &Vec<String>| {
+        format!(
+            "- id: {}\n  model: {}\n  tier: {}\n  customer:\n    name: {}\n  contract.reference: {}\n",
+            row[0], row[1], row[2], row[3], row[4]
+        )
+    };
+    write(&folder, "list.yaml", &rows[1..].iter().map(tree).collect::<String>());
+    let object = |row: &Vec<String>| {
+        format!(
+            r#"{{"id": "{}", "model": "{}", "tier": "{}", "customer": {{"name": "{}"}}, "contract": {{"reference": "{}"}}}}"#,
+            row[0], row[1], row[2], row[3], row[4]
+        )
+    };
+    write(&folder, "list.json", &format!("[{}]", rows[1..].iter().map(object).collect::<Vec<_>>().join(",\n")));
+    write(&folder, "semicolons.csv", &format!("\u{feff}{}", list.replace(',', ";").replace('\n', "\r\n")));
+    for name in ["list.xlsx", "list.yaml", "list.json", "semicolons.csv"] {
+        made(&folder, &[&[name], &CSV[1..]].concat(), name.split('.').next().unwrap());
+        let made = files(&folder.path().join(name.split('.').next().unwrap()));
+        assert_eq!(made.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{name}");
+        let documents = |all: &std::collections::BTreeMap<String, Vec<u8>>| {
+            all.iter().filter(|(n, _)| *n != "manifest.csv").map(|(_, b)| b.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(documents(&made), documents(&expected), "{name}");
+        fs::remove_dir_all(folder.path().join(name.split('.').next().unwrap())).unwrap();
+    }
+    for piped in ["customers.csv", "list.yaml", "list.xlsx"] {
+        let input = fs::File::open(folder.path().join(piped)).unwrap();
+        let run = command(&folder, &[&["-"], &CSV[1..]].concat(), "piped")
+            .stdin(input)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+        assert_eq!(files(&folder.path().join("piped")).len(), 3);
+        fs::remove_dir_all(folder.path().join("piped")).unwrap();
+    }
+}
+
+#[test]
+fn a_date_in_a_workbook_is_a_date_and_a_failed_formula_is_a_fault() {
+    let folder = with_customers(0);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, header) in (0..).zip(["id", "model", "customer.name", "contract.reference", "contract.effective"]) {
+        sheet.write_string(0, column, header).unwrap();
+    }
+    for (row, id) in [(1, "a"), (3, "b")] {
+        sheet.write_string(row, 0, id).unwrap();
+        sheet.write_string(row, 1, "wso2-sub").unwrap();
+        sheet.write_string(row, 3, format!("R-{row}")).unwrap();
+        let format = rust_xlsxwriter::Format::new().set_num_format("d mmm yyyy");
+        let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2027, 2, 28).unwrap();
+        sheet.write_datetime_with_format(row, 4, date, &format).unwrap();
+    }
+    sheet.write_string(1, 2, "Acme").unwrap();
+    let formula = rust_xlsxwriter::Formula::new("=VLOOKUP(1,A1:B2,9)").set_result("#REF!");
+    sheet.write_formula(3, 2, formula).unwrap();
+    book.save(folder.path().join("list.xlsx")).unwrap();
+    let run = batch(
+        &folder,
+        &["list.xlsx", "--template", "appendix", "--contract", "common.yaml", "--format", "xlsx"],
+        "out",
+    );
+    assert_data_eq!(
+        said(&run),
+        str![[r#"
+error: list.xlsx, row 4, column `customer.name`: the formula of this cell failed: `#REF!`
+  hint: correct the formula, or write a text
+note: list.xlsx, row 2: the contract is not narrowed to a tier, and its matrices depend on it (1 row)
+  hint: name one with `--tier`, or in a column `tier`
+note: list.xlsx, row 2: this customer has `customer.registration`, `customer.address` from what all rows share (1 row)
+  hint: add a column for each, unless the customers have that in common
+made 1 file; 1 of 2 rows cannot be made
+wrote out/manifest.csv
+
+"#]]
+    );
+    let book = fs::read(folder.path().join("out/acme/R-1-wso2-sub.xlsx")).unwrap();
+    let texts: BTreeSet<String> = sheets(&book).into_iter().flat_map(|(_, rows)| rows.concat()).collect();
+    assert!(texts.iter().any(|text| text == "28 February 2027"), "{texts:?}");
+}
+
+#[test]
+fn lists_that_cannot_be_read_are_refused() {
+    let folder = with_customers(1);
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    write(&folder, "empty.csv", "");
+    write(&folder, "header.csv", "id,model\n");
+    fs::write(folder.path().join("utf16.csv"), b"\xff\xfei\0d\0\n\0").unwrap();
+    fs::write(folder.path().join("latin1.csv"), b"id,model,customer.name,contract.reference\na,wso2-sub,M\xfcller,R\n")
+        .unwrap();
+    fs::write(folder.path().join("broken.xlsx"), b"PK\x03\x04 and no more").unwrap();
+    write(&folder, "map.yaml", "id: a\n");
+    for (list, code, start) in [
+        (
+            "none.csv",
+            2,
+            "error: the list `none.csv` could not be read: there is no such file or folder\n  hint: check the spelling",
+        ),
+        ("folder", 2, "error: the list `folder` could not be read: it is a folder\n  hint: name a list of customers"),
+        ("empty.csv", 1, "error: the list `empty.csv` could not be read: there is nothing in it"),
+        ("header.csv", 1, "error: the list `header.csv` has no rows"),
+        (
+            "utf16.csv",
+            1,
+            "error: the list `utf16.csv` could not be read: it looks like UTF-16\n  hint: save it as `CSV UTF-8`",
+        ),
+        (
+            "latin1.csv",
+            1,
+            "error: latin1.csv, line 2, column `customer.name`: this is not UTF-8 text\n  hint: save the list as `CSV UTF-8`",
+        ),
+        ("broken.xlsx", 1, "error: the list `broken.xlsx` could not be read: it is no workbook"),
+        ("map.yaml", 1, "error[wrong-type]: a list of customers is a list of mappings"),
+    ] {
+        let run = batch(&folder, &[&[list], &CSV[1..]].concat(), "out");
+        assert_eq!(run.status.code(), Some(code), "{list}: {}", said(&run));
+        assert!(said(&run).starts_with(start), "{list}: {}", said(&run));
+    }
+}
+
+#[test]
+fn a_stray_blank_far_to_the_right_of_a_workbook_is_no_column() {
+    let folder = with_customers(0);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.write_string(0, 0, "id").unwrap();
+    sheet.write_string(0, 16_383, " ").unwrap();
+    for row in 1..2_000 {
+        sheet.write_string(row, 0, format!("c{row}")).unwrap();
+    }
+    book.save(folder.path().join("list.xlsx")).unwrap();
+    let args = ["--check", "list.xlsx", "--format", "csv", "--name", "{id}.{ext}"];
+    assert_eq!(said(&batch(&folder, &args, "out")), "the list `list.xlsx` is sound: 1999 rows\n");
+}
+
+#[test]
+fn standard_input_is_read_once_for_rows_of_several_templates_and_languages() {
+    let folder = with_customers(0);
+    let list = "id,model,tier,lang,template,customer,contract.reference\n\
+        a,wso2-sub,basic,,,A,R-1\nb,wso2-sub,basic,de,,B,R-2\nc,wso2-sub,basic,,ours.yaml,C,R-3\n";
+    write(&folder, "list.csv", list);
+    write(&folder, "ours.yaml", "template: ours\nextends: appendix\nsummary: Ours\n");
+    let args = ["list.csv", "--template", "appendix", "--contract", "-", "--format", "csv"];
+    let contract = fs::File::open(folder.path().join("common.yaml")).unwrap();
+    let run = command(&folder, &args, "out").stdin(contract).output().unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+}
+
+#[test]
+fn a_section_of_the_contract_may_be_left_to_the_rows() {
+    let folder = with_customers(2);
+    let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
+    let (before, behind) = common.split_once("\ncustomer:\n").unwrap();
+    let revisions = &behind[behind.find("\nrevisions:").unwrap()..];
+    write(&folder, "common.yaml", &format!("{before}\ncustomer:\n{revisions}"));
+    made(&folder, &CSV, "out");
+}

@@ -1,0 +1,12 @@
+//! Batches: lists of customers into folders of documents.
+
+mod lines;
+mod lists;
+mod rerun;
+#[cfg(unix)]
+mod restart;
+mod rows;
+mod run;
+mod shards;
+mod shared;
+mod verify;

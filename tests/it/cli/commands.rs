@@ -1,0 +1,354 @@
+//! What the command says and how it ends: whole standard output and error.
+
+use crate::common::{bytes, folder, program};
+use snapbox::str;
+use std::fs;
+
+#[test]
+fn an_export_says_what_it_wrote_in_one_line() {
+    let folder = folder();
+    let run = program(&folder).args(["--format", "csv", "--model", "customer-sub"]).assert().success();
+    run.stdout_eq("").stderr_eq(str![[r#"
+wrote pdp-customer-sub.csv (3.4 KB, 16 rows)
+
+"#]]);
+    assert!(folder.path().join("pdp-customer-sub.csv").is_file());
+}
+
+#[test]
+fn quiet_says_nothing() {
+    let folder = folder();
+    program(&folder).args(["-q", "-f", "csv"]).assert().success().stdout_eq("").stderr_eq("");
+}
+
+#[test]
+fn names_tell_model_and_tier() {
+    for (args, name) in [
+        (&["-f", "xlsx"][..], "pdp-all.xlsx"),
+        (&["-f", "xlsx", "-m", "all"], "pdp-all.xlsx"),
+        (&["-f", "csv", "-m", "customer-sub", "-t", "standard"], "pdp-customer-sub-standard.csv"),
+        (&["-f", "csv", "-m", "self-managed,wso2-sub"], "pdp-wso2-sub+self-managed.csv"),
+        (&["-f", "csv", "-m", "self-managed", "-m", "wso2-sub", "-m", "customer-sub"], "pdp-all.csv"),
+    ] {
+        let folder = folder();
+        program(&folder).args(args).assert().success();
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, [name], "{args:?}");
+    }
+}
+
+#[test]
+fn a_template_of_ones_own_is_part_of_the_name() {
+    let folder = folder();
+    let template = include_str!("../../../templates/matrix.yaml").replace("template: matrix", "template: house-style");
+    fs::write(folder.path().join("own.yaml"), template).unwrap();
+    let run = program(&folder).args(["-f", "csv", "-t", "basic", "--template", "own.yaml"]).assert().success();
+    run.stderr_eq(str![[r#"
+wrote pdp-all-basic-house-style.csv (9.1 KB, 48 rows)
+
+"#]]);
+}
+
+#[test]
+fn the_format_follows_the_extension_of_the_output() {
+    let folder = folder();
+    program(&folder).args(["-o", "out.XLSX"]).assert().success();
+    assert!(fs::read(folder.path().join("out.XLSX")).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn the_format_follows_a_template_that_has_only_one() {
+    let folder = folder();
+    let template =
+        include_str!("../../../templates/matrix.yaml").replace("formats: [pdf, xlsx, csv]", "formats: [csv]");
+    fs::write(folder.path().join("own.yaml"), template).unwrap();
+    program(&folder).args(["--template", "own.yaml"]).assert().success();
+    assert!(folder.path().join("pdp-all.csv").is_file());
+    program(&folder).args(["--template", "own.yaml", "-f", "xlsx"]).assert().code(2).stderr_eq(str![[r#"
+error: the template `matrix` cannot be made as `xlsx`
+  hint: it can be made as `csv`
+
+"#]]);
+}
+
+#[test]
+fn without_a_format_the_choices_are_named() {
+    program(&folder()).assert().code(2).stdout_eq("").stderr_eq(str![[r#"
+error: no format is asked for
+  hint: say `--format`: one of `pdf`, `xlsx`, `csv`, or `all`
+
+"#]]);
+}
+
+#[test]
+fn every_slip_is_told_at_once_with_what_was_meant() {
+    let args = ["-f", "csv", "-m", "custmer-sub,kubernetes", "-t", "premum", "--date", "31.3.2026"];
+    program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
+error: there is no model `custmer-sub`
+  hint: did you mean `customer-sub`?
+error: there is no model `kubernetes`
+  hint: choose from `wso2-sub`, `customer-sub`, `self-managed`, `all`
+error: there is no tier `premum`
+  hint: did you mean `premium`?
+error: `31.3.2026` is not a date
+  hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
+
+"#]]);
+}
+
+#[test]
+fn a_mistyped_format_or_template_gets_a_suggestion() {
+    program(&folder()).args(["-f", "xslx"]).assert().code(2).stderr_eq(str![[r#"
+error: invalid value 'xslx' for '--format <FORMAT>'
+  [possible values: pdf, xlsx, csv, all]
+
+  tip: a similar value exists: 'xlsx'
+
+For more information, try '--help'.
+
+"#]]);
+    program(&folder()).args(["-f", "csv", "--template", "matirx"]).assert().code(2).stderr_eq(str![[r#"
+error: there is no template `matirx`
+  hint: did you mean `matrix`?
+
+"#]]);
+}
+
+#[test]
+fn one_file_cannot_hold_two_formats() {
+    program(&folder()).args(["-f", "xlsx,csv", "-o", "-"]).assert().code(2).stderr_eq(str![[r#"
+error: `--output -` names one file, and 2 formats are asked for
+  hint: name a folder, with `/` at its end
+
+"#]]);
+    program(&folder()).args(["-f", "csv", "-o", "out.xlsx"]).assert().code(2).stderr_eq(str![[r#"
+error: `out.xlsx` is named as `xlsx`, and `csv` is asked for
+  hint: leave out `--format`, or change the extension
+
+"#]]);
+}
+
+#[test]
+fn a_tier_that_changes_nothing_is_told() {
+    let folder = folder();
+    let data = include_str!("../../problems/sound.yaml");
+    fs::write(folder.path().join("tiny.yaml"), data).unwrap();
+    let args = ["-f", "csv", "-t", "low", "--data", "tiny.yaml"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+note: the tier `low` changes nothing here: no task of these models depends on it
+  hint: leave out `--tier`, or check `--model`
+wrote tiny-all-low.csv (100 bytes, 1 row)
+
+"#]]);
+}
+
+#[test]
+fn list_shows_what_there_is_a_line_each() {
+    program(&folder()).arg("list").assert().success().stderr_eq("").stdout_eq(str![[r#"
+model     wso2-sub         WSO2 fully managed (infrastructure and PDP in WSO2 subscription) model
+model     customer-sub     WSO2 fully managed (infrastructure and PDP in customer subscription) model
+model     self-managed     Customer self-managed (WSO2 provides installation script and updates) model
+tier      basic            Basic
+tier      standard         Standard
+tier      premium          Premium
+template  matrix           Responsibility matrices for people to read (pdf, xlsx, csv)
+template  appendix         Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
+import    asana            Asana, by its CSV importer (csv, unverified)
+import    azure-devops     Azure DevOps, by the import of work items from CSV (csv)
+import    clickup          ClickUp, by its Spreadsheet importer (csv)
+import    generic          A plain table with unique headers, one row a task (xlsx)
+import    gitlab           GitLab, by the import of issues from CSV (csv)
+import    jira             Jira, by its CSV importer (csv)
+import    linear           Linear, by its command-line importer (csv)
+import    ms-project       Microsoft Project, as its XML (MSPDI), complete (xml)
+import    ms-project-xlsx  Microsoft Project, by its import wizard for workbooks (xlsx, unverified)
+import    openproject      OpenProject, by its Excel synchronization (xlsx, unverified)
+import    redmine          Redmine, by its import of issues from CSV (csv)
+import    smartsheet       Smartsheet, by its import of Excel files (xlsx, unverified)
+import    wrike            Wrike, by its import of Excel files (xlsx, unverified)
+format    pdf              document for archives and screen readers (PDF/A, PDF/UA)
+format    xlsx             Excel workbook
+format    csv              comma-separated values
+
+"#]]);
+}
+
+#[test]
+fn show_fits_the_matrix_to_the_terminal() {
+    let folder = folder();
+    fs::write(folder.path().join("tiny.yaml"), include_str!("../../problems/sound.yaml")).unwrap();
+    let show = || program(&folder).args(["show", "garden", "--data", "tiny.yaml"]);
+    show().env("COLUMNS", "80").assert().success().stdout_eq(str![[r#"
+Garden
+Who does what
+┌──────────────┬──────────────────┬──────┬─────────────────┐
+│ Task         ┆ Task description ┆ Doer ┆ Payer           │
+╞══════════════╪══════════════════╪══════╪═════════════════╡
+│ Mow the lawn ┆ Cut the grass    ┆ Us   ┆ Them (if asked) │
+└──────────────┴──────────────────┴──────┴─────────────────┘
+
+"#]]);
+    for (columns, widest) in [("120", 120), ("80", 80), ("1", 40)] {
+        let run = program(&folder).args(["show", "-t", "premium"]).env("COLUMNS", columns).assert().success();
+        let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+        let table = text.lines().filter(|line| line.starts_with(['│', '├', '┌', '└', '╞']));
+        assert!(table.map(|line| line.chars().count()).max().unwrap() <= widest, "{columns}\n{text}");
+    }
+}
+
+#[test]
+fn show_takes_no_model_that_is_not_there() {
+    program(&folder()).args(["show", "self-manged"]).assert().code(2).stdout_eq("").stderr_eq(str![[r#"
+error: there is no model `self-manged`
+  hint: did you mean `self-managed`?
+
+"#]]);
+}
+
+#[test]
+fn data_prints_the_catalogue_that_is_built_in() {
+    let printed = bytes(&["data"]);
+    assert!(printed == fs::read("data/choreo-pdp.yaml").unwrap());
+}
+
+#[test]
+fn template_prints_the_template_that_is_built_in() {
+    assert!(bytes(&["template"]) == fs::read("templates/matrix.yaml").unwrap());
+    assert!(bytes(&["template", "matrix"]) == fs::read("templates/matrix.yaml").unwrap());
+}
+
+#[test]
+fn the_printed_template_gives_the_same_deliverable_as_the_one_built_in() {
+    let folder = folder();
+    fs::write(folder.path().join("copy.yaml"), bytes(&["template"])).unwrap();
+    for format in ["xlsx", "csv"] {
+        let run = program(&folder).args(["-f", format, "-o", "-", "--template", "copy.yaml"]).assert().success();
+        assert!(run.get_output().stdout == bytes(&["-f", format, "-o", "-"]), "{format}");
+    }
+}
+
+#[test]
+fn a_task_that_lists_nothing_for_the_tier_is_told() {
+    let folder = folder();
+    let data = include_str!("../../problems/sound.yaml")
+        .replace("- {id: low, name: Low}", "- {id: low, name: Low}\n  - {id: high, name: High}")
+        .replace("{cut: Cut the grass}", "[{tiers: [low], activities: {cut: Cut the grass}}]");
+    fs::write(folder.path().join("tiny.yaml"), data).unwrap();
+    let args = ["-f", "csv", "-t", "high", "--data", "tiny.yaml"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+note: `Mow the lawn` of the model `Garden` lists nothing for this tier
+  hint: check the `tiers` of its lists, if that is not meant
+wrote tiny-all-high.csv (87 bytes, 1 row)
+
+"#]]);
+}
+
+#[test]
+fn an_unknown_extension_and_two_tiers_are_told() {
+    program(&folder()).args(["-o", "out.docx"]).assert().code(2).stderr_eq(str![[r#"
+error: `.docx` is the extension of no format
+  hint: say `--format`: one of `pdf`, `xlsx`, `csv`, or `all`
+
+"#]]);
+    program(&folder()).args(["-f", "csv", "-t", "basic,premium"]).assert().code(2).stderr_eq(str![[r#"
+error: there is no tier `basic,premium`
+  hint: name one tier; each gets deliverables of its own
+
+"#]]);
+}
+
+#[test]
+fn the_printed_catalogue_gives_the_same_deliverable_as_the_one_built_in() {
+    let folder = folder();
+    fs::write(folder.path().join("copy.yaml"), bytes(&["data"])).unwrap();
+    for format in ["xlsx", "csv"] {
+        let run = program(&folder).args(["-f", format, "-o", "-", "--data", "copy.yaml"]).assert().success();
+        assert!(run.get_output().stdout == bytes(&["-f", format, "-o", "-"]), "{format}");
+    }
+}
+
+#[test]
+fn data_come_through_standard_input_too() {
+    let args = ["-f", "csv", "-o", "-", "-q", "--data", "-"];
+    let run = program(&folder()).args(args).stdin(include_str!("../../problems/sound.yaml")).assert().success();
+    run.stdout_eq(str![[r#"
+Model,No.,Task,Task description,Doer,Payer
+Garden,1,Mow the lawn,Cut the grass,Us,Them (if asked)
+
+"#]]);
+}
+
+#[test]
+fn help_is_grouped_and_has_three_examples() {
+    let help = |flag: &str| String::from_utf8(bytes(&[flag])).unwrap();
+    let long = help("--help");
+    for heading in
+        ["Commands:", "Output options:", "Content options:", "Input options:", "Global options:", "Examples:"]
+    {
+        assert!(long.contains(heading), "{heading}\n{long}");
+    }
+    assert_eq!(long.split("Examples:").nth(1).unwrap().matches("\n  pdp-export ").count(), 3);
+    assert_eq!(long, help("-h"));
+}
+
+#[test]
+fn completions_and_the_manual_are_printed() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = String::from_utf8(bytes(&["completions", shell])).unwrap();
+        assert!(script.contains("pdp-export") && script.contains("model"), "{shell}");
+    }
+    let page = String::from_utf8(bytes(&["man"])).unwrap();
+    assert!(page.contains(".TH pdp-export 1") && page.contains("\\-\\-tier"));
+}
+
+#[test]
+fn colours_are_used_only_when_asked_for() {
+    let said = |when: &str| {
+        let run = program(&folder()).args(["--color", when]).assert().code(2);
+        String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    };
+    assert!(said("always").contains("\u{1b}["));
+    assert!(!said("never").contains('\u{1b}'));
+    assert!(!said("auto").contains('\u{1b}'), "standard error is no terminal here");
+}
+
+#[test]
+fn options_of_messages_stand_before_or_behind_a_subcommand() {
+    for args in [["--color", "never", "list"], ["list", "--color", "never"]] {
+        program(&folder()).args(args).assert().success();
+    }
+    program(&folder()).args(["--tier", "basic", "list"]).assert().code(2).stdout_eq("");
+}
+
+#[test]
+fn completion_in_bash_goes_on_behind_a_command() {
+    let folder = folder();
+    let script = program(&folder).args(["completions", "bash"]).assert().success().get_output().stdout.clone();
+    std::fs::write(folder.path().join("complete.bash"), script).unwrap();
+    let asked = |words: &str, count: usize, current: &str| {
+        let ask = format!(
+            "source complete.bash; COMP_WORDS=({words}); COMP_CWORD={count}; _pdp__export pdp-export '{current}' x; \
+             echo \"${{COMPREPLY[@]}}\""
+        );
+        let output = std::process::Command::new("bash").args(["-c", &ask]).current_dir(folder.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(asked("pdp-export batch --shar", 2, "--shar"), "--shard --shards\n");
+    assert_eq!(asked("pdp-export manifest m", 2, "m"), "merge\n");
+    assert_eq!(asked("pdp-export bat", 1, "bat"), "batch\n");
+}
+
+#[test]
+fn each_command_has_a_manual_page() {
+    let stdout = |args: &[&str]| String::from_utf8(bytes(args)).unwrap();
+    for (path, name) in [(&[] as &[&str], "pdp-export"), (&["batch"], "pdp-export-batch")] {
+        let page = stdout(&[&["man"], path].concat());
+        assert!(page.contains(&format!(".TH {name} 1")), "{page}");
+    }
+    assert!(stdout(&["man", "manifest", "merge"]).contains("Join the manifests"));
+    program(&folder())
+        .args(["man", "manifest", "split"])
+        .assert()
+        .code(2)
+        .stderr_eq("error: there is no command `split`\n  hint: choose from `merge`, `json`\n");
+}

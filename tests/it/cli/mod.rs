@@ -1,0 +1,6 @@
+//! The command line: what it says, what it writes, and what it refuses.
+
+mod bad_input;
+mod commands;
+mod output;
+mod problems;

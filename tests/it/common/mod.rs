@@ -1,0 +1,95 @@
+//! What the tests share: the program, folders of their own, and independent readers of the deliverables.
+
+pub(crate) mod batch;
+pub(crate) mod contract;
+pub(crate) mod importers;
+pub(crate) mod pdf;
+
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use snapbox::cmd::Command;
+use std::io::Cursor;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+pub(crate) const MODELS: [&str; 3] = ["wso2-sub", "customer-sub", "self-managed"];
+pub(crate) const TIERS: [Option<&str>; 4] = [None, Some("basic"), Some("standard"), Some("premium")];
+
+/// The program, in `folder`, with nothing of the environment that could change what it says.
+pub(crate) fn program(folder: &TempDir) -> Command {
+    Command::new(program_path())
+        .current_dir(folder.path())
+        .env_remove("COLUMNS")
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+}
+
+pub(crate) fn program_path() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_pdp-export"))
+}
+
+pub(crate) fn folder() -> TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// What the program writes to standard output when called with `args`; it has to succeed.
+pub(crate) fn bytes(args: &[&str]) -> Vec<u8> {
+    program(&folder()).args(args).assert().success().get_output().stdout.clone()
+}
+
+/// The same in `folder`.
+pub(crate) fn bytes_in(folder: &TempDir, args: &[&str]) -> Vec<u8> {
+    program(folder).args(args).assert().success().get_output().stdout.clone()
+}
+
+/// A deliverable: `format` of `model`, narrowed to `tier`.
+pub(crate) fn deliverable(format: &str, model: &str, tier: Option<&str>) -> Vec<u8> {
+    let mut args = vec!["--format", format, "--model", model, "--output", "-"];
+    args.extend(tier.iter().flat_map(|tier| ["--tier", tier]));
+    bytes(&args)
+}
+
+/// The records of a CSV, the header first, with the guard against formulas taken off.
+pub(crate) fn csv_records(bytes: &[u8]) -> Vec<Vec<String>> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    let unguarded =
+        |record: csv::StringRecord| record.iter().map(|f| pdp_export::export::unguard(f).to_owned()).collect();
+    reader.records().map(|record| unguarded(record.expect("a record"))).collect()
+}
+
+/// The sheets of a workbook: each tab with its rows of texts.
+pub(crate) fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).expect("a workbook");
+    let text = |cell: &Data| match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let rows = |range: calamine::Range<Data>| range.rows().map(|row| row.iter().map(text).collect()).collect();
+    book.worksheets().into_iter().map(|(tab, range)| (tab, rows(range))).collect()
+}
+
+/// A workbook of one sheet with these rows.
+pub(crate) fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (r, row) in (0_u32..).zip(rows) {
+        for (c, cell) in (0_u16..).zip(row) {
+            sheet.write_string(r, c, cell).expect("a cell");
+        }
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+/// A part of a workbook, as `xl/worksheets/sheet1.xml`.
+pub(crate) fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let part = archive.by_name(name).expect("a part");
+    std::io::read_to_string(part).expect("text")
+}
+
+/// The names of the parts of a workbook.
+pub(crate) fn parts(bytes: &[u8]) -> Vec<String> {
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    archive.file_names().map(|name| name.expect("a name").into_owned()).collect()
+}

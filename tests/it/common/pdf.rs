@@ -1,0 +1,273 @@
+//! An independent reader of PDFs: the structure tree with the text of its elements, read from the content streams.
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeMap;
+
+/// An element of the structure tree.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) tag: String,
+    pub(crate) id: Option<String>,
+    pub(crate) scope: Option<String>,
+    pub(crate) headers: Vec<String>,
+    /// What it shows, in words.
+    pub(crate) alt: Option<String>,
+    /// The text of its own content, in reading order.
+    pub(crate) text: String,
+    pub(crate) kids: Vec<Node>,
+}
+
+/// What a page shows.
+#[derive(Debug, Default)]
+pub(crate) struct PageText {
+    /// The text of each piece of marked content.
+    pub(crate) marked: BTreeMap<i64, String>,
+    /// The language of each piece of marked content that tells one.
+    pub(crate) languages: BTreeMap<i64, String>,
+    /// The text of artifacts.
+    pub(crate) artifacts: Vec<String>,
+    /// Text that is neither.
+    pub(crate) unmarked: String,
+    /// The codes of all glyphs shown.
+    pub(crate) codes: Vec<u16>,
+}
+
+pub(crate) fn load(bytes: &[u8]) -> Document {
+    Document::load_mem(bytes).expect("a PDF")
+}
+
+impl Node {
+    /// All elements with a tag, in reading order.
+    pub(crate) fn all(&self, tag: &str) -> Vec<&Node> {
+        let own = (self.tag == tag).then_some(self);
+        own.into_iter().chain(self.kids.iter().flat_map(|kid| kid.all(tag))).collect()
+    }
+
+    /// The tree as indented lines.
+    pub(crate) fn outline(&self, depth: usize, out: &mut String) {
+        let text = if self.text.is_empty() { String::new() } else { format!(" \"{}\"", self.text) };
+        out.extend([" ".repeat(depth * 2), self.tag.clone(), text, "\n".to_owned()]);
+        self.kids.iter().for_each(|kid| kid.outline(depth + 1, out));
+    }
+
+    /// The text of a cell as data carry it: items bare, labels with a colon.
+    pub(crate) fn cell(&self) -> String {
+        let mut lines = Vec::new();
+        if !self.text.is_empty() {
+            lines.push(self.text.clone());
+        }
+        for kid in &self.kids {
+            match kid.tag.as_str() {
+                "P" => lines.push(format!("{}:", kid.text)),
+                "L" => lines.extend(kid.all("LBody").iter().map(|item| item.text.clone())),
+                other => panic!("{other} in a cell"),
+            }
+        }
+        lines.join("\n")
+    }
+}
+
+/// The structure tree of a document.
+pub(crate) fn tree(document: &Document) -> Node {
+    let pages = page_texts(document);
+    let root = catalog(document).get(b"StructTreeRoot").and_then(Object::as_reference).expect("a structure tree");
+    let root = document.get_dictionary(root).expect("a dictionary");
+    let top = root.get(b"K").and_then(Object::as_reference).expect("one element at the top");
+    node(document, top, &pages)
+}
+
+pub(crate) fn catalog(document: &Document) -> &Dictionary {
+    document.catalog().expect("a catalog")
+}
+
+fn node(document: &Document, id: ObjectId, pages: &BTreeMap<ObjectId, PageText>) -> Node {
+    let element = document.get_dictionary(id).expect("an element");
+    let name = |key: &[u8]| element.get(key).and_then(Object::as_name).map(|n| String::from_utf8_lossy(n).into_owned());
+    let string = |object: &Object| String::from_utf8_lossy(object.as_str().unwrap_or_default()).into_owned();
+    let own_page = element.get(b"Pg").and_then(Object::as_reference).ok();
+    let attributes = element.get(b"A").and_then(Object::as_dict).ok();
+    let attribute = |key: &[u8]| attributes.and_then(|a| a.get(key).ok());
+    let mut found = Node {
+        tag: name(b"S").expect("a tag"),
+        id: element.get(b"ID").ok().map(string),
+        scope: attribute(b"Scope").and_then(|o| o.as_name().ok()).map(|n| String::from_utf8_lossy(n).into_owned()),
+        headers: attribute(b"Headers").and_then(|o| o.as_array().ok()).into_iter().flatten().map(string).collect(),
+        alt: element.get(b"Alt").ok().and_then(|o| o.as_str().ok()).map(text_string),
+        text: String::new(),
+        kids: Vec::new(),
+    };
+    let content = |page: Option<ObjectId>, mcid: i64| pages[&page.expect("a page")].marked[&mcid].clone();
+    let kids = match element.get(b"K") {
+        Ok(Object::Array(kids)) => kids.clone(),
+        Ok(one) => vec![one.clone()],
+        Err(_) => Vec::new(),
+    };
+    for kid in kids {
+        match kid {
+            Object::Integer(mcid) => found.text += &content(own_page, mcid),
+            Object::Reference(kid) => found.kids.push(node(document, kid, pages)),
+            // A field stands for itself.
+            Object::Dictionary(reference) if reference.get(b"Obj").is_ok() => {}
+            Object::Dictionary(reference) => {
+                let page = reference.get(b"Pg").and_then(Object::as_reference).ok();
+                let mcid = reference.get(b"MCID").and_then(Object::as_i64).expect("an id");
+                found.text += &content(page.or(own_page), mcid);
+            }
+            other => panic!("{other:?} in the structure tree"),
+        }
+    }
+    found.text = found.text.trim_end().to_owned();
+    found
+}
+
+/// The text of each page.
+pub(crate) fn page_texts(document: &Document) -> BTreeMap<ObjectId, PageText> {
+    document.get_pages().into_values().map(|page| (page, page_text(document, page))).collect()
+}
+
+/// Content that has been begun and not yet ended.
+enum Open {
+    Marked(i64),
+    Reversed(i64),
+    Artifact,
+    Replaced,
+    Other,
+}
+
+struct Reader {
+    page: PageText,
+    open: Vec<Open>,
+}
+
+fn page_text(document: &Document, page: ObjectId) -> PageText {
+    let fonts = document.get_page_fonts(page).expect("fonts");
+    let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
+        fonts.into_iter().map(|(name, font)| (name, to_unicode(document, font))).collect();
+    let content = Content::decode(&document.get_page_content(page)).expect("operations");
+    let mut reader = Reader { page: PageText::default(), open: Vec::new() };
+    let mut font = Vec::new();
+    for operation in content.operations {
+        let operands = operation.operands;
+        match operation.operator.as_str() {
+            "BDC" => reader.begin(&operands[0], Some(&operands[1])),
+            "BMC" => reader.begin(&operands[0], None),
+            "EMC" => reader.end(),
+            "Tf" => font = operands[0].as_name().expect("a font").to_vec(),
+            "Tj" => reader.show(&operands[0], &maps[&font]),
+            "TJ" => operands[0].as_array().expect("an array").iter().for_each(|item| reader.show(item, &maps[&font])),
+            _ => {}
+        }
+    }
+    assert!(reader.open.is_empty(), "marked content that does not end");
+    reader.page
+}
+
+impl Reader {
+    fn begin(&mut self, tag: &Object, properties: Option<&Object>) {
+        let properties = properties.and_then(|p| p.as_dict().ok());
+        let get = |key: &[u8]| properties.and_then(|p| p.get(key).ok());
+        let open = if let Some(mcid) = get(b"MCID").and_then(|o| o.as_i64().ok()) {
+            let replacement = get(b"ActualText").and_then(|o| o.as_str().ok()).map(utf16);
+            if let Some(language) = get(b"Lang").and_then(|o| o.as_str().ok()) {
+                self.page.languages.insert(mcid, String::from_utf8_lossy(language).into_owned());
+            }
+            let is_replaced = replacement.is_some();
+            let known = self.page.marked.insert(mcid, replacement.unwrap_or_default());
+            assert!(known.is_none(), "{mcid} stands twice on a page");
+            match tag.as_name() {
+                _ if is_replaced => Open::Replaced,
+                Ok(b"ReversedChars") => Open::Reversed(mcid),
+                _ => Open::Marked(mcid),
+            }
+        } else if tag.as_name().is_ok_and(|name| name == b"Artifact") {
+            self.page.artifacts.push(String::new());
+            Open::Artifact
+        } else {
+            Open::Other
+        };
+        self.open.push(open);
+    }
+
+    fn end(&mut self) {
+        self.open.pop().expect("content that has been begun");
+    }
+
+    fn show(&mut self, item: &Object, map: &BTreeMap<u16, String>) {
+        let Ok(bytes) = item.as_str() else { return };
+        for code in bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
+            self.page.codes.push(code);
+            if !self.open.iter().any(|open| matches!(open, Open::Replaced)) {
+                self.add(map.get(&code).unwrap_or_else(|| panic!("glyph {code} has no characters")));
+            }
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        for open in self.open.iter().rev() {
+            match open {
+                Open::Marked(mcid) => {
+                    self.page.marked.get_mut(mcid).expect("begun").push_str(text);
+                    return;
+                }
+                Open::Reversed(mcid) => {
+                    self.page.marked.get_mut(mcid).expect("begun").insert_str(0, text);
+                    return;
+                }
+                Open::Artifact => {
+                    self.page.artifacts.last_mut().expect("begun").push_str(text);
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.page.unmarked.push_str(text);
+    }
+}
+
+/// The characters of each code, by the font's `ToUnicode` map (Adobe Technical Note 5411).
+fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+    let stream = font.get(b"ToUnicode").and_then(Object::as_reference).expect("a map");
+    let stream = document.get_object(stream).and_then(Object::as_stream).expect("a stream");
+    let text = String::from_utf8(stream.get_plain_content().expect("a map")).expect("ASCII");
+    let mut map = BTreeMap::new();
+    for (begin, end, each) in [("beginbfchar", "endbfchar", 2), ("beginbfrange", "endbfrange", 3)] {
+        for block in text.split(begin).skip(1) {
+            let tokens: Vec<&str> =
+                block.split(end).next().unwrap_or_default().split(['<', '>']).skip(1).step_by(2).collect();
+            for entry in tokens.chunks(each) {
+                let first = u16::from_str_radix(entry[0], 16).expect("a code");
+                let last = if each == 3 { u16::from_str_radix(entry[1], 16).expect("a code") } else { first };
+                for (step, code) in (0_u32..).zip(first..=last) {
+                    map.insert(code, characters(entry[each - 1], step));
+                }
+            }
+        }
+    }
+    map
+}
+
+/// UTF-16 in hexadecimal digits, its last character `step` further on.
+fn characters(hex: &str, step: u32) -> String {
+    let units: Vec<u16> = hex
+        .as_bytes()
+        .chunks(4)
+        .map(|d| u16::from_str_radix(std::str::from_utf8(d).unwrap_or("0"), 16).expect("hex"))
+        .collect();
+    let mut text: Vec<char> = String::from_utf16(&units).expect("UTF-16").chars().collect();
+    if let Some(last) = text.last_mut() {
+        *last = char::from_u32(u32::from(*last) + step).expect("a character");
+    }
+    text.into_iter().collect()
+}
+
+/// A text string: UTF-16 with its mark, else ASCII.
+pub(crate) fn text_string(bytes: &[u8]) -> String {
+    if bytes.starts_with(&[0xfe, 0xff]) { utf16(bytes) } else { String::from_utf8_lossy(bytes).into_owned() }
+}
+
+/// A text string in UTF-16 with its mark.
+fn utf16(bytes: &[u8]) -> String {
+    let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).expect("UTF-16")
+}

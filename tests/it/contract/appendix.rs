@@ -1,0 +1,304 @@
+//! The appendix of a contract: everything that the contract gives stands in it, once and right, and nothing is empty.
+
+use crate::common::contract::{all_text, appendix, refused, replace, with_sample};
+use crate::common::pdf::{Node, catalog, load, page_texts, text_string, tree};
+use crate::common::{MODELS, TIERS, csv_records, deliverable, folder, part, program, sheets};
+use lopdf::{Dictionary, Document, Object};
+use sha2::{Digest, Sha256};
+use snapbox::{Assert, Data, IntoData, str};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
+
+fn matrix_rows(tree: &Node) -> Vec<Vec<String>> {
+    let sections = tree.all("Sect").into_iter().flat_map(|section| section.all("TBody"));
+    sections.flat_map(|body| body.kids.iter().map(|row| row.kids.iter().map(Node::cell).collect())).collect()
+}
+
+#[test]
+fn the_unedited_sample_makes_an_appendix_of_every_model_tier_and_language() {
+    let folder = with_sample();
+    for language in LANGUAGES {
+        for tier in TIERS {
+            for model in MODELS.into_iter().chain(["all"]) {
+                let tier = tier.iter().flat_map(|tier| ["--tier", tier]);
+                let args: Vec<&str> = ["-m", model, "--lang", language].into_iter().chain(tier).collect();
+                let csv = csv_records(&appendix(&folder, "csv", &args));
+                let tree = tree(&load(&appendix(&folder, "pdf", &args)));
+                let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[2..].to_vec()).collect();
+                assert_eq!(matrix_rows(&tree), from_csv, "{args:?}");
+                for text in all_text(&tree) {
+                    assert!(!text.contains(['{', '}']) && !text.contains("..."), "{text}");
+                }
+                assert_eq!(sheets(&appendix(&folder, "xlsx", &args)).len(), if model == "all" { 4 } else { 2 });
+            }
+        }
+    }
+}
+
+#[test]
+fn its_parts_stand_in_their_order() {
+    let folder = with_sample();
+    let tree = tree(&load(&appendix(&folder, "pdf", &["-m", "customer-sub", "-t", "premium"])));
+    let mut headings = Vec::new();
+    collect_headings(&tree, &mut headings);
+    assert_eq!(
+        headings,
+        [
+            "H1 Appendix A: Responsibility Matrix",
+            "H2 Particulars",
+            "H2 1. Definitions",
+            "H2 2. Scope",
+            "H2 3. Precedence",
+            "H2 Roles",
+            "H2 WSO2 fully managed (infrastructure and PDP in customer subscription) model",
+            "H2 Signatures",
+            "H2 Document control",
+            "H2 Revision history",
+        ]
+    );
+    let texts = all_text(&tree);
+    let at = |text: &str| texts.iter().position(|known| *known == text).unwrap_or_else(|| panic!("{text}"));
+    assert_eq!(texts[at("Security tier") + 1], "Premium");
+    assert_eq!(texts[at("Effective date") + 1], "1 January 2027");
+    assert_eq!(
+        texts[at("Customer") + 1],
+        "Example Customer Ltd, Companies Register 01234567, 1 Example Street, 12345 Exampletown"
+    );
+    let meaning = "“Customer” means Example Customer Ltd (Companies Register 01234567), whose registered address is 1 Example Street, 12345 Exampletown.";
+    assert_eq!(texts[at(meaning) - 1], "1.3");
+    let note = "This matrix is for the premium tier. Of “Choreo system security monitoring”, what is listed for the basic tier is not shown. The matrix is the same for the standard and premium tiers.";
+    assert!(at(note) < at("Signed for and on behalf of Example WSO2 Ltd (WSO2)"));
+}
+
+#[test]
+fn the_structure_is_that_of_the_document() {
+    let folder = with_sample();
+    let mut outline = String::new();
+    let args = ["-m", "customer-sub", "-t", "premium", "--e-signature", "fields"];
+    tree(&load(&appendix(&folder, "pdf", &args))).outline(0, &mut outline);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/customer-sub-premium-appendix.pdf.txt");
+    let expected = Data::read_from(&golden, None).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(outline.into_data().raw(), expected);
+}
+
+fn collect_headings(node: &Node, headings: &mut Vec<String>) {
+    if node.tag.starts_with('H') {
+        headings.push(format!("{} {}", node.tag, node.text));
+    }
+    node.kids.iter().for_each(|kid| collect_headings(kid, headings));
+}
+
+#[test]
+fn what_an_optional_field_would_say_is_left_out_with_it() {
+    let folder = with_sample();
+    let tree = tree(&load(&appendix(&folder, "pdf", &["-m", "customer-sub"])));
+    let texts = all_text(&tree).join("\n");
+    assert!(!texts.contains("Security tier") && !texts.contains("The PDP is run in the security tier"), "{texts}");
+    replace(&folder, "  confidentiality: \"Confidential\"\n", "");
+    let pages = page_texts(&load(&appendix(&folder, "pdf", &["-m", "customer-sub"])));
+    assert!(pages.values().all(|page| !page.artifacts.concat().contains("Confidential")));
+}
+
+#[test]
+fn the_csv_is_the_bare_matrix() {
+    let folder = with_sample();
+    let plain = deliverable("csv", "customer-sub", Some("basic"));
+    assert!(appendix(&folder, "csv", &["-m", "customer-sub", "-t", "basic"]) == plain);
+}
+
+#[test]
+fn the_digest_is_that_of_the_csv() {
+    let folder = with_sample();
+    let args = ["-m", "self-managed", "-t", "standard"];
+    let csv = appendix(&folder, "csv", &args);
+    let mut digest = String::new();
+    for byte in Sha256::digest(&csv) {
+        write!(digest, "{byte:02x}").unwrap();
+    }
+    assert!(all_text(&tree(&load(&appendix(&folder, "pdf", &args)))).contains(&digest.as_str()));
+    let control = &sheets(&appendix(&folder, "xlsx", &args))[0].1;
+    assert!(control.iter().flatten().any(|cell| *cell == digest));
+}
+
+#[test]
+fn the_workbook_begins_with_document_control() {
+    let folder = with_sample();
+    let sheets = sheets(&appendix(&folder, "xlsx", &["-m", "customer-sub", "-t", "premium"]));
+    assert_eq!(
+        sheets.iter().map(|(tab, _)| tab.as_str()).collect::<Vec<_>>(),
+        ["Document control", "Customer subscription"]
+    );
+    let rows: Vec<Vec<&str>> = sheets[0]
+        .1
+        .iter()
+        .map(|row| row.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect())
+        .collect();
+    for expected in [
+        vec!["Document reference", "PDP-2026-0042"],
+        vec!["Version", "1.0, 1 December 2026"],
+        vec!["Signature"],
+        vec!["Place"],
+        vec!["1.0", "1 December 2026", "A. Author", "First issue"],
+    ] {
+        assert!(rows.contains(&expected), "{expected:?}: {rows:?}");
+    }
+}
+
+#[test]
+fn flags_stand_above_the_file_and_the_file_above_the_catalogue() {
+    let folder = with_sample();
+    let texts = |args: &[&str]| all_text(&tree(&load(&appendix(&folder, "pdf", args)))).join("\n");
+    assert!(texts(&[]).contains("Document date: 1 December 2026"));
+    let globex = texts(&["--set", "customer.name=Globex GmbH", "--set", "contract.date=2027-02-03"]);
+    assert!(globex.contains("“Customer” means Globex GmbH (") && globex.contains("Document date: 3 February 2027"));
+    replace(&folder, "  # model: \"...\"", "  model: customer-sub");
+    replace(&folder, "  # tier: \"...\"", "  tier: basic");
+    let chosen = texts(&[]);
+    assert!(chosen.contains("Basic") && !chosen.contains("Customer self-managed"), "{chosen}");
+    assert!(texts(&["--tier", "premium"]).contains("Premium"));
+    replace(&folder, "  date: 2026-12-01\n", "");
+    assert!(texts(&[]).contains("Document date: 2 November 2026"));
+    assert!(texts(&["--date", "2027-05-06"]).contains("Document date: 6 May 2027"));
+}
+
+#[test]
+fn a_date_that_the_contract_overrules_is_told() {
+    let folder = with_sample();
+    replace(&folder, "\"Example ", "\"");
+    replace(&folder, "Companies Register", "Register");
+    replace(&folder, "1 Example Street, 12345 Exampletown", "1 Street, Town");
+    let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-", "-m", "wso2-sub"];
+    let args = args.into_iter().chain(["--date", "2027-05-06"]);
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+note: `--date 2027-05-06` is not used: the contract is of 2026-12-01
+  hint: change the date in the contract, or set it with `--set`
+wrote standard output ([..], 16 rows)
+
+"#]]);
+}
+
+#[test]
+fn a_contract_in_json_is_the_same_as_in_yaml() {
+    let folder = with_sample();
+    let yaml = appendix(&folder, "pdf", &["-m", "wso2-sub"]);
+    let sample = fs::read_to_string(folder.path().join("contract.yaml")).unwrap();
+    let tree: serde_json::Value = serde_saphyr::from_str(&sample).unwrap();
+    fs::write(folder.path().join("contract.yaml"), tree.to_string()).unwrap();
+    assert!(appendix(&folder, "pdf", &["-m", "wso2-sub"]) == yaml);
+}
+
+#[test]
+fn flags_that_cannot_be_meant_are_all_told() {
+    let folder = with_sample();
+    let args = ["-f", "pdf", "--set", "customer.nam=x", "--set", "x", "--set", "contract.effective=tomorrow"];
+    Assert::new().eq(
+        refused(&folder, &args),
+        str![[r#"
+error: there is no field `customer.nam`
+  hint: did you mean `customer.name`?
+error: `--set x` sets nothing
+  hint: write `--set FIELD=VALUE`, as `--set customer.name="Globex GmbH"`
+error: `--set contract.effective`: `tomorrow` is not a date
+  hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
+
+"#]],
+    );
+    let args = ["-f", "pdf", "--e-signature", "pen"];
+    Assert::new().eq(
+        refused(&folder, &args),
+        str![[r#"
+error: there is no service `pen` for electronic signatures
+  hint: choose from `docusign`, `acrobat-sign`, `fields`
+
+"#]],
+    );
+}
+
+#[test]
+fn without_a_contract_all_that_is_needed_is_named() {
+    let folder = folder();
+    let args = ["--template", "appendix", "-f", "pdf", "--set", "contract.version=2"];
+    program(&folder).args(args).assert().code(2).stderr_eq(str![[r#"
+error: the template `appendix` needs a contract, which gives `contract.appendix`, `contract.title`, `contract.agreement`, `contract.agreement-date`, `contract.reference`, `contract.effective`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
+  hint: fill in what `pdp-export init contract` prints, and name it with `--contract FILE`
+
+"#]]);
+    program(&folder).args(["-f", "pdf", "--contract", "x.yaml"]).assert().code(2).stderr_eq(str![[r#"
+error: the template `matrix` has no fields for a contract
+  hint: use `--template appendix`, or a template that extends it
+
+"#]]);
+}
+
+#[test]
+fn anchors_are_unique_and_can_be_extracted() {
+    let folder = with_sample();
+    for (style, anchors) in [
+        ("docusign", ["/pdp-sign-1/", "/pdp-name-2/", "/pdp-title-1/", "/pdp-date-2/"]),
+        (
+            "acrobat-sign",
+            [
+                "{{Sig_es_:signer1:signature}}",
+                "{{N_es_:signer2:fullname}}",
+                "{{Ttl_es_:signer1:title}}",
+                "{{Dte_es_:signer2:date}}",
+            ],
+        ),
+    ] {
+        let document = load(&appendix(&folder, "pdf", &["-m", "customer-sub", "--e-signature", style]));
+        let pages = page_texts(&document);
+        let artifacts: Vec<&String> = pages.values().flat_map(|page| &page.artifacts).collect();
+        let content: String = pages.values().flat_map(|page| page.marked.values().cloned()).collect();
+        for anchor in anchors {
+            assert_eq!(artifacts.iter().filter(|text| text.contains(anchor)).count(), 1, "{anchor}");
+            assert!(!content.contains(anchor));
+        }
+    }
+}
+
+fn dictionary<'d>(document: &'d Document, object: &'d Object) -> &'d Dictionary {
+    object.as_dict().or_else(|_| document.get_dictionary(object.as_reference().unwrap())).unwrap()
+}
+
+#[test]
+fn signature_fields_are_empty_and_belong_to_the_structure() {
+    let folder = with_sample();
+    let document = load(&appendix(&folder, "pdf", &["-m", "customer-sub", "--e-signature", "fields"]));
+    let form = dictionary(&document, catalog(&document).get(b"AcroForm").unwrap());
+    let fields = form.get(b"Fields").and_then(Object::as_array).unwrap();
+    let text = |field: &Dictionary, key: &[u8]| text_string(field.get(key).and_then(Object::as_str).unwrap());
+    let fields: Vec<&Dictionary> = fields.iter().map(|field| dictionary(&document, field)).collect();
+    assert_eq!(
+        fields.iter().map(|field| text(field, b"T")).collect::<Vec<_>>(),
+        ["signature-wso2", "signature-customer"]
+    );
+    assert_eq!(text(fields[1], b"TU"), "Signature: Signed for and on behalf of Example Customer Ltd (Customer)");
+    for field in fields {
+        assert_eq!(field.get(b"FT").and_then(Object::as_name).unwrap(), b"Sig");
+        assert!(field.get(b"V").is_err() && field.get(b"AP").is_ok());
+        assert_eq!(field.get(b"F").and_then(Object::as_i64).unwrap(), 4);
+        let page = dictionary(&document, field.get(b"P").unwrap());
+        assert!(!page.get(b"Annots").and_then(Object::as_array).unwrap().is_empty());
+    }
+    let forms = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let forms = forms.filter(|element| element.get(b"S").and_then(Object::as_name).is_ok_and(|name| name == b"Form"));
+    assert_eq!(forms.filter(|form| form.get(b"K").and_then(Object::as_dict).unwrap().get(b"Obj").is_ok()).count(), 2);
+}
+
+#[test]
+fn a_watermark_stands_on_every_page_and_is_no_text() {
+    let folder = with_sample();
+    let document = load(&appendix(&folder, "pdf", &["-m", "customer-sub", "--watermark", "DRAFT"]));
+    for (page, text) in page_texts(&document) {
+        let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
+        assert_eq!(content.matches("/Watermark").count(), 1);
+        assert!(!text.artifacts.concat().contains("DRAFT") && text.unmarked.is_empty());
+    }
+    let workbook = appendix(&folder, "xlsx", &["-m", "customer-sub", "--watermark", "DRAFT"]);
+    assert!(part(&workbook, "xl/worksheets/sheet2.xml").contains("DRAFT"));
+    let said = refused(&folder, &["-f", "pdf", "--watermark", ""]);
+    assert!(said.starts_with("error: `--watermark ` cannot stand across a page"), "{said}");
+}

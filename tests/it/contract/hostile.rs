@@ -1,0 +1,77 @@
+//! What stands in a contract is right in the appendix, or refused by name.
+
+use crate::common::contract::{all_text, appendix, refused, replace, with_sample};
+use crate::common::pdf::{load, tree};
+use crate::common::{program, sheets};
+use std::fs;
+use tempfile::TempDir;
+
+/// The sample with another name of the customer.
+fn with_name(name: &str) -> TempDir {
+    let folder = with_sample();
+    replace(&folder, "\"Example Customer Ltd\"", &serde_json::to_string(name).unwrap());
+    folder
+}
+
+#[test]
+fn hostile_names_are_kept_as_they_are() {
+    for name in [
+        "=HYPERLINK(\"http://x\")",
+        "<b>Globex</b> & Söhne",
+        "{party} {contract.reference}",
+        "Глобекс Α.Ε.",
+        "Tab's \"quoted\" 'name' \\ %s",
+        "-1+1",
+    ] {
+        let folder = with_name(name);
+        let whole = format!("{name}, Companies Register 01234567, 1 Example Street, 12345 Exampletown");
+        let texts = tree(&load(&appendix(&folder, "pdf", &["-m", "wso2-sub"])));
+        assert!(all_text(&texts).contains(&whole.as_str()), "{name}");
+        let control = &sheets(&appendix(&folder, "xlsx", &["-m", "wso2-sub"]))[0].1;
+        assert!(control.iter().flatten().any(|cell| *cell == whole), "{name}");
+    }
+}
+
+#[test]
+fn a_very_long_name_is_whole_in_the_pdf_and_refused_by_name_in_the_workbook() {
+    let name = "Globex ".repeat(5_700) + "GmbH";
+    let folder = with_name(&name);
+    let document = load(&appendix(&folder, "pdf", &["-m", "wso2-sub"]));
+    assert!(all_text(&tree(&document)).iter().any(|text| text.contains(&name)));
+    let said = refused(&folder, &["-f", "xlsx", "-m", "wso2-sub"]);
+    assert!(said.contains("error: the value of `Customer` on the sheet `Document control` has 39"), "{}", &said[..200]);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn what_cannot_be_shown_is_refused_with_its_place() {
+    for (name, message) in [
+        ("Globex\u{7} GmbH", "error[invalid-text]: this text has a character that cannot be shown, U+0007"),
+        ("Globex\u{202e} GmbH", "error[invalid-text]: this text has a character that cannot be shown, U+202E"),
+        ("Globex\nGmbH", "error[invalid-text]: this text has a line break"),
+        ("", "error[invalid-text]: this text is blank"),
+        ("\u{200b}", "error[invalid-text]: this text is blank"),
+        ("Globex /pdp-\u{ad}sign-1/", "error[reserved-text]: `/pdp-sign-1/` has a meaning for electronic signatures"),
+        ("Globex {{initials}}", "error[reserved-text]: `{{` has a meaning for electronic signatures"),
+        ("Globex 会社", "error[no-glyph]: no font has the character `会` (U+4F1A)"),
+        ("شركة المثال", "error[no-glyph]: no font has the character `ش` (U+0634)"),
+    ] {
+        let folder = with_name(name);
+        let said = refused(&folder, &["-f", "pdf", "-m", "wso2-sub"]);
+        assert!(said.starts_with(message) && said.contains("--> contract.yaml:"), "{said}");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+}
+
+#[test]
+fn a_field_that_nothing_uses_is_a_warning() {
+    let folder = with_sample();
+    replace(&folder, "  reference:", "  purchase-order: \"4711\"\n  reference:");
+    let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-"];
+    let run = program(&folder).args(args).assert().success();
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(
+        said.starts_with("warning[unused]: nothing uses `contract.purchase-order`\n  --> contract.yaml:"),
+        "{said}"
+    );
+}

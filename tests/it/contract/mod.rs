@@ -1,0 +1,5 @@
+//! Appendices of contracts, and the templates and brands of companies.
+
+mod appendix;
+mod hostile;
+mod templates;

@@ -1,0 +1,275 @@
+//! A house's own templates, brand and marks: what they say is shown, and what they would lose or blur is refused.
+
+use crate::common::contract::{all_text, appendix, refused, with_sample};
+use crate::common::pdf::{load, page_texts, tree};
+use crate::common::{folder, part, parts, program};
+use snapbox::str;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A picture of two by one pixels, half of it transparent.
+fn logo() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 2, 1);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[138, 21, 56, 255, 138, 21, 56, 0]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+const HOUSE: &str = "\
+template: house
+extends: appendix
+brand:
+  logo: {file: logo.png, alt: The sign of Globex}
+  primary: \"#8A1538\"
+  secondary: \"#C9A0AC\"
+wording:
+  clauses:
+    list:
+      law: {heading: Law, paragraphs: [\"The law of {deployment.region} applies.\"]}
+";
+
+fn house() -> TempDir {
+    let folder = with_sample();
+    fs::write(folder.path().join("house.yaml"), HOUSE).unwrap();
+    fs::write(folder.path().join("logo.png"), logo()).unwrap();
+    folder
+}
+
+fn of_house(folder: &TempDir, format: &str) -> Vec<u8> {
+    let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-o", "-", "-m", "wso2-sub", "-f"];
+    program(folder).args(args).arg(format).assert().success().get_output().stdout.clone()
+}
+
+#[test]
+fn a_house_template_of_ten_lines_adds_a_clause_and_a_brand() {
+    let folder = house();
+    let bytes = of_house(&folder, "pdf");
+    let document = load(&bytes);
+    let tree = tree(&document);
+    assert_eq!((tree.kids[0].tag.as_str(), tree.kids[0].alt.as_deref()), ("Figure", Some("The sign of Globex")));
+    let texts = all_text(&tree);
+    assert!(texts.contains(&"4. Law") && texts.contains(&"The law of eu-central-1 applies."));
+    let page = *document.get_pages().values().next().unwrap();
+    let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
+    // #8A1538 as shares of 255, and the logo.
+    assert!(content.contains("0.541 0.082 0.22 rg") && content.contains("/Logo Do"));
+    assert!(bytes == of_house(&folder, "pdf"));
+    let workbook = of_house(&folder, "xlsx");
+    assert!(parts(&workbook).contains(&"xl/media/image1.png".to_owned()));
+    assert!(part(&workbook, "xl/drawings/drawing1.xml").contains("The sign of Globex"));
+}
+
+#[test]
+fn a_brand_can_stand_in_a_file_of_its_own() {
+    let folder = with_sample();
+    fs::create_dir(folder.path().join("brand")).unwrap();
+    fs::write(folder.path().join("brand/logo.png"), logo()).unwrap();
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    for (face, file) in [("Regular", "a.ttf"), ("Bold", "b.ttf"), ("Regular", "c.ttf")] {
+        fs::copy(fonts.join(format!("LiberationSans-{face}.ttf")), folder.path().join("brand").join(file)).unwrap();
+    }
+    let brand = "logo: {file: logo.png, alt: Globex}\nfaces: {regular: a.ttf, bold: b.ttf, italic: c.ttf}\n";
+    fs::write(folder.path().join("brand/brand.yaml"), brand).unwrap();
+    let document = load(&appendix(&folder, "pdf", &["-m", "wso2-sub", "--brand", "brand/brand.yaml"]));
+    let names =
+        document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok());
+    let names: Vec<String> = names.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    assert!(!names.is_empty() && names.iter().all(|name| name.contains("+LiberationSans")), "{names:?}");
+}
+
+#[test]
+fn a_logo_that_is_none_is_told() {
+    let folder = house();
+    for (bytes, why) in [
+        (b"GIF89a".to_vec(), "it is neither PNG nor JPEG"),
+        (logo()[..40].to_vec(), "it is a broken PNG: "),
+        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: it has no end"),
+    ] {
+        fs::write(folder.path().join("logo.png"), bytes).unwrap();
+        let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf"];
+        let run = program(&folder).args(args).assert().code(2);
+        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(said.starts_with(&format!("error: the logo `logo.png` could not be read: {why}")), "{said}");
+    }
+}
+
+#[test]
+fn what_may_not_be_meant_is_told() {
+    let folder = with_sample();
+    let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv,xlsx", "--e-signature", "fields"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+note: the contract still says what the sample says: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
+  hint: fill in who the parties are
+note: the contract covers 3 models
+  hint: name the one that is agreed with `--model`, or in the contract as `deployment.model`
+note: `--e-signature` changes nothing here
+  hint: marks for signatures are for a PDF whose template has the part `signatures`
+wrote pdp-all-appendix-fields.xlsx ([..], 48 rows)
+wrote pdp-all-appendix-fields.csv ([..], 48 rows)
+
+"#]]);
+}
+
+#[test]
+fn a_line_that_is_filled_in_has_no_anchor() {
+    let folder = with_sample();
+    let args = ["-m", "wso2-sub", "--e-signature", "docusign", "--set", "customer.signatory=Erika Mustermann"];
+    let document = load(&appendix(&folder, "pdf", &args));
+    let artifacts: String = page_texts(&document).into_values().flat_map(|page| page.artifacts).collect();
+    assert!(artifacts.contains("/pdp-name-1/") && !artifacts.contains("/pdp-name-2/"));
+    assert!(all_text(&tree(&document)).contains(&"Erika Mustermann"));
+}
+
+#[test]
+fn a_changed_clause_loses_the_translation_of_what_it_said_before() {
+    let folder = with_sample();
+    let precedence = "{precedence: {heading: Precedence, paragraphs: [The Agreement prevails.]}}";
+    let house = format!("template: house\nextends: appendix\nwording: {{clauses: {{list: {precedence}}}}}\n");
+    fs::write(folder.path().join("house.yaml"), house).unwrap();
+    let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-f", "pdf", "--lang", "fr"];
+    program(&folder).args(args).assert().code(1).stderr_eq(str![[r#"
+error[missing-translation]: the translation into `fr` has no `wording.clauses.list.precedence.paragraphs`
+ --> house.yaml:2:10
+  |
+2 | extends: appendix
+  |          ^^^^^^^^
+  |
+  = hint: translate it, or leave out `--lang`
+
+
+"#]]);
+}
+
+#[test]
+fn a_clause_that_is_not_translated_is_told() {
+    let folder = house();
+    let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "--lang", "de"];
+    let run = program(&folder).args(args).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(
+        said.starts_with(
+            "error[missing-translation]: the translation into `de` has no `wording.clauses.list.law.heading`"
+        ),
+        "{said}"
+    );
+}
+
+/// What the program says of a template that extends the appendix with `more`; it has to be refused.
+fn refused_template(more: &str, args: &[&str]) -> String {
+    let folder = with_sample();
+    fs::write(folder.path().join("house.yaml"), format!("template: house\nextends: appendix\n{more}\n")).unwrap();
+    let fixed = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "-m", "wso2-sub"];
+    let run = program(&folder).args(fixed).args(args).assert();
+    assert_ne!(run.get_output().status.code(), Some(0));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+#[test]
+fn a_template_that_could_lose_or_blur_something_is_refused() {
+    for (more, args, message) in [
+        (
+            "wording: {particulars: {heading: \"Facts {contract.title}\"}}",
+            &[][..],
+            "error[unknown-placeholder]: `{contract.title}` is no placeholder here",
+        ),
+        (
+            "wording: {signatures: {party: \"For {party.name} at {party.place}\"}}",
+            &[],
+            "error[unknown-placeholder]: `{party.place}` is no placeholder here",
+        ),
+        ("wording: {title: \"{tier}\"}", &[], "error[unknown-placeholder]: `{tier}` is no placeholder here"),
+        (
+            "columns: [{field: task, heading: Task, width: 5}]",
+            &[],
+            "error[missing-key]: the list of columns shows no role",
+        ),
+        (
+            "translations: {de: {columns: [{field: roles, heading: \"{role}\"}]}}",
+            &["--lang", "de"],
+            "error[missing-translation]: the translation into `de` has other columns",
+        ),
+        (
+            "e-signature: {docusign: {signature: sign-here}}",
+            &[],
+            "error[invalid-text]: this text cannot stand for a place to sign",
+        ),
+        (
+            "e-signature: {pen: {signature: \"sign-{number}\", name: \"sign-{number}-name\"}}",
+            &["--e-signature", "pen"],
+            "error: the mark `sign-1` for electronic signatures stands in `sign-1-name` too",
+        ),
+        (
+            "wording: {control: {heading: Control /pdp-sign-1/}}",
+            &["--e-signature", "docusign"],
+            "error: the mark `/pdp-sign-1/` for electronic signatures stands in `Control /pdp-sign-1/` too",
+        ),
+    ] {
+        let said = refused_template(more, args);
+        assert!(said.starts_with(message), "{more}\n{said}");
+    }
+}
+
+#[test]
+fn a_running_line_wraps_and_what_has_no_room_is_refused_by_name() {
+    let folder = with_sample();
+    let title = "Responsibility Matrix for the Private Data Plane and Everything Else Around It, Told in Detail";
+    let args = ["-m", "wso2-sub", "--set", &format!("contract.title={title}"), "--set", "contract.initials=true"];
+    let document = load(&appendix(&folder, "pdf", &args));
+    for page in page_texts(&document).into_values() {
+        let artifacts = page.artifacts.concat();
+        assert!(artifacts.contains("WSO2: ________") && artifacts.contains(title), "{artifacts}");
+    }
+    let long = format!("contract.confidentiality={}", "Confidential ".repeat(200).trim());
+    let said = refused(&folder, &["-f", "pdf", "-m", "wso2-sub", "--set", &long]);
+    assert!(said.starts_with("error: the header `PDP-2026-0042, version 1.0Confidential C…` does not fit"), "{said}");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let args = ["--template", "appendix", "--contract", "-", "--data", "-", "-f", "pdf"];
+    program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
+error: standard input can be read once, and `--data`, `--contract` ask for it
+  hint: name a file for all but one
+
+"#]]);
+}
+
+#[test]
+fn a_template_that_extends_itself_is_told() {
+    let folder = folder();
+    fs::write(folder.path().join("a.yaml"), "template: a\nextends: a.yaml\n").unwrap();
+    program(&folder).args(["--template", "a.yaml", "-f", "pdf"]).assert().code(2).stderr_eq(str![[r#"
+error: `a.yaml` extends more than 7 templates
+  hint: check that no template extends itself
+
+"#]]);
+}
+
+#[test]
+fn a_template_without_a_language_is_told() {
+    let folder = folder();
+    std::fs::write(folder.path().join("bare.yaml"), "template: bare\n").unwrap();
+    let run = program(&folder).args(["--template", "bare.yaml", "-f", "csv"]).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("has no `language`"), "{said}");
+}
+
+#[test]
+fn a_logo_is_looked_for_beside_the_file_that_names_it() {
+    let folder = folder();
+    for name in ["ours", "brands"] {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    let image = include_bytes!("../../../templates/matrix.png");
+    std::fs::write(folder.path().join("ours/logo.png"), image).unwrap();
+    let template = "template: ours\nextends: matrix\nsummary: Ours\nbrand: {logo: {file: logo.png, alt: Ours}}\n";
+    std::fs::write(folder.path().join("ours/ours.yaml"), template).unwrap();
+    std::fs::write(folder.path().join("brands/blue.yaml"), "primary: \"#000055\"\n").unwrap();
+    let args = ["--template", "ours/ours.yaml", "--brand", "brands/blue.yaml", "-f", "pdf", "-m", "wso2-sub"];
+    program(&folder).args(args).assert().success();
+}

@@ -1,0 +1,51 @@
+//! Every format shows the same cells in the same order, for every model and tier.
+
+use crate::common::{MODELS, TIERS, csv_records, deliverable, sheets};
+
+/// The rows below the header `Task`, as far as they are of the table: task, description, and the four roles.
+fn matrix(rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let header = rows.iter().position(|row| row[0] == "Task").expect("a header row");
+    assert_eq!(rows[header], ["Task", "Task description", "Responsible", "Accountable", "Consulted", "Informed"]);
+    rows[header + 1..].iter().take_while(|row| !row[2].is_empty()).map(|row| bare(row)).collect()
+}
+
+/// The description as data carry it: items bare, labels with a colon.
+fn bare(row: &[String]) -> Vec<String> {
+    let line = |line: &str| match line.strip_prefix("• ") {
+        Some(item) => item.to_owned(),
+        None if line.ends_with(" tier") || line.ends_with(" tiers") => format!("{line}:"),
+        None => line.to_owned(),
+    };
+    let is_list = row[1].contains("• ");
+    let mut row = row.to_vec();
+    if is_list {
+        row[1] = row[1].lines().map(line).collect::<Vec<_>>().join("\n");
+    }
+    row
+}
+
+#[test]
+fn workbook_and_csv_have_the_same_cells_for_every_model_and_tier() {
+    for tier in TIERS {
+        for model in MODELS.into_iter().chain(["all"]) {
+            let csv = csv_records(&deliverable("csv", model, tier));
+            assert_eq!(csv[0][0], "Model");
+            let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[2..].to_vec()).collect();
+            let sheets = sheets(&deliverable("xlsx", model, tier));
+            let matrices = sheets.iter().filter(|(tab, _)| tab != "Overview");
+            let from_xlsx: Vec<Vec<String>> = matrices.flat_map(|(_, rows)| matrix(rows)).collect();
+            assert_eq!(from_xlsx, from_csv, "{model}, {tier:?}");
+            assert_eq!(from_csv.len(), if model == "all" { 48 } else { 16 });
+        }
+    }
+}
+
+#[test]
+fn the_models_of_the_csv_are_the_titles_of_the_sheets() {
+    let csv = csv_records(&deliverable("csv", "all", None));
+    let mut models: Vec<String> = csv[1..].iter().map(|record| record[0].clone()).collect();
+    models.dedup();
+    let sheets = sheets(&deliverable("xlsx", "all", None));
+    let titles: Vec<String> = sheets[1..].iter().map(|(_, rows)| rows[0][0].clone()).collect();
+    assert_eq!(titles, models);
+}

@@ -1,0 +1,48 @@
+//! The form of the CSV, byte for byte (RFC 4180).
+
+use crate::common::{deliverable, folder, program};
+use std::fs;
+
+/// A catalogue whose one task is called `name`, as YAML.
+fn with_task(name: &str) -> String {
+    include_str!("../../problems/sound.yaml").replace("name: Mow the lawn", &format!("name: {name}"))
+}
+
+fn csv_of(data: &str) -> Vec<u8> {
+    let folder = folder();
+    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    let run = program(&folder).args(["-f", "csv", "-o", "-", "--data", "data.yaml"]).assert().success();
+    run.get_output().stdout.clone()
+}
+
+#[test]
+fn the_header_is_the_one_that_plans_are_built_on() {
+    let csv = deliverable("csv", "all", None);
+    let header = b"Model,No.,Task,Task description,Responsible,Accountable,Consulted,Informed\r\n";
+    assert!(csv.starts_with(header));
+}
+
+#[test]
+fn records_end_in_crlf_and_items_in_a_line_feed() {
+    let csv = String::from_utf8(deliverable("csv", "customer-sub", Some("basic"))).unwrap();
+    let model = "WSO2 fully managed (infrastructure and PDP in customer subscription) model";
+    let row = format!(
+        "{model},8,DNS management for Choreo system,\"Manage DNS infrastructure\nManage SSL certificates for Choreo system components\",WSO2/Customer,WSO2/Customer,Customer,Customer\r\n"
+    );
+    assert!(csv.contains(&row), "{csv}");
+    assert_eq!(csv.matches("\r\n").count(), 17);
+    assert!(csv.ends_with("\r\n"));
+}
+
+#[test]
+fn a_byte_order_mark_is_written_only_where_some_byte_is_not_ascii() {
+    assert!(csv_of(&with_task("Mow the lawn")).starts_with(b"Model,"));
+    assert!(csv_of(&with_task("Mäh den Rasen")).starts_with("\u{feff}Model,".as_bytes()));
+}
+
+#[test]
+fn a_formula_is_guarded_and_a_lone_dash_is_not() {
+    let csv =
+        String::from_utf8(csv_of(&with_task("\"=cmd|' /C calc'!A0\"").replace("doer: Us", "doer: \"-\""))).unwrap();
+    assert!(csv.contains("\r\nGarden,1,'=cmd|' /C calc'!A0,Cut the grass,-,Them (if asked)\r\n"), "{csv}");
+}

@@ -1,0 +1,7 @@
+//! What each format writes, and that all of them say the same.
+
+mod agreement;
+mod csv;
+mod golden;
+mod reproducible;
+mod workbook;

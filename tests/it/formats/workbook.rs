@@ -1,0 +1,104 @@
+//! The workbook is fit to be printed, read aloud and sorted: asserted on its parts (ECMA-376).
+
+use crate::common::{deliverable, part, parts, sheets};
+
+fn sheet(bytes: &[u8]) -> String {
+    part(bytes, "xl/worksheets/sheet1.xml")
+}
+
+/// The value of `attribute` in the first `element` of `xml`.
+fn attribute<'x>(xml: &'x str, element: &str, attribute: &str) -> Option<&'x str> {
+    let start = xml.find(&format!("<{element} "))?;
+    let tag = &xml[start..start + xml[start..].find('>')?];
+    let value = tag.split(&format!(" {attribute}=\"")).nth(1)?;
+    value.split('"').next()
+}
+
+#[test]
+fn the_page_is_a4_landscape_one_page_wide_with_the_header_repeated() {
+    let book = deliverable("xlsx", "customer-sub", None);
+    let xml = sheet(&book);
+    assert_eq!(attribute(&xml, "pageSetup", "paperSize"), Some("9"));
+    assert_eq!(attribute(&xml, "pageSetup", "orientation"), Some("landscape"));
+    assert_eq!(attribute(&xml, "pageSetup", "fitToHeight"), Some("0"));
+    assert_eq!(attribute(&xml, "pageSetup", "fitToWidth").unwrap_or("1"), "1");
+    assert!(xml.contains(r#"<pageSetUpPr fitToPage="1"/>"#));
+    assert!(xml.contains("Page &amp;P of &amp;N"));
+    let names = part(&book, "xl/workbook.xml");
+    assert!(
+        names.contains(r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'Customer subscription'!$3:$3<"#),
+        "{names}"
+    );
+    assert!(names.contains("_xlnm.Print_Area"));
+}
+
+#[test]
+fn the_header_is_frozen_and_the_table_has_filters() {
+    let book = deliverable("xlsx", "wso2-sub", None);
+    let xml = sheet(&book);
+    assert_eq!(attribute(&xml, "pane", "state"), Some("frozen"));
+    assert_eq!(attribute(&xml, "pane", "topLeftCell"), Some("A5"));
+    let table = part(&book, "xl/tables/table1.xml");
+    assert_eq!(attribute(&table, "table", "ref"), Some("A4:F20"));
+    assert_eq!(attribute(&table, "autoFilter", "ref"), Some("A4:F20"));
+}
+
+#[test]
+fn nothing_is_hidden_merged_in_the_table_or_a_formula() {
+    for tier in [None, Some("standard")] {
+        let book = deliverable("xlsx", "all", tier);
+        for name in parts(&book).iter().filter(|name| name.starts_with("xl/worksheets/sheet")) {
+            let xml = part(&book, name);
+            assert!(!xml.contains("hidden="), "{name}");
+            assert!(!xml.contains("<f>"), "{name}");
+        }
+        assert!(!part(&book, "xl/workbook.xml").contains("state=\"hidden\""));
+        let table = part(&book, "xl/tables/table2.xml");
+        let rows: Vec<u32> =
+            attribute(&table, "table", "ref").unwrap().split(':').map(|cell| cell[1..].parse().unwrap()).collect();
+        let xml = part(&book, "xl/worksheets/sheet2.xml");
+        for merge in xml.split("<mergeCell ref=\"A").skip(1) {
+            let row: u32 = merge.split(':').next().unwrap().parse().unwrap();
+            assert!(row < rows[0] || row > rows[1], "row {row} is merged inside the table");
+        }
+    }
+}
+
+#[test]
+fn properties_say_what_the_file_is_and_never_when_it_was_made() {
+    let core = part(&deliverable("xlsx", "customer-sub", None), "docProps/core.xml");
+    assert!(core.contains("<dc:title>Private Data Plane Management Models</dc:title>"));
+    assert!(core.contains("<dc:creator>WSO2</dc:creator>"));
+    assert!(core.contains("Customer subscription</dc:subject>"));
+    assert!(core.contains("RACI"));
+    assert!(core.contains(">2026-11-02T00:00:00Z</dcterms:created>"), "{core}");
+    assert!(core.contains(">2026-11-02T00:00:00Z</dcterms:modified>"), "{core}");
+}
+
+#[test]
+fn tabs_are_short_telling_and_in_order() {
+    let tabs: Vec<String> = sheets(&deliverable("xlsx", "all", None)).into_iter().map(|(tab, _)| tab).collect();
+    assert_eq!(tabs, ["Overview", "WSO2 subscription", "Customer subscription", "Customer self-managed"]);
+}
+
+#[test]
+fn the_overview_counts_who_is_responsible() {
+    let (_, rows) = sheets(&deliverable("xlsx", "all", None)).remove(0);
+    let header = rows.iter().position(|row| row[0] == "Model").unwrap();
+    assert_eq!(
+        rows[header],
+        ["Model", "Tasks", "Responsible: WSO2", "Responsible: WSO2/Customer", "Responsible: Customer"]
+    );
+    let counts: Vec<&[String]> = rows[header + 1..header + 4].iter().map(|row| &row[1..]).collect();
+    assert_eq!(counts, [["16", "9", "3", "4"], ["16", "6", "4", "6"], ["16", "0", "1", "15"]]);
+}
+
+#[test]
+fn a_tier_is_named_and_says_what_it_leaves_out() {
+    let (_, rows) = sheets(&deliverable("xlsx", "customer-sub", Some("standard"))).remove(0);
+    let texts: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(texts[1], "Private Data Plane Management Models – Standard tier");
+    let note = "This matrix is for the standard tier. Of “Choreo system security monitoring”, what is listed for the \
+                basic tier is not shown. The matrix is the same for the standard and premium tiers.";
+    assert!(texts.contains(&note), "{texts:#?}");
+}

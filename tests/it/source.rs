@@ -1,0 +1,179 @@
+//! The built-in catalogue says what the source says, cell for cell.
+//!
+//! The source text is read here by a parser of its own, which knows nothing of the catalogue's form.
+
+use crate::common::{MODELS, TIERS, csv_records, deliverable};
+use pdp_export::domain::{Catalogue, Text};
+use pdp_export::input::{decode, read_catalogue};
+
+const SOURCE: &str = include_str!("../source/management-models.txt");
+const HEADINGS: [&str; 6] = ["Task", "Task description", "Responsible party", "Accountable", "Consulted", "Informed"];
+
+struct SourceModel {
+    title: String,
+    notes: Vec<String>,
+    rows: Vec<[String; 6]>,
+}
+
+/// The title, the introduction, and the models: a model's table begins at the heading `Task |`, and each of its
+/// cells ends at a `|` at the end of a line.
+fn parse(text: &str) -> (String, String, Vec<SourceModel>) {
+    let mut lines = text.lines();
+    let title = lines.next().unwrap().to_owned();
+    let introduction = lines.next().unwrap().to_owned();
+    let mut models: Vec<SourceModel> = Vec::new();
+    let mut cells: Vec<String> = Vec::new();
+    let mut open: Vec<&str> = Vec::new();
+    for line in lines {
+        if open.is_empty() && line.ends_with(" model") {
+            finish(&mut models, &mut cells);
+            models.push(SourceModel { title: line.to_owned(), notes: Vec::new(), rows: Vec::new() });
+        } else if let Some(last) = line.strip_suffix('|') {
+            open.push(last.trim_end());
+            cells.push(open.drain(..).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n"));
+        } else if cells.is_empty() {
+            models.last_mut().unwrap().notes.push(line.to_owned());
+        } else {
+            open.push(line.trim_end());
+        }
+    }
+    assert!(open.is_empty(), "text after the last cell: {open:?}");
+    finish(&mut models, &mut cells);
+    (title, introduction, models)
+}
+
+fn finish(models: &mut [SourceModel], cells: &mut Vec<String>) {
+    let Some(model) = models.last_mut() else { return };
+    assert_eq!(cells.len() % 6, 0, "{}: {} cells", model.title, cells.len());
+    let mut rows = cells.chunks(6).map(|row| <[String; 6]>::try_from(row.to_vec()).unwrap());
+    assert_eq!(rows.next().unwrap(), HEADINGS);
+    model.rows = rows.collect();
+    cells.clear();
+}
+
+/// The lists of a description: the tiers that each is for (none: all), and its items without their dashes.
+fn lists(description: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
+    let mut lists: Vec<(Vec<&str>, Vec<&str>)> = Vec::new();
+    for line in description.lines() {
+        match line {
+            "If basic tier" => lists.push((vec!["basic"], Vec::new())),
+            "If standard tier/premium tier" => lists.push((vec!["standard", "premium"], Vec::new())),
+            item => {
+                if lists.is_empty() {
+                    lists.push((Vec::new(), Vec::new()));
+                }
+                lists.last_mut().unwrap().1.push(item.strip_prefix("- ").unwrap_or(item));
+            }
+        }
+    }
+    lists
+}
+
+/// What a description reads as in a deliverable for `tier`.
+fn expected_description(description: &str, tier: Option<&str>) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for (tiers, items) in lists(description) {
+        match (tier, tiers.as_slice()) {
+            (_, []) => {}
+            (None, ["basic"]) => lines.push("Basic tier:"),
+            (None, _) => lines.push("Standard and premium tiers:"),
+            (Some(tier), tiers) if !tiers.contains(&tier) => continue,
+            (Some(_), _) => {}
+        }
+        lines.extend(items);
+    }
+    lines.join("\n")
+}
+
+/// The one permitted difference in a cell of parties: the spelling of the condition.
+fn expected_parties(cell: &str) -> String {
+    cell.replace(" (If required)", " (if required)").replace("(If required)", " (if required)")
+}
+
+fn catalogue() -> Catalogue {
+    let source = decode("data", include_bytes!("../../data/choreo-pdp.yaml").to_vec()).unwrap();
+    read_catalogue(&source).unwrap().0
+}
+
+#[test]
+fn the_source_has_three_models_of_sixteen_tasks() {
+    let (_, _, models) = parse(SOURCE);
+    assert_eq!(models.iter().map(|m| m.rows.len()).collect::<Vec<_>>(), [16, 16, 16]);
+    let parties = models.iter().flat_map(|m| &m.rows).flat_map(|row| &row[2..]);
+    assert_eq!(parties.clone().count(), 192);
+    assert_eq!(parties.clone().filter(|cell| *cell == "-").count(), 17);
+    assert_eq!(parties.filter(|cell| cell.contains("(If required)")).count(), 9);
+}
+
+#[test]
+fn every_cell_of_the_csv_is_the_sources() {
+    let (_, _, models) = parse(SOURCE);
+    for tier in TIERS {
+        for (model, id) in models.iter().zip(MODELS) {
+            let records = csv_records(&deliverable("csv", id, tier));
+            assert_eq!(records.len(), 1 + 16);
+            for (i, (row, record)) in model.rows.iter().zip(&records[1..]).enumerate() {
+                let [task, description, parties @ ..] = row;
+                let mut expected = vec![model.title.clone(), (i + 1).to_string(), task.clone()];
+                expected.push(expected_description(description, tier));
+                expected.extend(parties.iter().map(|cell| expected_parties(cell)));
+                assert_eq!(*record, expected, "{id}, {tier:?}, row {}", i + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn title_introduction_notes_and_headings_are_the_sources() {
+    let (title, introduction, models) = parse(SOURCE);
+    let catalogue = catalogue();
+    assert_eq!(catalogue.title.as_str(), title);
+    assert_eq!(catalogue.introduction.iter().map(Text::as_str).collect::<Vec<_>>(), [introduction]);
+    for (model, source) in catalogue.models.iter().zip(&models) {
+        assert_eq!(model.name.as_str(), source.title);
+        assert_eq!(model.notes.iter().map(Text::as_str).collect::<Vec<_>>(), source.notes);
+    }
+    let headings = &catalogue.source.headings;
+    let fixed = [headings.task.as_str(), headings.description.as_str()];
+    let all: Vec<&str> = fixed.into_iter().chain(catalogue.roles.iter().map(|r| r.source_heading.as_str())).collect();
+    assert_eq!(all, HEADINGS);
+}
+
+#[test]
+fn lists_by_tier_are_kept_as_sets_of_tiers() {
+    let (_, _, models) = parse(SOURCE);
+    for (model, source) in catalogue().models.iter().zip(&models) {
+        for (row, source) in model.rows.iter().zip(&source.rows) {
+            let tiers = |tiers: &Option<Vec<std::sync::Arc<pdp_export::domain::Tier>>>| -> Vec<String> {
+                tiers.iter().flatten().map(|tier| tier.id.to_string()).collect()
+            };
+            let ours: Vec<_> = row.task.description.iter().map(|group| tiers(&group.tiers)).collect();
+            let theirs: Vec<_> = lists(&source[1]).into_iter().map(|(tiers, _)| tiers).collect();
+            assert_eq!(ours, theirs, "{}", row.task.name);
+        }
+    }
+}
+
+#[test]
+fn tasks_and_activities_have_the_same_ids_in_all_models() {
+    let catalogue = catalogue();
+    let ids = |model: &pdp_export::domain::Model| -> Vec<(String, Vec<String>)> {
+        let activities = |row: &pdp_export::domain::MatrixRow| {
+            row.task.description.iter().flat_map(|g| &g.activities).map(|a| a.id.to_string()).collect()
+        };
+        model.rows.iter().map(|row| (row.task.id.to_string(), activities(row))).collect()
+    };
+    let first = ids(&catalogue.models[0]);
+    assert!(catalogue.models.iter().all(|model| ids(model) == first));
+}
+
+#[test]
+fn the_definitions_of_the_roles_are_marked_as_ours() {
+    let catalogue = catalogue();
+    assert!(catalogue.definitions_note.unwrap().as_str().contains("not part of the source"));
+    for role in &catalogue.roles {
+        let definition = role.definition(&catalogue.language).unwrap().as_str();
+        assert!(!SOURCE.contains(definition));
+        assert!(!definition.contains("one party"), "the source names two parties in 8 rows");
+    }
+}

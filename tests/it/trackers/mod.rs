@@ -1,0 +1,4 @@
+//! Project plans for trackers, and the exports that come back from them.
+
+mod drift;
+mod plan;
