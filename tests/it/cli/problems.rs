@@ -3,9 +3,8 @@
 //! `NAME.yaml` is a catalogue, `NAME.template.yaml` a template, `NAME.contract.yaml` a contract; `SNAPSHOTS=overwrite cargo test` writes the messages
 //! anew.
 
-use crate::common::{folder, program};
+use crate::common::{assert_snapshot, folder, program};
 use pdp_export::input::{Code, MAX_BYTES, Severity};
-use snapbox::{Assert, Data, IntoData};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -47,8 +46,7 @@ fn every_problem_is_shown_with_its_place_and_a_hint() {
         let said = said(code);
         assert!(said.contains(&format!("[{code}]")), "{code}:\n{said}");
         assert_eq!(said.matches("= hint: ").count(), said.matches("--> ").count(), "{code}:\n{said}");
-        let expected = Data::read_from(&problems().join(format!("{code}.txt")), None).raw();
-        Assert::new().action_env("SNAPSHOTS").eq(said.into_data().raw(), expected);
+        assert_snapshot(&format!("problems/{code}.txt"), &said);
     }
 }
 

@@ -7,8 +7,9 @@ pub(crate) mod pdf;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use snapbox::cmd::Command;
+use snapbox::{Assert, Data as Snapshot, IntoData};
 use std::io::Cursor;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 pub(crate) const MODELS: [&str; 3] = ["wso2-sub", "customer-sub", "self-managed"];
@@ -29,6 +30,13 @@ pub(crate) fn program_path() -> PathBuf {
 
 pub(crate) fn folder() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
+}
+
+/// Compares a text with the file `name` under `tests/`, or writes it there when `SNAPSHOTS=overwrite` is set.
+pub(crate) fn assert_snapshot(name: &str, actual: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
+    let expected = Snapshot::read_from(&path, None).raw();
+    Assert::new().action_env("SNAPSHOTS").eq(actual.to_owned().into_data().raw(), expected);
 }
 
 /// What the program writes to standard output when called with `args`; it has to succeed.

@@ -271,3 +271,21 @@ fn utf16(bytes: &[u8]) -> String {
     let units: Vec<u16> = bytes[2..].chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
     String::from_utf16(&units).expect("UTF-16")
 }
+
+/// The rows of all matrices: the tables whose first heading is `Task`.
+pub(crate) fn matrices(tree: &Node) -> Vec<Vec<String>> {
+    let is_matrix = |table: &&Node| table.all("TH").first().is_some_and(|th| th.text == "Task");
+    let rows = tree.all("Table").into_iter().filter(is_matrix).flat_map(|table| table.all("TBody"));
+    rows.flat_map(|body| body.kids.iter().map(|row| row.kids.iter().map(Node::cell).collect())).collect()
+}
+
+pub(crate) fn text_of(dictionary: &Dictionary, key: &[u8]) -> String {
+    let bytes = dictionary.get(key).and_then(Object::as_str).unwrap();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+pub(crate) fn metadata(document: &Document) -> String {
+    let metadata = catalog(document).get(b"Metadata").and_then(Object::as_reference).unwrap();
+    let metadata = document.get_object(metadata).and_then(Object::as_stream).unwrap();
+    String::from_utf8(metadata.content.clone()).unwrap()
+}

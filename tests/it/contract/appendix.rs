@@ -2,13 +2,12 @@
 
 use crate::common::contract::{all_text, appendix, refused, replace, with_sample};
 use crate::common::pdf::{Node, catalog, load, page_texts, text_string, tree};
-use crate::common::{MODELS, TIERS, csv_records, deliverable, folder, part, program, sheets};
+use crate::common::{MODELS, TIERS, assert_snapshot, csv_records, deliverable, folder, part, program, sheets};
 use lopdf::{Dictionary, Document, Object};
 use sha2::{Digest, Sha256};
-use snapbox::{Assert, Data, IntoData, str};
+use snapbox::{assert_data_eq, str};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
 
 const LANGUAGES: [&str; 3] = ["en", "de", "fr"];
 
@@ -79,9 +78,7 @@ fn the_structure_is_that_of_the_document() {
     let mut outline = String::new();
     let args = ["-m", "customer-sub", "-t", "premium", "--e-signature", "fields"];
     tree(&load(&appendix(&folder, "pdf", &args))).outline(0, &mut outline);
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/customer-sub-premium-appendix.pdf.txt");
-    let expected = Data::read_from(&golden, None).raw();
-    Assert::new().action_env("SNAPSHOTS").eq(outline.into_data().raw(), expected);
+    assert_snapshot("golden/customer-sub-premium-appendix.pdf.txt", &outline);
 }
 
 fn collect_headings(node: &Node, headings: &mut Vec<String>) {
@@ -194,7 +191,7 @@ fn a_contract_in_json_is_the_same_as_in_yaml() {
 fn flags_that_cannot_be_meant_are_all_told() {
     let folder = with_sample();
     let args = ["-f", "pdf", "--set", "customer.nam=x", "--set", "x", "--set", "contract.effective=tomorrow"];
-    Assert::new().eq(
+    assert_data_eq!(
         refused(&folder, &args),
         str![[r#"
 error: there is no field `customer.nam`
@@ -207,7 +204,7 @@ error: `--set contract.effective`: `tomorrow` is not a date
 "#]],
     );
     let args = ["-f", "pdf", "--e-signature", "pen"];
-    Assert::new().eq(
+    assert_data_eq!(
         refused(&folder, &args),
         str![[r#"
 error: there is no service `pen` for electronic signatures

@@ -1,15 +1,7 @@
 //! The whole text of the deliverables, kept under `golden/`. `SNAPSHOTS=overwrite cargo test` writes them anew.
 
-use crate::common::{TIERS, deliverable, sheets};
-use snapbox::{Assert, Data, IntoData};
+use crate::common::{TIERS, assert_snapshot, deliverable, sheets};
 use std::fmt::Write as _;
-use std::path::Path;
-
-fn compare(name: &str, actual: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    let expected = Data::read_from(&path, None).raw();
-    Assert::new().action_env("SNAPSHOTS").eq(actual.to_owned().into_data().raw(), expected);
-}
 
 /// A workbook as text: each sheet's cells, a line each.
 fn dump(workbook: &[u8]) -> String {
@@ -30,21 +22,24 @@ fn dump(workbook: &[u8]) -> String {
 fn csv_of_all_models() {
     for tier in TIERS {
         let text = String::from_utf8(deliverable("csv", "all", tier)).unwrap();
-        compare(&format!("all-{}.csv", tier.unwrap_or("every-tier")), &text);
+        assert_snapshot(&format!("golden/all-{}.csv", tier.unwrap_or("every-tier")), &text);
     }
 }
 
 #[test]
 fn workbook_of_all_models() {
     for tier in TIERS {
-        compare(&format!("all-{}.xlsx.txt", tier.unwrap_or("every-tier")), &dump(&deliverable("xlsx", "all", tier)));
+        assert_snapshot(
+            &format!("golden/all-{}.xlsx.txt", tier.unwrap_or("every-tier")),
+            &dump(&deliverable("xlsx", "all", tier)),
+        );
     }
 }
 
 #[test]
 fn workbook_of_one_model() {
     for tier in [None, Some("premium")] {
-        let name = format!("customer-sub-{}.xlsx.txt", tier.unwrap_or("every-tier"));
-        compare(&name, &dump(&deliverable("xlsx", "customer-sub", tier)));
+        let name = format!("golden/customer-sub-{}.xlsx.txt", tier.unwrap_or("every-tier"));
+        assert_snapshot(&name, &dump(&deliverable("xlsx", "customer-sub", tier)));
     }
 }

@@ -4,10 +4,9 @@
 use crate::common::importers::{
     CHECKS, XLSX, azure_devops, column, csv_rows, openproject, rows, taken_by_linear, wrike,
 };
-use crate::common::{bytes, csv_records, deliverable, folder, program, workbook};
-use snapbox::{Assert, Data, IntoData, str};
+use crate::common::{assert_snapshot, bytes, csv_records, deliverable, folder, program, workbook};
+use snapbox::str;
 use std::fs;
-use std::path::Path;
 
 const CSV: [&str; 6] = ["asana", "azure-devops", "clickup", "gitlab", "jira", "linear"];
 
@@ -162,15 +161,13 @@ fn the_roles_are_those_of_the_matrix() {
 fn every_import_template_has_its_golden_file() {
     for template in CSV.into_iter().chain(XLSX).chain(["redmine", "ms-project"]) {
         let made = plan(template, "activity");
-        let text = if XLSX.contains(&template) {
+        let text: String = if XLSX.contains(&template) {
             let rows = rows(template, &made);
             rows.iter().map(|row| row.join("\t").replace('\n', "\\n") + "\n").collect()
         } else {
             String::from_utf8(made).unwrap().replace("\r\n", "\n")
         };
-        let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/import/{template}.txt"));
-        let expected = Data::read_from(&golden, None).raw();
-        Assert::new().action_env("SNAPSHOTS").eq(text.into_data().raw(), expected);
+        assert_snapshot(&format!("golden/import/{template}.txt"), &text);
     }
 }
 
