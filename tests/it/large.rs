@@ -2,7 +2,7 @@
 //!
 //! Allocations are counted, not seconds, so the figures are the same on every machine.
 
-use crate::common::{csv_records, folder, part, pdf, program, sheets};
+use crate::common::{MATRIX_TEMPLATE, csv_records, folder, part, pdf, program, sheets};
 use allocation_counter::{AllocationInfo, measure};
 use pdp_export::compose::{Details, compose};
 use pdp_export::document::Report;
@@ -73,7 +73,7 @@ fn load(source: &Arc<SourceText>) -> Catalogue {
 }
 
 fn template(catalogue: &Catalogue) -> Template {
-    let source = source(include_str!("../../templates/matrix.yaml").to_owned());
+    let source = source(MATRIX_TEMPLATE.to_owned());
     read_template(&source, TemplateContext::new(catalogue, Format::NAMES)).expect("a template").0
 }
 

@@ -1,6 +1,6 @@
 //! What holds for every input: selections only take away, the guard can be undone, nothing is lost on the way.
 
-use crate::common::csv_records;
+use crate::common::{CATALOGUE, MATRIX_TEMPLATE, csv_records};
 use calamine::Reader;
 use pdp_export::compose::{Details, compose};
 use pdp_export::domain::{Catalogue, Id, Selection};
@@ -15,12 +15,12 @@ fn catalogue(text: &str) -> Catalogue {
 }
 
 fn template(catalogue: &Catalogue) -> Template {
-    let source = decode("template", include_bytes!("../../templates/matrix.yaml").to_vec()).unwrap();
+    let source = decode("template", MATRIX_TEMPLATE.into()).unwrap();
     read_template(&source, TemplateContext::new(catalogue, Format::NAMES)).unwrap().0
 }
 
 fn built_in() -> Catalogue {
-    catalogue(include_str!("../../data/choreo-pdp.yaml"))
+    catalogue(CATALOGUE)
 }
 
 /// A catalogue of one model with these task names and activities.
@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn no_change_of_the_built_in_data_makes_the_door_panic(at in 0_usize..12_000, what in "\\PC{0,3}|\n|\t|: |- ") {
-        let mut text = include_str!("../../data/choreo-pdp.yaml").to_owned();
+        let mut text = CATALOGUE.to_owned();
         let at = at.min(text.len() - 1);
         if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             text.replace_range(at..at + c.len_utf8(), &what);

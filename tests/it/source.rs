@@ -2,7 +2,7 @@
 //!
 //! The source text is read here by a parser of its own, which knows nothing of the catalogue's form.
 
-use crate::common::{MODELS, TIERS, csv_records, deliverable};
+use crate::common::{CATALOGUE, MODELS, TIERS, csv_records, deliverable};
 use pdp_export::domain::{Catalogue, Text};
 use pdp_export::input::{decode, read_catalogue};
 
@@ -91,7 +91,7 @@ fn expected_parties(cell: &str) -> String {
 }
 
 fn catalogue() -> Catalogue {
-    let source = decode("data", include_bytes!("../../data/choreo-pdp.yaml").to_vec()).unwrap();
+    let source = decode("data", CATALOGUE.into()).unwrap();
     read_catalogue(&source).unwrap().0
 }
 

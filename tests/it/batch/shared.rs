@@ -1,7 +1,7 @@
 //! What the documents of a batch share does not show: each has the bytes that it has alone.
 
 use crate::common::batch::{MODELS, files, made, with_customers, write};
-use crate::common::bytes_in;
+use crate::common::{CATALOGUE, MATRIX_TEMPLATE, bytes_in};
 use pdp_export::compose::{Details, compose};
 use pdp_export::domain::Selection;
 use pdp_export::export::{Faces, FontFile, Format, Options, render};
@@ -88,11 +88,11 @@ fn with_the_faces_of_a_house() {
 
 #[test]
 fn with_one_font_in_one_document_and_another_in_the_next() {
-    let data = include_str!("../../../data/choreo-pdp.yaml");
+    let data = CATALOGUE;
     let data = data.replacen("WSO2", "\u{5d0}\u{5d1}\u{5d2}", 400);
     let source = decode("data", data.into_bytes()).unwrap();
     let (catalogue, _) = read_catalogue(&source).unwrap();
-    let template = decode("template", include_bytes!("../../../templates/matrix.yaml").to_vec()).unwrap();
+    let template = decode("template", MATRIX_TEMPLATE.into()).unwrap();
     let (template, _) = read_template(&template, TemplateContext::new(&catalogue, Format::NAMES)).unwrap();
     let report = compose(&Selection::default().view(&catalogue), &template, &Details::default());
     let [regular, bold] = ["Regular", "Bold"]

@@ -1,9 +1,8 @@
 //! Input that is strange, hostile or huge: a clear error or a right deliverable, never a panic, nothing lost.
 
-use crate::common::{csv_records, folder, program, sheets};
+use crate::common::{MATRIX_TEMPLATE, SOUND, csv_records, folder, program, sheets};
 use std::fs;
 
-const SOUND: &str = include_str!("../../problems/sound.yaml");
 const ROW_JSON: &str = r#"{"task": "mow", "doer": "Us", "payer": "Them (if asked)"}"#;
 /// The same as JSON.
 const SOUND_JSON: &str = r#"{
@@ -282,7 +281,7 @@ fn many_models_and_any_roles_are_data() {
 #[test]
 fn templates_are_refused_with_every_problem_too() {
     let folder = folder();
-    let template = include_str!("../../../templates/matrix.yaml")
+    let template = MATRIX_TEMPLATE
         .replace("size: A4", "size: A0")
         .replace("heading: Task description, width: 50", "heading: Task, width: 0")
         .replace("nobody: \"-\"", "nobody: \"\"")

@@ -1,6 +1,6 @@
 //! What the command says and how it ends: whole standard output and error.
 
-use crate::common::{bytes, folder, program};
+use crate::common::{MATRIX_TEMPLATE, SOUND, bytes, folder, program};
 use snapbox::str;
 use std::fs;
 
@@ -40,7 +40,7 @@ fn names_tell_model_and_tier() {
 #[test]
 fn a_template_of_ones_own_is_part_of_the_name() {
     let folder = folder();
-    let template = include_str!("../../../templates/matrix.yaml").replace("template: matrix", "template: house-style");
+    let template = MATRIX_TEMPLATE.replace("template: matrix", "template: house-style");
     fs::write(folder.path().join("own.yaml"), template).unwrap();
     let run = program(&folder).args(["-f", "csv", "-t", "basic", "--template", "own.yaml"]).assert().success();
     run.stderr_eq(str![[r#"
@@ -59,8 +59,7 @@ fn the_format_follows_the_extension_of_the_output() {
 #[test]
 fn the_format_follows_a_template_that_has_only_one() {
     let folder = folder();
-    let template =
-        include_str!("../../../templates/matrix.yaml").replace("formats: [pdf, xlsx, csv]", "formats: [csv]");
+    let template = MATRIX_TEMPLATE.replace("formats: [pdf, xlsx, csv]", "formats: [csv]");
     fs::write(folder.path().join("own.yaml"), template).unwrap();
     program(&folder).args(["--template", "own.yaml"]).assert().success();
     assert!(folder.path().join("pdp-all.csv").is_file());
@@ -131,7 +130,7 @@ error: `out.xlsx` is named as `xlsx`, and `csv` is asked for
 #[test]
 fn a_tier_that_changes_nothing_is_told() {
     let folder = folder();
-    let data = include_str!("../../problems/sound.yaml");
+    let data = SOUND;
     fs::write(folder.path().join("tiny.yaml"), data).unwrap();
     let args = ["-f", "csv", "-t", "low", "--data", "tiny.yaml"];
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
@@ -176,7 +175,7 @@ format    csv              comma-separated values
 #[test]
 fn show_fits_the_matrix_to_the_terminal() {
     let folder = folder();
-    fs::write(folder.path().join("tiny.yaml"), include_str!("../../problems/sound.yaml")).unwrap();
+    fs::write(folder.path().join("tiny.yaml"), SOUND).unwrap();
     let show = || program(&folder).args(["show", "garden", "--data", "tiny.yaml"]);
     show().env("COLUMNS", "80").assert().success().stdout_eq(str![[r#"
 Garden
@@ -230,7 +229,7 @@ fn the_printed_template_gives_the_same_deliverable_as_the_one_built_in() {
 #[test]
 fn a_task_that_lists_nothing_for_the_tier_is_told() {
     let folder = folder();
-    let data = include_str!("../../problems/sound.yaml")
+    let data = SOUND
         .replace("- {id: low, name: Low}", "- {id: low, name: Low}\n  - {id: high, name: High}")
         .replace("{cut: Cut the grass}", "[{tiers: [low], activities: {cut: Cut the grass}}]");
     fs::write(folder.path().join("tiny.yaml"), data).unwrap();
@@ -270,7 +269,7 @@ fn the_printed_catalogue_gives_the_same_deliverable_as_the_one_built_in() {
 #[test]
 fn data_come_through_standard_input_too() {
     let args = ["-f", "csv", "-o", "-", "-q", "--data", "-"];
-    let run = program(&folder()).args(args).stdin(include_str!("../../problems/sound.yaml")).assert().success();
+    let run = program(&folder()).args(args).stdin(SOUND).assert().success();
     run.stdout_eq(str![[r#"
 Model,No.,Task,Task description,Doer,Payer
 Garden,1,Mow the lawn,Cut the grass,Us,Them (if asked)

@@ -12,6 +12,12 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
+/// A small catalogue: one task in one model.
+pub(crate) const SOUND: &str = include_str!("../../problems/sound.yaml");
+/// The catalogue and the template that are built in.
+pub(crate) const CATALOGUE: &str = include_str!("../../../data/choreo-pdp.yaml");
+pub(crate) const MATRIX_TEMPLATE: &str = include_str!("../../../templates/matrix.yaml");
+
 pub(crate) const MODELS: [&str; 3] = ["wso2-sub", "customer-sub", "self-managed"];
 pub(crate) const TIERS: [Option<&str>; 4] = [None, Some("basic"), Some("standard"), Some("premium")];
 

@@ -1,7 +1,7 @@
 //! Cells: the PDF says what the CSV says, in every language and script, and over the ends of pages.
 
 use crate::common::pdf::{Node, load, matrices, tree};
-use crate::common::{MODELS, TIERS, bytes, csv_records, deliverable, folder, program};
+use crate::common::{MODELS, SOUND, TIERS, bytes, csv_records, deliverable, folder, program};
 use std::fs;
 
 #[test]
@@ -44,11 +44,7 @@ fn greek_and_cyrillic_are_built_in_and_come_back_in_order() {
     for name in ["Мониторинг инфраструктуры", "Παρακολούθηση υποδομής", "Giám sát cơ sở hạ tầng", "office affluent"]
     {
         let folder = folder();
-        fs::write(
-            folder.path().join("data.yaml"),
-            include_str!("../../problems/sound.yaml").replace("Mow the lawn", name),
-        )
-        .unwrap();
+        fs::write(folder.path().join("data.yaml"), SOUND.replace("Mow the lawn", name)).unwrap();
         let args = ["-f", "pdf", "-o", "-", "--data", "data.yaml"];
         let bytes = program(&folder).args(args).assert().success().get_output().stdout.clone();
         assert_eq!(matrices(&tree(&load(&bytes)))[0][0], name);
@@ -59,8 +55,7 @@ fn greek_and_cyrillic_are_built_in_and_come_back_in_order() {
 fn a_row_higher_than_a_page_goes_on_over_its_end_and_stays_one_row() {
     let folder = folder();
     let activities: Vec<String> = (0..120).map(|i| format!("a{i}: Activity number {i}")).collect();
-    let data = include_str!("../../problems/sound.yaml")
-        .replace("{cut: Cut the grass}", &format!("{{{}}}", activities.join(", ")));
+    let data = SOUND.replace("{cut: Cut the grass}", &format!("{{{}}}", activities.join(", ")));
     fs::write(folder.path().join("data.yaml"), data).unwrap();
     let args = ["-f", "pdf", "-o", "-", "--data", "data.yaml"];
     let bytes = program(&folder).args(args).assert().success().get_output().stdout.clone();

@@ -1,7 +1,7 @@
 //! The structure tree: the report element for element, headers named, headings in order, nothing outside of it.
 
 use crate::common::pdf::{Node, catalog, load, page_texts, text_of, tree};
-use crate::common::{MODELS, TIERS, assert_snapshot, deliverable};
+use crate::common::{CATALOGUE, MATRIX_TEMPLATE, MODELS, TIERS, assert_snapshot, deliverable};
 use lopdf::{Document, Object};
 use pdp_export::compose::{Details, compose};
 use pdp_export::document::{Block, Cell, LineKind, Report};
@@ -22,9 +22,9 @@ fn the_structure_is_that_of_the_document() {
 /// The report behind a deliverable, made through the library.
 fn report(model: &str, tier: Option<&str>) -> Report {
     let source = |text: &str| decode("source", text.as_bytes().to_vec()).unwrap();
-    let catalogue = read_catalogue(&source(include_str!("../../../data/choreo-pdp.yaml"))).unwrap().0;
+    let catalogue = read_catalogue(&source(CATALOGUE)).unwrap().0;
     let context = TemplateContext::new(&catalogue, Format::NAMES);
-    let template = read_template(&source(include_str!("../../../templates/matrix.yaml")), context).unwrap().0;
+    let template = read_template(&source(MATRIX_TEMPLATE), context).unwrap().0;
     let models = Id::parse(model).filter(|_| model != "all").into_iter().collect();
     let view = Selection { models, tier: tier.and_then(Id::parse) };
     compose(&view.view(&catalogue), &template, &Details::default())

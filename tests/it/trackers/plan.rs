@@ -4,7 +4,7 @@
 use crate::common::importers::{
     CHECKS, XLSX, azure_devops, column, csv_rows, openproject, rows, taken_by_linear, wrike,
 };
-use crate::common::{assert_snapshot, bytes, csv_records, deliverable, folder, program, workbook};
+use crate::common::{SOUND, assert_snapshot, bytes, csv_records, deliverable, folder, program, workbook};
 use snapbox::str;
 use std::fs;
 
@@ -18,7 +18,7 @@ fn plan(template: &str, granularity: &str) -> Vec<u8> {
 /// The plan of one model of a catalogue with these names of tasks, each with an activity of the same name.
 fn hostile(template: &str, names: &[&str]) -> Vec<u8> {
     let folder = folder();
-    let sound = include_str!("../../problems/sound.yaml");
+    let sound = SOUND;
     let row = |(i, name): (usize, &&str)| {
         let name = serde_json::to_string(name).unwrap();
         format!("      - {{task: t{i}, name: {name}, activities: {{a: {name}}}, doer: Us, payer: Them (if asked)}}\n")
