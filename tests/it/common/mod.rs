@@ -8,7 +8,7 @@ pub(crate) mod pdf;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use snapbox::cmd::Command;
 use snapbox::{Assert, Data as Snapshot, IntoData};
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -97,9 +97,15 @@ pub(crate) fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
 
 /// A part of a workbook, as `xl/worksheets/sheet1.xml`.
 pub(crate) fn part(bytes: &[u8], name: &str) -> String {
+    String::from_utf8(part_bytes(bytes, name)).expect("text")
+}
+
+pub(crate) fn part_bytes(bytes: &[u8], name: &str) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    let part = archive.by_name(name).expect("a part");
-    std::io::read_to_string(part).expect("text")
+    let mut part = archive.by_name(name).expect("a part");
+    let mut bytes = Vec::new();
+    part.read_to_end(&mut bytes).expect("a part that can be read");
+    bytes
 }
 
 /// The names of the parts of a workbook.

@@ -2,4 +2,5 @@
 
 mod appendix;
 mod hostile;
+mod logos;
 mod templates;

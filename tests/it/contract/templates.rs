@@ -1,5 +1,6 @@
 //! A house's own templates, brand and marks: what they say is shown, and what they would lose or blur is refused.
 
+use super::logos::png;
 use crate::common::contract::{all_text, appendix, refused, with_sample};
 use crate::common::pdf::{load, page_texts, tree};
 use crate::common::{folder, part, parts, program};
@@ -7,17 +8,6 @@ use snapbox::str;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
-
-/// A picture of two by one pixels, half of it transparent.
-fn logo() -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, 2, 1);
-    encoder.set_color(png::ColorType::Rgba);
-    let mut writer = encoder.write_header().unwrap();
-    writer.write_image_data(&[138, 21, 56, 255, 138, 21, 56, 0]).unwrap();
-    writer.finish().unwrap();
-    bytes
-}
 
 const HOUSE: &str = "\
 template: house
@@ -35,7 +25,7 @@ wording:
 fn house() -> TempDir {
     let folder = with_sample();
     fs::write(folder.path().join("house.yaml"), HOUSE).unwrap();
-    fs::write(folder.path().join("logo.png"), logo()).unwrap();
+    fs::write(folder.path().join("logo.png"), png()).unwrap();
     folder
 }
 
@@ -67,7 +57,7 @@ fn a_house_template_of_ten_lines_adds_a_clause_and_a_brand() {
 fn a_brand_can_stand_in_a_file_of_its_own() {
     let folder = with_sample();
     fs::create_dir(folder.path().join("brand")).unwrap();
-    fs::write(folder.path().join("brand/logo.png"), logo()).unwrap();
+    fs::write(folder.path().join("brand/logo.png"), png()).unwrap();
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
     for (face, file) in [("Regular", "a.ttf"), ("Bold", "b.ttf"), ("Regular", "c.ttf")] {
         fs::copy(fonts.join(format!("LiberationSans-{face}.ttf")), folder.path().join("brand").join(file)).unwrap();
@@ -79,22 +69,6 @@ fn a_brand_can_stand_in_a_file_of_its_own() {
         document.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok());
     let names: Vec<String> = names.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
     assert!(!names.is_empty() && names.iter().all(|name| name.contains("+LiberationSans")), "{names:?}");
-}
-
-#[test]
-fn a_logo_that_is_none_is_told() {
-    let folder = house();
-    for (bytes, why) in [
-        (b"GIF89a".to_vec(), "it is neither PNG nor JPEG"),
-        (logo()[..40].to_vec(), "it is a broken PNG: "),
-        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: it has no end"),
-    ] {
-        fs::write(folder.path().join("logo.png"), bytes).unwrap();
-        let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf"];
-        let run = program(&folder).args(args).assert().code(2);
-        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-        assert!(said.starts_with(&format!("error: the logo `logo.png` could not be read: {why}")), "{said}");
-    }
 }
 
 #[test]
@@ -257,19 +231,4 @@ fn a_template_without_a_language_is_told() {
     let run = program(&folder).args(["--template", "bare.yaml", "-f", "csv"]).assert().code(1);
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(said.contains("has no `language`"), "{said}");
-}
-
-#[test]
-fn a_logo_is_looked_for_beside_the_file_that_names_it() {
-    let folder = folder();
-    for name in ["ours", "brands"] {
-        std::fs::create_dir(folder.path().join(name)).unwrap();
-    }
-    let image = include_bytes!("../../../templates/matrix.png");
-    std::fs::write(folder.path().join("ours/logo.png"), image).unwrap();
-    let template = "template: ours\nextends: matrix\nsummary: Ours\nbrand: {logo: {file: logo.png, alt: Ours}}\n";
-    std::fs::write(folder.path().join("ours/ours.yaml"), template).unwrap();
-    std::fs::write(folder.path().join("brands/blue.yaml"), "primary: \"#000055\"\n").unwrap();
-    let args = ["--template", "ours/ours.yaml", "--brand", "brands/blue.yaml", "-f", "pdf", "-m", "wso2-sub"];
-    program(&folder).args(args).assert().success();
 }

@@ -1,0 +1,139 @@
+//! Logos: PNG and JPEG as they are embedded, where they are looked for, and what is refused.
+
+use crate::common::pdf::{load, tree};
+use crate::common::{bytes_in, folder, part, part_bytes, program};
+use lopdf::{Dictionary, Document, Object};
+use std::fs;
+use tempfile::TempDir;
+
+/// A picture of two by one pixels, half of it transparent.
+pub(super) fn png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 2, 1);
+    encoder.set_color(png::ColorType::Rgba);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[138, 21, 56, 255, 138, 21, 56, 0]).unwrap();
+    writer.finish().unwrap();
+    bytes
+}
+
+/// A baseline JPEG (ISO/IEC 10918-1) of two blocks side by side, 16 by 8 pixels of one colour: every difference but the
+/// first is zero. Its one table of Huffman codes for differences has `0`, `10`, `110` and `1110` for 0, 2, 6 and 7 bits,
+/// the other the code `0` for the end of a block.
+fn jpeg(frame: &[u8], scan: &[u8], pixels: &[u8]) -> Vec<u8> {
+    [
+        &[0xff, 0xd8][..],
+        b"\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0",
+        b"\xff\xdb\0\x43\0",
+        &[8; 64],
+        frame,
+        b"\xff\xc4\0\x17\0\x01\x01\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\x06\x07",
+        b"\xff\xc4\0\x14\x10\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+        scan,
+        pixels,
+        b"\xff\xd9",
+    ]
+    .concat()
+}
+
+/// In the dark red #8A1538: 60, 126 and 184 of luma and chroma, which lie -68, -2 and 56 from the middle.
+fn jpeg_in_colour() -> Vec<u8> {
+    jpeg(
+        b"\xff\xc0\0\x11\x08\0\x08\0\x10\x03\x01\x11\0\x02\x11\0\x03\x11\0",
+        b"\xff\xda\0\x0c\x03\x01\0\x02\0\x03\0\0\x3f\0",
+        // 1110 0111011 0, 10 01 0, 110 111000 0; six zeros for the second block; ones up to the end of the byte.
+        &[0b1110_0111, 0b0110_1001, 0b0110_1110, 0b0000_0000, 0b0111_1111],
+    )
+}
+
+/// In a grey of 60.
+fn jpeg_in_grey() -> Vec<u8> {
+    jpeg(
+        b"\xff\xc0\0\x0b\x08\0\x08\0\x10\x01\x01\x11\0",
+        b"\xff\xda\0\x08\x01\x01\0\0\x3f\0",
+        &[0b1110_0111, 0b0110_0011],
+    )
+}
+
+/// A folder with a template `ours.yaml` that has the logo in `file`.
+fn with_logo(file: &str, bytes: &[u8]) -> TempDir {
+    let folder = folder();
+    let logo = format!("{{file: {file}, alt: The sign of Globex}}");
+    let template = format!("template: ours\nextends: matrix\nsummary: Ours\nbrand: {{logo: {logo}}}\n");
+    fs::write(folder.path().join("ours.yaml"), template).unwrap();
+    fs::write(folder.path().join(file), bytes).unwrap();
+    folder
+}
+
+fn made(folder: &TempDir, format: &str) -> Vec<u8> {
+    bytes_in(folder, &["--template", "ours.yaml", "-m", "wso2-sub", "-q", "-o", "-", "-f", format])
+}
+
+/// The one image of a document: its dictionary and its bytes as they are stored.
+fn image(document: &Document) -> (&Dictionary, &[u8]) {
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let is_image = |stream: &&lopdf::Stream| {
+        stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image")
+    };
+    let images: Vec<&lopdf::Stream> = streams.filter(is_image).collect();
+    assert_eq!(images.len(), 1);
+    (&images[0].dict, &images[0].content)
+}
+
+#[test]
+fn a_jpeg_is_embedded_as_it_is() {
+    for (bytes, space) in [(jpeg_in_colour(), "DeviceRGB"), (jpeg_in_grey(), "DeviceGray")] {
+        let folder = with_logo("logo.jpg", &bytes);
+        let document = load(&made(&folder, "pdf"));
+        let figure = &tree(&document).kids[0];
+        assert_eq!((figure.tag.as_str(), figure.alt.as_deref()), ("Figure", Some("The sign of Globex")));
+        let (dictionary, stored) = image(&document);
+        assert!(stored == bytes, "{space}");
+        let name = |key: &[u8]| String::from_utf8_lossy(dictionary.get(key).and_then(Object::as_name).unwrap());
+        let number = |key: &[u8]| dictionary.get(key).and_then(Object::as_i64).unwrap();
+        assert_eq!((name(b"Filter").as_ref(), name(b"ColorSpace").as_ref()), ("DCTDecode", space));
+        assert_eq!([&b"Width"[..], b"Height", b"BitsPerComponent"].map(number), [16, 8, 8]);
+        let page = *document.get_pages().values().next().unwrap();
+        assert!(String::from_utf8_lossy(&document.get_page_content(page)).contains("/Logo Do"));
+
+        let workbook = made(&folder, "xlsx");
+        assert!(part_bytes(&workbook, "xl/media/image1.jpeg") == bytes, "{space}");
+        assert!(part(&workbook, "xl/drawings/drawing1.xml").contains("The sign of Globex"));
+        assert!(part(&workbook, "[Content_Types].xml").contains("image/jpeg"));
+    }
+}
+
+#[test]
+fn a_logo_that_is_none_is_told() {
+    for (bytes, why) in [
+        (b"GIF89a".to_vec(), "it is neither PNG nor JPEG"),
+        (png()[..40].to_vec(), "it is a broken PNG: "),
+        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: it has no end"),
+        (jpeg_in_colour()[..150].to_vec(), "it is a broken JPEG: it has no end"),
+        (jpeg(b"", b"", b""), "it is a broken JPEG: "),
+    ] {
+        let folder = with_logo("logo.png", &bytes);
+        let run = program(&folder).args(["--template", "ours.yaml", "-q", "-f", "pdf"]).assert().code(2);
+        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(said.starts_with(&format!("error: the logo `logo.png` could not be read: {why}")), "{said}");
+    }
+}
+
+#[test]
+fn a_logo_is_looked_for_beside_the_file_that_names_it() {
+    let folder = folder();
+    for name in ["ours", "brands"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    fs::write(folder.path().join("ours/logo.jpg"), jpeg_in_colour()).unwrap();
+    let template = "template: ours\nextends: matrix\nsummary: Ours\nbrand: {logo: {file: logo.jpg, alt: Ours}}\n";
+    fs::write(folder.path().join("ours/ours.yaml"), template).unwrap();
+    fs::write(folder.path().join("brands/blue.yaml"), "primary: \"#000055\"\n").unwrap();
+    let args = ["--template", "ours/ours.yaml", "--brand", "brands/blue.yaml", "-m", "wso2-sub", "-q"];
+    let document = load(&bytes_in(&folder, &[&args[..], &["-f", "pdf", "-o", "-"]].concat()));
+    assert_eq!(tree(&document).kids[0].alt.as_deref(), Some("Ours"));
+    assert!(image(&document).1 == jpeg_in_colour());
+    let page = *document.get_pages().values().next().unwrap();
+    // #000055 as shares of 255.
+    assert!(String::from_utf8_lossy(&document.get_page_content(page)).contains("0 0 0.333 rg"));
+}
