@@ -96,7 +96,8 @@ const TWICE: f64 = 2.25;
 /// tasks does not count.
 fn assert_doubles(what: &str, figure: impl Fn(usize) -> u64) {
     let [small, middle, large] = [TASKS, 2 * TASKS, 4 * TASKS].map(figure);
-    let (first, second) = (middle.saturating_sub(small), large.saturating_sub(middle));
+    assert!(0 < small && small <= middle && middle <= large, "{what}: {small}, {middle}, {large}");
+    let (first, second) = (middle - small, large - middle);
     assert!(
         ratio(second, first) <= TWICE,
         "{what}: {small} for {TASKS} tasks, {middle} for twice and {large} for four times as many"

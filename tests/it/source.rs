@@ -3,7 +3,7 @@
 //! The source text is read here by a parser of its own, which knows nothing of the catalogue's form.
 
 use crate::common::{CATALOGUE, MODELS, TIERS, csv_records, deliverable};
-use pdp_export::domain::{Catalogue, Text};
+use pdp_export::domain::{ActivityGroup, Catalogue, MatrixRow, Text};
 use pdp_export::input::{decode, read_catalogue};
 
 const SOURCE: &str = include_str!("../source/management-models.txt");
@@ -105,20 +105,26 @@ fn the_source_has_three_models_of_sixteen_tasks() {
     assert_eq!(parties.filter(|cell| cell.contains("(If required)")).count(), 9);
 }
 
+/// The records of a CSV of a model, below the header.
+fn expected_records(model: &SourceModel, tier: Option<&str>) -> Vec<Vec<String>> {
+    let mut records = Vec::new();
+    for (i, [task, description, parties @ ..]) in model.rows.iter().enumerate() {
+        let mut record = vec![model.title.clone(), (i + 1).to_string(), task.clone()];
+        record.push(expected_description(description, tier));
+        record.extend(parties.iter().map(|cell| expected_parties(cell)));
+        records.push(record);
+    }
+    records
+}
+
 #[test]
 fn every_cell_of_the_csv_is_the_sources() {
     let (_, _, models) = parse(SOURCE);
     for tier in TIERS {
+        assert_eq!(models.len(), MODELS.len());
         for (model, id) in models.iter().zip(MODELS) {
             let records = csv_records(&deliverable("csv", id, tier));
-            assert_eq!(records.len(), 1 + 16);
-            for (i, (row, record)) in model.rows.iter().zip(&records[1..]).enumerate() {
-                let [task, description, parties @ ..] = row;
-                let mut expected = vec![model.title.clone(), (i + 1).to_string(), task.clone()];
-                expected.push(expected_description(description, tier));
-                expected.extend(parties.iter().map(|cell| expected_parties(cell)));
-                assert_eq!(*record, expected, "{id}, {tier:?}, row {}", i + 1);
-            }
+            assert_eq!(records[1..], expected_records(model, tier), "{id}, {tier:?}");
         }
     }
 }
@@ -129,10 +135,14 @@ fn title_introduction_notes_and_headings_are_the_sources() {
     let catalogue = catalogue();
     assert_eq!(catalogue.title.as_str(), title);
     assert_eq!(catalogue.introduction.iter().map(Text::as_str).collect::<Vec<_>>(), [introduction]);
-    for (model, source) in catalogue.models.iter().zip(&models) {
-        assert_eq!(model.name.as_str(), source.title);
-        assert_eq!(model.notes.iter().map(Text::as_str).collect::<Vec<_>>(), source.notes);
-    }
+    let ours: Vec<(&str, Vec<&str>)> = catalogue
+        .models
+        .iter()
+        .map(|model| (model.name.as_str(), model.notes.iter().map(Text::as_str).collect()))
+        .collect();
+    let theirs: Vec<(&str, Vec<&str>)> =
+        models.iter().map(|model| (model.title.as_str(), model.notes.iter().map(String::as_str).collect())).collect();
+    assert_eq!(ours, theirs);
     let headings = &catalogue.source.headings;
     let fixed = [headings.task.as_str(), headings.description.as_str()];
     let all: Vec<&str> = fixed.into_iter().chain(catalogue.roles.iter().map(|r| r.source_heading.as_str())).collect();
@@ -142,16 +152,16 @@ fn title_introduction_notes_and_headings_are_the_sources() {
 #[test]
 fn lists_by_tier_are_kept_as_sets_of_tiers() {
     let (_, _, models) = parse(SOURCE);
-    for (model, source) in catalogue().models.iter().zip(&models) {
-        for (row, source) in model.rows.iter().zip(&source.rows) {
-            let tiers = |tiers: &Option<Vec<std::sync::Arc<pdp_export::domain::Tier>>>| -> Vec<String> {
-                tiers.iter().flatten().map(|tier| tier.id.to_string()).collect()
-            };
-            let ours: Vec<_> = row.task.description.iter().map(|group| tiers(&group.tiers)).collect();
-            let theirs: Vec<_> = lists(&source[1]).into_iter().map(|(tiers, _)| tiers).collect();
-            assert_eq!(ours, theirs, "{}", row.task.name);
-        }
-    }
+    let tiers = |group: &ActivityGroup| group.tiers.iter().flatten().map(|tier| tier.id.to_string()).collect();
+    let of_row = |row: &MatrixRow| -> Vec<Vec<String>> { row.task.description.iter().map(tiers).collect() };
+    let catalogue = catalogue();
+    let ours: Vec<Vec<Vec<String>>> = catalogue.models.iter().flat_map(|model| &model.rows).map(of_row).collect();
+    let of_source = |row: &[String; 6]| -> Vec<Vec<String>> {
+        lists(&row[1]).into_iter().map(|(tiers, _)| tiers.into_iter().map(str::to_owned).collect()).collect()
+    };
+    let theirs: Vec<Vec<Vec<String>>> = models.iter().flat_map(|model| &model.rows).map(of_source).collect();
+    assert_eq!(ours, theirs);
+    assert!(ours.iter().flatten().any(|tiers| tiers.len() == 2));
 }
 
 #[test]
@@ -164,6 +174,8 @@ fn tasks_and_activities_have_the_same_ids_in_all_models() {
         model.rows.iter().map(|row| (row.task.id.to_string(), activities(row))).collect()
     };
     let first = ids(&catalogue.models[0]);
+    assert_eq!((first.len(), catalogue.models.len()), (16, 3));
+    assert!(first.iter().any(|(_, activities)| !activities.is_empty()));
     assert!(catalogue.models.iter().all(|model| ids(model) == first));
 }
 
@@ -171,6 +183,7 @@ fn tasks_and_activities_have_the_same_ids_in_all_models() {
 fn the_definitions_of_the_roles_are_marked_as_ours() {
     let catalogue = catalogue();
     assert!(catalogue.definitions_note.unwrap().as_str().contains("not part of the source"));
+    assert_eq!(catalogue.roles.len(), 4);
     for role in &catalogue.roles {
         let definition = role.definition(&catalogue.language).unwrap().as_str();
         assert!(!SOURCE.contains(definition));

@@ -3,7 +3,7 @@
 use crate::common::batch::{CSV, batch, command, files, made, manifest, said, verify, with_customers, write};
 use crate::common::{program, sheets, workbook};
 use snapbox::{assert_data_eq, str};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::process::{Output, Stdio};
@@ -156,6 +156,8 @@ fn a_batch_of_rows_that_differ_in_case_alone_is_no_surprise() {
     assert_eq!(run.status.code(), Some(1));
     assert!(said(&run).contains("line 3 would be written to the same file"), "{}", said(&run));
     made(&folder, &[&CSV[..], &["--name", "{id}.{ext}"]].concat(), "out");
+    let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["a.csv", "b.csv", "manifest.csv"]);
 }
 
 #[test]
@@ -226,13 +228,14 @@ fn a_list_may_be_a_workbook_or_yaml_or_json_or_come_through_a_pipe() {
     };
     write(&folder, "list.json", &format!("[{}]", rows[1..].iter().map(object).collect::<Vec<_>>().join(",\n")));
     write(&folder, "semicolons.csv", &format!("\u{feff}{}", list.replace(',', ";").replace('\n', "\r\n")));
+    let documents = |all: &BTreeMap<String, Vec<u8>>| {
+        all.iter().filter(|(name, _)| *name != "manifest.csv").map(|(_, bytes)| bytes.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(documents(&expected).len(), 2);
     for name in ["list.xlsx", "list.yaml", "list.json", "semicolons.csv"] {
         made(&folder, &[&[name], &CSV[1..]].concat(), name.split('.').next().unwrap());
         let made = files(&folder.path().join(name.split('.').next().unwrap()));
         assert_eq!(made.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{name}");
-        let documents = |all: &std::collections::BTreeMap<String, Vec<u8>>| {
-            all.iter().filter(|(n, _)| *n != "manifest.csv").map(|(_, b)| b.clone()).collect::<Vec<_>>()
-        };
         assert_eq!(documents(&made), documents(&expected), "{name}");
         fs::remove_dir_all(folder.path().join(name.split('.').next().unwrap())).unwrap();
     }
@@ -244,7 +247,7 @@ fn a_list_may_be_a_workbook_or_yaml_or_json_or_come_through_a_pipe() {
             .output()
             .unwrap();
         assert_eq!(run.status.code(), Some(0), "{}", said(&run));
-        assert_eq!(files(&folder.path().join("piped")).len(), 3);
+        assert_eq!(documents(&files(&folder.path().join("piped"))), documents(&expected), "{piped}");
         fs::remove_dir_all(folder.path().join("piped")).unwrap();
     }
 }
@@ -358,6 +361,11 @@ fn standard_input_is_read_once_for_rows_of_several_templates_and_languages() {
     let contract = fs::File::open(folder.path().join("common.yaml")).unwrap();
     let run = command(&folder, &args, "out").stdin(contract).output().unwrap();
     assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+    let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(
+        names,
+        ["a/R-1-wso2-sub-basic.csv", "b/R-2-wso2-sub-basic.csv", "c/R-3-wso2-sub-basic.csv", "manifest.csv",]
+    );
 }
 
 #[test]
@@ -367,5 +375,8 @@ fn a_section_of_the_contract_may_be_left_to_the_rows() {
     let (before, behind) = common.split_once("\ncustomer:\n").unwrap();
     let revisions = &behind[behind.find("\nrevisions:").unwrap()..];
     write(&folder, "common.yaml", &format!("{before}\ncustomer:\n{revisions}"));
-    made(&folder, &CSV, "out");
+    made(&folder, &[&CSV[..5], &["--format", "xlsx", "--name", "{id}.{ext}"]].concat(), "out");
+    let control = &sheets(&files(&folder.path().join("out"))["c0002.xlsx"])[0].1;
+    let customer = "Customer 2 Ltd, CR 2, 2 Main Street";
+    assert!(control.iter().flatten().any(|cell| cell == customer), "{control:?}");
 }

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use crate::common::batch::{
-    CSV, batch, command, files, made, manifest, printed, said, signal, state, verify, with_customers, write,
+    CSV, batch, command, files, made, manifest, printed, said, signal, state, verify, wait_for, with_customers, write,
 };
 use crate::common::program_path;
 use snapbox::{assert_data_eq, str};
@@ -26,18 +26,6 @@ fn inodes(root: &Path) -> BTreeMap<String, (u64, i64, i64)> {
 
 fn start(folder: &TempDir, args: &[&str], output: &str) -> Child {
     command(folder, args, output).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
-}
-
-/// Waits until the run has written so many lines of its journal.
-fn wait_for(journal: &Path, lines: usize) {
-    for _ in 0..2_000 {
-        let text = fs::read(journal).unwrap_or_default();
-        if text.split(|byte| *byte == b'\n').count() > lines {
-            return;
-        }
-        sleep(Duration::from_millis(5));
-    }
-    panic!("the run does not get on");
 }
 
 /// Numbers that look like chance and are the same in each run.
@@ -90,6 +78,7 @@ fn assert_survives_kills(count: usize, args: &[&str]) {
         }
     }
     assert!(kills >= 10, "the list is too short to be killed: {kills}");
+    assert!(!known.is_empty(), "no run came as far as a document");
     made(&folder, args, "out");
     assert!(files(&out) == expected);
     assert_eq!(state(&out), ["lock", "run.json"]);

@@ -45,7 +45,8 @@ fn every_problem_is_shown_with_its_place_and_a_hint() {
     for code in Code::ALL.iter().copied().filter(|code| *code != Code::TooLarge) {
         let said = said(code);
         assert!(said.contains(&format!("[{code}]")), "{code}:\n{said}");
-        assert_eq!(said.matches("= hint: ").count(), said.matches("--> ").count(), "{code}:\n{said}");
+        let places = said.matches("--> ").count();
+        assert!(places > 0 && said.matches("= hint: ").count() == places, "{code}:\n{said}");
         assert_snapshot(&format!("problems/{code}.txt"), &said);
     }
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output};
+use std::thread::sleep;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// What a manifest has in each line, by the names of its columns.
@@ -104,6 +106,18 @@ pub(crate) fn manifest(path: &Path) -> Vec<Line> {
         headers.iter().zip(record.iter()).map(|(header, field)| (header.to_owned(), field.to_owned())).collect()
     };
     reader.records().map(|record| line(record.unwrap())).collect()
+}
+
+/// Waits until the run has written so many lines of its journal.
+pub(crate) fn wait_for(journal: &Path, lines: usize) {
+    for _ in 0..2_000 {
+        let text = fs::read(journal).unwrap_or_default();
+        if text.split(|byte| *byte == b'\n').count() > lines {
+            return;
+        }
+        sleep(Duration::from_millis(5));
+    }
+    panic!("the run does not get on");
 }
 
 /// Sends a process a signal, as `-INT`.

@@ -80,7 +80,9 @@ pub(crate) fn sheets(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
         other => other.to_string(),
     };
     let rows = |range: calamine::Range<Data>| range.rows().map(|row| row.iter().map(text).collect()).collect();
-    book.worksheets().into_iter().map(|(tab, range)| (tab, rows(range))).collect()
+    let sheets: Vec<_> = book.worksheets().into_iter().map(|(tab, range)| (tab, rows(range))).collect();
+    assert!(!sheets.is_empty(), "a workbook without sheets");
+    sheets
 }
 
 /// A workbook of one sheet with these rows.
@@ -106,6 +108,14 @@ pub(crate) fn part_bytes(bytes: &[u8], name: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     part.read_to_end(&mut bytes).expect("a part that can be read");
     bytes
+}
+
+/// The value of `attribute` in the first `element` of a part.
+pub(crate) fn attribute<'x>(xml: &'x str, element: &str, attribute: &str) -> Option<&'x str> {
+    let start = xml.find(&format!("<{element} "))?;
+    let tag = &xml[start..start + xml[start..].find('>')?];
+    let value = tag.split(&format!(" {attribute}=\"")).nth(1)?;
+    value.split('"').next()
 }
 
 /// The names of the parts of a workbook.

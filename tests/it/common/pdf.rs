@@ -123,7 +123,9 @@ fn node(document: &Document, id: ObjectId, pages: &BTreeMap<ObjectId, PageText>)
 
 /// The text of each page.
 pub(crate) fn page_texts(document: &Document) -> BTreeMap<ObjectId, PageText> {
-    document.get_pages().into_values().map(|page| (page, page_text(document, page))).collect()
+    let pages = document.get_pages();
+    assert!(!pages.is_empty(), "a document without pages");
+    pages.into_values().map(|page| (page, page_text(document, page))).collect()
 }
 
 /// Content that has been begun and not yet ended.

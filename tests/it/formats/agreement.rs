@@ -48,4 +48,5 @@ fn the_models_of_the_csv_are_the_titles_of_the_sheets() {
     let sheets = sheets(&deliverable("xlsx", "all", None));
     let titles: Vec<String> = sheets[1..].iter().map(|(_, rows)| rows[0][0].clone()).collect();
     assert_eq!(titles, models);
+    assert_eq!(titles.len(), MODELS.len());
 }

@@ -8,7 +8,7 @@ use pdp_export::document::{Block, Cell, LineKind, Report};
 use pdp_export::domain::{Id, Selection};
 use pdp_export::export::Format;
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[test]
 fn the_structure_is_that_of_the_document() {
@@ -117,10 +117,15 @@ fn the_tree_is_the_report_element_for_element() {
 #[test]
 fn every_cell_names_the_headers_of_its_row_and_column() {
     let tree = tree(&load(&deliverable("pdf", "all", None)));
+    let mut shapes = Vec::new();
+    let mut ids = BTreeSet::new();
     for table in tree.all("Table") {
         let columns: Vec<&Node> = table.all("THead")[0].all("TH");
         assert!(columns.iter().all(|th| th.scope.as_deref() == Some("Column")));
-        for row in &table.all("TBody")[0].kids {
+        assert!(table.all("TH").into_iter().all(|th| ids.insert(th.id.clone().unwrap())), "an id stands twice");
+        let rows = &table.all("TBody")[0].kids;
+        shapes.push((columns.len(), rows.len()));
+        for row in rows {
             assert_eq!(row.kids.len(), columns.len());
             assert_eq!((row.kids[0].tag.as_str(), row.kids[0].scope.as_deref()), ("TH", Some("Row")));
             for (cell, column) in row.kids.iter().zip(&columns).skip(1) {
@@ -129,6 +134,8 @@ fn every_cell_names_the_headers_of_its_row_and_column() {
             }
         }
     }
+    // The overview, and the matrices of the three models.
+    assert_eq!(shapes, [(5, 3), (6, 16), (6, 16), (6, 16)]);
 }
 
 fn heading_levels(node: &Node, levels: &mut Vec<u8>) {
@@ -151,9 +158,11 @@ fn headings_do_not_skip_a_level() {
 fn all_text_is_content_or_artifact_and_no_glyph_is_missing() {
     let document = load(&deliverable("pdf", "all", None));
     let parents = parent_tree(&document);
-    for (index, page) in page_texts(&document).into_values().enumerate() {
+    let pages = page_texts(&document);
+    assert_eq!(parents.len(), pages.len());
+    for (index, page) in pages.into_values().enumerate() {
         assert_eq!(page.unmarked, "");
-        assert!(page.codes.iter().all(|code| *code != 0));
+        assert!(!page.codes.is_empty() && page.codes.iter().all(|code| *code != 0));
         let mcids: Vec<i64> = page.marked.keys().copied().collect();
         let expected: Vec<i64> = (0..i64::try_from(parents[&index]).unwrap()).collect();
         assert_eq!(mcids, expected, "page {index}");

@@ -45,8 +45,10 @@ const HOSTILE: [&str; 9] = [
 #[test]
 fn every_importer_takes_the_plan_of_every_granularity() {
     for (template, check) in CHECKS {
-        for granularity in ["task", "activity"] {
-            assert_eq!(check(&plan(template, granularity)), [""; 0], "{template}, {granularity}");
+        for (granularity, items) in [("task", 16), ("activity", 41)] {
+            let plan = plan(template, granularity);
+            assert_eq!(check(&plan), [""; 0], "{template}, {granularity}");
+            assert_eq!(rows(template, &plan).len(), 1 + items, "{template}, {granularity}");
         }
     }
 }
@@ -146,13 +148,17 @@ fn the_roles_are_those_of_the_matrix() {
     let matrix = csv_records(&deliverable("csv", "customer-sub", Some("premium")));
     let rows = rows("generic", &plan("generic", "task"));
     let roles = ["Responsible", "Accountable", "Consulted", "Informed"].map(|role| column(&rows, role));
-    for (task, record) in matrix[1..].iter().enumerate() {
-        for (role, cell) in roles.iter().zip(&record[4..]) {
-            // Conditions are labels, two parties are two values, and nobody is nothing.
-            let parties = cell.replace(" (if required)", "").replace('/', ", ");
-            assert_eq!(role[task], if parties == "-" { "" } else { parties.as_str() }, "{record:?}");
-        }
-    }
+    // Conditions are labels, two parties are two values, and nobody is nothing.
+    let parties = |cell: &String| match cell.replace(" (if required)", "").replace('/', ", ") {
+        nobody if nobody == "-" => String::new(),
+        parties => parties,
+    };
+    let expected: Vec<Vec<String>> =
+        matrix[1..].iter().map(|record| record[4..].iter().map(parties).collect()).collect();
+    let of_task = |task: usize| roles.iter().map(|role| role[task].to_owned()).collect();
+    let found: Vec<Vec<String>> = (0..roles[0].len()).map(of_task).collect();
+    assert_eq!(found, expected);
+    assert_eq!(found.len(), 16);
     let labels = column(&rows, "Labels").concat();
     assert!(labels.contains("informed-customer-if-required"), "{labels}");
 }
