@@ -1,6 +1,6 @@
 //! What stands in a list, line by line: nothing is lost, and every fault is told at its place.
 
-use crate::common::batch::{CSV, batch, files, said, with_customers, write};
+use crate::common::batch::{CSV, batch, files, stderr, with_customers, write};
 use crate::common::workbook;
 use snapbox::{assert_data_eq, str};
 use std::fs;
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 fn checked(folder: &TempDir, name: &str, text: &str) -> String {
     write(folder, name, text);
     let args = ["--check", name, "--format", "csv", "--name", "{id}.{ext}"];
-    said(&batch(folder, &args, "out"))
+    stderr(&batch(folder, &args, "out"))
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn text_that_is_not_utf_8_is_told_though_no_row_can_be_read() {
     fs::write(folder.path().join("customers.csv"), list).unwrap();
     let run = batch(&folder, &CSV, "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv, line 2, column `customer.name`: this is not UTF-8 text
   hint: save the list as `CSV UTF-8`
@@ -37,12 +37,15 @@ fn lines_are_counted_as_editors_count_them() {
     for text in
         ["id,tier\na,basic\n\n\nb,bad\n", "id,tier\r\na,basic\r\n\r\n\r\nb,bad", "id,tier\ra,basic\r\r\rb,bad\r"]
     {
-        let said = checked(&folder, "list.csv", text);
-        assert!(said.starts_with("error: list.csv, line 5, column `tier`: there is no tier `bad`"), "{text:?}: {said}");
+        let stderr = checked(&folder, "list.csv", text);
+        assert!(
+            stderr.starts_with("error: list.csv, line 5, column `tier`: there is no tier `bad`"),
+            "{text:?}: {stderr}"
+        );
     }
-    let said = checked(&folder, "list.csv", "id,customer\na,\"Acme\nLtd\"\nb,\"x\ny\nz\"\n");
+    let stderr = checked(&folder, "list.csv", "id,customer\na,\"Acme\nLtd\"\nb,\"x\ny\nz\"\n");
     assert_data_eq!(
-        said,
+        stderr,
         str![[r#"
 error: list.csv, line 2, column `customer`: this cell has a line break
   hint: remove it; check the quotes of this row
@@ -57,9 +60,9 @@ error: list.csv, line 4, column `customer`: this cell has a line break
 #[test]
 fn no_row_is_lost_in_silence() {
     let folder = with_customers(0);
-    let said = checked(&folder, "list.csv", "id,customer\na,Acme\nb,\"Bob Ltd\nc,C\nd,D\n");
+    let stderr = checked(&folder, "list.csv", "id,customer\na,Acme\nb,\"Bob Ltd\nc,C\nd,D\n");
     assert_data_eq!(
-        said,
+        stderr,
         str![[r#"
 error: list.csv, line 3: a quote that opens here is not closed: 2 lines behind it are lost
   hint: close the quote, or write it twice where it is part of a text
@@ -67,19 +70,19 @@ error: list.csv, line 3: a quote that opens here is not closed: 2 lines behind i
 
 "#]]
     );
-    let said = checked(&folder, "list.csv", "id,formats\na,;\nb,csv\n");
-    assert!(said.starts_with("error: list.csv, line 2, column `formats`: no format is asked for\n"), "{said}");
+    let stderr = checked(&folder, "list.csv", "id,formats\na,;\nb,csv\n");
+    assert!(stderr.starts_with("error: list.csv, line 2, column `formats`: no format is asked for\n"), "{stderr}");
     let wide = [vec!["id"], vec!["a"], vec!["b", "", "lost"]].map(|row| row.into_iter().map(str::to_owned).collect());
     fs::write(folder.path().join("list.xlsx"), workbook(&wide)).unwrap();
     let run = batch(&folder, &["list.xlsx", "--check", "--format", "csv", "--name", "{id}.{ext}"], "out");
-    assert!(self::said(&run).starts_with("error: list.xlsx, row 3: there is text beyond the last header\n"));
-    let said = checked(
+    assert!(self::stderr(&run).starts_with("error: list.xlsx, row 3: there is text beyond the last header\n"));
+    let stderr = checked(
         &folder,
         "list.json",
         r#"[{"id": "a"}, {"id": "b"}, {"id": "b"}, 5, {"id": "c", "id": "d"}, {"id": "e"}]"#,
     );
     assert_data_eq!(
-        said,
+        stderr,
         str![[r#"
 error: list.json, item 4: a customer is a mapping, and this is a number
   hint: write `id: ...` and the other columns here
@@ -98,9 +101,9 @@ error: list.json, item 3, column `id`: item 2 has this id too
 #[test]
 fn no_byte_ends_a_list_before_its_end() {
     let folder = with_customers(0);
-    let said = checked(&folder, "list.csv", "id,customer\na,A\n\u{1f}\nb,B\u{1f}\nc,C\n");
+    let stderr = checked(&folder, "list.csv", "id,customer\na,A\n\u{1f}\nb,B\u{1f}\nc,C\n");
     assert_data_eq!(
-        said,
+        stderr,
         str![[r#"
 error: list.csv, line 3: there are 1 cells, and the header has 2
   hint: check the quotes and the delimiters of this line and of the one before
@@ -120,9 +123,9 @@ fn what_spreadsheets_write_around_a_list_is_passed_over() {
         "\u{feff}sep=;\nid;tier\na;basic\n;\n;;\nb;bad",
         "sep=\t\nid\ttier\na\tbasic\n\t\n\nb\tbad\n",
     ] {
-        let said = checked(&folder, "list.csv", text);
-        assert!(said.contains("list.csv, line 6, column `tier`: there is no tier `bad`"), "{text:?}: {said}");
-        assert!(said.ends_with("\n1 of 2 rows cannot be made\n"), "{text:?}: {said}");
+        let stderr = checked(&folder, "list.csv", text);
+        assert!(stderr.contains("list.csv, line 6, column `tier`: there is no tier `bad`"), "{text:?}: {stderr}");
+        assert!(stderr.ends_with("\n1 of 2 rows cannot be made\n"), "{text:?}: {stderr}");
     }
 }
 
@@ -135,7 +138,7 @@ fn a_number_in_yaml_is_what_is_written_there_or_a_fault() {
     write(&folder, "list.yaml", list);
     let run = batch(&folder, &[&["list.yaml"], &CSV[1..], &["--quiet"]].concat(), "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: list.yaml, item 2: `contract.reference` is no text
   hint: write one text in quotes, and no alias, or a list of texts
@@ -150,10 +153,10 @@ error: list.yaml, item 3: `contract.reference` is no text
 #[test]
 fn the_only_item_of_a_list_says_what_is_wrong_with_it() {
     let folder = with_customers(0);
-    let said = checked(&folder, "list.yaml", "- {id: a, tier: basic, tier: premium}\n");
-    assert!(said.starts_with("error: list.yaml, item 1: `tier` stands here twice\n"), "{said}");
-    let said = checked(&folder, "list.yaml", "[]\n");
-    assert!(said.starts_with("error: the list `list.yaml` has no rows\n"), "{said}");
+    let stderr = checked(&folder, "list.yaml", "- {id: a, tier: basic, tier: premium}\n");
+    assert!(stderr.starts_with("error: list.yaml, item 1: `tier` stands here twice\n"), "{stderr}");
+    let stderr = checked(&folder, "list.yaml", "[]\n");
+    assert!(stderr.starts_with("error: the list `list.yaml` has no rows\n"), "{stderr}");
 }
 
 #[test]
@@ -162,7 +165,7 @@ fn a_header_that_is_the_end_of_a_path_is_told_the_whole_path() {
     write(&folder, "list.csv", "id,Reference,name\na,b,c\n");
     let run = batch(&folder, &[&["list.csv"], &CSV[1..]].concat(), "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: list.csv: no template has a field for the column `Reference`
   hint: did you mean `contract.reference`?
@@ -177,10 +180,13 @@ error: list.csv: no template has a field for the column `name`
 fn delimiters_behind_the_last_header_are_no_columns() {
     let folder = with_customers(0);
     for text in ["\n\nid;tier;;\na;basic;;\nb;bad;;\n", "SEP=;\n\nid;tier;;\na;basic\nb;bad;\n"] {
-        let said = checked(&folder, "list.csv", text);
-        assert!(said.starts_with("error: list.csv, line 5, column `tier`: there is no tier `bad`"), "{text:?}: {said}");
-        assert!(said.ends_with("\n1 of 2 rows cannot be made\n"), "{text:?}: {said}");
+        let stderr = checked(&folder, "list.csv", text);
+        assert!(
+            stderr.starts_with("error: list.csv, line 5, column `tier`: there is no tier `bad`"),
+            "{text:?}: {stderr}"
+        );
+        assert!(stderr.ends_with("\n1 of 2 rows cannot be made\n"), "{text:?}: {stderr}");
     }
-    let said = checked(&folder, "list.csv", "id,tier,,\na,basic,,x\n");
-    assert!(said.starts_with("error: list.csv, line 2: there are 4 cells, and the header has 2\n"), "{said}");
+    let stderr = checked(&folder, "list.csv", "id,tier,,\na,basic,,x\n");
+    assert!(stderr.starts_with("error: list.csv, line 2: there are 4 cells, and the header has 2\n"), "{stderr}");
 }

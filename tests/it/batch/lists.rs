@@ -1,6 +1,6 @@
 //! Lists that are not what they seem: encodings, kinds told by their beginning, standard input, files in folders' places.
 
-use crate::common::batch::{CSV, batch, command, files, made, manifest, said, verify, with_customers, write};
+use crate::common::batch::{CSV, batch, command, files, made, manifest, stderr, verify, with_customers, write};
 use crate::common::{program, sheets, workbook};
 use snapbox::{assert_data_eq, str};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +29,7 @@ fn utf_16_and_old_workbooks_are_told_with_what_to_do() {
         let run = batch(&folder, &[&[name], &CSV[1..]].concat(), "out");
         assert_eq!(run.status.code(), Some(1));
         assert!(!folder.path().join("out").exists());
-        said(&run)
+        stderr(&run)
     };
     assert_data_eq!(
         ["bare.csv", "marked.csv", "old.xls"].map(said_of).concat(),
@@ -56,7 +56,7 @@ fn standard_input_may_be_yaml_or_json_however_it_begins() {
     for list in lists {
         let folder = with_customers(0);
         let run = from_stdin(&folder, list);
-        assert_eq!(run.status.code(), Some(0), "{list}\n{}", said(&run));
+        assert_eq!(run.status.code(), Some(0), "{list}\n{}", stderr(&run));
         let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
         assert_eq!(names, ["a/R-customer-sub.csv", "manifest.csv"], "{list}");
     }
@@ -71,7 +71,7 @@ fn what_came_from_standard_input_cannot_be_made_again() {
     let run = verify(&folder, &["--sample", "1"]);
     assert_eq!(run.status.code(), Some(2));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: the batch in `out` was made from standard input, which cannot be read again
   hint: verify without `--sample`, or run the batch again with all it reads in files
@@ -86,7 +86,7 @@ fn standard_input_is_not_read_as_two_things() {
     let run = batch(&folder, &["-", "--template", "appendix", "--contract", "-", "--format", "csv"], "out");
     assert_eq!(run.status.code(), Some(2));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: standard input can be read once, and `LIST`, `--contract` ask for it
   hint: name a file for all but one
@@ -106,7 +106,7 @@ fn a_file_where_another_row_needs_a_folder_is_found_before_anything_is_written()
     let run = batch(&folder, &[&CSV[..], &["--name", "{contract.confidentiality}/{reference}.{ext}"]].concat(), "out");
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv, line 2: a file of one and a folder of the other would have the same name: this row and line 3
   hint: add what sets them apart to `--name`, as `{id}`; neither is made
@@ -130,7 +130,7 @@ fn a_pod_that_would_make_the_whole_list_is_told() {
     let run = command(&folder, &CSV, "out").env("JOB_COMPLETION_INDEX", "3").output().unwrap();
     assert_eq!(run.status.code(), Some(0));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 note: `JOB_COMPLETION_INDEX` says that this is one pod of a Job, and the whole list is made here
   hint: add `--shards N` for the share of this pod
@@ -141,7 +141,7 @@ wrote out/manifest.csv
     );
     let mut sharded = command(&folder, &[&CSV[..], &["--shards", "4"]].concat(), "shards");
     let run = sharded.env("JOB_COMPLETION_INDEX", "3").output().unwrap();
-    assert!(!said(&run).contains("note"), "{}", said(&run));
+    assert!(!stderr(&run).contains("note"), "{}", stderr(&run));
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn a_batch_of_rows_that_differ_in_case_alone_is_no_surprise() {
     );
     let run = batch(&folder, &CSV, "out");
     assert_eq!(run.status.code(), Some(1));
-    assert!(said(&run).contains("line 3 would be written to the same file"), "{}", said(&run));
+    assert!(stderr(&run).contains("line 3 would be written to the same file"), "{}", stderr(&run));
     made(&folder, &[&CSV[..], &["--name", "{id}.{ext}"]].concat(), "out");
     let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
     assert_eq!(names, ["a.csv", "b.csv", "manifest.csv"]);
@@ -167,7 +167,7 @@ fn rows_that_still_say_what_the_sample_says_are_told() {
     fs::write(folder.path().join("sample.yaml"), sample).unwrap();
     let args = ["customers.csv", "--template", "appendix", "--contract", "sample.yaml", "--format", "csv", "--check"];
     assert_data_eq!(
-        said(&batch(&folder, &args, "out")),
+        stderr(&batch(&folder, &args, "out")),
         str![[r#"
 note: customers.csv, line 2: the contract still says what the sample says: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
   hint: fill in who the parties are, in columns or in the file of `--contract`
@@ -194,7 +194,7 @@ fn the_name_of_a_document_is_no_folder_for_many() {
     let run = batch(&folder, &CSV, "all.pdf");
     assert_eq!(run.status.code(), Some(2));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: `all.pdf` is the name of a file
   hint: name a folder for the documents with `--output`
@@ -246,7 +246,7 @@ fn a_list_may_be_a_workbook_or_yaml_or_json_or_come_through_a_pipe() {
             .stderr(Stdio::piped())
             .output()
             .unwrap();
-        assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+        assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
         assert_eq!(documents(&files(&folder.path().join("piped"))), documents(&expected), "{piped}");
         fs::remove_dir_all(folder.path().join("piped")).unwrap();
     }
@@ -278,7 +278,7 @@ fn a_date_in_a_workbook_is_a_date_and_a_failed_formula_is_a_fault() {
         "out",
     );
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: list.xlsx, row 4, column `customer.name`: the formula of this cell failed: `#REF!`
   hint: correct the formula, or write a text
@@ -330,8 +330,8 @@ fn lists_that_cannot_be_read_are_refused() {
         ("map.yaml", 1, "error[wrong-type]: a list of customers is a list of mappings"),
     ] {
         let run = batch(&folder, &[&[list], &CSV[1..]].concat(), "out");
-        assert_eq!(run.status.code(), Some(code), "{list}: {}", said(&run));
-        assert!(said(&run).starts_with(start), "{list}: {}", said(&run));
+        assert_eq!(run.status.code(), Some(code), "{list}: {}", stderr(&run));
+        assert!(stderr(&run).starts_with(start), "{list}: {}", stderr(&run));
     }
 }
 
@@ -347,7 +347,7 @@ fn a_stray_blank_far_to_the_right_of_a_workbook_is_no_column() {
     }
     book.save(folder.path().join("list.xlsx")).unwrap();
     let args = ["--check", "list.xlsx", "--format", "csv", "--name", "{id}.{ext}"];
-    assert_eq!(said(&batch(&folder, &args, "out")), "the list `list.xlsx` is sound: 1999 rows\n");
+    assert_eq!(stderr(&batch(&folder, &args, "out")), "the list `list.xlsx` is sound: 1999 rows\n");
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn standard_input_is_read_once_for_rows_of_several_templates_and_languages() {
     let args = ["list.csv", "--template", "appendix", "--contract", "-", "--format", "csv"];
     let contract = fs::File::open(folder.path().join("common.yaml")).unwrap();
     let run = command(&folder, &args, "out").stdin(contract).output().unwrap();
-    assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
     let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
     assert_eq!(
         names,

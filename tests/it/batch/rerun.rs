@@ -1,6 +1,6 @@
 //! A second run with other inputs: what it makes anew, what it leaves alone, and what it removes when asked.
 
-use crate::common::batch::{CSV, batch, command, files, made, manifest, said, state, with_customers, write};
+use crate::common::batch::{CSV, batch, command, files, made, manifest, state, stderr, with_customers, write};
 use crate::common::bytes;
 use snapbox::{assert_data_eq, str};
 use std::fs;
@@ -74,7 +74,7 @@ fn what_no_row_makes_any_more_is_removed_when_asked() {
     assert_eq!(shard.status.code(), Some(2));
     let run = batch(&folder, &prune, "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 made 2 files, kept 1
 wrote out/manifest.csv
@@ -102,7 +102,7 @@ fn a_look_that_changes_makes_documents_anew_wherever_it_comes_from() {
         write(&folder, "brand.yaml", brand);
         let args = [&CSV[..5], &["--format", "pdf"], flags].concat();
         let input = fs::File::open(folder.path().join("brand.yaml")).unwrap();
-        said(&command(&folder, &args, "out").stdin(input).output().unwrap())
+        stderr(&command(&folder, &args, "out").stdin(input).output().unwrap())
     };
     let is_made_once = |flags: &[&str], brand: &str| {
         let (first, second) = (run(flags, brand), run(flags, brand));
@@ -125,7 +125,7 @@ fn a_look_that_changes_makes_documents_anew_wherever_it_comes_from() {
     write(&folder, "dated.csv", "id,model\na,wso2-sub\n");
     for date in ["2027-01-31", "2027-02-28"] {
         let args = ["dated.csv", "--format", "pdf", "--name", "{id}.{ext}", "--date", date];
-        assert!(said(&batch(&folder, &args, "dated")).starts_with("made 1 file\n"), "{date}");
+        assert!(stderr(&batch(&folder, &args, "dated")).starts_with("made 1 file\n"), "{date}");
         assert_eq!(manifest(&folder.path().join("dated/manifest.csv"))[0]["date"], date);
     }
 }
@@ -138,7 +138,7 @@ fn what_a_spreadsheet_did_to_a_manifest_does_not_stay() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("2026-12-01", "01.12.2026").replace('\n', "\r\n")).unwrap();
     let run = batch(&folder, &CSV, "out");
-    assert!(said(&run).starts_with("made 0 files, kept 2\n"), "{}", said(&run));
+    assert!(stderr(&run).starts_with("made 0 files, kept 2\n"), "{}", stderr(&run));
     assert_eq!(fs::read_to_string(&path).unwrap(), text);
 }
 
@@ -158,7 +158,7 @@ fn nothing_is_removed_while_rows_have_faults_and_what_stayed_is_removed_later() 
         write(&folder, "customers.csv", &faulty);
         let run = batch(&folder, &prune, "out");
         assert_eq!(run.status.code(), Some(1));
-        assert!(said(&run).contains("hint: nothing is removed while rows have faults"), "{}", said(&run));
+        assert!(stderr(&run).contains("hint: nothing is removed while rows have faults"), "{}", stderr(&run));
         assert!(before.iter().all(|(name, bytes)| name == "manifest.csv" || files(&out)[name] == *bytes));
     }
     // A row goes, is told of in each run, and is removed by the one that is asked to.
@@ -167,10 +167,10 @@ fn nothing_is_removed_while_rows_have_faults_and_what_stayed_is_removed_later() 
     let stayed =
         "note: 1 file of earlier runs stayed, which no row makes now: `customer-3-ltd/PDP-3-wso2-sub-standard.csv`\n";
     for _ in 0..2 {
-        assert!(said(&batch(&folder, &CSV, "out")).contains(stayed));
+        assert!(stderr(&batch(&folder, &CSV, "out")).contains(stayed));
     }
     let run = batch(&folder, &prune, "out");
-    assert!(said(&run).contains("removed 1 file of earlier runs"), "{}", said(&run));
+    assert!(stderr(&run).contains("removed 1 file of earlier runs"), "{}", stderr(&run));
     assert_eq!(files(&out).len(), 2 + 1);
     assert_eq!(state(&out), ["lock", "run.json"]);
 }

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use crate::common::batch::{
-    CSV, batch, command, files, made, manifest, printed, said, signal, state, verify, wait_for, with_customers, write,
+    CSV, batch, command, files, made, manifest, signal, state, stderr, stdout, verify, wait_for, with_customers, write,
 };
 use crate::common::program_path;
 use snapbox::{assert_data_eq, str};
@@ -51,7 +51,7 @@ fn assert_survives_kills(count: usize, args: &[&str]) {
     let expected = files(&folder.path().join("whole"));
     let out = folder.path().join("out");
     let journal = out.join(".pdp-export/journal.csv");
-    let (mut seed, mut kills, mut known) = (6, 0, BTreeMap::new());
+    let (mut seed, mut kills, mut finished) = (6, 0, BTreeMap::new());
     for round in 0..14 {
         let mut child = start(&folder, args, "out");
         // At any moment, and at any moment while documents are made.
@@ -69,21 +69,21 @@ fn assert_survives_kills(count: usize, args: &[&str]) {
         let written = |name: &str| fs::read_to_string(out.join(".pdp-export").join(name)).unwrap_or_default();
         let noted = written("journal.csv") + &written("known.csv");
         let now = inodes(&out);
-        for (name, inode) in &known {
+        for (name, inode) in &finished {
             assert_eq!(now.get(name), Some(inode), "{name} was made again");
         }
-        known = now.into_iter().filter(|(name, _)| noted.contains(name)).collect();
+        finished = now.into_iter().filter(|(name, _)| noted.contains(name)).collect();
         for (name, bytes) in files(&out).iter().filter(|(name, _)| *name != "manifest.csv") {
             assert!(expected[name] == *bytes, "{name} is half written");
         }
     }
     assert!(kills >= 10, "the list is too short to be killed: {kills}");
-    assert!(!known.is_empty(), "no run came as far as a document");
+    assert!(!finished.is_empty(), "no run came as far as a document");
     made(&folder, args, "out");
     assert!(files(&out) == expected);
     assert_eq!(state(&out), ["lock", "run.json"]);
     let now = inodes(&out);
-    assert!(known.iter().all(|(name, inode)| now[name] == *inode));
+    assert!(finished.iter().all(|(name, inode)| now[name] == *inode));
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn a_second_run_makes_what_changed_and_nothing_else() {
     let (before, first) = (inodes(&out), files(&out));
     let run = batch(&folder, &CSV, "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 made 0 files, kept 9
 wrote out/manifest.csv
@@ -116,7 +116,7 @@ wrote out/manifest.csv
     fs::write(out.join(&longer), "x").unwrap();
     let run = batch(&folder, &CSV, "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 made 6 files, kept 4
 wrote out/manifest.csv
@@ -133,7 +133,7 @@ note: 2 files of earlier runs stayed, which no row makes now: `customer-3-ltd/PD
     let whole = files(&folder.path().join("whole"));
     assert!(whole.iter().all(|(name, bytes)| files(&out)[name] == *bytes));
     let run = verify(&folder, &[]);
-    assert_eq!(printed(&run).matches("foreign: ").count(), 2, "{}", printed(&run));
+    assert_eq!(stdout(&run).matches("foreign: ").count(), 2, "{}", stdout(&run));
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn ctrl_c_finishes_what_is_in_hand_and_writes_the_manifest() {
         wait_for(&folder.path().join("out/.pdp-export/journal.csv"), 20);
         signal(&child, name);
         let run = child.wait_with_output().unwrap();
-        assert_eq!(run.status.code(), Some(code), "{}", said(&run));
+        assert_eq!(run.status.code(), Some(code), "{}", stderr(&run));
         let out = folder.path().join("out");
         let lines = manifest(&out.join("manifest.csv"));
         assert_eq!(lines.len(), 600);
@@ -152,9 +152,9 @@ fn ctrl_c_finishes_what_is_in_hand_and_writes_the_manifest() {
         let (made_now, pending) = (count("made"), count("pending"));
         assert_eq!((made_now + pending, made_now >= 20, pending > 0), (600, true, true));
         assert_eq!(files(&out).len(), made_now + 1);
-        assert!(said(&run).contains(&format!("made {made_now} files, not reached {pending}\n")), "{}", said(&run));
+        assert!(stderr(&run).contains(&format!("made {made_now} files, not reached {pending}\n")), "{}", stderr(&run));
         let again = batch(&folder, &CSV, "out");
-        assert!(said(&again).contains(&format!("made {pending} files, kept {made_now}\n")), "{}", said(&again));
+        assert!(stderr(&again).contains(&format!("made {pending} files, kept {made_now}\n")), "{}", stderr(&again));
     }
 }
 
@@ -168,7 +168,7 @@ fn two_runs_at_once_are_one_too_many() {
     let second = batch(&folder, &CSV, "out");
     assert_eq!(second.status.code(), Some(2));
     assert_data_eq!(
-        said(&second),
+        stderr(&second),
         str![[r#"
 error: another run writes to `out`
   hint: wait until it ends, or write to another folder
@@ -179,7 +179,7 @@ error: another run writes to `out`
     first.wait().unwrap();
     // A run that was killed keeps nobody out.
     let third = batch(&folder, &CSV, "out");
-    assert_eq!(third.status.code(), Some(0), "{}", said(&third));
+    assert_eq!(third.status.code(), Some(0), "{}", stderr(&third));
 }
 
 #[test]
@@ -206,8 +206,12 @@ fn an_output_folder_that_goes_away_ends_the_run() {
         goes(&out);
         signal(&child, "-CONT");
         let run = child.wait_with_output().unwrap();
-        assert_eq!(run.status.code(), Some(2), "{}", said(&run));
-        assert!(said(&run).contains("error: the output folder `out` was removed during the run\n"), "{}", said(&run));
+        assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
+        assert!(
+            stderr(&run).contains("error: the output folder `out` was removed during the run\n"),
+            "{}",
+            stderr(&run)
+        );
         assert!(!out.exists());
         made(&folder, &CSV, "out");
         made(&folder, &CSV, "whole");
@@ -233,14 +237,14 @@ fn a_full_disk_ends_the_run_and_the_next_goes_on() {
     let mut unshare = Command::new("unshare");
     unshare.args(["--user", "--map-root-user", "--mount", "sh", "-c", &script]).current_dir(folder.path());
     let run = unshare.output().unwrap();
-    let said = said(&run);
-    assert_ne!(run.status.code(), Some(99), "this machine lets nobody mount a tmpfs: {said}");
-    assert_eq!(printed(&run), "", "no document is empty");
+    let stderr = stderr(&run);
+    assert_ne!(run.status.code(), Some(99), "this machine lets nobody mount a tmpfs: {stderr}");
+    assert_eq!(stdout(&run), "", "no document is empty");
     let full = "error: the output folder `disk/out` could not be written to: the disk is full
   hint: make room, then run the same command again: it goes on where it stopped
 exit 2\n";
-    assert!(said.contains(full), "{said}");
-    assert!(said.contains("wrote disk/out/manifest.csv\nexit 0\n"), "{said}");
+    assert!(stderr.contains(full), "{stderr}");
+    assert!(stderr.contains("wrote disk/out/manifest.csv\nexit 0\n"), "{stderr}");
     made(&folder, &CSV, "whole");
     let whole = files(&folder.path().join("whole"));
     assert!(files(&folder.path().join("out")) == whole);
@@ -257,7 +261,7 @@ fn a_document_that_cannot_be_put_in_its_place_fails_alone() {
     let run = batch(&folder, &CSV, "out");
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv, line 3: `customer-2-ltd/PDP-2-self-managed-basic.csv`: [..]
   hint: the others are made
@@ -282,8 +286,8 @@ fn a_list_that_changes_during_the_run_is_told() {
     fs::write(folder.path().join("customers.csv"), list.replace("c0600,wso2-sub,premium", "c0600,wso2-sub,xremium"))
         .unwrap();
     let run = child.wait_with_output().unwrap();
-    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
-    assert!(said(&run).contains("error: the list `customers.csv` was changed during the run"), "{}", said(&run));
+    assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
+    assert!(stderr(&run).contains("error: the list `customers.csv` was changed during the run"), "{}", stderr(&run));
 }
 
 #[test]
@@ -296,10 +300,10 @@ fn a_second_run_that_is_stopped_forgets_nothing() {
     wait_for(&out.join(".pdp-export/journal.csv"), 5);
     signal(&child, "-INT");
     let run = child.wait_with_output().unwrap();
-    assert!(run.status.code() == Some(130) || run.status.code() == Some(0), "{}", said(&run));
-    assert!(said(&run).contains("made 0 files, kept 600\n"), "{}", said(&run));
+    assert!(run.status.code() == Some(130) || run.status.code() == Some(0), "{}", stderr(&run));
+    assert!(stderr(&run).contains("made 0 files, kept 600\n"), "{}", stderr(&run));
     let again = batch(&folder, &CSV, "out");
-    assert!(said(&again).contains("made 0 files, kept 600\n"), "{}", said(&again));
+    assert!(stderr(&again).contains("made 0 files, kept 600\n"), "{}", stderr(&again));
     assert!(inodes(&out) == before);
 }
 
@@ -310,12 +314,12 @@ fn what_shards_have_made_a_whole_run_keeps_and_what_it_has_made_they_keep() {
     made(&folder, &[&CSV[..], &["--set", "contract.version=9"]].concat(), "out");
     let made_by_shards: u64 = ["0", "1"]
         .map(|index| {
-            let said = said(&shard(index));
-            said.split("made ").nth(1).unwrap().split(' ').next().unwrap().parse::<u64>().unwrap()
+            let stderr = stderr(&shard(index));
+            stderr.split("made ").nth(1).unwrap().split(' ').next().unwrap().parse::<u64>().unwrap()
         })
         .iter()
         .sum();
     assert_eq!(made_by_shards, 60);
     let run = batch(&folder, &CSV, "out");
-    assert!(said(&run).contains("made 0 files, kept 60\n"), "{}", said(&run));
+    assert!(stderr(&run).contains("made 0 files, kept 60\n"), "{}", stderr(&run));
 }

@@ -1,6 +1,6 @@
 //! Rows with faults, and rows that may not be meant: told before anything is made, and no other row suffers.
 
-use crate::common::batch::{CSV, batch, files, made, manifest, printed, said, verify, with_customers, write};
+use crate::common::batch::{CSV, batch, files, made, manifest, stderr, stdout, verify, with_customers, write};
 use crate::common::bytes_in;
 use snapbox::{assert_data_eq, str};
 use std::fs;
@@ -29,7 +29,7 @@ fn faults_of_rows_are_all_listed_and_the_other_rows_are_made() {
     let run = batch(&folder, &CSV, "out");
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv, line 2, column `model`: there is no model `custmer-sub`
   hint: did you mean `customer-sub`?
@@ -85,9 +85,9 @@ fn one_bad_row_in_fifty_costs_one_row() {
     let run = batch(&folder, &CSV, "out");
     assert_eq!(run.status.code(), Some(1));
     assert_eq!(files(&folder.path().join("out")).len(), 49 + 1);
-    let said = said(&run);
-    assert!(said.contains("line 26, column `model`: there is no model `customer`"), "{said}");
-    assert!(said.contains("made 49 files"), "{said}");
+    let stderr = stderr(&run);
+    assert!(stderr.contains("line 26, column `model`: there is no model `customer`"), "{stderr}");
+    assert!(stderr.contains("made 49 files"), "{stderr}");
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn characters_without_a_glyph_are_a_fault_of_their_row_before_anything_is_made()
     let run = batch(&folder, &[&CSV[..5], &["--format", "pdf,csv"]].concat(), "out");
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv, line 3, column `customer.name`: no font has `[..] (U+05D0)`, `[..] (U+13080)`
   hint: name a font that does with `--font FILE` or `--font-dir DIR`
@@ -111,7 +111,7 @@ wrote out/manifest.csv
     made(&folder, &CSV, "data");
     let font = concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/LiberationSans-Regular.ttf");
     let run = batch(&folder, &[&CSV[..5], &["--format", "pdf", "--font", font, "--check"]].concat(), "out");
-    assert!(said(&run).contains("no font has `\u{13080} (U+13080)`\n"), "{}", said(&run));
+    assert!(stderr(&run).contains("no font has `\u{13080} (U+13080)`\n"), "{}", stderr(&run));
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn a_document_that_cannot_be_made_fails_and_no_other() {
     let failed = run(&list.replace("Customer 2 Ltd", &"x".repeat(33_000)));
     assert_eq!(failed.status.code(), Some(1));
     assert_data_eq!(
-        said(&failed),
+        stderr(&failed),
         str![[r#"
 error: customers.csv, line 3: `c0002.xlsx`: [..]
   hint: the others are made
@@ -142,7 +142,7 @@ note: 1 file of earlier runs stayed, which no row makes now: `c0002.xlsx`
     assert_eq!((lines[1]["bytes"].as_str(), lines[1]["sha256"].as_str()), ("", ""));
     let verified = verify(&folder, &[]);
     let old = "out of date: `c0002.xlsx` is of an earlier run, and could not be made again\n";
-    assert!(printed(&verified).contains(old), "{}", printed(&verified));
+    assert!(stdout(&verified).contains(old), "{}", stdout(&verified));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn a_row_says_once_who_its_customer_is_and_in_which_model_and_tier() {
         f,,wso2-sub,all,,,R-6\n";
     write(&folder, "customers.csv", &format!("{header}\n{rows}"));
     assert_data_eq!(
-        said(&batch(&folder, &[&CSV[..], &["--check", "--quiet"]].concat(), "out")),
+        stderr(&batch(&folder, &[&CSV[..], &["--check", "--quiet"]].concat(), "out")),
         str![[r#"
 error: customers.csv, line 3, column `customer`: the customer is `Acme Ltd` here, and `Globex GmbH` in the column `customer.name`
   hint: write one name, in one of the two columns
@@ -185,7 +185,7 @@ fn what_customers_have_in_common_though_they_have_names_of_their_own_is_told() {
     let list = "id,customer.name,customer.address,contract.reference\na,A,1 A Street,R-1\nb,B,1 B Street,R-2\n";
     write(&folder, "customers.csv", list);
     assert_data_eq!(
-        said(&batch(&folder, &[&CSV[..], &["--check"]].concat(), "out")),
+        stderr(&batch(&folder, &[&CSV[..], &["--check"]].concat(), "out")),
         str![[r#"
 note: customers.csv, line 2: the contract has the matrices of several models (2 rows)
   hint: name one with `--model`, or in a column `model`
@@ -208,7 +208,7 @@ fn characters_that_no_font_has_in_what_all_rows_share_are_no_fault_of_the_rows()
     let run = batch(&folder, &[&CSV[..5], &flags].concat(), "out");
     assert_eq!(run.status.code(), Some(2));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: `wso2.name`: no font has `[..] (U+13080)`
   hint: name a font that does with `--font FILE` or `--font-dir DIR`

@@ -1,6 +1,6 @@
 //! A list of customers into a folder of documents: rows and their faults, names, the manifest.
 
-use crate::common::batch::{CSV, batch, files, made, manifest, printed, said, verify, with_customers, write};
+use crate::common::batch::{CSV, batch, files, made, manifest, stderr, stdout, verify, with_customers, write};
 use crate::common::{bytes_in, program, program_path};
 use sha2::{Digest, Sha256};
 use snapbox::{assert_data_eq, str};
@@ -16,7 +16,7 @@ fn each_row_becomes_its_documents_and_a_line_of_the_manifest() {
     let folder = with_customers(3);
     let run = batch(&folder, &CSV, "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 made 3 files
 wrote out/manifest.csv
@@ -190,7 +190,7 @@ fn faults_of_the_header_stop_the_run_before_anything_is_written() {
     );
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv: no template has a field for the column `ident`
   hint: did you mean `id`?
@@ -215,10 +215,10 @@ error: `--name`: the pattern goes to the folder `..`
         &["customers.csv", "--template", "appendix", "--format", "pdf", "--set", "customer.address=X"],
         "out",
     );
-    let said = said(&run);
+    let stderr = stderr(&run);
     assert_eq!(run.status.code(), Some(1));
-    assert!(said.contains("the list has no column `customer.name`: Legal name of Customer"), "{said}");
-    assert!(!said.contains("`customer.address`"), "{said}");
+    assert!(stderr.contains("the list has no column `customer.name`: Legal name of Customer"), "{stderr}");
+    assert!(!stderr.contains("`customer.address`"), "{stderr}");
     assert!(!folder.path().join("out").exists());
 }
 
@@ -272,7 +272,7 @@ fn what_the_folder_needs_for_itself_is_no_name_for_a_document() {
     write(&folder, "customers.csv", "id,model\nmanifest,wso2-sub\nManifest-1-of-2,wso2-sub\nother,wso2-sub\n");
     let run = batch(&folder, &["customers.csv", "--format", "csv", "--name", "{id}.{ext}"], "out");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: customers.csv, line 2: the place of the file `manifest.csv` is the manifest's, or that of a file which is read
   hint: add something to `--name`, as a folder
@@ -290,9 +290,9 @@ fn progress_is_lines_in_a_log_and_nothing_when_quiet() {
     let folder = with_customers(120);
     let run = batch(&folder, &CSV, "out");
     let expected: Vec<String> = (1..=10).map(|tenth| format!("{} of 120 rows\n", tenth * 12)).collect();
-    assert_eq!(said(&run), format!("{}made 120 files\nwrote out/manifest.csv\n", expected.concat()));
+    assert_eq!(stderr(&run), format!("{}made 120 files\nwrote out/manifest.csv\n", expected.concat()));
     let run = batch(&folder, &[&CSV[..], &["--quiet"]].concat(), "quiet");
-    assert_eq!((said(&run), printed(&run)), (String::new(), String::new()));
+    assert_eq!((stderr(&run), stdout(&run)), (String::new(), String::new()));
 }
 
 #[test]
@@ -307,7 +307,7 @@ fn a_manifest_has_a_mark_for_excel_where_it_needs_one() {
     assert!(fs::read(&path).unwrap().starts_with(b"\xef\xbb\xbfid,"));
     assert_eq!(manifest(&path)[0]["customer"], "M\u{fc}ller");
     let run = batch(&folder, &CSV, "out");
-    assert!(said(&run).starts_with("made 0 files, kept 1\n"), "{}", said(&run));
+    assert!(stderr(&run).starts_with("made 0 files, kept 1\n"), "{}", stderr(&run));
     assert!(verify(&folder, &[]).status.code() == Some(1), "the first document stays");
 }
 
@@ -318,7 +318,7 @@ fn what_the_folder_needs_for_itself_is_no_name_for_a_folder() {
     for round in ["made 1 file; ", "made 0 files, kept 1; "] {
         let run = batch(&folder, &["customers.csv", "--format", "csv", "--name", "{customer}/{id}.{ext}"], "out");
         assert_eq!(run.status.code(), Some(1));
-        assert!(said(&run).contains(&format!("{round}1 of 2 rows cannot be made\n")), "{}", said(&run));
+        assert!(stderr(&run).contains(&format!("{round}1 of 2 rows cannot be made\n")), "{}", stderr(&run));
     }
 }
 
@@ -329,7 +329,7 @@ fn a_list_is_not_written_over_by_the_manifest() {
     write(&folder, "manifest.csv", list);
     let run = batch(&folder, &["manifest.csv", "--format", "csv"], ".");
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: `manifest.csv` is in the place of what the run writes for itself
   hint: keep it outside the output folder
@@ -339,9 +339,9 @@ error: `manifest.csv` is in the place of what the run writes for itself
     assert_eq!(fs::read_to_string(folder.path().join("manifest.csv")).unwrap(), list);
     write(&folder, "manifest-0-of-2.csv", list);
     let run = batch(&folder, &["manifest-0-of-2.csv", "--format", "csv"], ".");
-    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
     let run = batch(&folder, &["manifest.csv", "--format", "csv"], "new/..");
-    assert_eq!(run.status.code(), Some(2), "{}", said(&run));
+    assert_eq!(run.status.code(), Some(2), "{}", stderr(&run));
     assert_eq!(fs::read_to_string(folder.path().join("manifest.csv")).unwrap(), list);
 }
 
@@ -352,7 +352,7 @@ fn progress_on_a_terminal_is_a_bar_that_goes_when_the_run_ends() {
     let run = format!("'{}' batch {} --output out", program_path().display(), CSV.join(" "));
     let mut terminal = std::process::Command::new("script");
     let shown = terminal.args(["-qec", &run, "/dev/null"]).current_dir(folder.path()).output().unwrap();
-    let shown = printed(&shown);
+    let shown = stdout(&shown);
     assert!(shown.contains(" of 300 rows, ") && shown.contains(" a second, ") && shown.contains(" left"), "{shown}");
     assert!(shown.ends_with("\r\x1b[2Kmade 300 files\r\nwrote out/manifest.csv\r\n"), "{shown:?}");
 }
@@ -377,11 +377,11 @@ fn what_a_batch_cannot_do_is_refused() {
     ] {
         let run = batch(&folder, &args, output);
         assert_eq!(run.status.code(), Some(2), "{args:?}");
-        assert!(said(&run).starts_with(start), "{args:?}: {}", said(&run));
+        assert!(stderr(&run).starts_with(start), "{args:?}: {}", stderr(&run));
     }
     let run = batch(&folder, &["customers.csv", "--template", "appendix", "--contract", "common.yaml"], "out");
     assert_eq!(run.status.code(), Some(2));
-    assert!(said(&run).starts_with("error: no format is asked for\n"), "{}", said(&run));
+    assert!(stderr(&run).starts_with("error: no format is asked for\n"), "{}", stderr(&run));
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn a_flag_that_is_wrong_is_no_fault_of_the_rows() {
     let run = batch(&folder, &["ids.csv", "-m", "wso-sub", "-t", "gold", "--name", "{id}.{ext}"], "out");
     assert_eq!(run.status.code(), Some(2));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: there is no model `wso-sub`
   hint: did you mean `wso2-sub`?
@@ -414,7 +414,7 @@ fn what_the_run_reads_is_not_written_over() {
     write(&folder, "list.csv", list);
     let run = batch(&folder, &["list.csv", "--format", "csv", "--name", "{id}.{ext}"], ".");
     assert_eq!(run.status.code(), Some(1));
-    assert!(said(&run).starts_with(
+    assert!(stderr(&run).starts_with(
         "error: list.csv, line 2: the place of the file `list.csv` is the manifest's, or that of a file which is read\n"
     ));
     assert_eq!(fs::read_to_string(folder.path().join("list.csv")).unwrap(), list);
@@ -435,8 +435,8 @@ fn links_lead_no_document_out_of_the_folder() {
         symlink("../../precious", folder.path().join("out/.pdp-export").join(name)).unwrap();
     }
     let run = batch(&folder, &CSV, "out");
-    assert_eq!(run.status.code(), Some(1), "{}", said(&run));
-    assert!(said(&run).contains("could not be written: its folder is a link"), "{}", said(&run));
+    assert_eq!(run.status.code(), Some(1), "{}", stderr(&run));
+    assert!(stderr(&run).contains("could not be written: its folder is a link"), "{}", stderr(&run));
     assert_eq!(fs::read_dir(folder.path().join("elsewhere")).unwrap().count(), 0);
     assert_eq!(fs::read_to_string(folder.path().join("precious")).unwrap(), "kept");
     assert!(folder.path().join("out/customer-2-ltd/PDP-2-self-managed-basic.csv").is_file());

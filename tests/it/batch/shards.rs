@@ -1,7 +1,7 @@
 //! A list in shards, each a process of its own: together they make exactly the whole.
 
 use crate::common::batch::{
-    CSV, batch, command, files, made, manifest, printed, said, signal, state, verify, wait_for, with_customers, write,
+    CSV, batch, command, files, made, manifest, signal, state, stderr, stdout, verify, wait_for, with_customers, write,
 };
 use crate::common::program_path;
 use snapbox::{assert_data_eq, str};
@@ -24,7 +24,7 @@ fn shards(folder: &TempDir, count: usize) {
     let running: Vec<_> = (0..count).map(shard).collect();
     for child in running {
         let run = child.wait_with_output().unwrap();
-        assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+        assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
     }
 }
 
@@ -36,21 +36,21 @@ fn sixteen_shards_make_exactly_the_whole_each_file_once() {
     let out = folder.path().join("out");
     let run = merge(&folder);
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 wrote out/manifest.csv (160 lines)
 
 "#]]
     );
     let mut all = files(&out);
-    let mut seen = BTreeSet::new();
+    let mut made_files = BTreeSet::new();
     for index in 0..16 {
         all.remove(&format!("manifest-{index}-of-16.csv")).expect("a manifest of each shard");
         for line in manifest(&out.join(format!("manifest-{index}-of-16.csv"))) {
-            assert!(seen.insert(line["file"].clone()), "{} was made twice", line["file"]);
+            assert!(made_files.insert(line["file"].clone()), "{} was made twice", line["file"]);
         }
     }
-    assert_eq!(seen.len(), 160);
+    assert_eq!(made_files.len(), 160);
     // The manifest too.
     assert!(all == files(&folder.path().join("whole")));
     let kept = state(&out);
@@ -59,7 +59,7 @@ wrote out/manifest.csv (160 lines)
         "{kept:?}"
     );
     let run = verify(&folder, &["--sample", "5"]);
-    assert_eq!(printed(&run), "160 files, 5 made again: all as the manifest says\n");
+    assert_eq!(stdout(&run), "160 files, 5 made again: all as the manifest says\n");
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_pod_of_an_indexed_job_knows_its_shard() {
     assert_eq!(run("1", &[]).status.code(), Some(0));
     assert!(folder.path().join("out/manifest.csv").is_file());
     assert_data_eq!(
-        said(&run("x", &["--shards", "3"])),
+        stderr(&run("x", &["--shards", "3"])),
         str![[r#"
 error: `JOB_COMPLETION_INDEX` is `x`, which is no number
   hint: say which shard with `--shard K`
@@ -109,7 +109,7 @@ error: `JOB_COMPLETION_INDEX` is `x`, which is no number
 "#]]
     );
     assert_data_eq!(
-        said(&run("3", &["--shards", "3"])),
+        stderr(&run("3", &["--shards", "3"])),
         str![[r#"
 error: there is no shard 3 of 3
   hint: shards are counted from 0
@@ -122,7 +122,7 @@ error: there is no shard 3 of 3
 fn a_shard_without_its_number_or_their_count_is_refused() {
     let folder = with_customers(1);
     assert_data_eq!(
-        said(&batch(&folder, &[&CSV[..], &["--shards", "3"]].concat(), "out")),
+        stderr(&batch(&folder, &[&CSV[..], &["--shards", "3"]].concat(), "out")),
         str![[r#"
 error: `--shards 3` makes shards, and none is named
   hint: say which with `--shard K`, from 0; in a Kubernetes Job `JOB_COMPLETION_INDEX` says it
@@ -130,7 +130,7 @@ error: `--shards 3` makes shards, and none is named
 "#]]
     );
     assert_data_eq!(
-        said(&batch(&folder, &[&CSV[..], &["--shard", "3"]].concat(), "out")),
+        stderr(&batch(&folder, &[&CSV[..], &["--shard", "3"]].concat(), "out")),
         str![[r#"
 error: `--shard` says which shard, but not of how many
   hint: add `--shards N`
@@ -152,7 +152,7 @@ fn a_second_run_of_the_same_shard_is_refused_and_others_are_not() {
     first.kill().unwrap();
     first.wait().unwrap();
     assert_data_eq!(
-        said(&second),
+        stderr(&second),
         str![[r#"
 error: another run writes to `out` for the shard 0-of-2, or for the whole list
   hint: wait until it ends, or write to another folder
@@ -168,7 +168,7 @@ fn a_merge_says_what_is_missing() {
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
     write(&folder, "customers.csv", &list.replace("c0004,customer-sub", "c0004,customer"));
     assert_data_eq!(
-        said(&merge(&folder)),
+        stderr(&merge(&folder)),
         str![[r#"
 error: `out` could not be read: there is no such file or folder
   hint: name the output folder of a batch
@@ -182,13 +182,13 @@ error: `out` could not be read: there is no such file or folder
     assert!(codes.iter().all(|code| code.is_some_and(|code| code < 2)));
     let run = merge(&folder);
     assert_eq!(run.status.code(), Some(1));
-    let text = said(&run);
+    let text = stderr(&run);
     assert!(text.contains("\nmissing: the shard 1 of 3 has no manifest\n"), "{text}");
     of("1", "3");
     let run = merge(&folder);
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 wrote out/manifest.csv (12 lines)
 not made: row 5, `c0004`: model: there is no model `customer` (did you mean `customer-sub`?)
@@ -198,7 +198,7 @@ not made: row 5, `c0004`: model: there is no model `customer` (did you mean `cus
     of("1", "4");
     let run = merge(&folder);
     assert_data_eq!(
-        said(&run),
+        stderr(&run),
         str![[r#"
 error: `out` has manifests of 3 and of 4 shards
   hint: remove those of the run that is not meant
@@ -220,7 +220,7 @@ fn the_kubernetes_job_says_what_the_program_takes() {
         .env("JOB_COMPLETION_INDEX", "7")
         .output()
         .unwrap();
-    assert_eq!(run.status.code(), Some(0), "{}", said(&run));
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
     assert!(job.contains("completions: 16\n") && args.contains(&"16".to_owned()));
 }
 
@@ -230,7 +230,7 @@ fn a_shard_that_was_never_run_is_missing_for_verify_and_merge_alike() {
     let shard = |index: &str| made(&folder, &[&CSV[..], &["--shard", index, "--shards", "3"]].concat(), "out");
     let verified = || {
         let run = verify(&folder, &[]);
-        (run.status.code(), printed(&run))
+        (run.status.code(), stdout(&run))
     };
     shard("0");
     shard("2");
@@ -262,7 +262,7 @@ fn a_file_of_two_manifests_is_told() {
     let run = merge(&folder);
     assert_eq!(run.status.code(), Some(1));
     let file = line.split(',').nth(2).unwrap();
-    assert!(said(&run).contains(&format!("twice: `{file}` has a further line, for row ")), "{}", said(&run));
+    assert!(stderr(&run).contains(&format!("twice: `{file}` has a further line, for row ")), "{}", stderr(&run));
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn a_run_of_the_whole_list_takes_over_from_its_shards() {
     let out = folder.path().join("out");
     assert!(files(&out).keys().all(|name| !name.starts_with("manifest-")));
     assert_eq!(state(&out), ["lock", "run.json"]);
-    assert_eq!(printed(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
+    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn shards_of_different_lists_are_told() {
     shard("1");
     let told = "out of date: the shards were made from 2 different lists: run all on the same\n";
     let run = merge(&folder);
-    assert_eq!((run.status.code(), said(&run).contains(told)), (Some(1), true), "{}", said(&run));
+    assert_eq!((run.status.code(), stderr(&run).contains(told)), (Some(1), true), "{}", stderr(&run));
     shard("0");
     assert_eq!(merge(&folder).status.code(), Some(0));
 }
@@ -308,7 +308,7 @@ fn a_shard_that_was_run_again_has_no_strangers_before_the_next_merge() {
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
     write(&folder, "customers.csv", &list.replace("Street", "Road"));
     shard("0");
-    let found = printed(&verify(&folder, &[]));
+    let found = stdout(&verify(&folder, &[]));
     assert!(found.contains("out of date: `manifest-0-of-2.csv` says other than `manifest.csv`"), "{found}");
     assert!(!found.contains("foreign: "), "{found}");
 }
@@ -325,7 +325,7 @@ fn a_merge_waits_for_no_run_and_disturbs_none() {
     run.kill().unwrap();
     run.wait().unwrap();
     assert_eq!(merged.status.code(), Some(2));
-    assert!(said(&merged).starts_with("error: another run writes to `out`\n"), "{}", said(&merged));
+    assert!(stderr(&merged).starts_with("error: another run writes to `out`\n"), "{}", stderr(&merged));
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn what_speaks_against_shards_speaks_against_their_merge_too() {
     assert_eq!(merge(&folder).status.code(), Some(1));
     let run = verify(&folder, &[]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(printed(&run).contains("missing: the shard 1 of 2 has no manifest\n"), "{}", printed(&run));
+    assert!(stdout(&run).contains("missing: the shard 1 of 2 has no manifest\n"), "{}", stdout(&run));
     // Manifests alone, copied from several machines, can be joined too.
     fs::create_dir(folder.path().join("all")).unwrap();
     let name = "manifest-0-of-2.csv";

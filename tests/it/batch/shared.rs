@@ -77,7 +77,7 @@ fn with_a_character_that_shows_nothing_and_that_only_a_further_font_has() {
 }
 
 #[test]
-fn with_the_faces_of_a_house() {
+fn with_the_faces_of_a_brand() {
     let folder = with_customers(0);
     for (face, file) in [("Regular", "a.ttf"), ("Bold", "b.ttf"), ("Regular", "c.ttf")] {
         fs::copy(font(&format!("LiberationSans-{face}.ttf")), folder.path().join(file)).unwrap();

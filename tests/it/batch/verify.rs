@@ -1,6 +1,6 @@
 //! Verification: a folder of documents against its manifest.
 
-use crate::common::batch::{CSV, made, manifest, printed, said, verify, with_customers, write};
+use crate::common::batch::{CSV, made, manifest, stderr, stdout, verify, with_customers, write};
 use crate::common::{folder, program};
 use snapbox::{assert_data_eq, str};
 use std::fs;
@@ -11,10 +11,10 @@ fn a_folder_that_is_as_its_manifest_says_verifies() {
     let folder = with_customers(6);
     made(&folder, &CSV, "out");
     let run = verify(&folder, &[]);
-    assert_eq!((printed(&run).as_str(), run.status.code()), ("6 files: all as the manifest says\n", Some(0)));
+    assert_eq!((stdout(&run).as_str(), run.status.code()), ("6 files: all as the manifest says\n", Some(0)));
     let run = verify(&folder, &["--sample", "4"]);
     assert_eq!(
-        (printed(&run).as_str(), run.status.code()),
+        (stdout(&run).as_str(), run.status.code()),
         ("6 files, 4 made again: all as the manifest says\n", Some(0))
     );
 }
@@ -35,7 +35,7 @@ fn verification_finds_what_is_missing_changed_foreign_and_out_of_date() {
     let run = verify(&folder, &[]);
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
-        printed(&run),
+        stdout(&run),
         str![[r#"
 missing: `customer-1-ltd/PDP-1-customer-sub-basic.csv`
 changed: `customer-2-ltd/PDP-2-self-managed-basic.csv` has other bytes
@@ -52,7 +52,7 @@ foreign: `stray.pdf` is in no manifest
     write(&folder, "common.yaml", &common.replace("eu-central-1", "eu-west-1"));
     let run = verify(&folder, &["--sample", "100"]);
     assert_eq!(run.status.code(), Some(1));
-    assert_eq!(printed(&run).matches("was made from other data or options").count(), 6, "{}", printed(&run));
+    assert_eq!(stdout(&run).matches("was made from other data or options").count(), 6, "{}", stdout(&run));
 }
 
 #[test]
@@ -64,16 +64,16 @@ fn a_manifest_that_names_files_elsewhere_is_not_followed() {
     fs::write(&path, text.replace("customer-1-ltd/PDP", "../customer-1-ltd/PDP")).unwrap();
     let run = verify(&folder, &[]);
     assert_eq!(run.status.code(), Some(1));
-    assert!(printed(&run).contains(
+    assert!(stdout(&run).contains(
         "changed: the manifest names `../customer-1-ltd/PDP-1-customer-sub-basic.csv`, which is not in the folder"
     ));
     fs::write(&path, &text[..text.len() - 30]).unwrap();
     let run = verify(&folder, &[]);
     assert_eq!(run.status.code(), Some(2));
     assert!(
-        said(&run).contains("`out/manifest.csv` could not be read: line 2 is no line of a manifest"),
+        stderr(&run).contains("`out/manifest.csv` could not be read: line 2 is no line of a manifest"),
         "{}",
-        said(&run)
+        stderr(&run)
     );
     let empty = folder_without_a_manifest();
     program(&empty).args(["verify", "."]).assert().code(2).stderr_eq(str![[r#"
@@ -91,7 +91,7 @@ fn folder_without_a_manifest() -> TempDir {
 fn a_sample_finds_other_bytes_in_each_format() {
     let folder = with_customers(2);
     made(&folder, &[&CSV[..5], &["--format", "all", "--name", "{id}.{ext}"]].concat(), "out");
-    assert_eq!(printed(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
+    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
     let manifest_path = folder.path().join("out/manifest.csv");
     let mut text = fs::read_to_string(&manifest_path).unwrap();
     for name in ["c0001.pdf", "c0002.xlsx", "c0002.csv"] {
@@ -107,7 +107,7 @@ fn a_sample_finds_other_bytes_in_each_format() {
     fs::write(&manifest_path, text).unwrap();
     assert_eq!(verify(&folder, &[]).status.code(), Some(0));
     assert_data_eq!(
-        printed(&verify(&folder, &["--sample", "all"])),
+        stdout(&verify(&folder, &["--sample", "all"])),
         str![[r#"
 different: `c0001.pdf`, made again, has other bytes
 different: `c0002.csv`, made again, has other bytes
@@ -126,7 +126,7 @@ fn a_sample_holds_every_row_of_the_list_against_the_manifest() {
     let list = list.replace("Customer 5 Ltd", "Fifth").replace(",2 Main Street", ",3 Main Street");
     write(&folder, "customers.csv", &list);
     assert_data_eq!(
-        printed(&verify(&folder, &["--sample", "0"])),
+        stdout(&verify(&folder, &["--sample", "0"])),
         str![[r#"
 out of date: `customer-2-ltd/PDP-2-self-managed-basic.csv` was made from other data or options
 out of date: no row of the list makes `customer-5-ltd/PDP-5-self-managed-standard.csv`
@@ -143,7 +143,7 @@ fn a_batch_that_was_killed_is_no_folder_without_a_manifest() {
     made(&folder, &CSV, "out");
     fs::remove_file(folder.path().join("out/manifest.csv")).unwrap();
     assert_data_eq!(
-        said(&verify(&folder, &[])),
+        stderr(&verify(&folder, &[])),
         str![[r#"
 error: the batch in `out` was stopped before its end
   hint: run it again, and it goes on
@@ -162,7 +162,7 @@ fn a_sample_finds_rows_that_cannot_be_made_and_lines_that_were_changed() {
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
     write(&folder, "customers.csv", &format!("{list}new,none,basic,New,N,CR,A\n"));
     assert_data_eq!(
-        printed(&verify(&folder, &["--sample", "all"])),
+        stdout(&verify(&folder, &["--sample", "all"])),
         str![[r#"
 changed: what the manifest says of `customer-1-ltd/PDP-1-customer-sub-basic.csv` is not what the list says
 out of date: 1 of 4 rows cannot be made

@@ -23,16 +23,16 @@ fn export(data: &[u8], format: &str) -> (i32, Vec<u8>, String) {
     let folder = folder();
     fs::write(folder.path().join("data.yaml"), data).unwrap();
     let run = program(&folder).args(["-f", format, "-o", "-", "--data", "data.yaml"]).output().unwrap();
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert!(!said.contains("panicked"), "{said}");
-    (run.status.code().expect("an exit code"), run.stdout, said)
+    let stderr = String::from_utf8(run.stderr).unwrap();
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    (run.status.code().expect("an exit code"), run.stdout, stderr)
 }
 
 /// The problems of `data`: the codes, in order, and nothing on standard output.
 fn codes(data: &[u8]) -> Vec<String> {
-    let (code, out, said) = export(data, "csv");
-    assert_eq!((code, out.len()), (1, 0), "{said}");
-    let lines = said.lines().filter_map(|line| line.strip_prefix("error["));
+    let (code, out, stderr) = export(data, "csv");
+    assert_eq!((code, out.len()), (1, 0), "{stderr}");
+    let lines = stderr.lines().filter_map(|line| line.strip_prefix("error["));
     lines.map(|line| line.split(']').next().unwrap().to_owned()).collect()
 }
 
@@ -46,8 +46,8 @@ fn a_missing_file_and_a_folder_are_told_apart() {
     let folder = folder();
     for (data, reason) in [("nowhere.yaml", "there is no such file or folder"), (".", "it is a folder")] {
         let run = program(&folder).args(["-f", "csv", "--data", data]).assert().code(2).stdout_eq("");
-        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-        assert!(said.starts_with(&format!("error: `{data}` could not be read: {reason}\n  hint: ")), "{said}");
+        let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(stderr.starts_with(&format!("error: `{data}` could not be read: {reason}\n  hint: ")), "{stderr}");
     }
 }
 
@@ -101,29 +101,29 @@ fn a_byte_order_mark_and_crlf_are_fine() {
 #[test]
 fn places_count_without_the_byte_order_mark_and_after_crlf() {
     let text = format!("\u{feff}{}", SOUND.replace('\n', "\r\n").replace("doer: Us", "doer: Uss"));
-    let (_, _, said) = export(text.as_bytes(), "csv");
-    assert!(said.contains("--> data.yaml:26:27"), "{said}");
+    let (_, _, stderr) = export(text.as_bytes(), "csv");
+    assert!(stderr.contains("--> data.yaml:26:27"), "{stderr}");
 }
 
 #[test]
 fn json_of_the_same_form_gives_the_same_deliverable() {
     for format in ["csv", "xlsx"] {
-        let (code, yaml, said) = export(SOUND.as_bytes(), format);
-        assert_eq!(code, 0, "{said}");
+        let (code, yaml, stderr) = export(SOUND.as_bytes(), format);
+        assert_eq!(code, 0, "{stderr}");
         assert!(!yaml.is_empty() && export(SOUND_JSON.as_bytes(), format).1 == yaml, "{format}");
     }
 }
 
 #[test]
 fn problems_of_json_have_their_places_too() {
-    let (code, _, said) =
+    let (code, _, stderr) =
         export(b"{\n  \"catalogue\": \"tiny\",\n  \"catalogue\": \"twice\",\n  \"date\": 7\n}", "csv");
     assert_eq!(code, 1);
     assert!(
-        said.contains("error[duplicate-key]: `catalogue` stands twice in a catalogue\n --> data.yaml:3:3"),
-        "{said}"
+        stderr.contains("error[duplicate-key]: `catalogue` stands twice in a catalogue\n --> data.yaml:3:3"),
+        "{stderr}"
     );
-    assert!(said.contains("a text belongs here, and here is a number\n --> data.yaml:4:11"), "{said}");
+    assert!(stderr.contains("a text belongs here, and here is a number\n --> data.yaml:4:11"), "{stderr}");
 }
 
 #[test]
@@ -148,10 +148,10 @@ fn many_problems_are_counted_and_the_first_are_shown() {
         (0..20_000).map(|i| format!(r#"{{"task": "t{i}", "name": "T", "doer": "Nobody", "payer": "Uss"}}"#)).collect();
     let json = SOUND_JSON.replace('\n', "").replace(ROW_JSON, &rows.join(","));
     for data in [yaml, json] {
-        let (code, _, said) = export(data.as_bytes(), "csv");
+        let (code, _, stderr) = export(data.as_bytes(), "csv");
         assert_eq!(code, 1);
-        assert_eq!(said.matches("error[unknown-party]").count(), 10_000);
-        assert!(said.ends_with("40000 problems in data.yaml; the first 10000 are shown\n"));
+        assert_eq!(stderr.matches("error[unknown-party]").count(), 10_000);
+        assert!(stderr.ends_with("40000 problems in data.yaml; the first 10000 are shown\n"));
     }
 }
 
@@ -160,8 +160,8 @@ fn a_place_far_out_in_a_line_has_its_column() {
     let data = SOUND_JSON.replace('\n', "").replace("\"Us\", \"payer\"", "\"Uss\", \"payer\"");
     let column = data.find("\"Uss\"").unwrap() + 1;
     assert!(column > 600);
-    let (_, _, said) = export(data.as_bytes(), "csv");
-    assert!(said.contains(&format!("--> data.yaml:1:{column}\n")), "{said}");
+    let (_, _, stderr) = export(data.as_bytes(), "csv");
+    assert!(stderr.contains(&format!("--> data.yaml:1:{column}\n")), "{stderr}");
 }
 
 #[test]
@@ -186,17 +186,17 @@ fn several_faults_of_a_cell_or_a_wording_are_all_told() {
 fn long_text_in_runs_is_whole() {
     let long = "&<> ".repeat(6_000) + "end";
     let tiers = format!("[{{tiers: [low], activities: {{cut: \"{long}\"}}}}]");
-    let (code, xlsx, said) = export(&sound_with("{cut: Cut the grass}", &tiers), "xlsx");
-    assert_eq!(code, 0, "{said}");
+    let (code, xlsx, stderr) = export(&sound_with("{cut: Cut the grass}", &tiers), "xlsx");
+    assert_eq!(code, 0, "{stderr}");
     assert_eq!(sheets(&xlsx)[0].1[3][1], format!("Low tier\n• {long}"));
 }
 
 #[test]
 fn what_could_command_a_terminal_is_not_said() {
     let data = sound_with("name: Garden", "name: \"Gar\u{9b}31mden\u{202e}\"");
-    let (code, _, said) = export(&data, "csv");
+    let (code, _, stderr) = export(&data, "csv");
     assert_eq!(code, 1);
-    assert!(!said.contains(['\u{9b}', '\u{202e}', '\u{1b}']), "{said:?}");
+    assert!(!stderr.contains(['\u{9b}', '\u{202e}', '\u{1b}']), "{stderr:?}");
 }
 
 #[test]
@@ -214,8 +214,8 @@ fn names_in_any_script_and_with_any_punctuation_come_through() {
     ] {
         let data = sound_with("name: Mow the lawn", &format!("name: \"{name}\""));
         let name = name.replace("\\\"", "\"");
-        let (code, csv, said) = export(&data, "csv");
-        assert_eq!(code, 0, "{said}");
+        let (code, csv, stderr) = export(&data, "csv");
+        assert_eq!(code, 0, "{stderr}");
         assert_eq!(csv_records(&csv)[1][2], name);
         let (_, xlsx, _) = export(&data, "xlsx");
         let rows = sheets(&xlsx).remove(0).1;
@@ -236,17 +236,17 @@ fn a_long_text_is_whole_in_csv_and_refused_where_a_cell_cannot_hold_it() {
     let data = sound_with("name: Mow the lawn", &format!("name: {long}"));
     let (code, csv, _) = export(&data, "csv");
     assert_eq!((code, csv_records(&csv)[1][2].as_str()), (0, long.as_str()));
-    let (code, out, said) = export(&data, "xlsx");
+    let (code, out, stderr) = export(&data, "xlsx");
     assert_eq!((code, out.len()), (1, 0));
     let expected = "error: row 1 of the sheet `Garden`, column `Task`, has 40003 characters, and a cell of a workbook holds 32767\n  hint: ";
-    assert!(said.starts_with(expected), "{said}");
+    assert!(stderr.starts_with(expected), "{stderr}");
 }
 
 #[test]
 fn a_long_title_gets_a_short_tab_and_stands_whole_above_the_table() {
     let long = "Garden ".repeat(500) + "end";
-    let (code, xlsx, said) = export(&sound_with("name: Garden", &format!("name: {long}")), "xlsx");
-    assert_eq!(code, 0, "{said}");
+    let (code, xlsx, stderr) = export(&sound_with("name: Garden", &format!("name: {long}")), "xlsx");
+    assert_eq!(code, 0, "{stderr}");
     let (tab, rows) = sheets(&xlsx).remove(0);
     assert_eq!(tab, "Garden Garden Garden Garden Ga…");
     assert_eq!(rows[0][0], long);
@@ -256,9 +256,12 @@ fn a_long_title_gets_a_short_tab_and_stands_whole_above_the_table() {
 fn a_row_that_excel_cannot_show_whole_is_told() {
     let activities: Vec<String> = (0..60).map(|i| format!("a{i}: Activity number {i}")).collect();
     let data = sound_with("activities: {cut: Cut the grass}", &format!("activities: {{{}}}", activities.join(", ")));
-    let (code, xlsx, said) = export(&data, "xlsx");
+    let (code, xlsx, stderr) = export(&data, "xlsx");
     assert_eq!(code, 0);
-    assert!(said.starts_with("warning: row 1 of the sheet `Garden` is higher than Excel can show\n  hint: "), "{said}");
+    assert!(
+        stderr.starts_with("warning: row 1 of the sheet `Garden` is higher than Excel can show\n  hint: "),
+        "{stderr}"
+    );
     assert_eq!(sheets(&xlsx)[0].1[3][1].lines().count(), 60);
 }
 
@@ -272,12 +275,12 @@ fn many_models_and_any_roles_are_data() {
     let head = SOUND.split("roles:\n").next().unwrap();
     let middle = SOUND.split("parties:\n").nth(1).unwrap().split("models:\n").next().unwrap();
     let data = format!("{head}roles:\n{}\nparties:\n{middle}models:\n{}\n", roles.join("\n"), models.join("\n"));
-    let (code, csv, said) = export(data.as_bytes(), "csv");
-    assert_eq!(code, 0, "{said}");
+    let (code, csv, stderr) = export(data.as_bytes(), "csv");
+    assert_eq!(code, 0, "{stderr}");
     assert_eq!(csv_records(&csv).len(), 101);
     assert_eq!(csv_records(&csv)[0].len(), 4 + 12);
-    let (_, xlsx, said) = export(data.as_bytes(), "xlsx");
-    assert_eq!(sheets(&xlsx).len(), 101, "{said}");
+    let (_, xlsx, stderr) = export(data.as_bytes(), "xlsx");
+    assert_eq!(sheets(&xlsx).len(), 101, "{stderr}");
 }
 
 #[test]
@@ -290,7 +293,7 @@ fn templates_are_refused_with_every_problem_too() {
         .replace("months: [January, ", "months: [");
     fs::write(folder.path().join("own.yaml"), template).unwrap();
     let run = program(&folder).args(["-f", "xlsx", "--template", "own.yaml"]).assert().code(1);
-    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    let codes: Vec<&str> = said.lines().filter_map(|l| l.strip_prefix("error[")?.split(']').next()).collect();
-    assert_eq!(codes, ["unknown-value", "out-of-range", "invalid-text", "out-of-range"], "{said}");
+    let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    let codes: Vec<&str> = stderr.lines().filter_map(|l| l.strip_prefix("error[")?.split(']').next()).collect();
+    assert_eq!(codes, ["unknown-value", "out-of-range", "invalid-text", "out-of-range"], "{stderr}");
 }

@@ -302,13 +302,13 @@ fn completions_and_the_manual_are_printed() {
 
 #[test]
 fn colours_are_used_only_when_asked_for() {
-    let said = |when: &str| {
+    let stderr = |when: &str| {
         let run = program(&folder()).args(["--color", when]).assert().code(2);
         String::from_utf8(run.get_output().stderr.clone()).unwrap()
     };
-    assert!(said("always").contains("\u{1b}["));
-    assert!(!said("never").contains('\u{1b}'));
-    assert!(!said("auto").contains('\u{1b}'), "standard error is no terminal here");
+    assert!(stderr("always").contains("\u{1b}["));
+    assert!(!stderr("never").contains('\u{1b}'));
+    assert!(!stderr("auto").contains('\u{1b}'), "standard error is no terminal here");
 }
 
 #[test]

@@ -103,8 +103,8 @@ fn a_disk_that_is_full_half_way_leaves_what_stood_there() {
     let script = r#"trap "" XFSZ; ulimit -f 1; exec "$0" -f csv -o x.csv"#;
     let run = Command::new("sh").args(["-c", script]).arg(program_path()).current_dir(folder.path()).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert!(said.starts_with("error: `x.csv` could not be written: file too large\n  hint: "), "{said}");
+    let stderr = String::from_utf8(run.stderr).unwrap();
+    assert!(stderr.starts_with("error: `x.csv` could not be written: file too large\n  hint: "), "{stderr}");
     assert_eq!(names(folder.path()), ["x.csv"]);
     assert_eq!(fs::read_to_string(folder.path().join("x.csv")).unwrap(), "before");
 }
@@ -228,9 +228,9 @@ fn a_reader_that_goes_away_is_no_error() {
             .spawn()
             .unwrap();
         drop(run.stdout.take());
-        let mut said = String::new();
-        run.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        assert_eq!((run.wait().unwrap().code(), said.as_str()), (Some(0), ""), "{args:?}");
+        let mut stderr = String::new();
+        run.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        assert_eq!((run.wait().unwrap().code(), stderr.as_str()), (Some(0), ""), "{args:?}");
     }
 }
 
@@ -240,6 +240,6 @@ fn a_standard_output_that_is_full_is_told() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let run = Command::new(program_path()).arg("list").stdout(full).output().unwrap();
     assert_eq!(run.status.code(), Some(2));
-    let said = String::from_utf8(run.stderr).unwrap();
-    assert!(said.starts_with("error: standard output could not be written: the disk is full"), "{said}");
+    let stderr = String::from_utf8(run.stderr).unwrap();
+    assert!(stderr.starts_with("error: standard output could not be written: the disk is full"), "{stderr}");
 }

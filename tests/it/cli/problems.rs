@@ -13,7 +13,7 @@ fn problems() -> PathBuf {
 }
 
 /// What the program says of the broken file for `code`.
-fn said(code: Code) -> String {
+fn stderr(code: Code) -> String {
     let folder = folder();
     let [template, contract] = ["template", "contract"].map(|what| format!("{code}.{what}.yaml"));
     let data = format!("{code}.yaml");
@@ -43,11 +43,11 @@ fn said(code: Code) -> String {
 fn every_problem_is_shown_with_its_place_and_a_hint() {
     // A file that is too large is made when it is needed.
     for code in Code::ALL.iter().copied().filter(|code| *code != Code::TooLarge) {
-        let said = said(code);
-        assert!(said.contains(&format!("[{code}]")), "{code}:\n{said}");
-        let places = said.matches("--> ").count();
-        assert!(places > 0 && said.matches("= hint: ").count() == places, "{code}:\n{said}");
-        assert_snapshot(&format!("problems/{code}.txt"), &said);
+        let stderr = stderr(code);
+        assert!(stderr.contains(&format!("[{code}]")), "{code}:\n{stderr}");
+        let places = stderr.matches("--> ").count();
+        assert!(places > 0 && stderr.matches("= hint: ").count() == places, "{code}:\n{stderr}");
+        assert_snapshot(&format!("problems/{code}.txt"), &stderr);
     }
 }
 

@@ -60,14 +60,14 @@ pub(crate) fn batch(folder: &TempDir, args: &[&str], output: &str) -> Output {
 /// Runs a batch that has to succeed.
 pub(crate) fn made(folder: &TempDir, args: &[&str], output: &str) {
     let output = batch(folder, args, output);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
 }
 
-pub(crate) fn said(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-pub(crate) fn printed(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 

@@ -18,19 +18,19 @@ pub(crate) fn rows(template: &str, bytes: &[u8]) -> Rows {
     if XLSX.contains(&template) { sheets(bytes).remove(0).1 } else { csv_rows(bytes) }
 }
 pub(crate) fn column<'r>(rows: &'r Rows, header: &str) -> Vec<&'r str> {
-    let index = rows[0].iter().position(|known| known == header).unwrap_or_else(|| panic!("{header}: {:?}", rows[0]));
+    let index = rows[0].iter().position(|other| other == header).unwrap_or_else(|| panic!("{header}: {:?}", rows[0]));
     rows[1..].iter().map(|row| row.get(index).map_or("", String::as_str)).collect()
 }
 
 /// What is wrong with parents that are named by number: each has to stand in an earlier row.
 pub(crate) fn parents(ids: &[&str], parents: &[&str]) -> Vec<String> {
     let mut faults = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut earlier = BTreeSet::new();
     for (id, parent) in ids.iter().zip(parents) {
-        if !parent.is_empty() && !seen.contains(parent) {
+        if !parent.is_empty() && !earlier.contains(parent) {
             faults.push(format!("the parent {parent} of {id} does not stand before it"));
         }
-        if id.is_empty() || !seen.insert(*id) {
+        if id.is_empty() || !earlier.insert(*id) {
             faults.push(format!("the id {id:?} is empty or stands twice"));
         }
     }

@@ -175,8 +175,8 @@ impl Reader {
                 self.page.languages.insert(mcid, String::from_utf8_lossy(language).into_owned());
             }
             let is_replaced = replacement.is_some();
-            let known = self.page.marked.insert(mcid, replacement.unwrap_or_default());
-            assert!(known.is_none(), "{mcid} stands twice on a page");
+            let earlier = self.page.marked.insert(mcid, replacement.unwrap_or_default());
+            assert!(earlier.is_none(), "{mcid} stands twice on a page");
             match tag.as_name() {
                 _ if is_replaced => Open::Replaced,
                 Ok(b"ReversedChars") => Open::Reversed(mcid),

@@ -60,7 +60,7 @@ fn its_parts_stand_in_their_order() {
         ]
     );
     let texts = all_text(&tree);
-    let at = |text: &str| texts.iter().position(|known| *known == text).unwrap_or_else(|| panic!("{text}"));
+    let at = |text: &str| texts.iter().position(|other| *other == text).unwrap_or_else(|| panic!("{text}"));
     assert_eq!(texts[at("Security tier") + 1], "Premium");
     assert_eq!(texts[at("Effective date") + 1], "1 January 2027");
     assert_eq!(
@@ -298,6 +298,6 @@ fn a_watermark_stands_on_every_page_and_is_no_text() {
     }
     let workbook = appendix(&folder, "xlsx", &["-m", "customer-sub", "--watermark", "DRAFT"]);
     assert!(part(&workbook, "xl/worksheets/sheet2.xml").contains("DRAFT"));
-    let said = refused(&folder, &["-f", "pdf", "--watermark", ""]);
-    assert!(said.starts_with("error: `--watermark ` cannot stand across a page"), "{said}");
+    let stderr = refused(&folder, &["-f", "pdf", "--watermark", ""]);
+    assert!(stderr.starts_with("error: `--watermark ` cannot stand across a page"), "{stderr}");
 }

@@ -38,8 +38,12 @@ fn a_very_long_name_is_whole_in_the_pdf_and_refused_by_name_in_the_workbook() {
     let folder = with_name(&name);
     let document = load(&appendix(&folder, "pdf", &["-m", "wso2-sub"]));
     assert!(all_text(&tree(&document)).iter().any(|text| text.contains(&name)));
-    let said = refused(&folder, &["-f", "xlsx", "-m", "wso2-sub"]);
-    assert!(said.contains("error: the value of `Customer` on the sheet `Document control` has 39"), "{}", &said[..200]);
+    let stderr = refused(&folder, &["-f", "xlsx", "-m", "wso2-sub"]);
+    assert!(
+        stderr.contains("error: the value of `Customer` on the sheet `Document control` has 39"),
+        "{}",
+        &stderr[..200]
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
@@ -57,8 +61,8 @@ fn what_cannot_be_shown_is_refused_with_its_place() {
         ("شركة المثال", "error[no-glyph]: no font has the character `ش` (U+0634)"),
     ] {
         let folder = with_name(name);
-        let said = refused(&folder, &["-f", "pdf", "-m", "wso2-sub"]);
-        assert!(said.starts_with(message) && said.contains("--> contract.yaml:"), "{said}");
+        let stderr = refused(&folder, &["-f", "pdf", "-m", "wso2-sub"]);
+        assert!(stderr.starts_with(message) && stderr.contains("--> contract.yaml:"), "{stderr}");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }
@@ -69,9 +73,9 @@ fn a_field_that_nothing_uses_is_a_warning() {
     replace(&folder, "  reference:", "  purchase-order: \"4711\"\n  reference:");
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-"];
     let run = program(&folder).args(args).assert().success();
-    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(
-        said.starts_with("warning[unused]: nothing uses `contract.purchase-order`\n  --> contract.yaml:"),
-        "{said}"
+        stderr.starts_with("warning[unused]: nothing uses `contract.purchase-order`\n  --> contract.yaml:"),
+        "{stderr}"
     );
 }

@@ -114,8 +114,8 @@ fn a_logo_that_is_none_is_told() {
     ] {
         let folder = with_logo("logo.png", &bytes);
         let run = program(&folder).args(["--template", "ours.yaml", "-q", "-f", "pdf"]).assert().code(2);
-        let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-        assert!(said.starts_with(&format!("error: the logo `logo.png` could not be read: {why}")), "{said}");
+        let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+        assert!(stderr.starts_with(&format!("error: the logo `logo.png` could not be read: {why}")), "{stderr}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! A house's own templates, brand and marks: what they say is shown, and what they would lose or blur is refused.
+//! A company's own templates, brand and marks: what they say is shown, and what they would lose or blur is refused.
 
 use super::logos::png;
 use crate::common::contract::{all_text, appendix, refused, with_sample};
@@ -9,8 +9,8 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-const HOUSE: &str = "\
-template: house
+const GLOBEX: &str = "\
+template: globex
 extends: appendix
 brand:
   logo: {file: logo.png, alt: The sign of Globex}
@@ -22,22 +22,22 @@ wording:
       law: {heading: Law, paragraphs: [\"The law of {deployment.region} applies.\"]}
 ";
 
-fn house() -> TempDir {
+fn with_globex() -> TempDir {
     let folder = with_sample();
-    fs::write(folder.path().join("house.yaml"), HOUSE).unwrap();
+    fs::write(folder.path().join("globex.yaml"), GLOBEX).unwrap();
     fs::write(folder.path().join("logo.png"), png()).unwrap();
     folder
 }
 
-fn of_house(folder: &TempDir, format: &str) -> Vec<u8> {
-    let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-o", "-", "-m", "wso2-sub", "-f"];
+fn made_for_globex(folder: &TempDir, format: &str) -> Vec<u8> {
+    let args = ["--template", "globex.yaml", "--contract", "contract.yaml", "-q", "-o", "-", "-m", "wso2-sub", "-f"];
     program(folder).args(args).arg(format).assert().success().get_output().stdout.clone()
 }
 
 #[test]
-fn a_house_template_of_ten_lines_adds_a_clause_and_a_brand() {
-    let folder = house();
-    let bytes = of_house(&folder, "pdf");
+fn a_template_of_ten_lines_adds_a_clause_and_a_brand() {
+    let folder = with_globex();
+    let bytes = made_for_globex(&folder, "pdf");
     let document = load(&bytes);
     let tree = tree(&document);
     assert_eq!((tree.kids[0].tag.as_str(), tree.kids[0].alt.as_deref()), ("Figure", Some("The sign of Globex")));
@@ -47,8 +47,8 @@ fn a_house_template_of_ten_lines_adds_a_clause_and_a_brand() {
     let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
     // #8A1538 as shares of 255, and the logo.
     assert!(content.contains("0.541 0.082 0.22 rg") && content.contains("/Logo Do"));
-    assert!(bytes == of_house(&folder, "pdf"));
-    let workbook = of_house(&folder, "xlsx");
+    assert!(bytes == made_for_globex(&folder, "pdf"));
+    let workbook = made_for_globex(&folder, "xlsx");
     assert!(parts(&workbook).contains(&"xl/media/image1.png".to_owned()));
     assert!(part(&workbook, "xl/drawings/drawing1.xml").contains("The sign of Globex"));
 }
@@ -102,12 +102,12 @@ fn a_line_that_is_filled_in_has_no_anchor() {
 fn a_changed_clause_loses_the_translation_of_what_it_said_before() {
     let folder = with_sample();
     let precedence = "{precedence: {heading: Precedence, paragraphs: [The Agreement prevails.]}}";
-    let house = format!("template: house\nextends: appendix\nwording: {{clauses: {{list: {precedence}}}}}\n");
-    fs::write(folder.path().join("house.yaml"), house).unwrap();
-    let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-f", "pdf", "--lang", "fr"];
+    let globex = format!("template: globex\nextends: appendix\nwording: {{clauses: {{list: {precedence}}}}}\n");
+    fs::write(folder.path().join("globex.yaml"), globex).unwrap();
+    let args = ["--template", "globex.yaml", "--contract", "contract.yaml", "-f", "pdf", "--lang", "fr"];
     program(&folder).args(args).assert().code(1).stderr_eq(str![[r#"
 error[missing-translation]: the translation into `fr` has no `wording.clauses.list.precedence.paragraphs`
- --> house.yaml:2:10
+ --> globex.yaml:2:10
   |
 2 | extends: appendix
   |          ^^^^^^^^
@@ -120,23 +120,23 @@ error[missing-translation]: the translation into `fr` has no `wording.clauses.li
 
 #[test]
 fn a_clause_that_is_not_translated_is_told() {
-    let folder = house();
-    let args = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "--lang", "de"];
+    let folder = with_globex();
+    let args = ["--template", "globex.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "--lang", "de"];
     let run = program(&folder).args(args).assert().code(1);
-    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(
-        said.starts_with(
+        stderr.starts_with(
             "error[missing-translation]: the translation into `de` has no `wording.clauses.list.law.heading`"
         ),
-        "{said}"
+        "{stderr}"
     );
 }
 
 /// What the program says of a template that extends the appendix with `more`; it has to be refused.
 fn refused_template(more: &str, args: &[&str]) -> String {
     let folder = with_sample();
-    fs::write(folder.path().join("house.yaml"), format!("template: house\nextends: appendix\n{more}\n")).unwrap();
-    let fixed = ["--template", "house.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "-m", "wso2-sub"];
+    fs::write(folder.path().join("globex.yaml"), format!("template: globex\nextends: appendix\n{more}\n")).unwrap();
+    let fixed = ["--template", "globex.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "-m", "wso2-sub"];
     let run = program(&folder).args(fixed).args(args).assert();
     assert_ne!(run.get_output().status.code(), Some(0));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -183,8 +183,8 @@ fn a_template_that_could_lose_or_blur_something_is_refused() {
             "error: the mark `/pdp-sign-1/` for electronic signatures stands in `Control /pdp-sign-1/` too",
         ),
     ] {
-        let said = refused_template(more, args);
-        assert!(said.starts_with(message), "{more}\n{said}");
+        let stderr = refused_template(more, args);
+        assert!(stderr.starts_with(message), "{more}\n{stderr}");
     }
 }
 
@@ -199,8 +199,11 @@ fn a_running_line_wraps_and_what_has_no_room_is_refused_by_name() {
         assert!(artifacts.contains("WSO2: ________") && artifacts.contains(title), "{artifacts}");
     }
     let long = format!("contract.confidentiality={}", "Confidential ".repeat(200).trim());
-    let said = refused(&folder, &["-f", "pdf", "-m", "wso2-sub", "--set", &long]);
-    assert!(said.starts_with("error: the header `PDP-2026-0042, version 1.0Confidential C…` does not fit"), "{said}");
+    let stderr = refused(&folder, &["-f", "pdf", "-m", "wso2-sub", "--set", &long]);
+    assert!(
+        stderr.starts_with("error: the header `PDP-2026-0042, version 1.0Confidential C…` does not fit"),
+        "{stderr}"
+    );
 }
 
 #[test]
@@ -229,6 +232,6 @@ fn a_template_without_a_language_is_told() {
     let folder = folder();
     std::fs::write(folder.path().join("bare.yaml"), "template: bare\n").unwrap();
     let run = program(&folder).args(["--template", "bare.yaml", "-f", "csv"]).assert().code(1);
-    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(said.contains("has no `language`"), "{said}");
+    let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(stderr.contains("has no `language`"), "{stderr}");
 }

@@ -75,6 +75,6 @@ fn wording_in_another_language_says_so_and_names_within_it_too() {
     };
     let names: Vec<String> = pages.values().flat_map(foreign).collect();
     for name in ["en: basic", "en: Choreo system security monitoring"] {
-        assert!(names.iter().any(|known| known.trim_end() == name), "{name}: {names:?}");
+        assert!(names.iter().any(|found| found.trim_end() == name), "{name}: {names:?}");
     }
 }

@@ -26,7 +26,7 @@ fn plan(template: &str, granularity: &str) -> Vec<u8> {
 }
 
 /// What is said of `plan`, with the exit code.
-fn said(plan: &[u8], template: &str, more: &[&str]) -> (i32, String) {
+fn report_of(plan: &[u8], template: &str, more: &[&str]) -> (i32, String) {
     let folder = folder();
     fs::write(folder.path().join("plan"), plan).unwrap();
     let args = ["drift", "plan", "--template", template, "--model", "customer-sub", "--tier", "premium"];
@@ -44,9 +44,9 @@ fn changed(template: &str, from: &str, to: &str) -> Vec<u8> {
 fn what_comes_back_as_it_went_has_no_drift() {
     for template in TEMPLATES {
         for granularity in ["task", "activity"] {
-            let (code, said) = said(&plan(template, granularity), template, &[]);
+            let (code, report_of) = report_of(&plan(template, granularity), template, &[]);
             assert_eq!(
-                (code, said.as_str()),
+                (code, report_of.as_str()),
                 (0, "no drift: tasks and roles are as agreed\n"),
                 "{template}, {granularity}"
             );
@@ -57,9 +57,9 @@ fn what_comes_back_as_it_went_has_no_drift() {
 #[test]
 fn a_changed_label_names_its_cell() {
     let plan = changed("jira", "responsible-customer", "responsible-wso2");
-    let (code, said) = said(&plan, "jira", &[]);
+    let (code, report_of) = report_of(&plan, "jira", &[]);
     snapbox::Assert::new().eq(
-        said,
+        report_of,
         str![[r#"
 ┌──────────────┬─────┬────────────────────────────┬─────────────┬──────────┬──────────────────┐
 │ What         ┆ Row ┆ Item                       ┆ Role        ┆ Agreed   ┆ In the plan      │
@@ -79,7 +79,7 @@ fn a_spreadsheet_may_have_saved_it_with_semicolons() {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(plan.as_slice());
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     reader.records().for_each(|record| writer.write_record(&record.unwrap()).unwrap());
-    assert_eq!(said(&writer.into_inner().unwrap(), "jira", &[]).0, 0);
+    assert_eq!(report_of(&writer.into_inner().unwrap(), "jira", &[]).0, 0);
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_cell_in_the_last_corner_of_a_sheet_does_no_harm() {
         }
     }
     sheet.write_string(1_048_575, 16_383, "x").unwrap();
-    assert_eq!(said(&book.save_to_buffer().unwrap(), "generic", &[]).0, 0);
+    assert_eq!(report_of(&book.save_to_buffer().unwrap(), "generic", &[]).0, 0);
 }
 
 /// The plan with the first cell that says `from` saying `to`, in a file of the same form.
@@ -118,9 +118,9 @@ fn one_changed_cell_is_named_whatever_the_tracker() {
             "generic" => ("Customer", "WSO2"),
             _ => ("Responsible: Customer", "Responsible: WSO2"),
         };
-        let (code, said) = said(&with_one_cell_changed(template, from, to), template, &["--report", "json"]);
-        let report: serde_json::Value = serde_json::from_str(&said).unwrap();
-        assert_eq!((code, report["changed"].as_array().unwrap().len()), (1, 1), "{template}: {said}");
+        let (code, report_of) = report_of(&with_one_cell_changed(template, from, to), template, &["--report", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&report_of).unwrap();
+        assert_eq!((code, report["changed"].as_array().unwrap().len()), (1, 1), "{template}: {report_of}");
         let change = &report["changed"][0];
         let named = [&change["id"], &change["row"], &change["role"], &change["agreed"], &change["found"]];
         let id = "choreo-pdp/customer-sub/subscription-prerequisites";
@@ -134,15 +134,15 @@ fn one_changed_cell_is_named_whatever_the_tracker() {
 #[test]
 fn the_headers_of_the_trackers_own_export_are_known() {
     let text = "Issue key,Summary,Custom field (External Id),Labels\nPDP-1,Renamed,choreo-pdp/customer-sub/remote-access-for-installation,responsible-wso2 accountable-customer\n";
-    let (_, said) = said(text.as_bytes(), "jira", &["--report", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let (_, report_of) = report_of(text.as_bytes(), "jira", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&report_of).unwrap();
     assert_eq!(report["missing"].as_array().unwrap().len(), 15);
     assert!(report["extra"].as_array().unwrap().is_empty());
 }
 
 #[test]
 fn what_people_write_in_another_way_is_no_drift_and_what_they_change_is() {
-    let is_drift = |from: &str, to: &str| said(&changed("gitlab", from, to), "gitlab", &[]).0 == 1;
+    let is_drift = |from: &str, to: &str| report_of(&changed("gitlab", from, to), "gitlab", &[]).0 == 1;
     for harmless in ["*Responsible:* Customer", "- responsible : customer", "<li>Responsible:&nbsp;Customer</li>"] {
         assert!(!is_drift("Responsible: Customer", harmless), "{harmless}");
     }
@@ -151,21 +151,21 @@ fn what_people_write_in_another_way_is_no_drift_and_what_they_change_is() {
         assert!(is_drift("Responsible: Customer", change), "{change}");
     }
     let (code, _) =
-        said(&changed("jira", "responsible-customer", "responsible-customer,responsible-acme"), "jira", &[]);
+        report_of(&changed("jira", "responsible-customer", "responsible-customer,responsible-acme"), "jira", &[]);
     assert_eq!(code, 1);
 }
 
 #[test]
 fn activities_that_are_gone_are_missed_where_they_are_asked_for() {
-    let (code, _) = said(&plan("jira", "task"), "jira", &["--granularity", "activity"]);
+    let (code, _) = report_of(&plan("jira", "task"), "jira", &["--granularity", "activity"]);
     assert_eq!(code, 1);
 }
 
 #[test]
 fn a_lost_condition_is_drift() {
     let plan = changed("gitlab", "Informed: Customer (if required)", "Informed: Customer");
-    let (code, said) = said(&plan, "gitlab", &["--report", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let (code, report_of) = report_of(&plan, "gitlab", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&report_of).unwrap();
     assert_eq!((code, &report["changed"][0]["agreed"]), (1, &"Customer (if required)".into()));
 }
 
@@ -178,8 +178,8 @@ fn a_task_that_is_gone_and_one_that_nobody_agreed_are_named() {
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     records[1..].iter().for_each(|record| writer.write_record(record).unwrap());
     writer.write_record(["99", "", "Water the plants", "", "", ""]).unwrap();
-    let (code, said) = said(&writer.into_inner().unwrap(), "clickup", &["--report", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let (code, report_of) = report_of(&writer.into_inner().unwrap(), "clickup", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&report_of).unwrap();
     assert_eq!(code, 1);
     assert_eq!(report["missing"][0]["title"], "Subscription prerequisites");
     assert_eq!(report["extra"][0]["title"], "Water the plants");
@@ -189,8 +189,8 @@ fn a_task_that_is_gone_and_one_that_nobody_agreed_are_named() {
 #[test]
 fn without_ids_titles_tell_what_is_what() {
     let text = "Summary,Labels\nNetwork management,responsible-wso2 ; responsible-customer\n";
-    let (code, said) = said(text.as_bytes(), "jira", &["--report", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let (code, report_of) = report_of(text.as_bytes(), "jira", &["--report", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&report_of).unwrap();
     assert_eq!((code, report["missing"].as_array().unwrap().len()), (1, 15));
     let roles: Vec<&str> = report["changed"].as_array().unwrap().iter().map(|c| c["role"].as_str().unwrap()).collect();
     assert_eq!(roles, ["Accountable", "Consulted", "Informed"]);
@@ -204,14 +204,17 @@ fn what_cannot_be_read_is_told() {
         (b"", "there is nothing in it"),
         (b"Summary\nNetwork management\n", "nothing in it says who holds a role"),
     ] {
-        let (code, said) = said(plan, "jira", &[]);
-        assert!(code == 2 && said.starts_with(&format!("error: the plan `plan` could not be read: {why}")), "{said}");
+        let (code, report_of) = report_of(plan, "jira", &[]);
+        assert!(
+            code == 2 && report_of.starts_with(&format!("error: the plan `plan` could not be read: {why}")),
+            "{report_of}"
+        );
     }
     let deep = "<a>".repeat(100_000);
-    let (code, said) = self::said(deep.as_bytes(), "ms-project", &[]);
-    assert!(code == 2 && said.contains("it is nested too deep"), "{said}");
-    let (code, said) = self::said(b"<Project><Tasks>", "ms-project", &[]);
-    assert!(code == 2 && said.contains("could not be read: it "), "{said}");
-    let (code, said) = self::said(b"", "matrix", &[]);
-    assert_eq!((code, said.lines().next()), (2, Some("error: `matrix` is no import template")));
+    let (code, report_of) = self::report_of(deep.as_bytes(), "ms-project", &[]);
+    assert!(code == 2 && report_of.contains("it is nested too deep"), "{report_of}");
+    let (code, report_of) = self::report_of(b"<Project><Tasks>", "ms-project", &[]);
+    assert!(code == 2 && report_of.contains("could not be read: it "), "{report_of}");
+    let (code, report_of) = self::report_of(b"", "matrix", &[]);
+    assert_eq!((code, report_of.lines().next()), (2, Some("error: `matrix` is no import template")));
 }

@@ -224,14 +224,14 @@ fn a_file_of_people_with_problems_is_told() {
     fs::write(folder.path().join("people.yaml"), "people: {wos2: x, customer: {respnsible: y}}\ndays: {network: 0}\n")
         .unwrap();
     let run = program(&folder).args(["--template", "jira", "--people", "people.yaml"]).assert().code(1);
-    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     for message in [
         "error[unknown-party]: there is no party `wos2`",
         "error[unknown-role]: there is no role `respnsible`",
         "error[unknown-task]: there is no task `network`",
         "error[out-of-range]: `0` is out of range",
     ] {
-        assert!(said.contains(message), "{message}: {said}");
+        assert!(stderr.contains(message), "{message}: {stderr}");
     }
 }
 
