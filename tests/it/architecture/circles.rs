@@ -71,6 +71,12 @@ fn circles_of(sources: &[(&str, &str)]) -> Vec<String> {
     circles(&SourceTree::new(sources.iter().copied()).imports())
 }
 
+#[test]
+fn no_files_import_each_other() {
+    let found = circles(&SourceTree::of_the_program().imports());
+    assert!(found.is_empty(), "files that import each other:\n{}", found.join("\n"));
+}
+
 const ROOT: (&str, &str) = ("lib.rs", "mod a; mod room;");
 
 #[test]
