@@ -23,6 +23,6 @@ pub use job_key::JobKey;
 pub use make::Made;
 pub use order::{Fault, Order, OrderedFile, name_fields};
 pub use pattern::Pattern;
-pub use record::{Record, RecordReader, Status};
+pub use record::{Record, RecordReader, Status, content_digest};
 pub use sample::sample_list;
 pub use shard::{Shard, manifest_name, manifest_of};

@@ -1,10 +1,13 @@
 //! The manifest: what became of each document, one line for each file.
 
 use crate::export::{BYTE_ORDER_MARK, guard, unguard};
+use crate::job::hex;
 use csv_core::ReadRecordResult;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::io::{self, Read};
 use std::path::{Component, Path};
 use std::sync::OnceLock;
 
@@ -150,6 +153,20 @@ impl RecordReader {
             start = *end;
         }
         fields.deserialize(None).ok()
+    }
+}
+
+/// SHA-256 of what `reader` reads to its end, as a record has it: in hexadecimal digits.
+///
+/// # Errors
+/// What the reader says when it cannot read.
+pub fn content_digest(mut reader: impl Read) -> io::Result<String> {
+    let (mut digest, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => return Ok(hex(&digest.finalize())),
+            length => digest.update(&buffer[..length]),
+        }
     }
 }
 

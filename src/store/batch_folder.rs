@@ -3,12 +3,10 @@
 use super::lock::lock;
 use super::manifest::own_manifests;
 use super::state::{STATE, named, own_folder};
-use crate::batch::{Record, Shard, manifest_name};
+use crate::batch::{Record, Shard, content_digest, manifest_name};
 use crate::complaint::{Complaint, reason, shown};
-use crate::job::hex;
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -186,11 +184,5 @@ impl OutputFolder {
 /// # Errors
 /// What the system says when it cannot read.
 pub fn digest(path: &Path) -> io::Result<String> {
-    let (mut file, mut digest, mut buffer) = (File::open(path)?, Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut buffer)? {
-            0 => return Ok(hex(&digest.finalize())),
-            length => digest.update(&buffer[..length]),
-        }
-    }
+    content_digest(File::open(path)?)
 }
