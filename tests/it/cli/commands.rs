@@ -155,7 +155,7 @@ template  appendix         Appendix to a contract, with sample clauses and signa
 import    asana            Asana, by its CSV importer (csv, unverified)
 import    azure-devops     Azure DevOps, by the import of work items from CSV (csv)
 import    clickup          ClickUp, by its Spreadsheet importer (csv)
-import    generic          A plain table with unique headers, one row a task (xlsx)
+import    generic          A plain table with unique headers, one row per task (xlsx)
 import    gitlab           GitLab, by the import of issues from CSV (csv)
 import    jira             Jira, by its CSV importer (csv)
 import    linear           Linear, by its command-line importer (csv)
