@@ -56,6 +56,7 @@
 //! - [`input`]: parsers, which return valid values or all problems.
 //! - [`job`]: one request, from a selection to the bytes of a file.
 //! - [`batch`]: many requests from a list of customers.
+//! - [`store`]: files that are written whole or not at all, and the folder of a batch.
 //! - [`cli`]: the command line.
 
 pub mod batch;

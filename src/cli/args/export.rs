@@ -73,7 +73,7 @@ pub(crate) struct PdfArgs {
     /// PDF/A level, in addition to PDF/UA-1: `a-3a`, or `a-2a` without attachments [default: a-3a]
     #[arg(long, value_name = "LEVEL", help_heading = "PDF options", hide_possible_values = true)]
     pub(crate) pdf_standard: Option<Standard>,
-    /// Attach the data as CSV and YAML [default]
+    /// Attach the data as CSV and YAML (the default)
     #[arg(long, help_heading = "PDF options", overrides_with = "no_attachments")]
     pub(crate) attachments: bool,
     /// Do not attach the data
