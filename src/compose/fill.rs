@@ -1,7 +1,7 @@
 //! The template's wording, filled in from a view.
 
 use super::details::Details;
-use crate::document::{Running, RunningPiece, SourcedText};
+use crate::document::{RunningLine, RunningPiece, SourcedText};
 use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Text, Tier, View};
 use crate::template::{
     AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, RunningField,
@@ -140,12 +140,12 @@ impl<'a> Fill<'a> {
 
     /// A running line of a part of the document with the heading `section`; a side that says something which is not
     /// given is left out.
-    pub(super) fn running(&self, words: &RunningWords, section: &SourcedText) -> Running {
+    pub(super) fn running(&self, words: &RunningWords, section: &SourcedText) -> RunningLine {
         let side = |wording: &Option<Wording<RunningPlaceholder>>| {
             let pieces = wording.iter().flat_map(Wording::pieces);
             pieces.map(|piece| self.running_piece(piece, section)).collect::<Option<Vec<_>>>().unwrap_or_default()
         };
-        Running { left: side(&words.left), center: side(&words.center), right: side(&words.right) }
+        RunningLine { left: side(&words.left), center: side(&words.center), right: side(&words.right) }
     }
 
     fn running_piece(&self, piece: &WordingPiece<RunningPlaceholder>, section: &SourcedText) -> Option<RunningPiece> {

@@ -12,7 +12,7 @@ mod texts;
 pub use chart::{Bar, BarPart, Chart};
 pub use image::{Image, ImageKind, Logo};
 pub use prose::{Origin, SharedStr, SourcedText};
-pub use report::{Block, Properties, Report, Running, RunningPiece, Section, Sheet, Tone};
+pub use report::{Block, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};
 pub use signature::{Signature, SignatureField, SignatureLine};
 pub use style::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
 pub use table::{Asked, Cell, Column, Data, Line, LineKind, Purpose, Row, Table};

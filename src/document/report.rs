@@ -42,9 +42,9 @@ pub struct Report {
     /// A word across each page.
     pub watermark: Option<SharedStr>,
     /// The line at the head of each page of `front`.
-    pub header: Running,
+    pub header: RunningLine,
     /// The line at the foot of each page of `front`.
-    pub footer: Running,
+    pub footer: RunningLine,
 }
 
 /// What a file says of itself.
@@ -72,9 +72,9 @@ pub struct Section {
     /// The content.
     pub blocks: Vec<Block>,
     /// The line at the head of each page.
-    pub header: Running,
+    pub header: RunningLine,
     /// The line at the foot of each page.
-    pub footer: Running,
+    pub footer: RunningLine,
 }
 
 /// A piece of content.
@@ -111,7 +111,7 @@ pub enum Tone {
 
 /// A running line.
 #[derive(Clone, Debug, Default)]
-pub struct Running {
+pub struct RunningLine {
     /// To the left.
     pub left: Vec<RunningPiece>,
     /// In the middle.
@@ -145,9 +145,9 @@ pub struct Sheet<'r> {
     /// The content.
     pub blocks: Vec<&'r Block>,
     /// The line at the head of each page.
-    pub header: &'r Running,
+    pub header: &'r RunningLine,
     /// The line at the foot of each page.
-    pub footer: &'r Running,
+    pub footer: &'r RunningLine,
 }
 
 impl Report {

@@ -1,7 +1,7 @@
 //! Every text of a document, for what has to be found in it, or must not be.
 
 use super::prose::SharedStr;
-use super::report::{Block, Report, Running, RunningPiece};
+use super::report::{Block, Report, RunningLine, RunningPiece};
 use super::signature::Signature;
 
 impl Report {
@@ -34,7 +34,7 @@ impl Report {
     }
 }
 
-fn running_texts<'r>(line: &'r Running, texts: &mut Vec<&'r str>) {
+fn running_texts<'r>(line: &'r RunningLine, texts: &mut Vec<&'r str>) {
     for piece in [&line.left, &line.center, &line.right].into_iter().flatten() {
         if let RunningPiece::Words(words) | RunningPiece::Repeated(words) = piece {
             texts.push(words);

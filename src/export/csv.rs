@@ -1,6 +1,7 @@
 //! CSV as RFC 4180 has it, guarded against formulas.
 
-use super::{ExportError, ExportFailure, Rendered};
+use super::error::{ExportError, ExportFailure};
+use super::rendered::Rendered;
 use crate::document::Report;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 

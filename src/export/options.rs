@@ -1,6 +1,7 @@
 //! What formats take beside the report.
 
-use super::pdf::{Faces, FontFile};
+use super::pdf::faces::Faces;
+use super::pdf::font::file::FontFile;
 
 /// What formats take beside the report.
 #[derive(Clone, Debug, Default)]

@@ -72,8 +72,8 @@ pub(super) struct Element {
     pub(super) tag: Tag,
     pub(super) parent: Option<ElementId>,
     pub(super) kids: Vec<ElementId>,
-    /// Whose words its text is, for the most part.
-    pub(super) voice: Origin,
+    /// The origin of most of its text.
+    pub(super) origin: Origin,
 }
 
 /// The elements of a document; the first is the document itself.
@@ -87,21 +87,21 @@ impl Tree {
     pub(super) const DOCUMENT: ElementId = 0;
 
     pub(super) fn new() -> Self {
-        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), voice: Origin::Data }] }
+        Self { elements: vec![Element { tag: Tag::Document, parent: None, kids: Vec::new(), origin: Origin::Data }] }
     }
 
     /// Adds an element behind the others of its parent.
     pub(super) fn add(&mut self, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.elements.len();
-        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), voice: Origin::Data });
+        self.elements.push(Element { tag, parent: Some(parent), kids: Vec::new(), origin: Origin::Data });
         self.elements[parent].kids.push(id);
         id
     }
 
-    /// Adds an element whose text is in this voice.
-    pub(super) fn add_in(&mut self, voice: Origin, parent: ElementId, tag: Tag) -> ElementId {
+    /// Adds an element whose text is of this origin.
+    pub(super) fn add_in(&mut self, origin: Origin, parent: ElementId, tag: Tag) -> ElementId {
         let id = self.add(parent, tag);
-        self.elements[id].voice = voice;
+        self.elements[id].origin = origin;
         id
     }
 }

@@ -1,6 +1,6 @@
 //! Comma-separated values in the dialect of an importer. Nothing is guarded: a tracker would keep the guard.
 
-use crate::export::{ExportError, ExportFailure};
+use crate::export::error::{ExportError, ExportFailure};
 use crate::plan::{Dialect, PlanSheet};
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 

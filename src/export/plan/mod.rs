@@ -4,7 +4,7 @@ mod csv;
 mod mspdi;
 mod xlsx;
 
-use super::{ExportError, ExportFailure};
+use super::error::{ExportError, ExportFailure};
 use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanSheet};
 
 /// A file of a plan.

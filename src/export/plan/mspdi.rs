@@ -1,7 +1,7 @@
 //! Microsoft Project's XML (MSPDI, namespace `http://schemas.microsoft.com/project`): an outline of tasks, the parties
 //! as resources, assigned where they hold the first role, and all roles in text fields with captions.
 
-use crate::export::{ExportError, ExportFailure};
+use crate::export::error::{ExportError, ExportFailure};
 use crate::plan::{Holder, Plan, PlanItem, Schedule};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};

@@ -1,6 +1,6 @@
 //! A workbook of one plain sheet: headers in its first row, text in every cell.
 
-use crate::export::{ExportError, ExportFailure};
+use crate::export::error::{ExportError, ExportFailure};
 use crate::plan::PlanSheet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 

@@ -2,7 +2,7 @@
 
 use super::Limits;
 use super::tabs::without_escapes;
-use crate::document::{Orientation, PageSetup, PaperSize, Report, Running, RunningPiece, Sheet};
+use crate::document::{Orientation, PageSetup, PaperSize, Report, RunningLine, RunningPiece, Sheet};
 use rust_xlsxwriter::Worksheet;
 
 /// The longest header or footer, in UTF-16 code units (ECMA-376 part 1, 18.3.1.46).
@@ -49,7 +49,7 @@ fn too_long(line: &str, limits: &mut Limits) {
 }
 
 /// A running line in Excel's codes, `middle` behind what stands there; what stands elsewhere too is shortened until it fits.
-fn running(line: &Running, font: &str, middle: &str) -> Option<String> {
+fn running(line: &RunningLine, font: &str, middle: &str) -> Option<String> {
     let sides = [("&L", &line.left, ""), ("&C", &line.center, middle), ("&R", &line.right, "")];
     let is_said = |side: &(&str, &Vec<RunningPiece>, &str)| !side.1.is_empty() || !side.2.is_empty();
     let sides: Vec<_> = sides.into_iter().filter(is_said).collect();
@@ -88,13 +88,13 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_shortened_is_refused() {
-        let line = Running { left: vec![words(&"x".repeat(300))], ..Running::default() };
+        let line = RunningLine { left: vec![words(&"x".repeat(300))], ..RunningLine::default() };
         assert_eq!(running(&line, "&9", ""), None);
     }
 
     #[test]
     fn page_numbers_are_codes_and_ampersands_are_doubled() {
-        let line = Running {
+        let line = RunningLine {
             left: vec![words("R&D")],
             center: Vec::new(),
             right: vec![words("Page "), RunningPiece::Page, words(" of "), RunningPiece::Pages],
@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_line_that_is_too_long_is_shortened() {
-        let line = Running { left: vec![RunningPiece::Repeated("&".repeat(40_000).into())], ..Running::default() };
+        let line =
+            RunningLine { left: vec![RunningPiece::Repeated("&".repeat(40_000).into())], ..RunningLine::default() };
         let coded = running(&line, "&9", "").unwrap();
         assert!(coded.encode_utf16().count() <= MAX_RUNNING);
         assert!(coded.ends_with("&&…"));

@@ -1,12 +1,11 @@
 //! The bookmarks, as an outline (ISO 32000-1, 12.3.3).
 
-use super::archive::text;
-use crate::export::pdf::layout::Bookmark;
-use lopdf::{Document, Object, ObjectId, dictionary};
+use super::objects::{integer, text};
+use crate::export::pdf::layout::pages::Bookmark;
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-/// Adds the outline of `bookmarks`; nothing where there are none.
-#[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
-pub(crate) fn add(
+/// Adds the outline of `bookmarks` on `pages` that are `height` points high; `None` where there are none.
+pub(super) fn add(
     document: &mut Document,
     bookmarks: &[Bookmark],
     pages: &[ObjectId],
@@ -18,45 +17,50 @@ pub(crate) fn add(
     let root = document.new_object_id();
     let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
     let parents = parents(bookmarks);
-    let children =
-        |parent: Option<usize>| (0..bookmarks.len()).filter(|i| parents[*i] == parent).collect::<Vec<usize>>();
     for (index, bookmark) in bookmarks.iter().enumerate() {
-        let parent = parents[index];
-        let siblings = children(parent);
-        let place = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
-        let top = Object::Real((height - bookmark.y).round() as f32);
-        let destination: Vec<Object> = vec![pages[bookmark.page].into(), "XYZ".into(), Object::Null, top, Object::Null];
         let mut item = dictionary! {
             "Title" => text(&bookmark.title),
-            "Parent" => parent.map_or(root, |parent| ids[parent]),
-            "Dest" => destination,
+            "Parent" => parents[index].map_or(root, |parent| ids[parent]),
+            "Dest" => destination(bookmark, pages, height),
         };
-        if place > 0 {
-            item.set("Prev", ids[siblings[place - 1]]);
-        }
-        if let Some(next) = siblings.get(place + 1) {
-            item.set("Next", ids[*next]);
-        }
-        let own = children(Some(index));
+        set_neighbours(&mut item, &siblings(&parents, parents[index]), index, &ids);
+        let own = siblings(&parents, Some(index));
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
             item.set("First", ids[*first]);
             item.set("Last", ids[*last]);
-            // Open, as many below it as it shows.
-            item.set("Count", below(bookmarks, index));
+            // A positive count opens the item when the document is opened.
+            item.set("Count", integer(descendants(bookmarks, index)));
         }
         document.set_object(ids[index], item);
     }
-    let top = children(None);
+    let top = siblings(&parents, None);
     document.set_object(
         root,
         dictionary! {
             "Type" => "Outlines",
             "First" => ids[*top.first()?],
             "Last" => ids[*top.last()?],
-            "Count" => i64::try_from(bookmarks.len()).unwrap_or(i64::MAX),
+            "Count" => integer(bookmarks.len()),
         },
     );
     Some(root)
+}
+
+/// The page, with the bookmark's heading at the top of the window, and the zoom as it is.
+#[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
+fn destination(bookmark: &Bookmark, pages: &[ObjectId], height: f64) -> Vec<Object> {
+    let top = Object::Real((height - bookmark.y).round() as f32);
+    vec![pages[bookmark.page].into(), "XYZ".into(), Object::Null, top, Object::Null]
+}
+
+fn set_neighbours(item: &mut Dictionary, siblings: &[usize], index: usize, ids: &[ObjectId]) {
+    let place = siblings.iter().position(|sibling| *sibling == index).unwrap_or(0);
+    if place > 0 {
+        item.set("Prev", ids[siblings[place - 1]]);
+    }
+    if let Some(next) = siblings.get(place + 1) {
+        item.set("Next", ids[*next]);
+    }
 }
 
 /// The bookmark above each: the nearest before it of a higher level.
@@ -65,7 +69,12 @@ fn parents(bookmarks: &[Bookmark]) -> Vec<Option<usize>> {
     (0..bookmarks.len()).map(above).collect()
 }
 
-fn below(bookmarks: &[Bookmark], index: usize) -> i64 {
-    let deeper = bookmarks[index + 1..].iter().take_while(|b| b.level > bookmarks[index].level).count();
-    i64::try_from(deeper).unwrap_or(i64::MAX)
+/// The bookmarks below `parent`.
+fn siblings(parents: &[Option<usize>], parent: Option<usize>) -> Vec<usize> {
+    (0..parents.len()).filter(|index| parents[*index] == parent).collect()
+}
+
+/// The number of bookmarks below one, on all levels.
+fn descendants(bookmarks: &[Bookmark], index: usize) -> usize {
+    bookmarks[index + 1..].iter().take_while(|bookmark| bookmark.level > bookmarks[index].level).count()
 }

@@ -1,50 +1,52 @@
 //! The structure tree, written (ISO 32000-1, 14.7): what is content of what, and in which order it is read.
 
-use super::archive::{entries, text};
+use super::objects::{integer, text};
 use crate::document::Origin;
-use crate::export::pdf::layout::Layout;
-use crate::export::pdf::paint::Contents;
+use crate::export::pdf::layout::pages::Layout;
+use crate::export::pdf::paint::content_places::ContentPlaces;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::ops::Range;
 
 /// What a structure tree is written from.
 #[derive(Clone, Copy)]
-pub(crate) struct Tagging<'d> {
-    pub(crate) layout: &'d Layout,
-    pub(crate) contents: &'d Contents,
+pub(super) struct Tagging<'d> {
+    pub(super) layout: &'d Layout,
+    pub(super) places: &'d ContentPlaces,
     /// The element of each marked-content id, for each page.
-    pub(crate) owners: &'d [Vec<ElementId>],
-    pub(crate) pages: &'d [ObjectId],
+    pub(super) owners: &'d [Vec<ElementId>],
+    pub(super) pages: &'d [ObjectId],
     /// The widgets of the layout's fields.
-    pub(crate) widgets: &'d [ObjectId],
-    /// The language of the template's words, where it is not the document's.
-    pub(crate) words_language: Option<&'d str>,
+    pub(super) widgets: &'d [ObjectId],
+    /// The language of the template's wording, where it is not the document's.
+    pub(super) wording_language: Option<&'d str>,
+}
+
+/// A structure tree in a file. Its elements have numbers that follow each other, and are made only when they are written:
+/// a long document has half a million.
+pub(super) struct StructureTree<'d> {
+    tagging: Tagging<'d>,
+    pub(super) root: ObjectId,
+    /// The number of the first element.
+    first: u32,
 }
 
 impl<'d> Tagging<'d> {
-    /// Adds the root of the structure tree and what finds its elements; these are made when they are written.
-    pub(crate) fn add(self, document: &mut Document) -> Structure<'d> {
-        let tree = &self.layout.tree;
+    /// Adds the root of the structure tree, and the trees that find its elements.
+    pub(super) fn add(self, document: &mut Document) -> StructureTree<'d> {
         let root = document.new_object_id();
-        let first = document.max_id + 1;
-        document.max_id += u32::try_from(tree.elements.len()).unwrap_or(u32::MAX);
-        let structure = Structure { tagging: self, root, first };
-        let Tagging { layout, owners, .. } = structure.tagging;
-        let owners_of = |owners: &Vec<ElementId>| owners.iter().map(|owner| structure.id(*owner).into()).collect();
-        let pages = owners.iter().map(|page| Object::Array(owners_of(page)));
-        let fields = layout.fields.iter().map(|field| structure.id(field.element).into());
-        let numbers = (0_i64..).zip(pages.chain(fields)).flat_map(|(number, parent)| [number.into(), parent]);
-        let parents = document.add_object(dictionary! { "Nums" => numbers.collect::<Vec<Object>>() });
+        let structure = StructureTree { tagging: self, root, first: document.max_id + 1 };
+        document.max_id += u32::try_from(self.layout.tree.elements.len()).unwrap_or(u32::MAX);
+        let parents = document.add_object(dictionary! { "Nums" => structure.parents() });
         let names = structure.add_names(document);
-        let next = owners.len() + layout.fields.len();
+        let next = self.owners.len() + self.layout.fields.len();
         document.set_object(
             root,
             dictionary! {
                 "Type" => "StructTreeRoot",
                 "K" => structure.id(Tree::DOCUMENT),
                 "ParentTree" => parents,
-                "ParentTreeNextKey" => i64::try_from(next).unwrap_or(i64::MAX),
+                "ParentTreeNextKey" => integer(next),
                 "IDTree" => names,
             },
         );
@@ -52,16 +54,9 @@ impl<'d> Tagging<'d> {
     }
 }
 
-/// A structure tree in a file: its elements have numbers that follow each other.
-pub(crate) struct Structure<'d> {
-    tagging: Tagging<'d>,
-    pub(crate) root: ObjectId,
-    first: u32,
-}
-
-impl Structure<'_> {
+impl StructureTree<'_> {
     /// The numbers of the elements.
-    pub(crate) fn ids(&self) -> Range<u32> {
+    pub(super) fn ids(&self) -> Range<u32> {
         self.first..self.id(self.tagging.layout.tree.elements.len()).0
     }
 
@@ -69,33 +64,32 @@ impl Structure<'_> {
         (u32::try_from(element).unwrap_or(u32::MAX).saturating_add(self.first), 0)
     }
 
+    /// The entries of the parent tree (14.7.4.4): for each page, the elements of its marked content; behind these, the
+    /// element of each field.
+    fn parents(&self) -> Vec<Object> {
+        let Tagging { layout, owners, .. } = self.tagging;
+        let mut parents = Vec::new();
+        for owners in owners {
+            parents.push(Object::Array(owners.iter().map(|owner| self.id(*owner).into()).collect()));
+        }
+        for field in &layout.fields {
+            parents.push(self.id(field.element).into());
+        }
+        (0_i64..).zip(parents).flat_map(|(number, parent)| [number.into(), parent]).collect()
+    }
+
     /// The element of that number.
-    pub(crate) fn element(&self, number: u32) -> Dictionary {
-        let Tagging { layout, contents, pages, widgets, words_language, .. } = &self.tagging;
+    pub(super) fn element(&self, number: u32) -> Dictionary {
         let index = (number - self.first) as usize;
-        let element = &layout.tree.elements[index];
+        let element = &self.tagging.layout.tree.elements[index];
         let parent = element.parent.map_or(self.root, |parent| self.id(parent));
         let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(), "P" => parent };
         let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.id(*kid).into()).collect();
-        // Content on the element's own page is named by its id alone; what follows on another page has its own.
-        let mut own = None;
-        for (page, mcid) in contents.places(index) {
-            let own = *own.get_or_insert_with(|| {
-                dictionary.set("Pg", pages[page]);
-                page
-            });
-            kids.push(if page == own {
-                mcid.into()
-            } else {
-                dictionary! { "Type" => "MCR", "Pg" => pages[page], "MCID" => mcid }.into()
-            });
-        }
-        for (field, widget) in layout.fields.iter().zip(widgets.iter()).filter(|(field, _)| field.element == index) {
-            kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[field.page], "Obj" => *widget }.into());
-        }
+        self.add_content(index, &mut dictionary, &mut kids);
         match kids.len() {
             0 => {}
-            1 => dictionary.extend(&entries([("K", kids.remove(0))])),
+            // A kid that is alone needs no array.
+            1 => dictionary.set("K", kids.remove(0)),
             _ => dictionary.set("K", kids),
         }
         if let Some(attributes) = attributes(&element.tag) {
@@ -104,35 +98,63 @@ impl Structure<'_> {
         if let Tag::Figure { words, .. } = &element.tag {
             dictionary.set("Alt", text(words));
         }
-        if element.tag.is_header() {
-            dictionary.set("ID", name(index));
+        if is_header(&element.tag) {
+            dictionary.set("ID", header_name(index));
         }
-        if let Some(language) = words_language.filter(|_| element.voice == Origin::Wording) {
+        if let Some(language) = self.tagging.wording_language.filter(|_| element.origin == Origin::Wording) {
             dictionary.set("Lang", text(language));
         }
         dictionary
     }
 
-    /// Adds the tree that finds header cells by their names.
+    /// Adds the content of an element behind its kids: marked content (14.7.4.2), and fields (14.7.4.3).
+    fn add_content(&self, element: ElementId, dictionary: &mut Dictionary, kids: &mut Vec<Object>) {
+        let Tagging { layout, places, pages, widgets, .. } = self.tagging;
+        let mut own_page = None;
+        for place in places.of(element) {
+            let page = pages[place.page];
+            // Content on the element's own page is named by its id alone; what follows on another page names that too.
+            match own_page {
+                Some(own) if own != place.page => {
+                    kids.push(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => place.mcid }.into());
+                }
+                Some(_) => kids.push(place.mcid.into()),
+                None => {
+                    own_page = Some(place.page);
+                    dictionary.set("Pg", page);
+                    kids.push(place.mcid.into());
+                }
+            }
+        }
+        for (field, widget) in layout.fields.iter().zip(widgets) {
+            if field.element == element {
+                kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[field.page], "Obj" => *widget }.into());
+            }
+        }
+    }
+
+    /// Adds the tree that finds header cells by their names (14.7.2).
     fn add_names(&self, document: &mut Document) -> ObjectId {
         let elements = self.tagging.layout.tree.elements.iter().enumerate();
-        let headers: Vec<ElementId> = elements.filter(|(_, element)| element.tag.is_header()).map(|(i, _)| i).collect();
-        let names: Vec<Object> = headers.iter().flat_map(|index| [name(*index), self.id(*index).into()]).collect();
+        let headers: Vec<ElementId> = elements.filter(|(_, element)| is_header(&element.tag)).map(|(i, _)| i).collect();
+        let names: Vec<Object> =
+            headers.iter().flat_map(|index| [header_name(*index), self.id(*index).into()]).collect();
         let (Some(first), Some(last)) = (headers.first(), headers.last()) else {
             return document.add_object(dictionary! { "Names" => names });
         };
-        let leaf = document.add_object(dictionary! { "Limits" => vec![name(*first), name(*last)], "Names" => names });
+        let limits = vec![header_name(*first), header_name(*last)];
+        let leaf = document.add_object(dictionary! { "Limits" => limits, "Names" => names });
         document.add_object(dictionary! { "Kids" => vec![Object::Reference(leaf)] })
     }
 }
 
-/// ISO 32000-1, 14.8.5: what is a header of what, and how lists are numbered.
+/// The attributes of an element (14.8.5): what is a header of what, how lists are numbered, where figures stand.
 fn attributes(tag: &Tag) -> Option<Dictionary> {
     match tag {
         Tag::ColumnHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         Tag::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
         Tag::Cell(headers) => {
-            let headers: Vec<Object> = headers.iter().map(|header| name(*header)).collect();
+            let headers: Vec<Object> = headers.iter().map(|header| header_name(*header)).collect();
             Some(dictionary! { "O" => "Table", "Headers" => headers })
         }
         Tag::List => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
@@ -146,13 +168,11 @@ fn attributes(tag: &Tag) -> Option<Dictionary> {
     }
 }
 
-/// The name of a header cell; names sort as the elements stand.
-fn name(index: ElementId) -> Object {
+/// The name of a header cell. Digits are filled up with zeros, so that names sort as the elements stand.
+fn header_name(index: ElementId) -> Object {
     Object::string_literal(format!("h{index:08}"))
 }
 
-impl Tag {
-    fn is_header(&self) -> bool {
-        matches!(self, Self::ColumnHeader | Self::RowHeader)
-    }
+fn is_header(tag: &Tag) -> bool {
+    matches!(tag, Tag::ColumnHeader | Tag::RowHeader)
 }

@@ -1,34 +1,41 @@
-//! The bytes of a file (ISO 32000-1, 7.3 and 7.5).
+//! The writer of the file (ISO 32000-1, 7.5): objects, cross-references and trailer.
 //!
 //! `lopdf` copies every object and writes each four times to learn how long it is; a document of ten thousand tasks has
 //! half a million. Here an object is written once and let go, and those of the structure are made when their turn comes.
 
-use super::deflate::Deflater;
-use super::tagging::Structure;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use super::object_syntax::{put, put_dictionary, put_number};
+use super::objects::integer;
+use super::tagging::StructureTree;
+use crate::export::pdf::deflate::Deflater;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
-/// The objects in a stream of objects; a reader unpacks them all to get one.
+/// The most objects in an object stream; a reader unpacks them all to get one.
 const OBJECTS_IN_A_STREAM: usize = 100;
-/// Tells programs that the file is no text (7.5.2).
+/// Tells programs that the file is not text (7.5.2).
 const BINARY_MARK: &[u8] = &[b'%', 0xbb, 0xad, 0xc0, 0xde, b'\n'];
 
-/// Where an object is, as a cross-reference stream has it (7.5.8): its kind, and two fields.
-type Entry = [u8; 7];
+/// An entry of a cross-reference stream (7.5.8.3): the kind of the entry, and two fields of four and two bytes.
+type XrefEntry = [u8; 7];
+/// The kind of entry of an object that stands in the file by itself: where it begins, and its generation.
+const BY_ITSELF: u8 = 1;
+/// The kind of entry of an object in an object stream: the number of the stream, and its index there.
+const IN_STREAM: u8 = 2;
 
-/// Writes `document` with the elements of `structure`, as PDF 1.7 with streams of objects.
+/// Writes `document` with the elements of `structure`, as PDF 1.7 with object streams.
 ///
 /// # Errors
-/// What the compression says; a file that is too large for its cross-references, of 4 GiB or more.
-pub(crate) fn write(document: Document, structure: &Structure<'_>, deflater: &mut Deflater) -> io::Result<Vec<u8>> {
+/// Those of the compression; a file of 4 GiB or more, which is too large for its cross-references.
+pub(super) fn write(document: Document, structure: &StructureTree<'_>, deflater: &mut Deflater) -> io::Result<Vec<u8>> {
     let Document { objects, trailer, max_id, .. } = document;
+    // Streams stand by themselves; all else is packed into object streams, in the order of the numbers.
     let (streams, mut before): (BTreeMap<ObjectId, Object>, _) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
     let behind = before.split_off(&(structure.ids().end, 0));
     let elements = structure.ids().map(|number| ((number, 0), Object::Dictionary(structure.element(number))));
 
-    let mut file = File::default();
+    let mut file = FileWriter::default();
     file.bytes.extend(b"%PDF-1.7\n");
     file.bytes.extend(BINARY_MARK);
     for ((number, _), object) in streams {
@@ -37,30 +44,31 @@ pub(crate) fn write(document: Document, structure: &Structure<'_>, deflater: &mu
         }
     }
     let mut next = max_id + 1;
-    let mut packed = Packed::default();
+    let mut packed = ObjectStream::default();
     for ((number, _), object) in before.into_iter().chain(elements).chain(behind) {
         packed.add(number, &object);
         if packed.numbers.len() == OBJECTS_IN_A_STREAM {
-            file.packed(next, &std::mem::take(&mut packed), deflater)?;
+            file.object_stream(next, &std::mem::take(&mut packed), deflater)?;
             next += 1;
         }
     }
     if !packed.numbers.is_empty() {
-        file.packed(next, &packed, deflater)?;
+        file.object_stream(next, &packed, deflater)?;
         next += 1;
     }
     file.finish(next, trailer)
 }
 
-/// Objects for a stream of objects (7.5.7): their numbers, where each begins, and their bytes.
+/// An object stream (7.5.7) as it is filled.
 #[derive(Default)]
-struct Packed {
+struct ObjectStream {
     numbers: Vec<u32>,
+    /// The number of each object, and where it begins in the body.
     table: Vec<u8>,
     body: Vec<u8>,
 }
 
-impl Packed {
+impl ObjectStream {
     fn add(&mut self, number: u32, object: &Object) {
         put_number(&mut self.table, number);
         self.table.push(b' ');
@@ -72,24 +80,24 @@ impl Packed {
     }
 }
 
-/// A file so far.
+/// A file as it is written.
 #[derive(Default)]
-struct File {
+struct FileWriter {
     bytes: Vec<u8>,
-    /// The entry of each object, by its number.
-    entries: Vec<Option<Entry>>,
+    /// The cross-references, by the numbers of the objects; `None` for numbers that are not used.
+    entries: Vec<Option<XrefEntry>>,
 }
 
-impl File {
+impl FileWriter {
     fn enter(&mut self, number: u32, kind: u8, first: u32, second: u16) {
-        let place = number as usize;
-        if self.entries.len() <= place {
-            self.entries.resize(place + 1, None);
+        let index = number as usize;
+        if self.entries.len() <= index {
+            self.entries.resize(index + 1, None);
         }
         let mut entry = [kind; 7];
         entry[1..5].copy_from_slice(&first.to_be_bytes());
         entry[5..].copy_from_slice(&second.to_be_bytes());
-        self.entries[place] = Some(entry);
+        self.entries[index] = Some(entry);
     }
 
     /// Where the next object begins.
@@ -99,7 +107,7 @@ impl File {
 
     fn stream(&mut self, number: u32, stream: &Stream) -> io::Result<()> {
         let start = self.offset()?;
-        self.enter(number, 1, start, 0);
+        self.enter(number, BY_ITSELF, start, 0);
         put_number(&mut self.bytes, number);
         self.bytes.extend(b" 0 obj\n");
         put_dictionary(&mut self.bytes, &stream.dict);
@@ -109,15 +117,15 @@ impl File {
         Ok(())
     }
 
-    fn packed(&mut self, number: u32, packed: &Packed, deflater: &mut Deflater) -> io::Result<()> {
+    fn object_stream(&mut self, number: u32, packed: &ObjectStream, deflater: &mut Deflater) -> io::Result<()> {
         for (index, object) in (0_u16..).zip(&packed.numbers) {
-            self.enter(*object, 2, number, index);
+            self.enter(*object, IN_STREAM, number, index);
         }
         let bytes = [&packed.table[..], &packed.body].concat();
         let dictionary = dictionary! {
             "Type" => "ObjStm",
-            "N" => length(packed.numbers.len()),
-            "First" => length(packed.table.len()),
+            "N" => integer(packed.numbers.len()),
+            "First" => integer(packed.table.len()),
         };
         let mut stream = Stream::new(dictionary, Vec::new());
         stream.dict.set("Filter", "FlateDecode");
@@ -125,126 +133,26 @@ impl File {
         self.stream(number, &stream)
     }
 
-    /// Writes the cross-reference stream, whose number is the next, and the end.
+    /// Writes the cross-reference stream, as the object of this number, and the end.
     fn finish(mut self, number: u32, mut trailer: Dictionary) -> io::Result<Vec<u8>> {
         let start = self.offset()?;
-        self.enter(number, 1, start, 0);
+        self.enter(number, BY_ITSELF, start, 0);
+        // Numbers that are not used have no entry: the index tells which ranges have.
         let mut ranges: Vec<Object> = Vec::new();
-        let mut place = 0;
+        let mut first = 0;
         for entries in self.entries.chunk_by(|a, b| a.is_some() == b.is_some()) {
             if entries[0].is_some() {
-                ranges.extend([length(place).into(), length(entries.len()).into()]);
+                ranges.extend([integer(first).into(), integer(entries.len()).into()]);
             }
-            place += entries.len();
+            first += entries.len();
         }
         trailer.set("Type", "XRef");
-        trailer.set("Size", length(self.entries.len()));
+        trailer.set("Size", integer(self.entries.len()));
         trailer.set("W", [1, 4, 2].map(Object::Integer).to_vec());
         trailer.set("Index", ranges);
-        let content = self.entries.iter().flatten().copied().collect::<Vec<Entry>>().concat();
+        let content = self.entries.iter().flatten().copied().collect::<Vec<XrefEntry>>().concat();
         self.stream(number, &Stream::new(trailer, content))?;
         self.bytes.extend(format!("\nstartxref\n{start}\n%%EOF").bytes());
         Ok(self.bytes)
     }
-}
-
-fn length(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
-/// Writes an object (7.3).
-fn put(out: &mut Vec<u8>, object: &Object) {
-    match object {
-        Object::Null => out.extend(b"null"),
-        Object::Boolean(value) => out.extend(value.to_string().bytes()),
-        Object::Integer(value) => put_number(out, value),
-        Object::Real(value) => put_number(out, value),
-        Object::Name(name) => put_name(out, name),
-        Object::String(text, StringFormat::Literal) => put_literal(out, text),
-        Object::String(text, StringFormat::Hexadecimal) => put_hexadecimal(out, text),
-        Object::Array(items) => {
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 && is_bare(item) {
-                    out.push(b' ');
-                }
-                put(out, item);
-            }
-            out.push(b']');
-        }
-        Object::Dictionary(dictionary) => put_dictionary(out, dictionary),
-        Object::Reference((number, generation)) => {
-            put_number(out, number);
-            out.push(b' ');
-            put_number(out, generation);
-            out.extend(b" R");
-        }
-        // A stream stands by itself, never within an object.
-        Object::Stream(_) => {}
-    }
-}
-
-fn put_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
-    out.extend(b"<<");
-    for (key, value) in dictionary {
-        put_name(out, key);
-        if is_bare(value) {
-            out.push(b' ');
-        }
-        put(out, value);
-    }
-    out.extend(b">>");
-}
-
-/// Whether an object begins with no delimiter of its own, so that a space has to stand before it.
-fn is_bare(object: &Object) -> bool {
-    use Object::{Boolean, Integer, Null, Real, Reference};
-    matches!(object, Null | Boolean(_) | Integer(_) | Real(_) | Reference(_))
-}
-
-fn put_number(out: &mut Vec<u8>, value: impl std::fmt::Display) {
-    // Writing to memory cannot fail.
-    let _ = write!(out, "{value}");
-}
-
-/// A name; what is no regular character is written by its code.
-fn put_name(out: &mut Vec<u8>, name: &[u8]) {
-    out.push(b'/');
-    for byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
-            out.push(*byte);
-        } else {
-            let _ = write!(out, "#{byte:02X}");
-        }
-    }
-}
-
-/// A string of characters; parentheses that have no partner get a backslash.
-fn put_literal(out: &mut Vec<u8>, text: &[u8]) {
-    let (mut open, mut alone) = (Vec::new(), Vec::new());
-    for (index, byte) in text.iter().enumerate() {
-        match byte {
-            b'(' => open.push(index),
-            b')' if open.pop().is_none() => alone.push(index),
-            _ => {}
-        }
-    }
-    alone.extend(open);
-    alone.sort_unstable();
-    let mut alone = alone.into_iter().peekable();
-    out.push(b'(');
-    for (index, byte) in text.iter().enumerate() {
-        if alone.next_if_eq(&index).is_some() || matches!(byte, b'\\' | b'\r') {
-            out.push(b'\\');
-        }
-        out.push(if *byte == b'\r' { b'r' } else { *byte });
-    }
-    out.push(b')');
-}
-
-fn put_hexadecimal(out: &mut Vec<u8>, text: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    out.push(b'<');
-    out.extend(text.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]));
-    out.push(b'>');
 }

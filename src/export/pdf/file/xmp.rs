@@ -1,7 +1,7 @@
 //! The metadata (XMP, ISO 16684-1): what the file says of itself, and the standards that it keeps.
 
 use crate::document::Report;
-use crate::export::PdfStandard;
+use crate::export::options::PdfStandard;
 
 /// What made the file.
 pub(crate) const TOOL: &str = concat!("pdp-export ", env!("CARGO_PKG_VERSION"));

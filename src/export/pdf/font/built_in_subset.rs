@@ -1,20 +1,20 @@
-//! The part of a built-in face that nearly every document needs: cut out, and compressed, when the program is built.
+//! The subset of a built-in face that suits nearly every document: cut and compressed when the program is built.
 //!
-//! A document that needs most of it and no other glyphs takes it as it is, so most documents have the same fonts.
+//! A document that needs most of it and no other glyphs embeds it as it is, so most documents have the same fonts.
 
 use lopdf::{Dictionary, Stream};
 
-/// A font program, as `build.rs` writes it.
+/// A font program with some glyphs of a built-in face, as `build.rs` writes it.
 #[derive(Clone, Copy)]
-pub(crate) struct Core {
-    /// The length of the program before it was compressed.
+pub(crate) struct BuiltInSubset {
+    /// The length of the program before it was compressed, in bytes.
     length: u32,
-    /// The glyphs but the first, by their ids in the whole face: two bytes each, in their order.
+    /// The ids in the whole face of the glyphs but the first, ascending; two bytes each, big-endian.
     glyphs: &'static [[u8; 2]],
     program: &'static [u8],
 }
 
-impl Core {
+impl BuiltInSubset {
     pub(crate) fn read(bytes: &'static [u8]) -> Option<Self> {
         let (length, rest) = bytes.split_first_chunk()?;
         let (count, rest) = rest.split_first_chunk()?;
@@ -22,8 +22,9 @@ impl Core {
         Some(Self { length: u32::from_be_bytes(*length), glyphs: glyphs.as_chunks().0, program })
     }
 
-    /// The id of a glyph in the program; the first is for what is missing.
+    /// The id in the program of a glyph of the whole face.
     pub(crate) fn id(&self, glyph: u16) -> Option<u16> {
+        // Glyph 0 stands for missing characters, and is the first of every font program.
         if glyph == 0 {
             return Some(0);
         }
@@ -31,12 +32,12 @@ impl Core {
         u16::try_from(place + 1).ok()
     }
 
-    /// Whether a document that uses `glyphs` takes it as it is: when it has them all, and is not much more than these.
+    /// Whether a document that uses `glyphs` embeds it as it is: it has them all, and at most twice as many.
     pub(crate) fn fits(&self, glyphs: &[u16]) -> bool {
         2 * glyphs.len() >= self.glyphs.len() && glyphs.iter().all(|glyph| self.id(*glyph).is_some())
     }
 
-    /// The bytes of the program, compressed.
+    /// The compressed bytes of the program.
     pub(crate) fn program(&self) -> &'static [u8] {
         self.program
     }
@@ -52,7 +53,8 @@ impl Core {
 
 #[cfg(test)]
 mod tests {
-    use crate::export::pdf::font::face::{Face, Faces};
+    use crate::export::pdf::faces::Faces;
+    use crate::export::pdf::font::face::Face;
     use subsetter::GlyphRemapper;
 
     #[test]
@@ -60,16 +62,16 @@ mod tests {
         let faces = Faces::default();
         let mut count = 0;
         for face in faces.files().filter_map(Face::new) {
-            let core = face.core.expect("a built-in face has one");
+            let subset = face.built_in_subset.expect("a built-in face has one");
             let mut remapper = GlyphRemapper::new();
-            for glyph in core.glyphs.iter().map(|id| u16::from_be_bytes(*id)) {
-                assert_eq!(core.id(glyph), Some(remapper.remap(glyph)));
+            for glyph in subset.glyphs.iter().map(|id| u16::from_be_bytes(*id)) {
+                assert_eq!(subset.id(glyph), Some(remapper.remap(glyph)));
             }
             let program = subsetter::subset(face.bytes, 0, &remapper).expect("a subset");
-            let mut stream = core.stream();
+            let mut stream = subset.stream();
             stream.decompress().expect("a compressed stream");
             assert_eq!(stream.content, program);
-            assert_eq!(usize::try_from(core.length), Ok(program.len()));
+            assert_eq!(usize::try_from(subset.length), Ok(program.len()));
             count += 1;
         }
         assert_eq!(count, 3);
@@ -79,8 +81,8 @@ mod tests {
     fn it_has_every_letter_and_digit_of_english() {
         let faces = Faces::default();
         for face in faces.files().filter_map(Face::new) {
-            let core = face.core.expect("a built-in face has one");
-            let has = |c| face.tables.glyph_index(c).is_some_and(|glyph| core.id(glyph.0).is_some());
+            let subset = face.built_in_subset.expect("a built-in face has one");
+            let has = |c| face.tables.glyph_index(c).is_some_and(|glyph| subset.id(glyph.0).is_some());
             assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').chain(" .,-–§ﬁü".chars()).all(has));
             assert!(!"ňЖ=".chars().any(has));
         }

@@ -1,5 +1,9 @@
-//! Faces, and what of them goes into a file.
+//! Fonts: files, faces, and the subsets of them that a PDF embeds.
 
 pub(super) mod built_in_subset;
 pub(super) mod face;
+pub(in crate::export) mod file;
+pub(super) mod program;
 pub(super) mod subset;
+pub(super) mod used_glyphs;
+pub(super) mod weight;

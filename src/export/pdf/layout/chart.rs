@@ -1,91 +1,110 @@
 //! A chart: bars of parts, with what they count written on them.
 
-use super::flow::{Flow, ascent, leading};
-use super::{Mark, Shape};
-use crate::document::{Bar, Chart, SourcedText};
-use crate::export::pdf::font::face::Weight;
+use super::flow::Flow;
+use super::leading::{ascent, leading};
+use super::pages::{Mark, Shape};
+use crate::document::{Bar, BarPart, Chart, Color, SourcedText};
+use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::geometry::times;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::Paragraph;
 
+/// Between labels and bars, in points.
 const GAP: f64 = 10.0;
+/// The thickness of the rule around a part, in points.
 const RULE: f64 = 0.6;
-/// Between text and the ends of its part.
+/// Between text and the ends of its part, in points.
 const PADDING: f64 = 4.0;
+/// Between text and the top of its bar, in points.
+const ABOVE_TEXT: f64 = 3.0;
+/// Between two bars, in points.
+const BAR_GAP: f64 = 4.0;
+
+/// Where a bar is drawn.
+#[derive(Clone, Copy)]
+struct BarPlace {
+    /// The left end, in points from the left margin.
+    indent: f64,
+    height: f64,
+    /// The count that takes the whole width.
+    most: usize,
+    mark: Mark,
+}
 
 impl Flow<'_, '_, '_> {
     /// Draws a chart whole, on one page.
     pub(super) fn chart(&mut self, chart: &Chart, parent: ElementId) {
         let size = self.report.typography.small;
-        let bar_height = leading(size) + 6.0;
-        let bars = f64::from(u32::try_from(chart.bars.len()).unwrap_or(u32::MAX));
-        let height = leading(size) + 6.0 + bars * (bar_height + 4.0);
+        let bar_height = leading(size) + 2.0 * ABOVE_TEXT;
+        let height = leading(size) + 6.0 + times(chart.bars.len()) * (bar_height + BAR_GAP);
         self.need(height.min(self.page_height()));
-        let element = self.tree.add_in(
-            chart.caption.main_origin(),
-            parent,
-            Tag::Figure { words: chart.in_words(), bounds: self.bounds(height) },
-        );
+        let tag = Tag::Figure { words: chart.in_words(), bounds: self.figure_bounds(height) };
+        let element = self.tree.add_in(chart.caption.main_origin(), parent, tag);
         let mark = Mark::Element(element);
         let caption = self.shaper.paragraph(&chart.caption, Weight::Bold, size);
-        self.one_line(&caption, self.left(), self.width(), mark);
+        self.one_line(&caption, self.left(), self.y, self.width(), mark);
         self.y += leading(size) + 4.0;
-        let labels: Vec<Paragraph> = chart
-            .bars
-            .iter()
-            .map(|bar| self.shaper.paragraph(&SourcedText::data(bar.label.clone()), Weight::Regular, size))
-            .collect();
+        let mut labels: Vec<Paragraph> = Vec::with_capacity(chart.bars.len());
+        for bar in &chart.bars {
+            labels.push(self.shaper.paragraph(&SourcedText::data(bar.label.clone()), Weight::Regular, size));
+        }
         let widest = labels.iter().map(Paragraph::natural_width).fold(0.0, f64::max).min(self.width() / 3.0);
+        // A chart of nothing has no bars, but still a scale to divide by.
         let most = chart.bars.iter().map(total).max().unwrap_or(1).max(1);
         for (bar, label) in chart.bars.iter().zip(&labels) {
-            self.y += 3.0;
-            self.one_line(label, self.left(), widest, mark);
-            self.y -= 3.0;
-            self.bar(bar, widest + GAP, most, bar_height, mark);
-            self.y += bar_height + 4.0;
+            self.one_line(label, self.left(), self.y + ABOVE_TEXT, widest, mark);
+            self.bar(bar, BarPlace { indent: widest + GAP, height: bar_height, most, mark });
+            self.y += bar_height + BAR_GAP;
         }
         self.y += 8.0;
     }
 
-    fn bar(&mut self, bar: &Bar, indent: f64, most: usize, height: f64, mark: Mark) {
-        let size = self.report.typography.small;
-        let unit = (self.width() - indent) / f64::from(u32::try_from(most).unwrap_or(u32::MAX));
-        let mut x = self.left() + indent;
+    fn bar(&mut self, bar: &Bar, place: BarPlace) {
+        let unit = (self.width() - place.indent) / times(place.most);
+        let mut x = self.left() + place.indent;
         for part in &bar.parts {
-            let width = unit * f64::from(u32::try_from(part.count).unwrap_or(u32::MAX));
-            let rule = self.report.palette.rule;
-            self.place(mark, Shape::Fill { x, y: self.y, width, height, color: rule });
-            let color = part.fill.unwrap_or(crate::document::Color { red: 255, green: 255, blue: 255 });
-            let (inner_width, inner_height) = ((width - 2.0 * RULE).max(0.0), height - 2.0 * RULE);
-            self.place(
-                mark,
-                Shape::Fill { x: x + RULE, y: self.y + RULE, width: inner_width, height: inner_height, color },
-            );
-            let number = part.count.to_string();
-            let whole = SourcedText::data(format!("{}: {number}", part.label));
-            let texts =
-                [whole, SourcedText::data(number)].map(|text| self.shaper.paragraph(&text, Weight::Regular, size));
-            let room = width - 2.0 * PADDING;
-            let text = texts.into_iter().find(|text| text.natural_width() <= room);
-            if let Some(text) = text {
-                self.y += 3.0;
-                self.one_line(&text, x + PADDING, room, mark);
-                self.y -= 3.0;
-            }
+            let width = unit * times(part.count);
+            self.bar_part(part, x, width, place);
             x += width;
         }
     }
 
-    /// The first line of a text, at the height that has been reached.
-    fn one_line(&mut self, text: &Paragraph, x: f64, width: f64, mark: Mark) {
-        let color = self.report.palette.text;
-        let Some(line) = text.lines(width).into_iter().next() else { return };
-        let baseline = self.y + ascent(text.size);
-        self.place(mark, Shape::Text { x, baseline, size: text.size, color, line });
+    /// A part of a bar, with its label where it fits, else its number, else nothing.
+    fn bar_part(&mut self, part: &BarPart, x: f64, width: f64, place: BarPlace) {
+        let BarPlace { height, mark, .. } = place;
+        let (size, y, rule) = (self.report.typography.small, self.y, self.report.palette.rule);
+        self.place(mark, Shape::Fill { x, y, width, height, color: rule });
+        // The inside is painted over the rule's colour, which is left as a frame.
+        let inside = Shape::Fill {
+            x: x + RULE,
+            y: y + RULE,
+            width: (width - 2.0 * RULE).max(0.0),
+            height: height - 2.0 * RULE,
+            color: part.fill.unwrap_or(Color::WHITE),
+        };
+        self.place(mark, inside);
+        let number = part.count.to_string();
+        let whole = format!("{}: {number}", part.label);
+        let room = width - 2.0 * PADDING;
+        for text in [whole, number] {
+            let text = self.shaper.paragraph(&SourcedText::data(text), Weight::Regular, size);
+            if text.natural_width() <= room {
+                return self.one_line(&text, x + PADDING, y + ABOVE_TEXT, room, mark);
+            }
+        }
     }
 
+    /// The first line of a text; its top is at `y`.
+    fn one_line(&mut self, text: &Paragraph, x: f64, y: f64, width: f64, mark: Mark) {
+        let color = self.report.palette.text;
+        let Some(line) = text.lines(width).into_iter().next() else { return };
+        self.place(mark, Shape::Text { x, baseline: y + ascent(text.size), size: text.size, color, line });
+    }
+
+    /// The left, bottom, right and top side of a figure over the whole width, from the lower left corner of the page.
     #[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
-    fn bounds(&self, height: f64) -> [f32; 4] {
-        let (left, top) = (self.left(), self.size.1 - self.y);
+    fn figure_bounds(&self, height: f64) -> [f32; 4] {
+        let (left, top) = (self.left(), self.size.height - self.y);
         [left, top - height, left + self.width(), top].map(|side| side.round() as f32)
     }
 }

@@ -1,47 +1,81 @@
 //! Where parties sign: blocks side by side, each with lines to fill in.
 
-use super::flow::{Flow, LEADING, ascent, leading};
-use super::{FormField, Mark, Shape};
-use crate::document::{Color, Signature, SignatureLine, SourcedText};
-use crate::export::pdf::font::face::Weight;
+use super::flow::Flow;
+use super::leading::{LEADING, ascent, leading};
+use super::pages::{Bounds, Mark, PlacedField, Shape};
+use crate::document::{Color, Signature, SignatureField, SignatureLine, SourcedText};
+use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::geometry::times;
 use crate::export::pdf::structure::{ElementId, Tag};
 
-/// Between two blocks.
+/// Between two blocks, in points.
 const GAP: f64 = 28.0;
-/// Between a label and its line.
+/// Between a label and its line, in points.
 const LABEL_GAP: f64 = 8.0;
-/// Between two lines, and above the line where the hand signs.
-const SPACE: (f64, f64) = (8.0, 22.0);
+/// Above a line that is typed on, in points.
+const SPACE: f64 = 8.0;
+/// Above a line that is signed by hand, in points.
+const SPACE_FOR_HAND: f64 = 22.0;
+/// Between a line and the baseline of the text on it, in points.
+const ABOVE_RULE: f64 = 3.0;
+/// The thickness of a line, in points.
 const RULE: f64 = 0.6;
-/// The size of a text that only a machine reads.
+/// The size of a text that only a machine reads, in points.
 const ANCHOR_SIZE: f64 = 6.0;
+
+/// Where a block stands, from the left margin, in points.
+#[derive(Clone, Copy)]
+struct BlockPlace {
+    left: f64,
+    width: f64,
+    /// The height of the heading, or of that beside it if that is higher.
+    heading_height: f64,
+}
+
+/// Where the lines of a block stand, in points.
+#[derive(Clone, Copy)]
+struct LinePlace {
+    /// Where the label begins, from the left margin.
+    left: f64,
+    /// Where the rule begins, from the label's beginning.
+    indent: f64,
+    /// The length of the rule.
+    room: f64,
+}
 
 impl Flow<'_, '_, '_> {
     /// Sets blocks in pairs; the two of a pair stand together on one page.
     pub(super) fn signatures(&mut self, signatures: &[Signature], parent: ElementId) {
-        let width = (self.width() - GAP) / 2.0;
+        let width = self.signature_width();
         for pair in signatures.chunks(2) {
             let height = pair.iter().map(|signature| self.signature_height(signature, width)).fold(0.0, f64::max);
             self.need(height.min(self.page_height()));
-            let heading = pair.iter().map(|signature| self.heading_height(signature, width)).fold(0.0, f64::max);
+            let heading_height = pair.iter().map(|signature| self.heading_height(signature, width)).fold(0.0, f64::max);
             let (top, page) = (self.y, self.pages.len());
             let mut bottom = top;
             for (index, signature) in pair.iter().enumerate() {
-                if self.pages.len() == page {
+                let is_on_same_page = self.pages.len() == page;
+                if is_on_same_page {
                     self.y = top;
                 }
-                let across = if index == 0 { 0.0 } else { width + GAP };
-                self.signature(signature, (across, width), heading, parent);
+                let left = if index == 0 { 0.0 } else { width + GAP };
+                self.signature(signature, BlockPlace { left, width, heading_height }, parent);
+                // A block higher than a page ends on another; what follows stands below it.
                 bottom = if self.pages.len() == page { self.y.max(bottom) } else { self.y };
             }
-            self.y = bottom + 2.0 * SPACE.0;
+            self.y = bottom + 2.0 * SPACE;
         }
     }
 
-    /// The height of the first pair.
+    /// The height of the first pair, in points.
     pub(super) fn signatures_height(&mut self, signatures: &[Signature]) -> f64 {
-        let width = (self.width() - GAP) / 2.0;
+        let width = self.signature_width();
         signatures.iter().take(2).map(|signature| self.signature_height(signature, width)).fold(0.0, f64::max)
+    }
+
+    /// The width of a block.
+    fn signature_width(&self) -> f64 {
+        (self.width() - GAP) / 2.0
     }
 
     fn signature_height(&mut self, signature: &Signature, width: f64) -> f64 {
@@ -54,98 +88,109 @@ impl Flow<'_, '_, '_> {
     fn heading_height(&mut self, signature: &Signature, width: f64) -> f64 {
         let size = self.report.typography.body;
         let lines = self.shaper.paragraph(&signature.heading, Weight::Bold, size).lines(width).len();
-        f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * size * LEADING
+        times(lines) * size * LEADING
     }
 
-    /// The width of what stands on a line.
+    /// The length of a block's rules.
     fn value_room(&mut self, signature: &Signature, width: f64) -> f64 {
         width - self.widest_label(signature).min(width / 2.0) - LABEL_GAP
     }
 
     fn widest_label(&mut self, signature: &Signature) -> f64 {
         let size = self.report.typography.small;
-        let label = |line: &SignatureLine| self.shaper.paragraph(&line.label, Weight::Regular, size).natural_width();
-        signature.lines.iter().map(label).fold(0.0, f64::max)
+        let mut widest = 0.0;
+        for line in &signature.lines {
+            widest = self.shaper.paragraph(&line.label, Weight::Regular, size).natural_width().max(widest);
+        }
+        widest
     }
 
     fn line_height(&mut self, line: &SignatureLine, room: f64) -> f64 {
         let size = self.report.typography.body;
         let text = line.text.as_ref().map(|text| self.shaper.paragraph(text, Weight::Regular, size).lines(room).len());
-        let lines = f64::from(u32::try_from(text.unwrap_or(1).max(1)).unwrap_or(u32::MAX));
-        lines * leading(size) + if line.is_signature { SPACE.1 } else { SPACE.0 }
+        let lines = text.unwrap_or(1).max(1);
+        times(lines) * leading(size) + if line.is_signature { SPACE_FOR_HAND } else { SPACE }
     }
 
-    /// A block, `across` from the left; its lines begin below `heading_height`.
-    fn signature(
-        &mut self,
-        signature: &Signature,
-        (across, width): (f64, f64),
-        heading_height: f64,
-        parent: ElementId,
-    ) {
+    fn signature(&mut self, signature: &Signature, place: BlockPlace, parent: ElementId) {
+        let BlockPlace { left, width, heading_height } = place;
         let size = self.report.typography.body;
         let color = self.report.palette.text;
         let element = self.tree.add_in(signature.heading.main_origin(), parent, Tag::Paragraph);
         let heading = self.shaper.paragraph(&signature.heading, Weight::Bold, size);
         let top = self.y;
-        self.lines(heading.lines(width), size, element, color, across, width);
+        self.lines(heading.lines(width), size, element, color, left, width);
+        // Unless the heading went on over the end of the page, the lines of both blocks begin at the same height.
         self.y = if self.y >= top { top + heading_height } else { self.y };
         let list = self.tree.add(parent, Tag::Definitions);
         let room = self.value_room(signature, width);
         for line in &signature.lines {
-            self.signature_line(line, across, (width - room, room), list);
+            self.signature_line(line, LinePlace { left, indent: width - room, room }, list);
         }
     }
 
-    /// A label, and a rule with what stands on it already; `indent` and `room` are the rule's, from the block's left.
-    fn signature_line(&mut self, line: &SignatureLine, across: f64, (indent, room): (f64, f64), list: ElementId) {
-        let (size, small) = (self.report.typography.body, self.report.typography.small);
-        let (color, muted) = (self.report.palette.text, self.report.palette.muted);
+    /// A label, and a rule with what stands on it already.
+    fn signature_line(&mut self, line: &SignatureLine, place: LinePlace, list: ElementId) {
+        let LinePlace { left, indent, room } = place;
         let height = self.line_height(line, room);
         self.need(height);
-        // Below all else, so that its white hides nothing.
-        self.anchor(line, self.left() + across + indent, self.y + height - 3.0);
+        let (label_x, x, bottom) = (self.left() + left, self.left() + left + indent, self.y + height);
+        // First, so that it is painted below all else and its white hides nothing.
+        self.anchor(line, x, bottom - ABOVE_RULE);
         let item = self.tree.add(list, Tag::ListItem);
-        let bottom = self.y + height;
         // A label with nothing beside it is all that the item says.
         let is_alone = line.text.is_none() && line.field.is_none();
-        let voice = line.label.main_origin();
-        let label = self.tree.add_in(voice, item, if is_alone { Tag::ListBody } else { Tag::Label });
+        let label_tag = if is_alone { Tag::ListBody } else { Tag::Label };
+        let label = self.tree.add_in(line.label.main_origin(), item, label_tag);
         let body = if is_alone { label } else { self.tree.add(item, Tag::ListBody) };
-        let x = self.left() + across + indent;
+        let (small, muted) = (self.report.typography.small, self.report.palette.muted);
         let paragraph = self.shaper.paragraph(&line.label, Weight::Regular, small);
         if let Some(words) = paragraph.lines(indent - LABEL_GAP).into_iter().next() {
-            let shape =
-                Shape::Text { x: self.left() + across, baseline: bottom - 3.0, size: small, color: muted, line: words };
+            let baseline = bottom - ABOVE_RULE;
+            let shape = Shape::Text { x: label_x, baseline, size: small, color: muted, line: words };
             self.place(Mark::Element(label), shape);
         }
         if let Some(text) = &line.text {
-            self.tree.elements[body].voice = text.main_origin();
-            let words = self.shaper.paragraph(text, Weight::Regular, size).lines(room);
-            let first = bottom - 3.0 - f64::from(u32::try_from(words.len() - 1).unwrap_or(0)) * leading(size);
-            for (line, words) in (0_u32..).zip(words) {
-                let baseline = first + f64::from(line) * leading(size);
-                self.place(Mark::Element(body), Shape::Text { x, baseline, size, color, line: words });
-            }
+            self.value(text, x, bottom, room, body);
         }
-        let rule = Shape::Fill { x, y: bottom, width: room, height: RULE, color: self.report.palette.muted };
-        self.place(Mark::Decoration, rule);
+        self.place(Mark::Decoration, Shape::Fill { x, y: bottom, width: room, height: RULE, color: muted });
         if let Some(field) = &line.field {
-            let element = self.tree.add(body, Tag::Form);
-            let bounds = [x, bottom - SPACE.1 - ascent(size), x + room, bottom];
-            let (page, name, about) = (self.pages.len() - 1, field.name.clone(), field.about.clone());
-            self.fields.push(FormField { page, bounds, name, about, element });
+            self.signature_field(field, x, bottom, room, body);
         }
         self.y = bottom;
+    }
+
+    /// What stands on a rule already; its last line is just above it.
+    fn value(&mut self, text: &SourcedText, x: f64, bottom: f64, room: f64, body: ElementId) {
+        let (size, color) = (self.report.typography.body, self.report.palette.text);
+        self.tree.elements[body].origin = text.main_origin();
+        let lines = self.shaper.paragraph(text, Weight::Regular, size).lines(room);
+        let first = bottom - ABOVE_RULE - f64::from(u32::try_from(lines.len() - 1).unwrap_or(0)) * leading(size);
+        for (index, line) in lines.into_iter().enumerate() {
+            let baseline = first + times(index) * leading(size);
+            self.place(Mark::Element(body), Shape::Text { x, baseline, size, color, line });
+        }
+    }
+
+    fn signature_field(&mut self, field: &SignatureField, x: f64, bottom: f64, room: f64, body: ElementId) {
+        let element = self.tree.add(body, Tag::Form);
+        let top = bottom - SPACE_FOR_HAND - ascent(self.report.typography.body);
+        self.fields.push(PlacedField {
+            page: self.pages.len() - 1,
+            bounds: Bounds { left: x, top, right: x + room, bottom },
+            name: field.name.clone(),
+            about: field.about.clone(),
+            element,
+        });
     }
 
     /// A text for a machine, in the colour of the paper.
     fn anchor(&mut self, line: &SignatureLine, x: f64, baseline: f64) {
         let Some(anchor) = &line.anchor else { return };
         let paragraph = self.shaper.paragraph(&SourcedText::wording(anchor.clone()), Weight::Regular, ANCHOR_SIZE);
-        let color = Color::WHITE;
         for line in paragraph.lines(f64::INFINITY) {
-            self.place(Mark::Decoration, Shape::Text { x, baseline, size: ANCHOR_SIZE, color, line });
+            let shape = Shape::Text { x, baseline, size: ANCHOR_SIZE, color: Color::WHITE, line };
+            self.place(Mark::Decoration, shape);
         }
     }
 }

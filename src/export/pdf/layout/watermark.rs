@@ -1,97 +1,133 @@
 //! A word across each page, drawn as outlines: nobody copies it for text, and text below it can be read.
 
 use super::flow::Flow;
-use super::{Item, Mark, Shape, Stroke};
+use super::pages::{Mark, PageItem, PathStep, Shape};
 use crate::document::{Color, SourcedText};
-use crate::export::pdf::font::face::Weight;
+use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::geometry::{PageSize, Point};
+use crate::export::pdf::text::paragraph::ShapedLine;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-/// How much of the page's diagonal the word takes, and how large it gets at most, in points.
+/// How much of the page's diagonal the word takes.
 const SHARE: f64 = 0.7;
+/// The largest size of the word, in points.
 const LARGEST: f64 = 190.0;
 const COLOR: Color = Color { red: 178, green: 178, blue: 184 };
-const WIDTH: f64 = 0.9;
+/// The width of the pen, in points.
+const PEN_WIDTH: f64 = 0.9;
+/// The height of the word's middle above its baseline, in ems.
+const X_HEIGHT: f64 = 0.35;
 
 impl Flow<'_, '_, '_> {
     /// Draws the watermark, if there is one, on every page.
     pub(super) fn watermark(&mut self) {
         let Some(word) = &self.report.watermark else { return };
         let paragraph = self.shaper.paragraph(&SourcedText::wording(word.clone()), Weight::Bold, 1.0);
+        // At a size of 1 point a width in points is one in ems; a word of no width has no size.
         let ems = paragraph.natural_width().max(0.1);
-        let (width, height) = self.size;
-        let size = (width.hypot(height) * SHARE / ems).min(LARGEST);
-        let path = self.outlines(&paragraph.lines(f64::INFINITY), size, ems);
+        let PageSize { width, height } = self.size;
+        let diagonal = Diagonal {
+            page: self.size,
+            angle: height.atan2(width),
+            size: (width.hypot(height) * SHARE / ems).min(LARGEST),
+            ems,
+        };
+        let path = self.outlines(&paragraph.lines(f64::INFINITY), diagonal);
         for page in &mut self.pages {
-            let shape = Shape::Outline { path: path.clone(), width: WIDTH, color: COLOR };
-            page.items.push(Item { mark: Mark::Watermark, shape });
+            let shape = Shape::Outline { path: path.clone(), width: PEN_WIDTH, color: COLOR };
+            page.items.push(PageItem { mark: Mark::Watermark, shape });
         }
     }
 
-    /// The outlines of a line, turned along the page's diagonal with its middle on that of the page.
-    fn outlines(&self, lines: &[crate::export::pdf::text::paragraph::Line], size: f64, ems: f64) -> Vec<Stroke> {
-        const X_HEIGHT: f64 = 0.35;
-        let (width, height) = self.size;
-        let angle = height.atan2(width);
-        let mut drawn = Vec::new();
+    /// The outlines of the glyphs of `lines`, which is one line.
+    fn outlines(&self, lines: &[ShapedLine], diagonal: Diagonal) -> Vec<PathStep> {
+        let mut path = Vec::new();
         for (run, start) in lines.iter().flat_map(|line| line.runs.iter().zip(&line.starts)) {
-            let face = &self.shaper.faces[run.face];
-            let mut pen = *start;
+            let face = &self.shaper.fonts.faces[run.face];
+            let mut x = *start;
             for glyph in run.glyphs.iter() {
-                let across = pen + glyph.offset.0 - ems / 2.0;
-                let up = glyph.offset.1 - X_HEIGHT;
-                let place = |x: f64, y: f64| {
-                    let (x, y) = ((across + x / face.units_per_em) * size, (up + y / face.units_per_em) * size);
-                    let (sin, cos) = angle.sin_cos();
-                    [width / 2.0 + x * cos - y * sin, height / 2.0 - (x * sin + y * cos)]
-                };
-                let mut pen_path = Pen { place, at: [0.0, 0.0], drawn: &mut drawn };
-                face.tables.outline_glyph(GlyphId(glyph.id), &mut pen_path);
-                pen += glyph.advance;
+                let origin = Point { x: x + glyph.offset.x, y: glyph.offset.y };
+                let last = Point { x: 0.0, y: 0.0 };
+                let mut pen = GlyphPen { diagonal, origin, units_per_em: face.units_per_em, last, path: &mut path };
+                face.tables.outline_glyph(GlyphId(glyph.id), &mut pen);
+                x += glyph.advance;
             }
         }
-        drawn
+        path
     }
 }
 
-/// Takes the outline of a glyph.
-struct Pen<'d, P> {
-    /// From units of the face to the page.
-    place: P,
+/// A line along the page's diagonal, with its middle on that of the page.
+#[derive(Clone, Copy)]
+struct Diagonal {
+    page: PageSize,
+    /// In radians.
+    angle: f64,
+    /// The size of the type, in points.
+    size: f64,
+    /// The width of the text.
+    ems: f64,
+}
+
+/// Draws the outline of a glyph, whose points it is given in units of the face.
+struct GlyphPen<'p> {
+    diagonal: Diagonal,
+    /// Where the glyph stands on its line, in ems.
+    origin: Point,
+    units_per_em: f64,
     /// The last point, in units of the face.
-    at: [f64; 2],
-    drawn: &'d mut Vec<Stroke>,
+    last: Point,
+    path: &'p mut Vec<PathStep>,
 }
 
-impl<P: Fn(f64, f64) -> [f64; 2]> Pen<'_, P> {
-    fn curve(&mut self, a: [f64; 2], b: [f64; 2], end: [f64; 2]) {
-        self.drawn.push(Stroke::Curve([a, b, end].map(|point| (self.place)(point[0], point[1]))));
-        self.at = end;
+impl GlyphPen<'_> {
+    /// From units of the face to the page.
+    fn on_page(&self, point: Point) -> Point {
+        let Diagonal { page, angle, size, ems } = self.diagonal;
+        let x = (self.origin.x - ems / 2.0 + point.x / self.units_per_em) * size;
+        let y = (self.origin.y - X_HEIGHT + point.y / self.units_per_em) * size;
+        let (sin, cos) = angle.sin_cos();
+        Point { x: page.width / 2.0 + x * cos - y * sin, y: page.height / 2.0 - (x * sin + y * cos) }
+    }
+
+    fn curve(&mut self, controls: [Point; 2], end: Point) {
+        let [first, second] = controls;
+        self.path.push(PathStep::Curve([first, second, end].map(|point| self.on_page(point))));
+        self.last = end;
     }
 }
 
-impl<P: Fn(f64, f64) -> [f64; 2]> OutlineBuilder for Pen<'_, P> {
+/// The point two thirds of the way from one to another.
+fn two_thirds(from: Point, to: Point) -> Point {
+    Point { x: from.x + (to.x - from.x) * 2.0 / 3.0, y: from.y + (to.y - from.y) * 2.0 / 3.0 }
+}
+
+fn point(x: f32, y: f32) -> Point {
+    Point { x: x.into(), y: y.into() }
+}
+
+impl OutlineBuilder for GlyphPen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.at = [x.into(), y.into()];
-        self.drawn.push(Stroke::Move((self.place)(x.into(), y.into())));
+        self.last = point(x, y);
+        self.path.push(PathStep::Move(self.on_page(self.last)));
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.at = [x.into(), y.into()];
-        self.drawn.push(Stroke::Line((self.place)(x.into(), y.into())));
+        self.last = point(x, y);
+        self.path.push(PathStep::Line(self.on_page(self.last)));
     }
 
-    /// A quadratic curve is a cubic one with its control points two thirds of the way.
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        let (control, end) = ([f64::from(x1), f64::from(y1)], [f64::from(x), f64::from(y)]);
-        let towards = |from: [f64; 2]| [0, 1].map(|i| from[i] + (control[i] - from[i]) * 2.0 / 3.0);
-        self.curve(towards(self.at), towards(end), end);
+        let (control, end) = (point(x1, y1), point(x, y));
+        // PDF has cubic curves alone: the same curve has its control points two thirds of the way to the quadratic one.
+        self.curve([two_thirds(self.last, control), two_thirds(end, control)], end);
     }
 
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
-        self.curve([x1.into(), y1.into()], [x2.into(), y2.into()], [x.into(), y.into()]);
+        self.curve([point(x1, y1), point(x2, y2)], point(x, y));
     }
 
     fn close(&mut self) {
-        self.drawn.push(Stroke::Close);
+        self.path.push(PathStep::Close);
     }
 }

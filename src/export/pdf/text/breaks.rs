@@ -4,45 +4,69 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-/// What may happen behind a part of a text.
+/// A place in a text where a line may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Break {
-    /// A line may end here.
+pub(crate) struct LineBreak {
+    /// The byte index of what begins the next line.
+    pub(crate) at: usize,
+    pub(crate) kind: BreakKind,
+}
+
+/// When a line may end at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BreakKind {
     Allowed,
-    /// A line may end here, behind a hyphen or a slash, if the compound does not fit on a line of its own.
+    /// Behind a hyphen or a slash: only where the compound does not fit on a line of its own.
     Joint,
 }
 
-/// The ends of the parts of `text` between which lines may break (UAX 14), the last at its end.
-///
-/// Numbers stay with their units. Scripts that write no spaces between words are looked up in a dictionary.
-pub(crate) fn breaks(text: &str) -> Vec<(usize, Break)> {
+/// Where lines may break, by what a paragraph holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum BreakRules {
+    Text,
+    /// Names of parties, with conditions in brackets.
+    Parties,
+}
+
+/// The places where lines of `text` may end, ascending; the last is its end.
+pub(crate) fn breaks(text: &str, rules: BreakRules) -> Vec<LineBreak> {
+    match rules {
+        BreakRules::Text => breaks_in_text(text),
+        BreakRules::Parties => breaks_between_parties(text),
+    }
+}
+
+/// Breaks by UAX 14, but for those between numbers and their units. Scripts that write no spaces between words are looked
+/// up in a dictionary.
+fn breaks_in_text(text: &str) -> Vec<LineBreak> {
     let places: Vec<usize> = if text.chars().any(needs_dictionary) {
+        // The segmenter gives the start of the text as a place too.
         LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(text).filter(|at| *at > 0).collect()
     } else {
         linebreaks(text).map(|(at, _): (usize, BreakOpportunity)| at).collect()
     };
     let kept = places.into_iter().filter(|at| *at == text.len() || !joins_number_and_unit(text, *at));
-    kept.map(|at| (at, kind(text, at))).collect()
+    kept.map(|at| LineBreak { at, kind: kind(text, at) }).collect()
 }
 
-/// The same for parties: a name stays together, and so does a condition; lines may break before a condition, and
-/// behind a slash in need.
-pub(crate) fn breaks_between_parties(text: &str) -> Vec<(usize, Break)> {
+/// Breaks before a condition, and behind a slash in need; a name stays together, and so does a condition.
+fn breaks_between_parties(text: &str) -> Vec<LineBreak> {
     let stays = |at: usize| at < text.len() && text[..at].ends_with(' ') && !text[at..].starts_with('(');
-    breaks(text).into_iter().filter(|(at, _)| !stays(*at)).collect()
+    breaks_in_text(text).into_iter().filter(|place| !stays(place.at)).collect()
 }
 
-fn kind(text: &str, at: usize) -> Break {
+fn kind(text: &str, at: usize) -> BreakKind {
     let joins = |c: char| matches!(c, '-' | '\u{2010}' | '/');
-    if at < text.len() && text[..at].ends_with(joins) { Break::Joint } else { Break::Allowed }
+    if at < text.len() && text[..at].ends_with(joins) { BreakKind::Joint } else { BreakKind::Allowed }
 }
 
 /// Whether a number stands before `at`, and its unit behind: a word of at most three letters, or any word behind a
 /// number of at most two digits, as in `2 November` and `2. November`.
 fn joins_number_and_unit(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches(' ');
+    // A full stop behind the digits makes an ordinal, as in German dates.
     let digits = before.trim_end_matches('.').chars().rev().take_while(char::is_ascii_digit).count();
+    // Longer numbers with a full stop end a sentence, as `in 2026. After`.
     let is_number = before.len() < at && digits > 0 && (digits <= 2 || !before.ends_with('.'));
     let is_ordinal = before.ends_with('.');
     let letters = text[at..].chars().take_while(|c| c.is_alphabetic() || *c == '%').count();
@@ -64,19 +88,31 @@ mod tests {
 
     fn parts(text: &str) -> Vec<&str> {
         let mut start = 0;
-        let part = |(end, _)| &text[std::mem::replace(&mut start, end)..end];
-        breaks(text).into_iter().map(part).collect()
+        let mut parts = Vec::new();
+        for place in breaks_in_text(text) {
+            parts.push(&text[start..place.at]);
+            start = place.at;
+        }
+        parts
+    }
+
+    fn allowed(at: usize) -> LineBreak {
+        LineBreak { at, kind: BreakKind::Allowed }
+    }
+
+    fn joint(at: usize) -> LineBreak {
+        LineBreak { at, kind: BreakKind::Joint }
     }
 
     #[test]
     fn lines_break_behind_spaces_and_in_need_behind_slashes() {
         assert_eq!(parts("Firewall rules/access control"), ["Firewall ", "rules/", "access ", "control"]);
-        assert_eq!(breaks("WSO2/Customer"), [(5, Break::Joint), (13, Break::Allowed)]);
+        assert_eq!(breaks_in_text("WSO2/Customer"), [joint(5), allowed(13)]);
     }
 
     #[test]
     fn a_compound_with_hyphens_breaks_only_in_need() {
-        assert_eq!(breaks("end-to-end"), [(4, Break::Joint), (7, Break::Joint), (10, Break::Allowed)]);
+        assert_eq!(breaks_in_text("end-to-end"), [joint(4), joint(7), allowed(10)]);
     }
 
     #[test]
@@ -87,7 +123,7 @@ mod tests {
     #[test]
     fn names_of_parties_and_conditions_stay_together() {
         let text = "Data Centre North/Customer (if required)";
-        assert_eq!(breaks_between_parties(text), [(18, Break::Joint), (27, Break::Allowed), (40, Break::Allowed)]);
+        assert_eq!(breaks_between_parties(text), [joint(18), allowed(27), allowed(40)]);
     }
 
     #[test]

@@ -1,37 +1,57 @@
-//! In which direction text reads (UAX 9).
+//! The direction of text (UAX 9).
 
+use super::glyph_run::GlyphRun;
 use crate::document::Origin;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
-/// The base level and the level of each byte; nothing where all text runs from left to right.
+/// The embedding levels of a text (UAX 9, BD2): odd ones read from right to left.
+pub(super) struct Levels {
+    pub(super) base: Level,
+    /// Of each byte.
+    pub(super) bytes: Vec<Level>,
+}
+
+/// The levels of `text`; `None` where all of it runs from left to right.
+pub(super) fn levels(text: &str, origin: Origin) -> Option<Levels> {
+    // The first strong character that runs from right to left is in the Hebrew block: most texts need no analysis.
+    if !text.chars().any(|c| c >= '\u{590}') {
+        return None;
+    }
+    let info = BidiInfo::new(text, base_level(text, origin));
+    let base = info.paragraphs.first()?.level;
+    info.levels.iter().any(Level::is_rtl).then_some(Levels { base, bytes: info.levels })
+}
+
+/// The level of a whole paragraph, where it is not that of its first strong character (UAX 9, P2 and P3).
 ///
-/// A text of the catalogue's reads as its first strong character does (UAX 9, rules P2 and P3); the template's words
-/// with names in them, as most of their letters do (rule HL1), so that a name in front does not turn the sentence.
-pub(crate) fn levels(text: &str, voice: Origin) -> Option<(Level, Vec<Level>)> {
-    // The first strong character that runs from right to left is in the Hebrew block.
-    text.chars().any(|c| c >= '\u{590}').then(|| BidiInfo::new(text, base_level(text, voice))).and_then(|info| {
-        let base = info.paragraphs.first()?.level;
-        let has_rtl = info.levels.iter().any(Level::is_rtl);
-        has_rtl.then_some((base, info.levels))
-    })
+/// Text of a template runs as most of its letters do (HL1), so that a name in front does not turn the sentence.
+fn base_level(text: &str, origin: Origin) -> Option<Level> {
+    match origin {
+        Origin::Data => None,
+        Origin::Wording => {
+            let (mut ltr, mut rtl) = (0, 0);
+            for c in text.chars() {
+                match bidi_class(c) {
+                    BidiClass::L => ltr += 1,
+                    BidiClass::R | BidiClass::AL => rtl += 1,
+                    _ => {}
+                }
+            }
+            Some(if rtl > ltr { Level::rtl() } else { Level::ltr() })
+        }
+    }
 }
 
-fn base_level(text: &str, voice: Origin) -> Option<Level> {
-    let count = |wanted: &[BidiClass]| text.chars().filter(|c| wanted.contains(&bidi_class(*c))).count();
-    let is_rtl = || count(&[BidiClass::R, BidiClass::AL]) > count(&[BidiClass::L]);
-    (voice == Origin::Wording).then(|| if is_rtl() { Level::rtl() } else { Level::ltr() })
-}
-
-/// Where runs begin that are given in reading order, each with its level and width, and stand in visual order (rule L2).
-pub(crate) fn starts(runs: impl Iterator<Item = (Level, f64)>) -> Vec<f64> {
-    let (levels, widths): (Vec<Level>, Vec<f64>) = runs.unzip();
-    let order =
-        if levels.iter().all(Level::is_ltr) { (0..levels.len()).collect() } else { BidiInfo::reorder_visual(&levels) };
-    let mut starts = vec![0.0; levels.len()];
+/// Where each of `runs`, which are in reading order, begins on its line (UAX 9, L2), in ems from the left.
+pub(super) fn starts(runs: &[GlyphRun]) -> Vec<f64> {
+    let levels: Vec<Level> = runs.iter().map(|run| run.level).collect();
+    let visual_order =
+        if levels.iter().all(Level::is_ltr) { (0..runs.len()).collect() } else { BidiInfo::reorder_visual(&levels) };
+    let mut starts = vec![0.0; runs.len()];
     let mut pen = 0.0;
-    for index in order {
+    for index in visual_order {
         starts[index] = pen;
-        pen += widths[index];
+        pen += runs[index].width;
     }
     starts
 }

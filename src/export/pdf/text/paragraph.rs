@@ -1,222 +1,169 @@
-//! Text that is shaped, in lines.
+//! Paragraphs: shaped text, broken into lines.
 
-use super::breaks::Break;
+use super::breaks::BreakKind;
 use super::direction::starts;
-use crate::document::Origin;
-use crate::export::pdf::font::face::FaceIndex;
+use super::glyph_run::{Glyph, GlyphRun};
+use super::segment::{Segment, ShapedText, width};
 use std::sync::Arc;
-use unicode_bidi::Level;
-
-/// A glyph; lengths are in ems.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Glyph {
-    pub(crate) id: u16,
-    /// How far the pen moves.
-    pub(crate) advance: f64,
-    /// Where the glyph stands from the pen, across and up.
-    pub(crate) offset: (f64, f64),
-    /// The characters that the glyph stands for; empty for all but the first glyph of a cluster.
-    pub(crate) text: String,
-}
-
-/// Glyphs of one face, one voice and one direction, in visual order.
-#[derive(Clone, Debug)]
-pub(crate) struct Run {
-    pub(crate) face: FaceIndex,
-    pub(crate) voice: Origin,
-    pub(crate) level: Level,
-    /// Shared between the lines that a word stands on.
-    pub(crate) glyphs: Arc<Vec<Glyph>>,
-    /// The sum of the advances, in ems.
-    pub(crate) width: f64,
-}
-
-impl Run {
-    /// Glyphs that stand for some characters together, in visual order.
-    pub(crate) fn clusters(&self) -> impl Iterator<Item = &[Glyph]> {
-        self.glyphs.chunk_by(|_, next| next.text.is_empty())
-    }
-
-    /// Whether its glyphs read from right to left.
-    pub(crate) fn is_rtl(&self) -> bool {
-        self.level.is_rtl()
-    }
-}
-
-/// Text between two places where a line may break.
-#[derive(Debug)]
-pub(crate) struct Segment {
-    /// In logical order.
-    pub(crate) runs: Vec<Run>,
-    /// In ems, without the spaces at the end.
-    pub(crate) width: f64,
-    /// The spaces at the end, in ems.
-    pub(crate) space: f64,
-    pub(crate) then: Break,
-}
-
-/// A line of text.
-#[derive(Clone, Debug)]
-pub(crate) struct Line {
-    /// In reading order.
-    pub(crate) runs: Vec<Run>,
-    /// Where each run begins, in ems from the left end of the line.
-    pub(crate) starts: Vec<f64>,
-    /// In points, without the spaces at the end.
-    pub(crate) width: f64,
-    /// Whether the text reads from right to left.
-    pub(crate) is_rtl: bool,
-}
 
 /// A paragraph, shaped and not yet broken into lines.
 #[derive(Clone, Debug)]
 pub(crate) struct Paragraph {
-    shaped: Arc<Shaped>,
-    /// In points.
+    text: Arc<ShapedText>,
+    /// The size of type, in points.
     pub(crate) size: f64,
 }
 
-/// The segments of a paragraph, whatever its size.
-#[derive(Debug)]
-pub(crate) struct Shaped {
-    pub(crate) segments: Vec<Arc<Segment>>,
+/// A line of shaped text.
+#[derive(Clone, Debug)]
+pub(crate) struct ShapedLine {
+    /// In reading order.
+    pub(crate) runs: Vec<GlyphRun>,
+    /// Where each run begins, in ems from the left end of the line.
+    pub(crate) starts: Vec<f64>,
+    /// The width without the spaces at the end, in points.
+    pub(crate) width: f64,
+    /// Whether the paragraph reads from right to left.
     pub(crate) is_rtl: bool,
 }
 
 impl Paragraph {
-    /// Shaped text at a size in points.
-    pub(crate) fn new(shaped: Arc<Shaped>, size: f64) -> Self {
-        Self { shaped, size }
+    pub(crate) fn new(text: Arc<ShapedText>, size: f64) -> Self {
+        Self { text, size }
     }
 
-    /// The width of the widest part that cannot be broken without need, in points.
+    /// The width of the widest compound, which is broken at its hyphens and slashes only in need, in points.
     pub(crate) fn longest_compound(&self) -> f64 {
-        let width = |word: &[Arc<Segment>]| {
-            let all: f64 = word.iter().map(|segment| segment.width + segment.space).sum();
-            all - word.last().map_or(0.0, |segment| segment.space)
-        };
-        self.words().map(width).fold(0.0, f64::max) * self.size
+        self.compounds().map(width).fold(0.0, f64::max) * self.size
     }
 
-    /// The width of the widest part that cannot be broken but between letters, in points.
+    /// The width of the widest part that can be broken only between letters, in points.
     pub(crate) fn longest_word(&self) -> f64 {
-        self.shaped.segments.iter().map(|segment| segment.width).fold(0.0, f64::max) * self.size
+        self.text.segments.iter().map(|segment| segment.width).fold(0.0, f64::max) * self.size
     }
 
     /// The width of the text on one line, in points.
     pub(crate) fn natural_width(&self) -> f64 {
-        let all: f64 = self.shaped.segments.iter().map(|s| s.width + s.space).sum();
-        (all - self.shaped.segments.last().map_or(0.0, |s| s.space)) * self.size
+        width(&self.text.segments) * self.size
     }
 
-    /// The text in lines of at most `width` points. A compound stays together where it fits on a line; a
-    /// word that does not fit alone is broken between characters.
-    pub(crate) fn lines(&self, width: f64) -> Vec<Line> {
-        let room = width / self.size + 1e-9;
-        let mut lines: Vec<Vec<Piece>> = vec![Vec::new()];
-        let mut used = 0.0;
-        for word in self.words() {
-            let word_width: f64 =
-                word.iter().map(|s| s.width + s.space).sum::<f64>() - word.last().map_or(0.0, |s| s.space);
-            let fits_here = used + word_width <= room;
-            if !fits_here && word_width <= room && used > 0.0 {
-                lines.push(Vec::new());
-                used = 0.0;
-            }
-            for segment in word {
-                if used + segment.width > room && used > 0.0 {
-                    lines.push(Vec::new());
-                    used = 0.0;
-                }
-                if segment.width <= room {
-                    used += segment.width + segment.space;
-                    push(&mut lines, Piece::whole(segment));
-                } else {
-                    for piece in Piece::broken(segment, room) {
-                        if used > 0.0 {
-                            lines.push(Vec::new());
-                        }
-                        used = piece.width;
-                        push(&mut lines, piece);
-                    }
-                }
-            }
+    /// The text in lines of at most `width` points. A compound stays together where it fits on a line; a word that does
+    /// not fit on one is broken between characters.
+    pub(crate) fn lines(&self, width: f64) -> Vec<ShapedLine> {
+        // A line that is exactly as wide as its text has room for it, whatever the rounding.
+        let mut filler = LineFiller { room: width / self.size + 1e-9, lines: vec![Vec::new()], used: 0.0 };
+        for compound in self.compounds() {
+            filler.compound(compound);
         }
-        lines.into_iter().filter(|line| !line.is_empty()).map(|pieces| self.line(pieces)).collect()
+        filler.lines.into_iter().filter(|line| !line.is_empty()).map(|parts| self.line(parts)).collect()
     }
 
     /// Segments that stay together where they can.
-    fn words(&self) -> impl Iterator<Item = &[Arc<Segment>]> {
-        self.shaped.segments.chunk_by(|before, _| before.then == Break::Joint)
+    fn compounds(&self) -> impl Iterator<Item = &[Arc<Segment>]> {
+        self.text.segments.chunk_by(|before, _| before.then == BreakKind::Joint)
     }
 
-    fn line(&self, pieces: Vec<Piece>) -> Line {
-        let trailing = pieces.last().map_or(0.0, |piece| piece.space);
-        let width: f64 = pieces.iter().map(|piece| piece.width + piece.space).sum::<f64>() - trailing;
-        let runs: Vec<Run> = pieces.into_iter().flat_map(|piece| piece.runs).collect();
-        let starts = starts(runs.iter().map(|run| (run.level, run.width)));
-        Line { runs, starts, width: width * self.size, is_rtl: self.shaped.is_rtl }
-    }
-}
-
-fn push(lines: &mut [Vec<Piece>], piece: Piece) {
-    if let Some(line) = lines.last_mut() {
-        line.push(piece);
+    fn line(&self, parts: Vec<LinePart>) -> ShapedLine {
+        let trailing = parts.last().map_or(0.0, |part| part.space);
+        let width: f64 = parts.iter().map(|part| part.width + part.space).sum::<f64>() - trailing;
+        let runs: Vec<GlyphRun> = parts.into_iter().flat_map(|part| part.runs).collect();
+        ShapedLine { starts: starts(&runs), runs, width: width * self.size, is_rtl: self.text.is_rtl }
     }
 }
 
-/// A segment on a line, or a part of one.
-struct Piece {
-    runs: Vec<Run>,
+/// Lines as they are filled; lengths are in ems.
+struct LineFiller {
+    room: f64,
+    lines: Vec<Vec<LinePart>>,
+    /// The width of the last line so far, with the spaces at its end.
+    used: f64,
+}
+
+impl LineFiller {
+    fn compound(&mut self, segments: &[Arc<Segment>]) {
+        let width = width(segments);
+        if self.used > 0.0 && self.used + width > self.room && width <= self.room {
+            self.new_line();
+        }
+        for segment in segments {
+            self.segment(segment);
+        }
+    }
+
+    fn segment(&mut self, segment: &Segment) {
+        if self.used > 0.0 && self.used + segment.width > self.room {
+            self.new_line();
+        }
+        if segment.width <= self.room {
+            self.used += segment.width + segment.space;
+            self.push(LinePart::whole(segment));
+            return;
+        }
+        for part in LinePart::broken(segment, self.room) {
+            if self.used > 0.0 {
+                self.new_line();
+            }
+            self.used = part.width;
+            self.push(part);
+        }
+    }
+
+    fn new_line(&mut self) {
+        self.lines.push(Vec::new());
+        self.used = 0.0;
+    }
+
+    fn push(&mut self, part: LinePart) {
+        if let Some(line) = self.lines.last_mut() {
+            line.push(part);
+        }
+    }
+}
+
+/// A segment on a line, or a part of one that is too wide for a line; lengths are in ems.
+struct LinePart {
+    runs: Vec<GlyphRun>,
     width: f64,
     space: f64,
 }
 
-impl Piece {
+impl LinePart {
     fn whole(segment: &Segment) -> Self {
         Self { runs: segment.runs.clone(), width: segment.width, space: segment.space }
     }
 
-    /// A segment too wide for a line, broken between clusters.
+    /// Breaks a segment between clusters into parts that are at most as wide as `room`, or are one cluster.
     fn broken(segment: &Segment, room: f64) -> Vec<Self> {
-        let mut pieces: Vec<Self> = Vec::new();
+        let mut parts: Vec<Self> = Vec::new();
         for run in &segment.runs {
+            // Glyphs are in visual order; parts are filled in reading order.
             let glyphs: Vec<&Glyph> =
-                if run.level.is_rtl() { run.glyphs.iter().rev().collect() } else { run.glyphs.iter().collect() };
+                if run.is_rtl() { run.glyphs.iter().rev().collect() } else { run.glyphs.iter().collect() };
             for glyph in glyphs {
-                let fits =
-                    pieces.last().is_some_and(|piece| piece.width + glyph.advance <= room || glyph.text.is_empty());
-                if !fits {
-                    pieces.push(Self { runs: Vec::new(), width: 0.0, space: 0.0 });
+                // A glyph without characters of its own belongs to the cluster before it.
+                let fits = |part: &Self| part.width + glyph.advance <= room || glyph.characters.is_empty();
+                if !parts.last().is_some_and(fits) {
+                    parts.push(Self { runs: Vec::new(), width: 0.0, space: 0.0 });
                 }
-                if let Some(piece) = pieces.last_mut() {
-                    piece.add(run, glyph);
+                if let Some(part) = parts.last_mut() {
+                    part.add(run, glyph);
                 }
             }
         }
-        pieces
+        parts
     }
 
-    /// Adds a glyph in reading order.
-    fn add(&mut self, run: &Run, glyph: &Glyph) {
+    /// Adds a glyph of `run` behind the others in reading order.
+    fn add(&mut self, run: &GlyphRun, glyph: &Glyph) {
         self.width += glyph.advance;
         match self.runs.last_mut() {
-            Some(last) if (last.face, last.level, last.voice) == (run.face, run.level, run.voice) => {
+            Some(last) if (last.face, last.level, last.origin) == (run.face, run.level, run.origin) => {
                 last.width += glyph.advance;
                 let glyphs = Arc::make_mut(&mut last.glyphs);
-                if run.level.is_rtl() {
-                    glyphs.insert(0, glyph.clone());
-                } else {
-                    glyphs.push(glyph.clone());
-                }
+                let index = if run.is_rtl() { 0 } else { glyphs.len() };
+                glyphs.insert(index, glyph.clone());
             }
-            _ => self.runs.push(Run {
-                face: run.face,
-                voice: run.voice,
-                level: run.level,
-                glyphs: Arc::new(vec![glyph.clone()]),
-                width: glyph.advance,
-            }),
+            _ => self.runs.push(GlyphRun { glyphs: Arc::new(vec![glyph.clone()]), width: glyph.advance, ..*run }),
         }
     }
 }

@@ -1,30 +1,30 @@
-//! Compression (ISO 32000-1, 7.4.4): one stream after another with the same memory.
+//! Compression of streams (ISO 32000-1, 7.4.4), one after another with the same memory.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::Stream;
 use std::io;
 
-/// Level 3 of deflate: files a few percent larger than at the best level, in a tenth of its time.
+/// The level for streams: files a few percent larger than at the best level, in a tenth of its time.
 const STREAMS: Compression = Compression::new(3);
-/// The same for streams of objects, which are alike: the least is nearly the best.
+/// The level for object streams, whose objects are alike: the least is nearly the best.
 const OBJECTS: Compression = Compression::new(1);
 
-/// What compresses the streams of a document. To set it up takes as long as a small stream does.
-pub(crate) struct Deflater {
+/// Compresses the streams of a document. To set it up takes as long as to compress a small stream.
+pub(super) struct Deflater {
     streams: Compress,
     objects: Compress,
 }
 
 impl Deflater {
-    pub(crate) fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self { streams: Compress::new(STREAMS, true), objects: Compress::new(OBJECTS, true) }
     }
 
-    /// The stream, compressed where that makes it smaller.
+    /// The stream, compressed if that makes it smaller.
     ///
     /// # Errors
-    /// What the compression says.
-    pub(crate) fn stream(&mut self, mut stream: Stream) -> io::Result<Stream> {
+    /// Those of the compression.
+    pub(super) fn stream(&mut self, mut stream: Stream) -> io::Result<Stream> {
         if stream.allows_compression && !stream.dict.has(b"Filter") {
             let compressed = deflated(&mut self.streams, &stream.content)?;
             if compressed.len() < stream.content.len() {
@@ -35,11 +35,11 @@ impl Deflater {
         Ok(stream)
     }
 
-    /// The bytes of a stream of objects, compressed.
+    /// The bytes of an object stream, compressed.
     ///
     /// # Errors
-    /// What the compression says.
-    pub(crate) fn objects(&mut self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    /// Those of the compression.
+    pub(super) fn objects(&mut self, bytes: &[u8]) -> io::Result<Vec<u8>> {
         deflated(&mut self.objects, bytes)
     }
 }
@@ -48,7 +48,7 @@ fn deflated(compress: &mut Compress, bytes: &[u8]) -> io::Result<Vec<u8>> {
     compress.reset();
     let mut out = Vec::with_capacity(bytes.len() / 2 + 128);
     loop {
-        // What is written is told from the beginning, as is what has been read.
+        // The total counts from the beginning: what is left to read begins there.
         let read = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
         match compress.compress_vec(&bytes[read..], &mut out, FlushCompress::Finish)? {
             Status::StreamEnd => return Ok(out),
@@ -59,7 +59,7 @@ fn deflated(compress: &mut Compress, bytes: &[u8]) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::export::pdf::file::deflate::Deflater;
+    use crate::export::pdf::deflate::Deflater;
     use lopdf::{Dictionary, Stream};
     use std::io::Read;
 

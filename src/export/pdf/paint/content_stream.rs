@@ -1,73 +1,96 @@
 //! A content stream (ISO 32000-1, 7.8.2), operator by operator.
-//!
-//! printpdf takes a page as a list of operators, of which each is a structure of its own, with each glyph one of its
-//! own too; that takes a hundred times the memory of the stream, and a third of the time of a document.
 
 use crate::document::Color;
-use crate::export::pdf::font::face::FaceIndex;
+use crate::export::pdf::font::weight::FaceIndex;
+use crate::export::pdf::geometry::Point;
 
-/// An operator and its operands so far are bytes; lengths are points from the lower left corner of the page.
-#[derive(Default)]
-pub(crate) struct Content {
-    bytes: Vec<u8>,
-    /// What the graphics state says (8.4), where it is known.
-    state: State,
-    /// The states that have been saved.
-    saved: Vec<State>,
-    /// The text that is being shown.
-    shown: Option<Shown>,
+/// The name of the logo among the resources of a page.
+pub(crate) const LOGO: &str = "Logo";
+
+/// The name of a face among the resources of a page.
+pub(super) fn font_name(face: FaceIndex) -> String {
+    format!("T{face}")
 }
 
+/// A content stream as it is written; lengths are points from the lower left corner of the page.
+#[derive(Default)]
+pub(super) struct ContentStream {
+    bytes: Vec<u8>,
+    /// The graphics state (8.4) that readers are in here.
+    state: State,
+    saved: Vec<State>,
+    /// The text object that is open.
+    text: Option<TextObject>,
+}
+
+/// The parameters of the graphics state that are set; `None` for those that have their initial value.
 #[derive(Clone, Copy, Default, PartialEq)]
 struct State {
     fill: Option<Color>,
-    font: Option<(FaceIndex, f64)>,
+    font: Option<SizedFace>,
 }
 
-/// Glyphs that are being shown by one operator.
-struct Shown {
+/// A face at a size in points.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) struct SizedFace {
+    pub(super) face: FaceIndex,
+    pub(super) size: f64,
+}
+
+/// A text object (9.4) that shows glyphs with one operator.
+struct TextObject {
     size: f64,
-    x: f64,
-    y: f64,
-    /// Where the pen of a reader stands, in thousandths of an em from `x`.
+    start: Point,
+    /// Where the pen of a reader stands, in thousandths of an em from the start.
     pen: i64,
     /// Whether the string of glyphs is open, rather than the array around it.
     in_string: bool,
 }
 
-/// A value in the dictionary of marked content.
-pub(crate) enum Value<'v> {
+/// An entry in the property list of marked content (14.6.2).
+pub(super) struct Property<'v> {
+    pub(super) key: &'static str,
+    pub(super) value: PropertyValue<'v>,
+}
+
+pub(super) enum PropertyValue<'v> {
     Integer(usize),
     Name(&'v str),
-    /// The tag of a language: letters, digits and hyphens.
+    /// A language tag: letters, digits and hyphens.
     Language(&'v str),
-    /// A string of any characters, as UTF-16.
+    /// A string of any characters, written as UTF-16.
     Text(&'v str),
 }
 
-impl Content {
+impl<'v> Property<'v> {
+    pub(super) fn language(tag: &'v str) -> Self {
+        Self { key: "Lang", value: PropertyValue::Language(tag) }
+    }
+}
+
+impl ContentStream {
     /// The stream.
-    pub(crate) fn finish(mut self) -> Vec<u8> {
+    pub(super) fn finish(mut self) -> Vec<u8> {
         self.end_text();
         self.bytes
     }
 
     /// Begins marked content (14.6).
-    pub(crate) fn begin_marked(&mut self, tag: &str, properties: &[(&str, Value<'_>)]) {
+    pub(super) fn begin_marked(&mut self, tag: &str, properties: &[Property<'_>]) {
         self.end_text();
         self.name(tag);
         self.bytes.extend(b"<<");
-        for (key, value) in properties {
-            self.name(key);
-            match value {
-                Value::Integer(value) => self.integer(i64::try_from(*value).unwrap_or(i64::MAX)),
-                Value::Name(name) => self.name(name),
-                Value::Language(tag) => {
+        for property in properties {
+            self.name(property.key);
+            match &property.value {
+                PropertyValue::Integer(value) => self.integer(i64::try_from(*value).unwrap_or(i64::MAX)),
+                PropertyValue::Name(name) => self.name(name),
+                PropertyValue::Language(tag) => {
                     self.bytes.push(b'(');
                     self.bytes.extend(tag.bytes());
                     self.bytes.push(b')');
                 }
-                Value::Text(text) => {
+                PropertyValue::Text(text) => {
                     self.bytes.push(b'<');
                     [0xfeff].into_iter().chain(text.encode_utf16()).for_each(|unit| self.hexadecimal(unit));
                     self.bytes.push(b'>');
@@ -77,98 +100,106 @@ impl Content {
         self.bytes.extend(b">>BDC\n");
     }
 
-    pub(crate) fn end_marked(&mut self) {
+    pub(super) fn end_marked(&mut self) {
         self.operator("EMC", []);
     }
 
-    pub(crate) fn save(&mut self) {
+    pub(super) fn save(&mut self) {
         self.operator("q", []);
         self.saved.push(self.state);
     }
 
-    pub(crate) fn restore(&mut self) {
+    pub(super) fn restore(&mut self) {
         self.operator("Q", []);
         self.state = self.saved.pop().unwrap_or_default();
     }
 
     /// Sets the colour of fills and glyphs.
-    pub(crate) fn set_fill(&mut self, color: Color) {
+    pub(super) fn set_fill(&mut self, color: Color) {
         if self.state.fill.replace(color) != Some(color) {
             self.operator("rg", channels(color));
         }
     }
 
-    pub(crate) fn set_stroke(&mut self, color: Color) {
+    pub(super) fn set_stroke(&mut self, color: Color) {
         self.operator("RG", channels(color));
     }
 
-    pub(crate) fn fill_rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {
+    pub(super) fn fill_rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {
         self.operator("re", [x, y, width, height]);
         self.operator("f", []);
     }
 
     /// An operator of the page, with numbers as its operands.
-    pub(crate) fn operator(&mut self, name: &str, operands: impl IntoIterator<Item = f64>) {
+    pub(super) fn operator(&mut self, name: &str, operands: impl IntoIterator<Item = f64>) {
         self.end_text();
         operands.into_iter().for_each(|operand| self.number(operand));
         self.put_operator(name);
     }
 
-    /// Draws the picture of this name within the unit square.
-    pub(crate) fn draw(&mut self, name: &str) {
+    /// Draws the logo within the unit square.
+    pub(super) fn draw_logo(&mut self) {
         self.end_text();
-        self.name(name);
+        self.name(LOGO);
         self.put_operator("Do");
     }
 
-    /// Shows a glyph at a place: across, to a thousandth of an em. `width` is what readers take for its
-    /// width, in the same unit.
-    pub(crate) fn glyph(&mut self, id: u16, width: i64, font: (FaceIndex, f64), (x, y): (f64, f64)) {
-        let step = match &self.shown {
-            Some(shown) if self.state.font == Some(font) && same_place(shown.y, y) => {
-                shown.pen - thousandths((x - shown.x) / shown.size)
+    /// Shows a glyph, at its place to a thousandth of an em; `width` is the one that readers take it to have, in the same
+    /// unit.
+    ///
+    /// A glyph that readers would put there by themselves is added to the string before it; one that is a little off, as
+    /// after kerning, to the same array; any other begins a text object.
+    pub(super) fn glyph(&mut self, id: u16, width: i64, font: SizedFace, place: Point) {
+        let step = match &self.text {
+            Some(text) if self.state.font == Some(font) && is_same_height(text.start.y, place.y) => {
+                text.pen - thousandths((place.x - text.start.x) / text.size)
             }
             _ => FAR,
         };
         if step.abs() >= FAR {
-            self.begin_text(font, x, y);
+            self.begin_text(font, place);
         } else if step.abs() > 1 {
             self.end_string();
             self.integer(step);
-            self.shown.iter_mut().for_each(|shown| shown.pen -= step);
+            if let Some(text) = &mut self.text {
+                text.pen -= step;
+            }
         }
-        let Some(shown) = &mut self.shown else { return };
-        shown.pen += width;
-        if !std::mem::replace(&mut shown.in_string, true) {
+        // A thousandth of an em is not worth a number; the pen keeps count of it, so that it does not add up.
+        let Some(text) = &mut self.text else { return };
+        text.pen += width;
+        if !std::mem::replace(&mut text.in_string, true) {
             self.bytes.push(b'<');
         }
         self.hexadecimal(id);
     }
 
-    fn begin_text(&mut self, font: (FaceIndex, f64), x: f64, y: f64) {
+    fn begin_text(&mut self, font: SizedFace, place: Point) {
         self.end_text();
         self.bytes.extend(b"BT\n");
         if self.state.font.replace(font) != Some(font) {
-            self.name(&font_name(font.0));
-            self.number(font.1);
+            self.name(&font_name(font.face));
+            self.number(font.size);
             self.put_operator("Tf");
         }
-        self.number(x);
-        self.number(y);
+        self.number(place.x);
+        self.number(place.y);
         self.put_operator("Td");
         self.bytes.push(b'[');
-        self.shown = Some(Shown { size: font.1, x: rounded(x), y, pen: 0, in_string: false });
+        // Readers begin at the number that is written, not at the one that is meant.
+        let start = Point { x: rounded(place.x), y: place.y };
+        self.text = Some(TextObject { size: font.size, start, pen: 0, in_string: false });
     }
 
     fn end_string(&mut self) {
-        if self.shown.as_mut().is_some_and(|shown| std::mem::take(&mut shown.in_string)) {
+        if self.text.as_mut().is_some_and(|text| std::mem::take(&mut text.in_string)) {
             self.bytes.push(b'>');
         }
     }
 
     fn end_text(&mut self) {
         self.end_string();
-        if self.shown.take().is_some() {
+        if self.text.take().is_some() {
             self.bytes.extend(b"]TJ\nET\n");
         }
     }
@@ -191,6 +222,7 @@ impl Content {
         let value = thousandths(value);
         let (whole, mut rest, mut digits) = (value / 1000, value.abs() % 1000, 3);
         self.space();
+        // The whole part of, say, -0.5 has no sign of its own.
         if value < 0 && whole == 0 {
             self.bytes.push(b'-');
         }
@@ -235,12 +267,7 @@ impl Content {
 /// The step from which on glyphs are not of one text, in thousandths of an em.
 const FAR: i64 = 1000;
 
-/// The name of a face among the resources of a page.
-pub(crate) fn font_name(face: FaceIndex) -> String {
-    format!("T{face}")
-}
-
-fn same_place(a: f64, b: f64) -> bool {
+fn is_same_height(a: f64, b: f64) -> bool {
     thousandths(a) == thousandths(b)
 }
 
@@ -261,44 +288,51 @@ fn channels(color: Color) -> [f64; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Content, Value};
-    use crate::document::Color;
+    use super::*;
 
-    fn text(content: Content) -> String {
+    fn text(content: ContentStream) -> String {
         String::from_utf8(content.finish()).expect("ASCII")
+    }
+
+    fn glyph(content: &mut ContentStream, id: u16, width: i64, face: FaceIndex, place: Point) {
+        content.glyph(id, width, SizedFace { face, size: 10.0 }, place);
+    }
+
+    fn property<'v>(key: &'static str, value: PropertyValue<'v>) -> Property<'v> {
+        Property { key, value }
     }
 
     #[test]
     fn numbers_have_at_most_three_decimals() {
-        let mut content = Content::default();
+        let mut content = ContentStream::default();
         content.operator("c", [1.0, -0.25, 0.0004, 12.3456, -7.1, 100.05]);
         assert_eq!(text(content), "1 -0.25 0 12.346 -7.1 100.05 c\n");
     }
 
     #[test]
     fn glyphs_that_follow_each_other_are_one_string() {
-        let mut content = Content::default();
-        content.glyph(1, 500, (0, 10.0), (20.0, 30.0));
-        content.glyph(2, 400, (0, 10.0), (25.0, 30.0));
+        let mut content = ContentStream::default();
+        glyph(&mut content, 1, 500, 0, Point { x: 20.0, y: 30.0 });
+        glyph(&mut content, 2, 400, 0, Point { x: 25.0, y: 30.0 });
         assert_eq!(text(content), "BT\n/T0 10 Tf\n20 30 Td\n[<00010002>]TJ\nET\n");
     }
 
     #[test]
     fn what_is_kerned_or_moved_is_told_and_does_not_add_up() {
-        let mut content = Content::default();
-        content.glyph(1, 500, (0, 10.0), (20.0, 30.0));
+        let mut content = ContentStream::default();
+        glyph(&mut content, 1, 500, 0, Point { x: 20.0, y: 30.0 });
         // A fifth of a point nearer, which is 20 thousandths of an em.
-        content.glyph(2, 400, (0, 10.0), (24.8, 30.0));
-        content.glyph(3, 400, (0, 10.0), (28.8, 30.0));
+        glyph(&mut content, 2, 400, 0, Point { x: 24.8, y: 30.0 });
+        glyph(&mut content, 3, 400, 0, Point { x: 28.8, y: 30.0 });
         assert_eq!(text(content), "BT\n/T0 10 Tf\n20 30 Td\n[<0001>20<00020003>]TJ\nET\n");
     }
 
     #[test]
     fn a_raised_glyph_and_another_line_are_texts_of_their_own() {
-        let mut content = Content::default();
-        content.glyph(1, 500, (0, 10.0), (20.0, 30.0));
-        content.glyph(2, 400, (0, 10.0), (25.0, 31.0));
-        content.glyph(3, 400, (1, 10.0), (29.0, 31.0));
+        let mut content = ContentStream::default();
+        glyph(&mut content, 1, 500, 0, Point { x: 20.0, y: 30.0 });
+        glyph(&mut content, 2, 400, 0, Point { x: 25.0, y: 31.0 });
+        glyph(&mut content, 3, 400, 1, Point { x: 29.0, y: 31.0 });
         let expected = "BT\n/T0 10 Tf\n20 30 Td\n[<0001>]TJ\nET\nBT\n25 31 Td\n[<0002>]TJ\nET\n\
                         BT\n/T1 10 Tf\n29 31 Td\n[<0003>]TJ\nET\n";
         assert_eq!(text(content), expected);
@@ -307,7 +341,7 @@ mod tests {
     #[test]
     fn a_colour_is_told_once_and_again_when_the_state_is_restored() {
         let (red, blue) = (Color { red: 255, green: 0, blue: 0 }, Color { red: 0, green: 0, blue: 255 });
-        let mut content = Content::default();
+        let mut content = ContentStream::default();
         content.set_fill(red);
         content.set_fill(red);
         content.save();
@@ -320,12 +354,13 @@ mod tests {
 
     #[test]
     fn marked_content_has_its_properties() {
-        let mut content = Content::default();
-        content.begin_marked("Span", &[("MCID", Value::Integer(7)), ("ActualText", Value::Text("fi"))]);
+        let mut content = ContentStream::default();
+        let text = property("ActualText", PropertyValue::Text("fi"));
+        content.begin_marked("Span", &[property("MCID", PropertyValue::Integer(7)), text]);
         content.end_marked();
-        content.begin_marked("Artifact", &[("Type", Value::Name("Layout"))]);
+        content.begin_marked("Artifact", &[property("Type", PropertyValue::Name("Layout"))]);
         content.end_marked();
         let expected = "/Span<</MCID 7/ActualText<FEFF00660069>>>BDC\nEMC\n/Artifact<</Type/Layout>>BDC\nEMC\n";
-        assert_eq!(text(content), expected);
+        assert_eq!(self::text(content), expected);
     }
 }

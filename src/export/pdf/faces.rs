@@ -1,0 +1,58 @@
+//! The faces that documents are set in.
+
+use super::font::face::is_ignorable;
+use super::font::file::{FontFile, built_in};
+use super::font::program::{CachedPrograms, ProgramCache};
+use super::font::weight::FaceIndex;
+use super::text::shaping_cache::ShapingCache;
+use std::sync::Arc;
+
+/// The faces of documents: the built-in ones, behind those of a brand if it has its own.
+///
+/// Clones share caches of shaped text and of font programs, so that documents in the same faces are made faster together.
+#[derive(Clone, Default)]
+pub struct Faces {
+    own: Option<Arc<[FontFile; 3]>>,
+    shaping: Arc<ShapingCache>,
+    programs: Arc<ProgramCache>,
+}
+
+impl Faces {
+    /// The regular, the bold and the italic face of a brand; characters that they lack are set in the built-in ones.
+    #[must_use]
+    pub fn of(own: [FontFile; 3]) -> Self {
+        Self { own: Some(Arc::new(own)), ..Self::default() }
+    }
+
+    /// The faces of the brand.
+    pub fn own(&self) -> impl Iterator<Item = &FontFile> {
+        self.own.iter().flat_map(|own| own.iter())
+    }
+
+    /// Whether one of the faces has a glyph for `c`, or `c` needs none.
+    #[must_use]
+    pub fn covers(&self, c: char) -> bool {
+        is_ignorable(c) || self.files().any(|file| file.covers(c))
+    }
+
+    /// The font files of all faces, in the order of their [`FaceIndex`].
+    pub(crate) fn files(&self) -> impl Iterator<Item = &FontFile> {
+        self.own().chain(built_in())
+    }
+
+    /// Text that was shaped in these faces.
+    pub(super) fn shaping(&self) -> &ShapingCache {
+        &self.shaping
+    }
+
+    /// Programs that were cut from the face of this index.
+    pub(super) fn programs(&self, face: FaceIndex) -> CachedPrograms<'_> {
+        self.programs.of_face(face)
+    }
+}
+
+impl std::fmt::Debug for Faces {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.files()).finish()
+    }
+}

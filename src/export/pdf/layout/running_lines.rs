@@ -1,0 +1,181 @@
+//! The lines at the head and the foot of each page.
+
+use super::flow::{Flow, PageRunningLines};
+use super::leading::leading;
+use super::pages::{Mark, PageItem, Shape};
+use crate::document::{RunningLine, RunningPiece, SourcedText};
+use crate::export::error::ExportFailure;
+use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::geometry::{POINTS_PER_MM, times};
+use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
+
+/// Between two sides, in points.
+const GAP: f64 = 12.0;
+/// How far text that stands elsewhere too is shortened, in characters: the first that fits is taken.
+const SHORTENED: [usize; 7] = [usize::MAX, 160, 80, 40, 20, 10, 0];
+
+/// Where a running line is set, in points from the top left corner of the page.
+struct Band {
+    left: f64,
+    width: f64,
+    /// The middle of the margin.
+    middle: f64,
+    /// How many lines the margin has room for.
+    most: usize,
+}
+
+/// A page by its number, from 1, and the number of pages.
+#[derive(Clone, Copy)]
+struct PageNumber {
+    number: usize,
+    count: usize,
+}
+
+/// A line of text at its place on the page.
+struct PlacedLine {
+    x: f64,
+    baseline: f64,
+    line: ShapedLine,
+}
+
+impl Flow<'_, '_, '_> {
+    /// Sets the running lines of every page in the middle of its margins; those that don't fit there are failures.
+    pub(super) fn running_lines(&mut self) {
+        let count = self.pages.len();
+        let margins = &self.report.page.margins;
+        let (top, bottom) = (margins.top * POINTS_PER_MM, margins.bottom * POINTS_PER_MM);
+        let head = self.band(top, top / 2.0);
+        let foot = self.band(bottom, self.size.height - bottom / 2.0);
+        for (index, running) in std::mem::take(&mut self.running).into_iter().enumerate() {
+            let PageRunningLines { header, footer } = running;
+            let page = PageNumber { number: index + 1, count };
+            self.running_line(header, page, Mark::Header, &head, "header");
+            self.running_line(footer, page, Mark::Footer, &foot, "footer");
+        }
+        // The same line fails on page after page.
+        self.failures.dedup();
+    }
+
+    fn band(&self, margin: f64, middle: f64) -> Band {
+        let margins = &self.report.page.margins;
+        let (left, right) = (margins.left * POINTS_PER_MM, self.size.width - margins.right * POINTS_PER_MM);
+        Band { left, width: right - left, middle, most: lines_in(margin, self.report.typography.small) }
+    }
+
+    fn running_line(&mut self, line: &RunningLine, page: PageNumber, mark: Mark, band: &Band, name: &str) {
+        match self.lines_in_band(line, page, band, name) {
+            Ok(lines) => {
+                let (size, color) = (self.report.typography.small, self.report.palette.muted);
+                self.pages[page.number - 1].items.extend(lines.into_iter().map(|PlacedLine { x, baseline, line }| {
+                    PageItem { mark, shape: Shape::Text { x, baseline, size, color, line } }
+                }));
+            }
+            Err(failure) => self.failures.push(failure),
+        }
+    }
+
+    /// The lines of the three sides, shortened as far as is needed.
+    fn lines_in_band(
+        &mut self,
+        running: &RunningLine,
+        page: PageNumber,
+        band: &Band,
+        name: &str,
+    ) -> Result<Vec<PlacedLine>, ExportFailure> {
+        let size = self.report.typography.small;
+        let sides = [&running.left, &running.center, &running.right];
+        let mut whole = None;
+        for longest in SHORTENED {
+            let texts = sides.map(|pieces| text(pieces, page, longest));
+            let paragraphs = texts
+                .each_ref()
+                .map(|text| self.shaper.paragraph(&SourcedText::data(text.as_str()), Weight::Regular, size));
+            let widths = widths(paragraphs.each_ref().map(Paragraph::natural_width), band.width);
+            let mut lines: Vec<Vec<ShapedLine>> = Vec::with_capacity(sides.len());
+            for (paragraph, width) in paragraphs.iter().zip(widths) {
+                lines.push(paragraph.lines(width));
+            }
+            let most = lines.iter().map(Vec::len).max().unwrap_or(0);
+            if most <= band.most {
+                return Ok(placed(lines, most, band, size));
+            }
+            whole.get_or_insert_with(|| texts.concat());
+        }
+        Err(too_long(name, &whole.unwrap_or_default()))
+    }
+}
+
+fn too_long(name: &str, text: &str) -> ExportFailure {
+    let short: String = text.trim().chars().take(40).collect();
+    let message = format!("the {name} `{short}…` does not fit in the margin of the page");
+    ExportFailure::limit(message, "shorten what it says, or give the template's page a larger margin")
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a margin has a few lines")]
+fn lines_in(margin: f64, size: f64) -> usize {
+    (margin / leading(size)).floor().max(1.0) as usize
+}
+
+/// The widths of the left, the middle and the right side on a line of `whole` points: what each wants by its `natural`
+/// width where all fit on one line, the middle one in the middle; else a share.
+fn widths(natural: [f64; 3], whole: f64) -> [f64; 3] {
+    let [left, center, right] = natural;
+    if center <= 0.0 {
+        let half = (whole - GAP) / 2.0;
+        // A side takes more than half only of what the other leaves.
+        let room = |own: f64, other: f64| own.min(half.max(whole - GAP - other)).max(1.0);
+        return [room(left, right), 0.0, room(right, left)];
+    }
+    let beside = (whole - center) / 2.0 - GAP;
+    if left <= beside && right <= beside { natural } else { [(whole - 2.0 * GAP) / 3.0; 3] }
+}
+
+/// Sides begin on the same line; all stand around the middle of the band.
+fn placed(sides: Vec<Vec<ShapedLine>>, most: usize, band: &Band, size: f64) -> Vec<PlacedLine> {
+    // Capitals and digits look centred when the baseline is about a third of their size below the middle.
+    let first = band.middle + size * 0.35 - times(most.saturating_sub(1)) / 2.0 * leading(size);
+    let mut placed = Vec::new();
+    for (lines, share) in sides.into_iter().zip([0.0, 0.5, 1.0]) {
+        for (index, line) in lines.into_iter().enumerate() {
+            let x = band.left + (band.width - line.width) * share;
+            placed.push(PlacedLine { x, baseline: first + times(index) * leading(size), line });
+        }
+    }
+    placed
+}
+
+/// The text of a side; what stands elsewhere too is shortened to `longest` characters.
+fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            RunningPiece::Words(words) => text.push_str(words),
+            RunningPiece::Repeated(words) => text.push_str(&shortened(words, longest)),
+            RunningPiece::Page => text.push_str(&page.number.to_string()),
+            RunningPiece::Pages => text.push_str(&page.count.to_string()),
+        }
+    }
+    text
+}
+
+fn shortened(words: &str, longest: usize) -> String {
+    if words.chars().nth(longest).is_none() {
+        return words.to_owned();
+    }
+    words.chars().take(longest).chain(['…']).collect()
+}
+
+#[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these sums of whole numbers are exact")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sides_share_the_line_where_they_do_not_fit() {
+        assert_eq!(widths([100.0, 0.0, 50.0], 400.0), [100.0, 0.0, 50.0]);
+        assert_eq!(widths([500.0, 0.0, 50.0], 400.0), [338.0, 0.0, 50.0]);
+        assert_eq!(widths([500.0, 0.0, 500.0], 412.0), [200.0, 0.0, 200.0]);
+        assert_eq!(widths([100.0, 90.0, 100.0], 400.0), [100.0, 90.0, 100.0]);
+        assert_eq!(widths([200.0, 90.0, 100.0], 384.0), [120.0, 120.0, 120.0]);
+    }
+}

@@ -1,0 +1,99 @@
+//! A report into a PDF, in three stages: laid out, painted, finished.
+
+use super::deflate::Deflater;
+use super::faces::Faces;
+use super::file::finish::finish;
+use super::font::face::Face;
+use super::layout;
+use super::layout::pages::Layout;
+use super::paint::pages::{PaintedPages, paint};
+use super::subsets::subsets;
+use super::text::font_stack::MissingCharacter;
+use super::text::shaper::Shaper;
+use crate::complaint::Complaint;
+use crate::document::Report;
+use crate::export::error::{Cause, ExportError, ExportFailure};
+use crate::export::options::Options;
+use crate::export::rendered::Rendered;
+use std::collections::BTreeSet;
+
+/// Lays the report out, paints it, and finishes it to the standards.
+pub(in crate::export) fn render(report: &Report, options: &Options) -> Result<Rendered, ExportError> {
+    let laid_out = lay_out(report, options)?;
+    let bytes = laid_out.paint()?.finish()?;
+    Ok(Rendered { bytes, pages: Some(laid_out.layout.pages.len()), warnings: Vec::new() })
+}
+
+/// A report whose text has its place on pages: the first of the three stages of a PDF.
+pub struct LaidOut<'a> {
+    report: &'a Report,
+    options: &'a Options,
+    layout: Layout,
+    faces: Vec<Face<'a>>,
+}
+
+/// A report whose pages are painted, without what standards ask for: the second of the three stages of a PDF.
+pub struct Painted<'l, 'a> {
+    laid_out: &'l LaidOut<'a>,
+    pages: PaintedPages,
+}
+
+/// Shapes the text of `report`, and gives everything its place.
+///
+/// # Errors
+/// Every character that no face has; every running line that has no room.
+pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
+    let mut shaper = Shaper::new(&options.faces, &options.fonts);
+    let layout = layout::lay_out::lay_out(report, &mut shaper);
+    if !shaper.fonts.missing.is_empty() {
+        // One failure for each character, however many texts have it.
+        let mut missing: Vec<&MissingCharacter> = shaper.fonts.missing.iter().collect();
+        missing.dedup_by_key(|missing| missing.character);
+        return Err(ExportError { failures: missing.into_iter().map(no_glyph).collect() });
+    }
+    if !layout.failures.is_empty() {
+        return Err(ExportError { failures: layout.failures });
+    }
+    Ok(LaidOut { report, options, layout, faces: shaper.fonts.faces })
+}
+
+impl<'a> LaidOut<'a> {
+    /// Cuts the faces down to the glyphs that are used, and paints the pages.
+    ///
+    /// # Errors
+    /// A face that cannot be cut down.
+    pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
+        let mut deflater = Deflater::new();
+        let subsets = subsets(&self.layout, &self.faces, &self.options.faces, &mut deflater)?;
+        let pages = paint(&self.layout, self.report, &self.faces, &subsets, deflater)?;
+        Ok(Painted { laid_out: self, pages })
+    }
+}
+
+impl Painted<'_, '_> {
+    /// Adds what archives and screen readers need, and writes the file.
+    ///
+    /// # Errors
+    /// What the writer says when it cannot write.
+    pub fn finish(self) -> Result<Vec<u8>, ExportError> {
+        let LaidOut { report, options, layout, .. } = self.laid_out;
+        Ok(finish(self.pages, layout, report, options)?)
+    }
+}
+
+/// The characters of `report` that `faces` do not cover.
+#[must_use]
+pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<char> {
+    let mut shaper = Shaper::new(faces, &[]);
+    layout::lay_out::lay_out(report, &mut shaper);
+    shaper.fonts.missing.into_iter().map(|missing| missing.character).collect()
+}
+
+/// A document is refused rather than written with blank boxes.
+fn no_glyph(missing: &MissingCharacter) -> ExportFailure {
+    let MissingCharacter { character, text } = missing;
+    let message =
+        format!("no font has the character `{character}` (U+{:04X}) of `{}`", u32::from(*character), text.trim());
+    let hint = "name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`";
+    ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::MissingGlyph(*character) }
+}
