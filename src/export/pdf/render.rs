@@ -18,7 +18,7 @@ use crate::export::rendered::Rendered;
 use std::collections::BTreeSet;
 
 /// Lays the report out, paints it, and finishes it to the standards.
-pub(in crate::export) fn render(report: &Report, options: &Options) -> Result<Rendered, ExportError> {
+pub(crate) fn render(report: &Report, options: &Options) -> Result<Rendered, ExportError> {
     let laid_out = lay_out(report, options)?;
     let bytes = laid_out.paint()?.finish()?;
     Ok(Rendered { bytes, pages: Some(laid_out.layout.pages.len()), warnings: Vec::new() })

@@ -2,7 +2,7 @@
 
 pub(super) mod built_in_subset;
 pub(super) mod face;
-pub(in crate::export) mod file;
+pub(crate) mod file;
 pub(super) mod program;
 pub(super) mod subset;
 pub(super) mod used_glyphs;

@@ -1,17 +1,21 @@
-//! Names for the tabs of sheets: short, unique, and such that Excel takes them.
+//! Names of sheets, on their tabs: short, unique, and such that Excel takes them.
 
 /// The longest name of a sheet, in UTF-16 code units (Excel specifications and limits).
 const MAX_LEN: usize = 31;
 
-/// A tab for each of `names`, in order.
-pub(super) fn tabs<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+/// A name of a sheet for each of `names`, in order.
+pub(super) fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: Vec<String> = Vec::new();
     for name in names {
         let legal = legal(name);
-        let candidates =
-            std::iter::once(shortened(&legal, "")).chain((2..).map(|n| shortened(&legal, &format!(" ({n})"))));
-        let free = |tab: &String| !taken.iter().any(|t| t.to_lowercase() == tab.to_lowercase());
-        taken.extend(candidates.into_iter().find(free));
+        let mut tab = shortened(&legal, "");
+        let mut number = 1;
+        // Excel does not tell capitals from small letters here.
+        while taken.iter().any(|other| other.to_lowercase() == tab.to_lowercase()) {
+            number += 1;
+            tab = shortened(&legal, &format!(" ({number})"));
+        }
+        taken.push(tab);
     }
     taken
 }
@@ -31,14 +35,12 @@ fn legal(name: &str) -> String {
 /// `text` with a hyphen where an underscore would begin an escape: `_x0041_` stands for `A` in names, headings and
 /// running lines (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19), which the writer escapes in cells alone.
 pub(super) fn without_escapes(text: &str) -> String {
-    let begins_escape = |rest: &str| {
-        let bytes = rest.as_bytes();
-        bytes.len() >= 7
-            && bytes.starts_with(b"_x")
-            && bytes[6] == b'_'
-            && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
-    };
-    text.char_indices().map(|(i, c)| if begins_escape(&text[i..]) { '-' } else { c }).collect()
+    text.char_indices().map(|(at, c)| if begins_escape(&text[at..]) { '-' } else { c }).collect()
+}
+
+fn begins_escape(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 7 && bytes.starts_with(b"_x") && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// As much of `name` as fits before `suffix`, cut between characters, with an ellipsis where something is cut.
@@ -47,12 +49,16 @@ fn shortened(name: &str, suffix: &str) -> String {
     if name.encode_utf16().count() <= room {
         return format!("{name}{suffix}");
     }
+    let mut cut = String::new();
     let mut used = 0;
-    let fits = |c: &char| {
+    for c in name.chars() {
         used += c.len_utf16();
-        used < room
-    };
-    let cut: String = name.chars().take_while(fits).collect();
+        // One code unit is kept for the ellipsis.
+        if used >= room {
+            break;
+        }
+        cut.push(c);
+    }
     format!("{}…{suffix}", cut.trim_end())
 }
 
@@ -66,20 +72,20 @@ mod tests {
             "WSO2 fully managed (infrastructure and PDP in WSO2 subscription) model",
             "WSO2 fully managed (infrastructure and PDP in customer subscription) model",
         ];
-        assert_eq!(tabs(titles.into_iter()), ["WSO2 fully managed (infrastruc…", "WSO2 fully managed (infras… (2)"]);
+        assert_eq!(unique(titles.into_iter()), ["WSO2 fully managed (infrastruc…", "WSO2 fully managed (infras… (2)"]);
     }
 
     #[test]
     fn names_that_excel_refuses_are_made_legal() {
         let names = ["a/b:c", "A-B-C", "'", "History", "'quoted'", "[x]", "a' '", "_x0041_"];
-        assert_eq!(tabs(names.into_iter()), ["a-b-c", "A-B-C (2)", "-", "History-", "quoted", "-x-", "a", "-x0041_"]);
+        assert_eq!(unique(names.into_iter()), ["a-b-c", "A-B-C (2)", "-", "History-", "quoted", "-x-", "a", "-x0041_"]);
     }
 
     #[test]
     fn no_name_is_longer_than_a_tab_can_be() {
         for name in ["👩".repeat(40), "x".repeat(40_000)] {
             let names = [name.as_str(); 12];
-            for tab in tabs(names.into_iter()) {
+            for tab in unique(names.into_iter()) {
                 assert!(tab.encode_utf16().count() <= MAX_LEN, "{tab}");
             }
         }

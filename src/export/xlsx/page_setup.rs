@@ -1,7 +1,7 @@
-//! How a sheet is printed.
+//! How a sheet is printed: paper, margins, running lines.
 
-use super::Limits;
-use super::tabs::without_escapes;
+use super::limits::Limits;
+use super::tab_names::without_escapes;
 use crate::document::{Orientation, PageSetup, PaperSize, Report, RunningLine, RunningPiece, Sheet};
 use rust_xlsxwriter::Worksheet;
 
@@ -48,30 +48,50 @@ fn too_long(line: &str, limits: &mut Limits) {
     limits.refuse(message, "take some of its placeholders out of the template");
 }
 
-/// A running line in Excel's codes, `middle` behind what stands there; what stands elsewhere too is shortened until it fits.
+/// A side of a running line.
+struct Side<'l> {
+    /// Excel's code for the side (ECMA-376 part 1, 18.3.1.46).
+    code: &'static str,
+    pieces: &'l [RunningPiece],
+    /// Codes behind the pieces.
+    more: &'l str,
+}
+
+/// A running line in Excel's codes, with `middle` behind what stands in its middle; `None` if it is too long.
+///
+/// What stands elsewhere too is shortened as far as the line needs to fit.
 fn running(line: &RunningLine, font: &str, middle: &str) -> Option<String> {
-    let sides = [("&L", &line.left, ""), ("&C", &line.center, middle), ("&R", &line.right, "")];
-    let is_said = |side: &(&str, &Vec<RunningPiece>, &str)| !side.1.is_empty() || !side.2.is_empty();
-    let sides: Vec<_> = sides.into_iter().filter(is_said).collect();
-    let coded = |longest: usize| -> String {
-        let parts: Vec<String> =
-            sides.iter().map(|(code, pieces, more)| [code, font, &side(pieces, longest), more].concat()).collect();
-        parts.concat()
-    };
-    (0..=MAX_RUNNING).rev().map(coded).find(|line| line.encode_utf16().count() <= MAX_RUNNING)
+    let mut sides = vec![
+        Side { code: "&L", pieces: &line.left, more: "" },
+        Side { code: "&C", pieces: &line.center, more: middle },
+        Side { code: "&R", pieces: &line.right, more: "" },
+    ];
+    sides.retain(|side| !side.pieces.is_empty() || !side.more.is_empty());
+    (0..=MAX_RUNNING)
+        .rev()
+        .map(|longest| coded(&sides, font, longest))
+        .find(|line| line.encode_utf16().count() <= MAX_RUNNING)
 }
 
-fn side(pieces: &[RunningPiece], longest: usize) -> String {
-    let coded = |piece: &RunningPiece| match piece {
-        RunningPiece::Page => "&P".to_owned(),
-        RunningPiece::Pages => "&N".to_owned(),
-        RunningPiece::Words(words) => words_code(words, usize::MAX),
-        RunningPiece::Repeated(words) => words_code(words, longest),
-    };
-    pieces.iter().map(coded).collect()
+/// The codes of `sides`; what stands elsewhere too is shortened to `longest` characters.
+fn coded(sides: &[Side<'_>], font: &str, longest: usize) -> String {
+    let mut line = String::new();
+    for Side { code, pieces, more } in sides {
+        line.extend([code, font]);
+        for piece in *pieces {
+            match piece {
+                RunningPiece::Page => line.push_str("&P"),
+                RunningPiece::Pages => line.push_str("&N"),
+                RunningPiece::Words(words) => line.push_str(&words_code(words, usize::MAX)),
+                RunningPiece::Repeated(words) => line.push_str(&words_code(words, longest)),
+            }
+        }
+        line.push_str(more);
+    }
+    line
 }
 
-/// Words with `&` doubled, cut to `longest` characters.
+/// Words with `&` doubled, which begins a code otherwise, and cut to `longest` characters.
 fn words_code(words: &str, longest: usize) -> String {
     let short: String = words.chars().take(longest).collect();
     let ellipsis = if short.len() < words.len() { "…" } else { "" };

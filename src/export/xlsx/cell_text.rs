@@ -1,0 +1,45 @@
+//! The text of a table's cell.
+
+use super::metrics::Metrics;
+use crate::document::{Cell, LineKind};
+
+const BULLET: &str = "• ";
+
+/// Characters of a cell in one font.
+pub(super) struct TextRun {
+    /// Whether it is a label, which is set in bold.
+    pub(super) is_label: bool,
+    pub(super) text: String,
+}
+
+/// The lines of a cell in runs, line feeds included.
+pub(super) fn runs(cell: &Cell) -> Vec<TextRun> {
+    let mut runs: Vec<TextRun> = Vec::new();
+    for (index, line) in cell.lines.iter().enumerate() {
+        let is_label = line.kind == LineKind::Label;
+        let bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };
+        let feed = if index > 0 { "\n" } else { "" };
+        match runs.last_mut() {
+            Some(run) if run.is_label == is_label => run.text.extend([feed, bullet, &line.text]),
+            _ => runs.push(TextRun { is_label, text: [feed, bullet, &line.text].concat() }),
+        }
+    }
+    runs
+}
+
+/// The text of runs.
+pub(super) fn joined(runs: &[TextRun]) -> String {
+    runs.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The number of lines that a cell takes in `width` points, set in type of `size` points.
+pub(super) fn line_count(cell: &Cell, size: f64, width: f64) -> usize {
+    let mut count = 0;
+    for line in cell.lines.iter() {
+        let metrics = Metrics::of(cell.style.bold || line.kind == LineKind::Label);
+        // A bullet takes about as much room as its two characters at the head of the first line.
+        let bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };
+        count += metrics.lines_behind(bullet, &line.text, size, width);
+    }
+    count
+}

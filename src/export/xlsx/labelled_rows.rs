@@ -1,0 +1,92 @@
+//! Rows of a label and its value: fields, and lines of signatures to fill in.
+
+use super::limits::MAX_HEIGHT;
+use super::metrics::{Metrics, row_height};
+use super::sheet_writer::SheetWriter;
+use crate::document::{Signature, Style};
+use rust_xlsxwriter::{Format, XlsxError};
+
+/// The least share of the width that labels take.
+const LABELS: f64 = 0.25;
+/// The spare height of a row, in points.
+const SPARE: f64 = 8.0;
+/// The spare height of a row where a hand signs, in points.
+const SPARE_FOR_HAND: f64 = 30.0;
+/// What a cell's text keeps from its sides together, in points.
+const PADDING: f64 = 14.0;
+
+/// Columns of the sheet that a cell is merged over, both included.
+#[derive(Clone, Copy)]
+struct ColumnRange {
+    first: u16,
+    last: u16,
+}
+
+/// The columns of labels and those of values, and the widths of both, in points.
+struct LabelColumns {
+    labels: ColumnRange,
+    values: ColumnRange,
+    label_width: f64,
+    value_width: f64,
+}
+
+impl SheetWriter<'_, '_> {
+    /// A label, and a value across the other columns; no value is a cell to fill in.
+    pub(super) fn labelled(&mut self, label: &str, value: &str, spare: f64) -> Result<(), XlsxError> {
+        let size = self.report.typography.body;
+        let columns = self.label_columns();
+        let label_lines = Metrics::of(true).lines(label, size, columns.label_width - PADDING);
+        let value_lines = Metrics::of(false).lines(value, size, columns.value_width - PADDING);
+        let row = self.row;
+        self.next_row(row_height(label_lines.max(value_lines), size, spare).min(MAX_HEIGHT))?;
+        let bold = Style { bold: true, ..Style::default() };
+        for (range, text, style) in [(columns.labels, label, bold), (columns.values, value, Style::default())] {
+            let format = self.styles.cell(style);
+            if self.holds(text, || format!("the value of `{label}`")) {
+                self.spread(row, range, text, &format)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A cell over several columns, or one.
+    fn spread(&mut self, row: u32, range: ColumnRange, text: &str, format: &Format) -> Result<(), XlsxError> {
+        let ColumnRange { first, last } = range;
+        match (first == last, text.is_empty()) {
+            (true, true) => _ = self.worksheet.write_blank(row, first, format)?,
+            (true, false) => _ = self.worksheet.write_string_with_format(row, first, text, format)?,
+            (false, _) => _ = self.worksheet.merge_range(row, first, row, last, text, format)?,
+        }
+        Ok(())
+    }
+
+    /// Splits the columns of the sheet, which are those of its table: as many for labels as have their share of the width.
+    fn label_columns(&self) -> LabelColumns {
+        let total: f64 = self.widths.iter().sum();
+        let last = self.widths.len() - 1;
+        let mut label_width = 0.0;
+        let mut split = 0;
+        while split < last && label_width < LABELS * total {
+            label_width += self.widths[split];
+            split += 1;
+        }
+        let split = u16::try_from(split).unwrap_or(u16::MAX);
+        LabelColumns {
+            labels: ColumnRange { first: 0, last: split.saturating_sub(1) },
+            values: ColumnRange { first: split, last: self.last_column() },
+            label_width,
+            value_width: total - label_width,
+        }
+    }
+
+    /// Who signs, and cells to fill in.
+    pub(super) fn signature(&mut self, signature: &Signature) -> Result<(), XlsxError> {
+        let format = self.styles.body.clone().set_bold();
+        self.paragraph(&signature.heading, &format, self.report.typography.body, true)?;
+        for line in &signature.lines {
+            let spare = if line.is_signature { SPARE_FOR_HAND } else { SPARE };
+            self.labelled(&line.label, line.text.as_deref().unwrap_or_default(), spare)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! The writer of a sheet: paragraphs across its columns, row by row.
+
+use super::cell_text::{TextRun, joined};
+use super::limits::{Limits, MAX_HEIGHT};
+use super::metrics::{Metrics, row_height};
+use super::styles::Styles;
+use crate::document::{Report, Sheet};
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+/// What Excel keeps free at both sides of a merged cell together, in points.
+const PARAGRAPH_PADDING: f64 = 6.0;
+/// The spare height of a paragraph, in points: half of it above the text, half below.
+const PARAGRAPH_SPARE: f64 = 8.0;
+/// The longest text for a screen reader, which is not the place for long reading, in characters.
+const LONGEST_ALT: usize = 250;
+
+/// A sheet as it is written.
+pub(super) struct SheetWriter<'w, 'r> {
+    pub(super) worksheet: &'w mut Worksheet,
+    pub(super) sheet: &'w Sheet<'r>,
+    /// The place of the sheet in the workbook, from 1.
+    pub(super) number: usize,
+    pub(super) tab: &'w str,
+    pub(super) report: &'r Report,
+    pub(super) styles: &'w mut Styles<'r>,
+    pub(super) limits: &'w mut Limits,
+    /// The widths of the columns, in points.
+    pub(super) widths: Vec<f64>,
+    /// The row that is written next, from 0.
+    pub(super) row: u32,
+    /// The height of the rows so far, in points.
+    pub(super) height: f64,
+}
+
+impl<'w, 'r> SheetWriter<'w, 'r> {
+    pub(super) fn new(
+        worksheet: &'w mut Worksheet,
+        sheet: &'w Sheet<'r>,
+        number: usize,
+        tab: &'w str,
+        report: &'r Report,
+        styles: &'w mut Styles<'r>,
+        limits: &'w mut Limits,
+    ) -> Self {
+        let (widths, row, height) = (Vec::new(), 0, 0.0);
+        Self { worksheet, sheet, number, tab, report, styles, limits, widths, row, height }
+    }
+
+    pub(super) fn last_column(&self) -> u16 {
+        u16::try_from(self.widths.len()).unwrap_or(u16::MAX).saturating_sub(1)
+    }
+
+    /// A paragraph across the columns, in a row as high as its text.
+    pub(super) fn paragraph(&mut self, text: &str, format: &Format, size: f64, bold: bool) -> Result<(), XlsxError> {
+        let lines = Metrics::of(bold).lines(text, size, self.paragraph_width());
+        self.across(text, format, row_height(lines, size, PARAGRAPH_SPARE))
+    }
+
+    /// A term in bold, and what it means.
+    pub(super) fn definition(&mut self, term: &str, text: &str) -> Result<(), XlsxError> {
+        let size = self.report.typography.body;
+        let whole = format!("{term}: {text}");
+        let lines = Metrics::of(true).lines(&whole, size, self.paragraph_width());
+        let (row, format) = (self.row, self.styles.body.clone());
+        self.across(&whole, &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
+        // Merging cells writes plain text, over which the runs are written; not where a cell cannot hold it.
+        if self.limits.errors.is_empty() {
+            let term = TextRun { is_label: true, text: format!("{term}: ") };
+            self.rich(row, 0, &[term, TextRun { is_label: false, text: text.to_owned() }], &format)?;
+        }
+        Ok(())
+    }
+
+    fn paragraph_width(&self) -> f64 {
+        self.widths.iter().sum::<f64>() - PARAGRAPH_PADDING
+    }
+
+    /// Whether a cell holds `text`, which messages call `what`.
+    pub(super) fn holds(&mut self, text: &str, what: impl FnOnce() -> String) -> bool {
+        let tab = self.tab;
+        self.limits.holds(text, || format!("{} on the sheet `{tab}`", what()))
+    }
+
+    /// Writes `text` over the whole width, merged over as many rows as Excel needs for the `height`.
+    fn across(&mut self, text: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
+        let tab = self.tab;
+        let place = || format!("the paragraph `{}…` of the sheet `{tab}`", text.chars().take(40).collect::<String>());
+        if !self.limits.holds(text, place) {
+            return Ok(());
+        }
+        let rows = (height / MAX_HEIGHT).ceil().max(1.0);
+        let first = self.row;
+        while f64::from(self.row - first) < rows {
+            self.next_row(height / rows)?;
+        }
+        let last = self.row - 1;
+        // One cell cannot be merged with itself.
+        if first == last && self.last_column() == 0 {
+            self.worksheet.write_string_with_format(first, 0, text, format)?;
+        } else {
+            self.worksheet.merge_range(first, 0, last, self.last_column(), text, format)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the row, which is `height` points high.
+    pub(super) fn next_row(&mut self, height: f64) -> Result<(), XlsxError> {
+        self.worksheet.set_row_height(self.row, height)?;
+        self.row += 1;
+        self.height += height;
+        Ok(())
+    }
+
+    /// Writes text in runs, labels in bold.
+    pub(super) fn rich(&mut self, row: u32, column: u16, runs: &[TextRun], format: &Format) -> Result<(), XlsxError> {
+        let font = |run: &TextRun| if run.is_label { &self.styles.bold_run } else { &self.styles.plain_run };
+        let parts: Vec<(&Format, &str)> = runs.iter().map(|run| (font(run), run.text.as_str())).collect();
+        match self.worksheet.write_rich_string_with_format(row, column, &parts, format) {
+            // The library counts the markup of runs among the characters that a cell can hold, so text that is long, but
+            // not too long, is written without it.
+            Err(XlsxError::MaxStringLengthExceeded) => {
+                self.worksheet.write_string_with_format(row, column, joined(runs), format)?;
+            }
+            result => _ = result?,
+        }
+        Ok(())
+    }
+}
+
+/// A text for screen readers, shortened.
+pub(super) fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_ALT).collect()
+}

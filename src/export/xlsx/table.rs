@@ -1,0 +1,137 @@
+//! Tables of a sheet: Excel tables with the rows of the report's.
+
+use super::cell_text::{joined, line_count, runs};
+use super::limits::{MAX_HEIGHT, MAX_TEXT};
+use super::metrics::{Metrics, row_height};
+use super::sheet_writer::{SheetWriter, shortened};
+use super::tab_names::without_escapes;
+use crate::document::{Cell, Column, LineKind, Purpose, Row, Table};
+use rust_xlsxwriter::{IgnoreError, Table as ExcelTable, TableColumn, TableStyle, XlsxError};
+
+/// The highest part above a table's header that may stay on the screen with it, in points.
+const MAX_FROZEN: f64 = 240.0;
+/// What Excel keeps free at both sides of a table's cell together, with its indent of three spaces, in points.
+const CELL_PADDING: f64 = 14.0;
+/// The spare height of a row, in points: half of it above the text, half below.
+const ROW_SPARE: f64 = 8.0;
+/// What a filter's button covers of a header cell, in points.
+const FILTER_BUTTON: f64 = 14.0;
+
+impl SheetWriter<'_, '_> {
+    /// Writes a table below what has been written so far.
+    pub(super) fn table(&mut self, table: &Table) -> Result<(), XlsxError> {
+        let header = self.row;
+        let last_row = u32::try_from(table.rows().len()).ok().and_then(|rows| header.checked_add(rows));
+        let last_row = last_row.ok_or(XlsxError::RowColumnLimitError)?;
+        let last_column = u16::try_from(table.columns().len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
+        if !self.headings_differ(table) {
+            return Ok(());
+        }
+        let is_matrix = table.purpose == Purpose::Matrix;
+        let excel_table = self.excel_table(table, is_matrix);
+        self.worksheet.add_table(header, 0, last_row, last_column, &excel_table)?;
+        let height = self.header_height(table, is_matrix);
+        if is_matrix && self.height + height <= MAX_FROZEN {
+            self.worksheet.set_freeze_panes(header + 1, 0)?;
+        }
+        if is_matrix {
+            self.worksheet.set_repeat_rows(header, header)?;
+            // Texts such as a task named `24/7` or `1.` are meant as they are.
+            self.worksheet.ignore_error_range(header, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+        }
+        self.next_row(height)?;
+        for (number, row) in (1..).zip(table.rows()) {
+            self.table_row(table, row, number)?;
+        }
+        Ok(())
+    }
+
+    fn excel_table(&self, table: &Table, is_matrix: bool) -> ExcelTable {
+        let mut columns = Vec::with_capacity(table.columns().len());
+        for column in table.columns() {
+            let format = self.styles.heading_cell(column.align);
+            columns.push(TableColumn::new().set_header(column.heading.as_ref()).set_header_format(format));
+        }
+        ExcelTable::new()
+            .set_name(format!("Matrix{}", self.number))
+            .set_columns(&columns)
+            .set_style(TableStyle::None)
+            .set_autofilter(is_matrix)
+            .set_alt_text_title(without_escapes(&shortened(self.sheet.title)))
+    }
+
+    /// Whether no two headings are the same to Excel, which does not tell capitals from small letters.
+    fn headings_differ(&mut self, table: &Table) -> bool {
+        let tab = self.tab;
+        let mut is_sound = true;
+        let mut folded: Vec<String> = Vec::new();
+        for Column { heading, .. } in table.columns() {
+            let lower = heading.to_lowercase();
+            if is_sound && folded.contains(&lower) {
+                let message = format!("two columns of the sheet `{tab}` have the heading `{heading}`");
+                self.limits.refuse(message, "give each column of the template, and each role, its own heading");
+                is_sound = false;
+            }
+            folded.push(lower);
+        }
+        for Column { heading, .. } in table.columns() {
+            is_sound &= self.limits.holds(heading, || format!("a heading of the sheet `{tab}`"));
+        }
+        is_sound
+    }
+
+    /// The height of the header: that of the heading with most lines.
+    fn header_height(&self, table: &Table, has_buttons: bool) -> f64 {
+        let size = self.report.typography.body;
+        let button = if has_buttons { FILTER_BUTTON } else { 0.0 };
+        let mut most = 1;
+        for (column, width) in table.columns().iter().zip(&self.widths) {
+            most = most.max(Metrics::of(true).lines(&column.heading, size, width - CELL_PADDING - button));
+        }
+        row_height(most, size, ROW_SPARE).min(MAX_HEIGHT)
+    }
+
+    /// The row of this number in its table, from 1.
+    fn table_row(&mut self, table: &Table, row: &Row, number: usize) -> Result<(), XlsxError> {
+        let size = self.report.typography.body;
+        let mut most = 0;
+        for (column, width) in table.columns().iter().zip(&self.widths) {
+            most = most.max(line_count(row.cell(column), size, width - CELL_PADDING));
+        }
+        let height = row_height(most, size, ROW_SPARE);
+        if height > MAX_HEIGHT {
+            let message = format!("row {number} of the sheet `{}` is higher than Excel can show", self.tab);
+            self.limits.warn(message, "all text is in the cell; split the task, or widen the column in a template");
+        }
+        for (index, column) in (0..).zip(table.columns()) {
+            self.cell(index, row.cell(column), number, column)?;
+        }
+        self.next_row(height.min(MAX_HEIGHT))
+    }
+
+    /// A cell of the row of this `number` in its table.
+    fn cell(&mut self, index: u16, cell: &Cell, number: usize, column: &Column) -> Result<(), XlsxError> {
+        let format = self.styles.cell(cell.style);
+        let mut runs = runs(cell);
+        let bytes: usize = runs.iter().map(|run| run.text.len()).sum();
+        let tab = self.tab;
+        let place = || format!("row {number} of the sheet `{tab}`, column `{}`,", column.heading);
+        // To join the runs takes time in every cell, and few cells are long.
+        if bytes > MAX_TEXT && !self.limits.holds(&joined(&runs), place) {
+            return Ok(());
+        }
+        let (row, worksheet) = (self.row, &mut *self.worksheet);
+        if runs.len() > 1 {
+            return self.rich(row, index, &runs, &format);
+        }
+        match runs.pop() {
+            None => _ = worksheet.write_blank(row, index, &format)?,
+            Some(run) if cell.lines[0].kind == LineKind::Number => {
+                let number: f64 = run.text.parse().unwrap_or_default();
+                worksheet.write_number_with_format(row, index, number, &format)?;
+            }
+            Some(run) => _ = worksheet.write_string_with_format(row, index, run.text, &format)?,
+        }
+        Ok(())
+    }
+}

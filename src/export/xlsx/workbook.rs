@@ -1,0 +1,77 @@
+//! A report into the bytes of a workbook.
+
+use super::limits::Limits;
+use super::sheet_writer::SheetWriter;
+use super::styles::Styles;
+use super::{page_setup, tab_names};
+use crate::complaint::Complaint;
+use crate::document::{Properties, Report, Sheet};
+use crate::export::error::{Cause, ExportError, ExportFailure};
+use crate::export::rendered::Rendered;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+/// The rows from which on a sheet is large, and is written to a temporary file as it grows, with its texts in their
+/// cells. In memory a row takes about 1.6 kB, so that a smaller sheet takes at most 8 MB, and needs no disk.
+const LARGE: usize = 5_000;
+
+/// Writes the report's sheets.
+pub(crate) fn render(report: &Report) -> Result<Rendered, ExportError> {
+    let mut limits = Limits::default();
+    let written = write(report, &mut limits);
+    if !limits.errors.is_empty() {
+        return Err(ExportError { failures: limits.errors });
+    }
+    match written {
+        Ok(bytes) => Ok(Rendered { bytes, pages: None, warnings: limits.warnings }),
+        Err(error) => Err(failure(error).into()),
+    }
+}
+
+fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(report)?);
+    let mut styles = Styles::new(report);
+    let sheets = report.sheets();
+    let tabs = tab_names::unique(sheets.iter().map(|sheet| sheet.tab.as_ref()));
+    for (number, (sheet, tab)) in (1..).zip(sheets.iter().zip(tabs)) {
+        let worksheet = if is_large(sheet) { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
+        worksheet.set_name(&tab)?;
+        page_setup::set_up(worksheet, sheet, report, limits);
+        SheetWriter::new(worksheet, sheet, number, &tab, report, &mut styles, limits).write()?;
+    }
+    // A workbook that is refused is not put together.
+    if !limits.errors.is_empty() {
+        return Ok(Vec::new());
+    }
+    book.save_to_buffer()
+}
+
+fn is_large(sheet: &Sheet<'_>) -> bool {
+    sheet.blocks.iter().filter_map(|block| block.table()).map(|table| table.rows().len()).sum::<usize>() >= LARGE
+}
+
+fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
+    let Properties { subject, author, keywords, date } = &report.properties;
+    let created = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
+    Ok(DocProperties::new()
+        .set_title(report.title.as_ref())
+        .set_subject(subject.as_ref())
+        .set_author(author.as_ref())
+        .set_keywords(keywords.as_ref())
+        .set_creation_datetime(&created))
+}
+
+fn failure(error: XlsxError) -> ExportFailure {
+    match error {
+        XlsxError::RowColumnLimitError => {
+            let message = "a sheet of a workbook has 1,048,576 rows and 16,384 columns, and this needs more";
+            ExportFailure::limit(message, "split the model, or write CSV")
+        }
+        XlsxError::TempFileError(folder, error) => {
+            let message = format!("a large sheet needs a temporary file, and `{}` takes none", folder.display());
+            let hint = "name a folder that can be written, with `TMPDIR`";
+            ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::Io(error.kind()) }
+        }
+        error => ExportFailure::defect(format!("the workbook could not be written: {error}")),
+    }
+}
