@@ -30,7 +30,7 @@ impl SheetWriter<'_, '_> {
         Ok(())
     }
 
-    /// Sets the columns to those of the first table, over the width of the page.
+    /// Sets the columns to those of the table that has most, over the width of the page.
     fn set_columns(&mut self) -> Result<(), XlsxError> {
         let page = self.report.page.text_width() * PIXELS_PER_MM;
         for (column, share) in (0_u16..).zip(self.shares()) {
@@ -44,7 +44,15 @@ impl SheetWriter<'_, '_> {
 
     /// The share of the page's width that each column of the sheet takes.
     fn shares(&self) -> Vec<f64> {
-        if let Some(table) = self.sheet.blocks.iter().find_map(|block| block.table()) {
+        let mut widest = None;
+        let mut most = 0;
+        for table in self.sheet.blocks.iter().filter_map(|block| block.table()) {
+            // Of tables with as many columns, the first is what the sheet is about.
+            if table.columns().len() > most {
+                (widest, most) = (Some(table), table.columns().len());
+            }
+        }
+        if let Some(table) = widest {
             return table.columns().iter().map(|column| column.width).collect();
         }
         let has_labels = self.sheet.blocks.iter().any(|block| matches!(block, Block::Fields(_) | Block::Signatures(_)));

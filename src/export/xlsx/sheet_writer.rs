@@ -30,6 +30,8 @@ pub(super) struct SheetWriter<'w, 'r> {
     pub(super) row: u32,
     /// The height of the rows so far, in points.
     pub(super) height: f64,
+    /// The number of tables so far.
+    pub(super) tables: usize,
 }
 
 impl<'w, 'r> SheetWriter<'w, 'r> {
@@ -42,8 +44,8 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         styles: &'w mut Styles<'r>,
         limits: &'w mut Limits,
     ) -> Self {
-        let (widths, row, height) = (Vec::new(), 0, 0.0);
-        Self { worksheet, sheet, number, tab, report, styles, limits, widths, row, height }
+        let (widths, row, height, tables) = (Vec::new(), 0, 0.0, 0);
+        Self { worksheet, sheet, number, tab, report, styles, limits, widths, row, height, tables }
     }
 
     pub(super) fn last_column(&self) -> u16 {

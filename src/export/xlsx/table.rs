@@ -46,18 +46,28 @@ impl SheetWriter<'_, '_> {
         Ok(())
     }
 
-    fn excel_table(&self, table: &Table, is_matrix: bool) -> ExcelTable {
+    fn excel_table(&mut self, table: &Table, is_matrix: bool) -> ExcelTable {
         let mut columns = Vec::with_capacity(table.columns().len());
         for column in table.columns() {
             let format = self.styles.heading_cell(column.align);
             columns.push(TableColumn::new().set_header(column.heading.as_ref()).set_header_format(format));
         }
         ExcelTable::new()
-            .set_name(format!("Matrix{}", self.number))
+            .set_name(self.next_table_name())
             .set_columns(&columns)
             .set_style(TableStyle::None)
             .set_autofilter(is_matrix)
             .set_alt_text_title(without_escapes(&shortened(self.sheet.title)))
+    }
+
+    /// A name that is unique in the workbook, as Excel asks: by the number of the sheet, and behind the sheet's first table
+    /// by that of the table. Formulas of readers refer to it, so that of a first table stays what it is.
+    fn next_table_name(&mut self) -> String {
+        self.tables += 1;
+        match self.tables {
+            1 => format!("Matrix{}", self.number),
+            further => format!("Matrix{}_{further}", self.number),
+        }
     }
 
     /// Whether no two headings are the same to Excel, which does not tell capitals from small letters.

@@ -5,3 +5,4 @@ mod csv;
 mod golden;
 mod reproducible;
 mod workbook;
+mod workbook_tables;
