@@ -13,6 +13,7 @@ pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
     let records = write(report).map_err(|error| ExportError {
         failures: vec![ExportFailure::defect(format!("the CSV could not be written: {error}"))],
     })?;
+    // Without the mark Excel takes UTF-8 for the code page of the reader; other programs do without it.
     let bytes = if records.is_ascii() { records } else { [BYTE_ORDER_MARK, &records].concat() };
     Ok(Rendered { bytes, pages: None, warnings: Vec::new() })
 }
@@ -32,6 +33,7 @@ fn write(report: &Report) -> Result<Vec<u8>, csv::Error> {
             cell.write_data(&mut field);
             writer.write_field(guard(&field).as_ref())?;
         }
+        // No further field: ends the record.
         writer.write_record(None::<&[u8]>)?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())

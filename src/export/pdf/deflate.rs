@@ -27,6 +27,7 @@ impl Deflater {
     pub(super) fn stream(&mut self, mut stream: Stream) -> io::Result<Stream> {
         if stream.allows_compression && !stream.dict.has(b"Filter") {
             let compressed = deflated(&mut self.streams, &stream.content)?;
+            // Pictures and fonts may be compressed already.
             if compressed.len() < stream.content.len() {
                 stream.dict.set("Filter", "FlateDecode");
                 stream.set_content(compressed);
@@ -45,6 +46,7 @@ impl Deflater {
 }
 
 fn deflated(compress: &mut Compress, bytes: &[u8]) -> io::Result<Vec<u8>> {
+    // With the same memory, but without what it has seen: streams do not depend on each other.
     compress.reset();
     let mut out = Vec::with_capacity(bytes.len() / 2 + 128);
     loop {

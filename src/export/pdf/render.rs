@@ -63,6 +63,7 @@ impl<'a> LaidOut<'a> {
     /// # Errors
     /// A face that cannot be cut down.
     pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
+        // One for the whole document: to set it up takes time.
         let mut deflater = Deflater::new();
         let subsets = subsets(&self.layout, &self.faces, &self.options.faces, &mut deflater)?;
         let pages = paint(&self.layout, self.report, &self.faces, &subsets, deflater)?;

@@ -48,6 +48,7 @@ impl Tag {
             Self::Section => "Sect",
             Self::Heading(1) => "H1",
             Self::Heading(2) => "H2",
+            // Reports have no deeper headings.
             Self::Heading(_) => "H3",
             Self::Paragraph => "P",
             Self::List | Self::Definitions | Self::Numbered => "L",

@@ -1,11 +1,11 @@
-//! A plan into the files that an importer takes: one module a form, all of the same shape.
+//! A plan into the files that an importer takes: a module for each format, all of the same shape.
 
 mod csv;
 mod mspdi;
 mod xlsx;
 
 use super::error::{ExportError, ExportFailure};
-use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanSheet};
+use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanItem, PlanSheet};
 
 /// A file of a plan.
 #[derive(Clone, Debug)]
@@ -21,9 +21,11 @@ pub struct PlanFile {
 /// # Errors
 /// Everything in the plan that the importer does not take.
 pub fn render_plan(plan: &Plan, template: &ImportTemplate) -> Result<Vec<PlanFile>, ExportError> {
-    let parts = parts(plan, template.most_rows)?;
-    let file = |part: &Plan| Ok(PlanFile { bytes: render_part(part, template)?, items: part.items.len() });
-    parts.iter().map(file).collect()
+    let mut files = Vec::new();
+    for part in parts(plan, template.most_rows)? {
+        files.push(PlanFile { bytes: render_part(&part, template)?, items: part.items.len() });
+    }
+    Ok(files)
 }
 
 fn render_part(plan: &Plan, template: &ImportTemplate) -> Result<Vec<u8>, ExportError> {
@@ -35,45 +37,46 @@ fn render_part(plan: &Plan, template: &ImportTemplate) -> Result<Vec<u8>, Export
     }
 }
 
-/// The plan in parts of at most so many items; what belongs together stays together.
+/// The plan in parts of at most `most` items; an item and those below it stay together.
 fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
     let most = most.unwrap_or(usize::MAX);
+    // Items below another follow it, so that each group reaches from one item without a parent to the next.
     let starts: Vec<usize> = (0..plan.items.len()).filter(|item| plan.items[*item].parent.is_none()).collect();
     let ends = starts.iter().skip(1).copied().chain([plan.items.len()]);
     let mut parts: Vec<Plan> = Vec::new();
     for (start, end) in starts.iter().copied().zip(ends) {
-        if end - start > most {
-            let message =
-                format!("`{}` has {} items, and the importer takes {most}", plan.items[start].title, end - start);
-            return Err(ExportError {
-                failures: vec![ExportFailure::limit(message, "use `--granularity task`, or split the task")],
-            });
+        let group = &plan.items[start..end];
+        if group.len() > most {
+            return Err(too_many(&group[0].title, group.len(), most).into());
         }
-        if parts.last().is_none_or(|part| part.items.len() + end - start > most) {
+        if parts.last().is_none_or(|part| part.items.len() + group.len() > most) {
             parts.push(Plan { items: Vec::new(), ..plan.clone() });
         }
         let Some(part) = parts.last_mut() else { continue };
-        // Parents are known by their place, which is another in each part.
-        let shift = |parent: usize| parent + part.items.len() - start;
-        let moved = plan.items[start..end].iter().map(|item| {
-            let parent = item.parent.map(shift);
-            crate::plan::PlanItem { parent, ..item.clone() }
-        });
-        let moved: Vec<_> = moved.collect();
-        part.items.extend(moved);
+        let begins = part.items.len();
+        for item in group {
+            // Parents are indices, which are others in each part.
+            let parent = item.parent.map(|parent| parent - start + begins);
+            part.items.push(PlanItem { parent, ..item.clone() });
+        }
     }
     Ok(parts)
 }
 
-/// No value is longer than the importer takes; none is cut.
+fn too_many(title: &str, items: usize, most: usize) -> ExportFailure {
+    let message = format!("`{title}` has {items} items, and the importer takes {most}");
+    ExportFailure::limit(message, "use `--granularity task`, or split the task")
+}
+
+/// The sheet, if no value is longer than the importer takes: values are never cut.
 fn within_limits(sheet: PlanSheet, template: &ImportTemplate) -> Result<PlanSheet, ExportError> {
     let Some(longest) = template.longest else { return Ok(sheet) };
     let mut failures = Vec::new();
-    for (number, row) in sheet.rows.iter().enumerate() {
+    for (number, row) in (1..).zip(&sheet.rows) {
         for (header, value) in sheet.headers.iter().zip(row) {
             let length = value.chars().count();
             if length > longest {
-                let place = format!("row {} of `{header}`", number + 1);
+                let place = format!("row {number} of `{header}`");
                 let message = format!("{place} has {length} characters, and the importer takes {longest}");
                 failures.push(ExportFailure::limit(message, "shorten the text in the data"));
             }

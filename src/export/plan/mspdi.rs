@@ -7,18 +7,24 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
-/// The text fields that a task has for values of one's own: name and number (Project's `PjCustomField`). `Text10` is
-/// left out, as ServiceNow reserves it.
-const TEXT_FIELDS: [(&str, u32); 9] = [
-    ("Text1", 188_743_731),
-    ("Text2", 188_743_734),
-    ("Text3", 188_743_737),
-    ("Text4", 188_743_740),
-    ("Text5", 188_743_743),
-    ("Text6", 188_743_746),
-    ("Text7", 188_743_747),
-    ("Text8", 188_743_748),
-    ("Text9", 188_743_749),
+/// A text field of a task for values of one's own.
+struct TextField {
+    name: &'static str,
+    /// Project's number for it (`PjCustomField`).
+    id: u32,
+}
+
+/// The text fields that are used. `Text10` is left out, as ServiceNow reserves it.
+const TEXT_FIELDS: [TextField; 9] = [
+    TextField { name: "Text1", id: 188_743_731 },
+    TextField { name: "Text2", id: 188_743_734 },
+    TextField { name: "Text3", id: 188_743_737 },
+    TextField { name: "Text4", id: 188_743_740 },
+    TextField { name: "Text5", id: 188_743_743 },
+    TextField { name: "Text6", id: 188_743_746 },
+    TextField { name: "Text7", id: 188_743_747 },
+    TextField { name: "Text8", id: 188_743_748 },
+    TextField { name: "Text9", id: 188_743_749 },
 ];
 /// The caption of the field with an item's id.
 const ID_CAPTION: &str = "Id";
@@ -77,10 +83,10 @@ fn group(xml: &mut Xml, name: &str, inner: impl FnOnce(&mut Xml) -> io::Result<(
 fn extended_attributes(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
     let captions = plan.roles.iter().map(AsRef::as_ref).chain([ID_CAPTION]);
     group(xml, "ExtendedAttributes", |xml| {
-        for ((name, id), caption) in TEXT_FIELDS.iter().zip(captions) {
+        for (field, caption) in TEXT_FIELDS.iter().zip(captions) {
             group(xml, "ExtendedAttribute", |xml| {
-                element(xml, "FieldID", &id.to_string())?;
-                element(xml, "FieldName", name)?;
+                element(xml, "FieldID", &field.id.to_string())?;
+                element(xml, "FieldName", field.name)?;
                 element(xml, "Alias", caption)
             })?;
         }
@@ -103,6 +109,7 @@ fn tasks(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
     group(xml, "Tasks", |xml| {
         for (index, item) in plan.items.iter().enumerate() {
             let level = plan.level(index);
+            // On the way down the numbers of a level begin at 1 again; on the way up those below are dropped.
             numbers.resize(level, 0);
             numbers[level - 1] += 1;
             let outline = numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(".");
@@ -125,6 +132,7 @@ fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &PlanItem, outline: &str
         element(xml, "Start", &format!("{start}T08:00:00"))?;
         element(xml, "Finish", &format!("{due}T17:00:00"))?;
     }
+    // Project wants a duration even of a task without dates.
     let days = item.schedule.map_or(1, |schedule| schedule.days);
     element(xml, "Duration", &format!("PT{}H0M0S", u32::from(days) * u32::from(HOURS)))?;
     element(xml, "DurationFormat", IN_DAYS)?;
@@ -132,23 +140,26 @@ fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &PlanItem, outline: &str
     if !item.notes.is_empty() {
         element(xml, "Notes", &item.notes.join("\n"))?;
     }
-    let roles = item.holders.iter().map(|holders| said(holders));
-    for ((_, id), value) in TEXT_FIELDS.iter().zip(roles.chain([item.id.to_string()])) {
+    let roles = item.holders.iter().map(|holders| holders_text(holders));
+    for (field, value) in TEXT_FIELDS.iter().zip(roles.chain([item.id.to_string()])) {
         group(xml, "ExtendedAttribute", |xml| {
-            element(xml, "FieldID", &id.to_string())?;
+            element(xml, "FieldID", &field.id.to_string())?;
             element(xml, "Value", &value)
         })?;
     }
     Ok(())
 }
 
-/// Who holds a role, as a text field says it.
-fn said(holders: &[Holder]) -> String {
-    let one = |holder: &Holder| match &holder.condition {
+/// The holders of a role as a text field has them: `Party, Party (condition)`.
+fn holders_text(holders: &[Holder]) -> String {
+    holders.iter().map(holder_text).collect::<Vec<_>>().join(", ")
+}
+
+fn holder_text(holder: &Holder) -> String {
+    match &holder.condition {
         Some(condition) => format!("{} ({condition})", holder.party),
         None => holder.party.to_string(),
-    };
-    holders.iter().map(one).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// The parties that hold the first role somewhere, in the order of appearance.
@@ -164,9 +175,8 @@ fn parties(plan: &Plan) -> Vec<&str> {
 
 fn resources(xml: &mut Xml, parties: &[&str]) -> io::Result<()> {
     group(xml, "Resources", |xml| {
-        for (uid, party) in (1..).zip(parties) {
+        for (uid, party) in (1_usize..).zip(parties) {
             group(xml, "Resource", |xml| {
-                let uid: i32 = uid;
                 element(xml, "UID", &uid.to_string())?;
                 element(xml, "ID", &uid.to_string())?;
                 element(xml, "Name", party)?;
@@ -180,8 +190,9 @@ fn resources(xml: &mut Xml, parties: &[&str]) -> io::Result<()> {
 /// The holders of the first role do the work; summaries have none of their own.
 fn assignments(xml: &mut Xml, plan: &Plan, parties: &[&str]) -> io::Result<()> {
     let mut uid = 0;
+    let items = plan.items.iter().enumerate().filter(|(index, _)| !plan.is_summary(*index));
     group(xml, "Assignments", |xml| {
-        for (index, item) in plan.items.iter().enumerate().filter(|(index, _)| !plan.is_summary(*index)) {
+        for (index, item) in items {
             for holder in item.holders.first().into_iter().flatten() {
                 let Some(resource) = parties.iter().position(|party| *party == &*holder.party) else { continue };
                 uid += 1;
@@ -189,6 +200,7 @@ fn assignments(xml: &mut Xml, plan: &Plan, parties: &[&str]) -> io::Result<()> {
                     element(xml, "UID", &uid.to_string())?;
                     element(xml, "TaskUID", &(index + 1).to_string())?;
                     element(xml, "ResourceUID", &(resource + 1).to_string())?;
+                    // The whole working time of the resource.
                     element(xml, "Units", "1")
                 })?;
             }

@@ -11,6 +11,7 @@ const CREATED: (u16, u8, u8) = (2000, 1, 1);
 
 /// Writes the sheet.
 pub(super) fn render(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
+    // The library refuses long text without saying which one it is.
     let too_long = sheet.rows.iter().flatten().find(|text| text.encode_utf16().count() > MAX_TEXT);
     if let Some(text) = too_long {
         let start: String = text.chars().take(40).collect();
@@ -34,6 +35,7 @@ fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
         worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
     }
     for (row, values) in (1_u32..).zip(&sheet.rows) {
+        // Importers tell an empty cell from one with an empty text.
         for (column, value) in (0_u16..).zip(values).filter(|(_, value)| !value.is_empty()) {
             worksheet.write_string(row, column, value)?;
         }
@@ -46,5 +48,6 @@ fn width(sheet: &PlanSheet, column: usize) -> f64 {
     const BOUNDS: (usize, usize) = (8, 60);
     let values = sheet.rows.iter().map(|row| &row[column]).chain([&sheet.headers[column]]);
     let longest = values.flat_map(|value| value.lines()).map(|line| line.chars().count()).max().unwrap_or(0);
+    // Two more for the padding of the cell.
     f64::from(u32::try_from(longest.clamp(BOUNDS.0, BOUNDS.1) + 2).unwrap_or(u32::MAX))
 }

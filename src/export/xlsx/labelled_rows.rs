@@ -37,6 +37,7 @@ impl SheetWriter<'_, '_> {
         let columns = self.label_columns();
         let label_lines = Metrics::of(true).lines(label, size, columns.label_width - PADDING);
         let value_lines = Metrics::of(false).lines(value, size, columns.value_width - PADDING);
+        // Merged cells do not grow with their text, so the row is made as high as it needs.
         let row = self.row;
         self.next_row(row_height(label_lines.max(value_lines), size, spare).min(MAX_HEIGHT))?;
         let bold = Style { bold: true, ..Style::default() };
@@ -66,6 +67,7 @@ impl SheetWriter<'_, '_> {
         let last = self.widths.len() - 1;
         let mut label_width = 0.0;
         let mut split = 0;
+        // One column at least is left for values.
         while split < last && label_width < LABELS * total {
             label_width += self.widths[split];
             split += 1;

@@ -37,6 +37,7 @@ impl Metrics {
         let (units, entries) = data.split_at(2);
         let units_per_em = f64::from(u16::from_le_bytes([units[0], units[1]]));
         let mut metrics = Self { entries: entries.as_chunks().0, units_per_em, ascii: [0.0; ASCII] };
+        // Nearly all text is ASCII: its advances are looked up once.
         for (code, slot) in (0_u8..).zip(0..ASCII) {
             metrics.ascii[slot] = metrics.look_up(char::from(code));
         }
@@ -68,6 +69,7 @@ impl Metrics {
 
     /// The same behind a `bullet`, which ends in a space, or is empty.
     pub(super) fn lines_behind(&self, bullet: &str, text: &str, size: f64, width: f64) -> usize {
+        // At least an em, so that a column of no width does not take a line for each letter.
         let width = (width * SAFETY / size).max(1.0);
         let bullet = || bullet.split_inclusive(' ');
         let at_spaces = self.lines_of(bullet().chain(text.split_inclusive(' ')), width);
@@ -82,7 +84,9 @@ impl Metrics {
         let mut used = 0.0;
         for word in words {
             let letters = word.trim_end_matches(' ');
+            // Spaces at the end of a line take no room.
             let bare: f64 = letters.chars().map(|c| self.advance(c)).sum();
+            // Text without spaces, as in East Asian scripts, is filled into lines to their ends.
             if bare > width || !word.is_ascii() && word.chars().any(is_wide) {
                 (lines, used) = self.broken_anywhere(word, width, lines, used);
                 continue;
@@ -118,6 +122,7 @@ fn is_wide(c: char) -> bool {
 #[expect(clippy::cast_precision_loss, reason = "a row has far fewer than 2^52 lines")]
 pub(super) fn row_height(lines: usize, size: f64, spare: f64) -> f64 {
     const QUARTER: f64 = 4.0;
+    // Rounded up, so that no line is cut.
     ((lines.max(1) as f64 * size * LINE_HEIGHT + spare) * QUARTER).ceil() / QUARTER
 }
 

@@ -22,8 +22,10 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
         Orientation::Landscape => worksheet.set_landscape(),
     };
     let inches = |mm: f64| mm / MM_PER_INCH;
+    // Running lines stand in the middle of their margins.
     let (top, bottom) = (inches(margins.top), inches(margins.bottom));
     worksheet.set_margins(inches(margins.left), inches(margins.right), top, bottom, top / 2.0, bottom / 2.0);
+    // One page wide; 0 is as many high as it takes.
     worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_screen_gridlines(false);
     let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
@@ -93,6 +95,7 @@ fn coded(sides: &[Side<'_>], font: &str, longest: usize) -> String {
 
 /// Words with `&` doubled, which begins a code otherwise, and cut to `longest` characters.
 fn words_code(words: &str, longest: usize) -> String {
+    // Cut before `&` is doubled, so that no code is cut in two.
     let short: String = words.chars().take(longest).collect();
     let ellipsis = if short.len() < words.len() { "…" } else { "" };
     without_escapes(&short).replace('&', "&&") + ellipsis

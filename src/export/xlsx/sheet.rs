@@ -64,6 +64,7 @@ impl SheetWriter<'_, '_> {
         match block {
             Block::Heading(text) => {
                 let format = self.styles.heading.clone();
+                // Half a line more than its text, to stand apart from what is above.
                 self.paragraph(text, &format, typography.heading * 1.5, true)
             }
             Block::Paragraph(text, tone) => {

@@ -90,6 +90,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         if !self.limits.holds(text, place) {
             return Ok(());
         }
+        // Excel has no higher rows: long text is spread over several.
         let rows = (height / MAX_HEIGHT).ceil().max(1.0);
         let first = self.row;
         while f64::from(self.row - first) < rows {

@@ -51,6 +51,7 @@ impl<'r> Styles<'r> {
     /// The format of a table's cell.
     pub(super) fn cell(&mut self, style: Style) -> Rc<Format> {
         let (typography, palette) = (self.typography, self.palette);
+        // A sheet has tens of thousands of cells, and a dozen styles.
         Rc::clone(self.cells.entry(style).or_insert_with(|| Rc::new(cell(style, typography, palette))))
     }
 }
@@ -67,6 +68,7 @@ fn cell(style: Style, typography: &Typography, palette: &Palette) -> Format {
 
 /// Text keeps away from the rules: by an indent at its side, by the spare height of its row above and below.
 fn aligned(format: Format, align: Align) -> Format {
+    // A row is higher than its text by the spare height, of which half goes above.
     let format = format.set_align(FormatAlign::VerticalCenter);
     match align {
         Align::Start => format.set_align(FormatAlign::Left).set_indent(1),

@@ -26,6 +26,7 @@ fn legal(name: &str) -> String {
     let replaced: String = without_escapes(name).chars().map(|c| if is_refused(c) { '-' } else { c }).collect();
     let inner = replaced.trim_matches(|c: char| c == '\'' || c.is_whitespace());
     match inner {
+        // Nothing but what Excel refuses.
         "" => "-".to_owned(),
         _ if inner.eq_ignore_ascii_case("history") => format!("{inner}-"),
         _ => inner.to_owned(),

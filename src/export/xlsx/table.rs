@@ -31,6 +31,7 @@ impl SheetWriter<'_, '_> {
         let excel_table = self.excel_table(table, is_matrix);
         self.worksheet.add_table(header, 0, last_row, last_column, &excel_table)?;
         let height = self.header_height(table, is_matrix);
+        // A frozen part as high as the window would leave nothing to scroll.
         if is_matrix && self.height + height <= MAX_FROZEN {
             self.worksheet.set_freeze_panes(header + 1, 0)?;
         }
@@ -55,6 +56,7 @@ impl SheetWriter<'_, '_> {
         ExcelTable::new()
             .set_name(self.next_table_name())
             .set_columns(&columns)
+            // The cells have formats of their own.
             .set_style(TableStyle::None)
             .set_autofilter(is_matrix)
             .set_alt_text_title(without_escapes(&shortened(self.sheet.title)))

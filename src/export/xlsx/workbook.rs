@@ -34,6 +34,7 @@ fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
     let sheets = report.sheets();
     let tabs = tab_names::unique(sheets.iter().map(|sheet| sheet.tab.as_ref()));
     for (number, (sheet, tab)) in (1..).zip(sheets.iter().zip(tabs)) {
+        // Large sheets are not kept in memory.
         let worksheet = if is_large(sheet) { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
         worksheet.set_name(&tab)?;
         page_setup::set_up(worksheet, sheet, report, limits);

@@ -67,6 +67,7 @@ fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<Object
     let resources = pages.first().and_then(|page| document.get_dictionary(*page).ok()?.get(b"Resources").ok().cloned());
     for (index, page) in (0_i64..).zip(pages) {
         let Ok(page) = document.get_dictionary_mut(*page) else { continue };
+        // printpdf writes an empty array, and boxes that are the same as the page.
         page.remove(b"Annots");
         page.remove(b"CropBox");
         page.remove(b"TrimBox");
@@ -76,6 +77,7 @@ fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<Object
             page.set("Resources", resources.clone());
         }
     }
+    // printpdf makes a dictionary for each kind of resource, used or not.
     let Some(Object::Reference(resources)) = resources else { return };
     if let Ok(resources) = document.get_dictionary_mut(resources) {
         for unused in [&b"XObject"[..], b"ExtGState", b"Shading"] {
@@ -109,6 +111,7 @@ fn add_output_intent(document: &mut Document) -> ObjectId {
 
 fn set_catalog(document: &mut Document, entries: CatalogEntries, report: &Report) -> Result<(), PdfError> {
     let catalog = document.catalog_mut()?;
+    // How pages are shown is left to the reader.
     catalog.remove(b"PageLayout");
     catalog.set("StructTreeRoot", entries.structure);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });

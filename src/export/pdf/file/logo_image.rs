@@ -27,6 +27,7 @@ fn add_jpeg(document: &mut Document, image: &Image) -> Result<ObjectId, PdfError
     decoder.decode_headers()?;
     let is_grey = decoder.input_colorspace() == Some(ColorSpace::Luma);
     let mut dictionary = image_dictionary(image, if is_grey { GREY } else { RGB });
+    // PDF reads JPEG as it is.
     dictionary.set("Filter", "DCTDecode");
     Ok(document.add_object(Stream::new(dictionary, image.bytes.to_vec()).with_compression(false)))
 }
@@ -44,6 +45,7 @@ fn add_png(document: &mut Document, image: &Image) -> Result<ObjectId, PdfError>
     let colour: Vec<u8> = pixels.chunks(channels).flat_map(|pixel| &pixel[..colours]).copied().collect();
     let alpha: Vec<u8> = pixels.chunks(channels).map(|pixel| pixel[channels - 1]).collect();
     let mut dictionary = image_dictionary(image, space);
+    // A mask that hides nothing is left out.
     if alpha.iter().any(|alpha| *alpha != 255) {
         let mask = document.add_object(Stream::new(image_dictionary(image, GREY), alpha));
         dictionary.set("SMask", mask);

@@ -15,6 +15,7 @@ pub(super) fn put(out: &mut Vec<u8>, object: &Object) {
         Object::String(text, StringFormat::Hexadecimal) => put_hexadecimal(out, text),
         Object::Array(items) => {
             out.push(b'[');
+            // An array needs no space after its bracket.
             for (index, item) in items.iter().enumerate() {
                 if index > 0 && is_bare(item) {
                     out.push(b' ');

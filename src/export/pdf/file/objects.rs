@@ -8,6 +8,7 @@ pub(super) fn text(words: &str) -> Object {
     if words.is_ascii() {
         return Object::string_literal(words);
     }
+    // Big-endian, as the mark in front tells.
     let bytes = [0xfeff].into_iter().chain(words.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     Object::String(bytes, StringFormat::Hexadecimal)
 }

@@ -15,6 +15,7 @@ pub(super) fn add(
         return None;
     }
     let root = document.new_object_id();
+    // Items refer to each other, so all have their numbers before the first is written.
     let ids: Vec<ObjectId> = bookmarks.iter().map(|_| document.new_object_id()).collect();
     let parents = parents(bookmarks);
     for (index, bookmark) in bookmarks.iter().enumerate() {

@@ -36,6 +36,7 @@ impl<'d> Tagging<'d> {
     pub(super) fn add(self, document: &mut Document) -> StructureTree<'d> {
         let root = document.new_object_id();
         let structure = StructureTree { tagging: self, root, first: document.max_id + 1 };
+        // Numbers for the elements are set aside, so that objects added from here on have others.
         document.max_id += u32::try_from(self.layout.tree.elements.len()).unwrap_or(u32::MAX);
         let parents = document.add_object(dictionary! { "Nums" => structure.parents() });
         let names = structure.add_names(document);
@@ -139,6 +140,7 @@ impl StructureTree<'_> {
         let headers: Vec<ElementId> = elements.filter(|(_, element)| is_header(&element.tag)).map(|(i, _)| i).collect();
         let names: Vec<Object> =
             headers.iter().flat_map(|index| [header_name(*index), self.id(*index).into()]).collect();
+        // A document without tables.
         let (Some(first), Some(last)) = (headers.first(), headers.last()) else {
             return document.add_object(dictionary! { "Names" => names });
         };

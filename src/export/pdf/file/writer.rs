@@ -39,6 +39,7 @@ pub(super) fn write(document: Document, structure: &StructureTree<'_>, deflater:
     file.bytes.extend(b"%PDF-1.7\n");
     file.bytes.extend(BINARY_MARK);
     for ((number, _), object) in streams {
+        // All of these are streams.
         if let Object::Stream(stream) = object {
             file.stream(number, &deflater.stream(stream)?)?;
         }

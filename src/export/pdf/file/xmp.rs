@@ -55,5 +55,6 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
 }
 
 fn escaped(text: &str) -> String {
+    // Quotes stand in text here, never in attributes, and need no escape.
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -51,6 +51,7 @@ impl<'f> Face<'f> {
         for table in tables.filter(ttf_parser::cmap::Subtable::is_unicode) {
             table.codepoints(|code| {
                 if let (Some(glyph), Some(c)) = (table.glyph_index(code), char::from_u32(code)) {
+                    // A glyph for several characters, as hyphen and non-breaking hyphen, is read as the plain one.
                     characters.entry(glyph.0).and_modify(|lowest| *lowest = c.min(*lowest)).or_insert(c);
                 }
             });
@@ -62,6 +63,7 @@ impl<'f> Face<'f> {
     pub(crate) fn post_script_name(&self) -> String {
         let id = ttf_parser::name_id::POST_SCRIPT_NAME;
         let mut names = self.tables.names().into_iter().filter(|name| name.name_id == id && name.is_unicode());
+        // A font can have its name in several languages, and in encodings of old systems.
         let name = names.next().and_then(|name| name.to_string()).unwrap_or_default();
         let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         if plain.is_empty() { "Font".to_owned() } else { plain }

@@ -50,6 +50,7 @@ impl FontFile {
     pub fn parse(bytes: Vec<u8>) -> Option<Self> {
         let font = Font::new(bytes.clone(), 0)?;
         let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
+        // Without a character map nobody can tell which characters the font covers.
         face.tables().cmap?;
         // A font that cannot be subset would fail only when a document is written with it: try it now.
         subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new_from_glyphs(&[0, 1])).ok()?;

@@ -134,6 +134,7 @@ impl CutProgram {
             remapper.remap(*glyph);
         }
         let bytes = subsetter::subset(face.bytes, 0, &remapper)?;
+        // Before compression, so that the tag does not depend on its level.
         let tag = tag(&bytes);
         let mut dictionary = Dictionary::new();
         dictionary.set("Length1", i64::try_from(bytes.len()).unwrap_or(i64::MAX));

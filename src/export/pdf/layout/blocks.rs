@@ -44,6 +44,7 @@ impl<'r> Flow<'r, '_, '_> {
     pub(super) fn section(&mut self, section: &'r Section, index: usize) {
         let several = self.report.sections.len() > 1;
         self.next_running = PageRunningLines { header: &section.header, footer: &section.footer };
+        // A section that is the only one follows the front on the same page.
         if several || index > 0 {
             self.new_page();
         } else {

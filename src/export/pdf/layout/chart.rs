@@ -37,6 +37,7 @@ impl Flow<'_, '_, '_> {
         let size = self.report.typography.small;
         let bar_height = leading(size) + 2.0 * ABOVE_TEXT;
         let height = leading(size) + 6.0 + times(chart.bars.len()) * (bar_height + BAR_GAP);
+        // A chart higher than a page, of very many bars, begins one at least.
         self.need(height.min(self.page_height()));
         let tag = Tag::Figure { words: chart.in_words(), bounds: self.figure_bounds(height) };
         let element = self.tree.add_in(chart.caption.main_origin(), parent, tag);

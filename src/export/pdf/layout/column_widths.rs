@@ -15,10 +15,12 @@ pub(super) struct Demand {
 /// Where words are wider than all there is, columns shrink alike and words are broken.
 pub(super) fn widths(demands: &[Demand], total: f64) -> Vec<f64> {
     let needed: f64 = demands.iter().map(|d| d.least).sum();
+    // Some words are broken anyway: then all columns give up alike.
     if needed >= total {
         return demands.iter().map(|d| d.least * total / needed).collect();
     }
     let wanted: Vec<f64> = demands.iter().map(|d| (d.share * total).max(d.least)).collect();
+    // What columns take beyond their shares is given by those that have more than their words need.
     let over: f64 = wanted.iter().sum::<f64>() - total;
     let slack: f64 = wanted.iter().zip(demands).map(|(wanted, d)| wanted - d.least).sum();
     if over <= 0.0 || slack <= 0.0 {

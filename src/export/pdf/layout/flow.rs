@@ -109,6 +109,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     }
 
     pub(super) fn place(&mut self, mark: Mark, shape: Shape) {
+        // Whatever stands below the heading now, it is not alone.
         self.kept = None;
         if let Some(page) = self.pages.last_mut() {
             page.items.push(PageItem { mark, shape });

@@ -111,11 +111,13 @@ impl ContentStream {
 
     pub(super) fn restore(&mut self) {
         self.operator("Q", []);
+        // Readers go back to the colour and the font of before.
         self.state = self.saved.pop().unwrap_or_default();
     }
 
     /// Sets the colour of fills and glyphs.
     pub(super) fn set_fill(&mut self, color: Color) {
+        // Most items have the colour of the one before.
         if self.state.fill.replace(color) != Some(color) {
             self.operator("rg", channels(color));
         }
@@ -205,6 +207,7 @@ impl ContentStream {
     }
 
     fn put_operator(&mut self, name: &str) {
+        // Between a number and an operator; brackets end by themselves.
         if self.bytes.last().is_some_and(|last| last.is_ascii_alphanumeric() || *last == b'.') {
             self.bytes.push(b' ');
         }

@@ -81,6 +81,7 @@ impl<'p> Painter<'p> {
         if self.languages.is_some() && self.open.is_some_and(|origin| origin != self.origin) {
             self.close();
         }
+        // Text, rules and fills with the same mark share a piece.
         if self.open.is_none() {
             self.begin("Span", None);
         }
@@ -208,6 +209,7 @@ impl<'p> Painter<'p> {
             self.open();
             self.content.set_fill(color);
             for glyph in cluster {
+                // Every glyph of the layout is in its subset.
                 if let Some(used) = subset.glyph(glyph.id) {
                     let place = Point { x: pen + glyph.offset.x * size, y: start.y + glyph.offset.y * size };
                     self.content.glyph(used.id, used.width, font, place);

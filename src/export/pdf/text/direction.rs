@@ -48,6 +48,7 @@ pub(super) fn starts(runs: &[GlyphRun]) -> Vec<f64> {
     let visual_order =
         if levels.iter().all(Level::is_ltr) { (0..runs.len()).collect() } else { BidiInfo::reorder_visual(&levels) };
     let mut starts = vec![0.0; runs.len()];
+    // Runs are placed from the left as they are seen, and kept in the order in which they are read.
     let mut pen = 0.0;
     for index in visual_order {
         starts[index] = pen;

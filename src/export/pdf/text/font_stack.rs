@@ -48,6 +48,7 @@ impl<'f> FontStack<'f> {
         // A fallback for what shows nothing would only keep the text out of the cache.
         let last = if is_ignorable(c) { self.common } else { self.faces.len() };
         let asked = [Some(first), before].into_iter().flatten().chain(0..last);
+        // Asking in this order keeps a word in one face where it can.
         if let Some(face) = asked.into_iter().find(|face| self.faces[*face].covers(c)) {
             return face;
         }

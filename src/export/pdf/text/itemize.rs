@@ -70,6 +70,7 @@ impl Span {
 
     fn take(&mut self, next: &Self) {
         self.range.end = next.range.end;
+        // A span that begins with digits or brackets has the script of the first letter behind them.
         if !next.inherits() {
             self.script = next.script;
         }

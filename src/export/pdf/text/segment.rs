@@ -26,6 +26,7 @@ pub(crate) struct ShapedText {
 
 /// The width of segments side by side, in ems, without the spaces at the end.
 pub(super) fn width(segments: &[Arc<Segment>]) -> f64 {
+    // Spaces between segments count, those at the end of a line do not.
     let with_spaces: f64 = segments.iter().map(|segment| segment.width + segment.space).sum();
     with_spaces - segments.last().map_or(0.0, |segment| segment.space)
 }

@@ -77,6 +77,7 @@ impl<'f> Shaper<'f> {
     }
 
     fn shape_text(&mut self, text: &SourcedText, kind: ParagraphKind) -> ShapedText {
+        // Levels depend on the whole paragraph, not on the segment.
         let levels = levels(text, text.main_origin());
         let is_rtl = levels.as_ref().is_some_and(|levels| levels.base.is_rtl());
         let mut segments = Vec::new();
@@ -143,6 +144,7 @@ impl<'f> Shaper<'f> {
         let options = ShapeOptions::new().plan(Some(&self.plans[plan].plan));
         let glyphs = match shape(&font.shaper, &mut buffer, options) {
             Ok(()) => glyphs(&buffer, part, font.units_per_em),
+            // Only for a plan that does not suit the buffer.
             Err(_) => Vec::new(),
         };
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -181,6 +183,7 @@ fn glyphs(buffer: &Buffer, text: &str, units_per_em: f64) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(buffer.glyph_infos().len());
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         let start = info.cluster as usize;
+        // A cluster reaches to the beginning of the next in the text, which may stand before it in visual order.
         let end = starts.get(starts.partition_point(|other| *other <= start)).copied().unwrap_or(text.len());
         let characters = if told.insert(start) { &text[start..end] } else { "" };
         glyphs.push(Glyph {
