@@ -10,7 +10,7 @@ use crate::export::error::{Cause, ExportError, ExportFailure};
 use crate::export::rendered::Rendered;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-/// The rows from which on a sheet is large, and is written to a temporary file as it grows, with its texts in their
+/// The rows from which on a sheet is large, and is written to a temporary file as it grows, with its text in its
 /// cells. In memory a row takes about 1.6 kB, so that a smaller sheet takes at most 8 MB, and needs no disk.
 const LARGE: usize = 5_000;
 

@@ -69,7 +69,7 @@ mod tests {
 
     /// The text of each element, and the boxes of the lines on each page.
     fn content(layout: &Layout) -> (Vec<String>, Vec<Vec<Bounds>>) {
-        let mut texts: BTreeMap<ElementId, String> = BTreeMap::new();
+        let mut by_element: BTreeMap<ElementId, String> = BTreeMap::new();
         let mut boxes = Vec::new();
         for page in &layout.pages {
             let mut on_page = Vec::new();
@@ -79,12 +79,12 @@ mod tests {
                     continue;
                 };
                 let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
-                texts.entry(element).or_default().extend(glyphs.map(|glyph| glyph.characters.as_str()));
+                by_element.entry(element).or_default().extend(glyphs.map(|glyph| glyph.characters.as_str()));
                 on_page.push(Bounds { left: *x, top: baseline - size * 0.7, right: x + line.width, bottom: *baseline });
             }
             boxes.push(on_page);
         }
-        (texts.into_values().collect(), boxes)
+        (by_element.into_values().collect(), boxes)
     }
 
     /// The lists in tables that go on over the end of a page: what of their items stands on each further page.
@@ -127,9 +127,9 @@ mod tests {
             let faces = Faces::default();
             let mut shaper = Shaper::new(&faces, &[]);
             let layout = lay_out(&report, &mut shaper);
-            let (texts, boxes) = content(&layout);
+            let (content, boxes) = content(&layout);
             for text in tasks.iter().flat_map(|task| [&task.name].into_iter().chain(&task.activities)) {
-                prop_assert!(texts.contains(text), "{text}");
+                prop_assert!(content.contains(text), "{text}");
             }
             for (list, items) in continued_lists(&layout) {
                 prop_assert!(items.len() > 1 || layout.tree.elements[list].kids.len() == 1, "{items:?} alone");

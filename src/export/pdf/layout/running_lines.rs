@@ -86,8 +86,8 @@ impl Flow<'_, '_, '_> {
         let sides = [&running.left, &running.center, &running.right];
         let mut whole = None;
         for longest in SHORTENED {
-            let texts = sides.map(|pieces| text(pieces, page, longest));
-            let paragraphs = texts
+            let written = sides.map(|pieces| text(pieces, page, longest));
+            let paragraphs = written
                 .each_ref()
                 .map(|text| self.shaper.paragraph(&SourcedText::data(text.as_str()), Weight::Regular, size));
             let widths = widths(paragraphs.each_ref().map(Paragraph::natural_width), band.width);
@@ -99,7 +99,7 @@ impl Flow<'_, '_, '_> {
             if most <= band.most {
                 return Ok(placed(lines, most, band, size));
             }
-            whole.get_or_insert_with(|| texts.concat());
+            whole.get_or_insert_with(|| written.concat());
         }
         Err(too_long(name, &whole.unwrap_or_default()))
     }

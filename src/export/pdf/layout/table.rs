@@ -21,14 +21,14 @@ const BULLET: &str = "•";
 const HANG: f64 = 1.0;
 
 /// A line of the report's cell, shaped and not yet broken.
-struct CellText {
+struct UnbrokenLine {
     kind: LineKind,
     origin: Origin,
     paragraph: Paragraph,
 }
 
-/// The texts of a row, by cell.
-type RowTexts = Vec<Vec<CellText>>;
+/// The lines of a row, by cell.
+type UnbrokenRow = Vec<Vec<UnbrokenLine>>;
 
 /// The columns of a table that is being set.
 struct ColumnLayout<'t> {
@@ -60,11 +60,11 @@ impl ColumnLayout<'_> {
 impl Flow<'_, '_, '_> {
     /// Sets a table.
     pub(super) fn table(&mut self, table: &Table, parent: ElementId) {
-        let mut texts: Vec<RowTexts> = Vec::with_capacity(table.rows().len());
+        let mut unbroken: Vec<UnbrokenRow> = Vec::with_capacity(table.rows().len());
         for row in table.rows() {
-            texts.push(table.columns().iter().map(|column| self.cell_texts(row.cell(column))).collect());
+            unbroken.push(table.columns().iter().map(|column| self.unbroken_lines(row.cell(column))).collect());
         }
-        let widths = self.column_widths(table, &texts);
+        let widths = self.column_widths(table, &unbroken);
         let element = self.tree.add(parent, Tag::Table);
         let head = self.tree.add(element, Tag::TableHead);
         let header_row = self.tree.add(head, Tag::TableRow);
@@ -76,9 +76,9 @@ impl Flow<'_, '_, '_> {
         let mut columns =
             ColumnLayout { columns: table.columns(), widths, headers, header_height: 0.0, has_row_headers };
         let body = self.tree.add(element, Tag::TableBody);
-        let mut rows: Vec<SetRow> = Vec::with_capacity(texts.len());
-        for (texts, row) in texts.into_iter().zip(table.rows()) {
-            rows.push(self.set_row(&columns, row, texts, body));
+        let mut rows: Vec<SetRow> = Vec::with_capacity(unbroken.len());
+        for (unbroken, row) in unbroken.into_iter().zip(table.rows()) {
+            rows.push(self.set_row(&columns, row, unbroken, body));
         }
 
         let header = self.header(&columns, false);
@@ -92,37 +92,37 @@ impl Flow<'_, '_, '_> {
         }
     }
 
-    fn cell_texts(&mut self, cell: &Cell) -> Vec<CellText> {
+    fn unbroken_lines(&mut self, cell: &Cell) -> Vec<UnbrokenLine> {
         let size = self.report.typography.body;
-        let mut texts = Vec::with_capacity(cell.lines.len());
+        let mut unbroken = Vec::with_capacity(cell.lines.len());
         for line in cell.lines.iter() {
             let weight = if cell.style.bold || line.kind == LineKind::Label { Weight::Bold } else { Weight::Regular };
             let paragraph = match line.kind {
                 LineKind::Parties => self.shaper.parties(&line.text, weight, size),
                 _ => self.shaper.paragraph(&line.text, weight, size),
             };
-            texts.push(CellText { kind: line.kind, origin: line.text.main_origin(), paragraph });
+            unbroken.push(UnbrokenLine { kind: line.kind, origin: line.text.main_origin(), paragraph });
         }
-        texts
+        unbroken
     }
 
     /// Widths at which compounds stay together if these leave the table room to breathe, else words do.
-    fn column_widths(&mut self, table: &Table, texts: &[RowTexts]) -> Vec<f64> {
+    fn column_widths(&mut self, table: &Table, unbroken: &[UnbrokenRow]) -> Vec<f64> {
         const ENOUGH: f64 = 0.8;
-        let compounds = self.demands(table, texts, Paragraph::longest_compound);
+        let compounds = self.demands(table, unbroken, Paragraph::longest_compound);
         let needed: f64 = compounds.iter().map(|demand| demand.least).sum();
         if needed <= ENOUGH * self.width() {
             return widths(&compounds, self.width());
         }
-        widths(&self.demands(table, texts, Paragraph::longest_word), self.width())
+        widths(&self.demands(table, unbroken, Paragraph::longest_word), self.width())
     }
 
-    fn demands(&mut self, table: &Table, texts: &[RowTexts], measure: fn(&Paragraph) -> f64) -> Vec<Demand> {
+    fn demands(&mut self, table: &Table, unbroken: &[UnbrokenRow], measure: fn(&Paragraph) -> f64) -> Vec<Demand> {
         let size = self.report.typography.body;
         let mut demands = Vec::new();
         for (index, column) in table.columns().iter().enumerate() {
             let heading = measure(&self.shaper.paragraph(&column.heading, Weight::Bold, size));
-            let cells = texts.iter().flat_map(|row| &row[index]);
+            let cells = unbroken.iter().flat_map(|row| &row[index]);
             let least = cells.map(|text| measure(&text.paragraph) + indent(text.kind, size)).fold(heading, f64::max);
             // Half a point for what is lost to rounding when the widths are shared out.
             demands.push(Demand { share: column.width, least: least + 2.0 * PADDING_ACROSS + 0.5 });
@@ -150,12 +150,12 @@ impl Flow<'_, '_, '_> {
         SetRow { element: None, cells }
     }
 
-    fn set_row(&mut self, columns: &ColumnLayout<'_>, row: &Row, texts: RowTexts, body: ElementId) -> SetRow {
+    fn set_row(&mut self, columns: &ColumnLayout<'_>, row: &Row, unbroken: UnbrokenRow, body: ElementId) -> SetRow {
         let element = self.tree.add(body, Tag::TableRow);
         let color = self.report.palette.text;
         let row_header = columns.has_row_headers.then(|| self.tree.add(element, Tag::RowHeader));
         let mut cells = Vec::new();
-        for (index, (texts, column)) in texts.into_iter().zip(columns.columns).enumerate() {
+        for (index, (unbroken, column)) in unbroken.into_iter().zip(columns.columns).enumerate() {
             let cell = row.cell(column);
             let owner = match row_header {
                 Some(header) if index == 0 => header,
@@ -165,18 +165,18 @@ impl Flow<'_, '_, '_> {
                 }
             };
             let place = CellPlace { owner, width: columns.text_width(index), align: cell.style.align };
-            cells.push(SetCell { lines: self.cell_lines(texts, place), fill: cell.style.fill, color });
+            cells.push(SetCell { lines: self.cell_lines(unbroken, place), fill: cell.style.fill, color });
         }
         SetRow { element: Some(element), cells }
     }
 
     /// Breaks the lines of a cell, and gives each its element: paragraphs, and lists of items with their bullets.
-    fn cell_lines(&mut self, texts: Vec<CellText>, place: CellPlace) -> Vec<CellLine> {
+    fn cell_lines(&mut self, unbroken: Vec<UnbrokenLine>, place: CellPlace) -> Vec<CellLine> {
         // A text that is alone is content of the cell itself.
-        let is_alone = texts.len() == 1;
+        let is_alone = unbroken.len() == 1;
         let mut list = None;
         let mut lines = Vec::new();
-        for (index, text) in texts.into_iter().enumerate() {
+        for (index, text) in unbroken.into_iter().enumerate() {
             if text.kind == LineKind::Bullet {
                 // Items that follow each other are one list.
                 let list = *list.get_or_insert_with(|| self.tree.add(place.owner, Tag::List));
@@ -196,7 +196,7 @@ impl Flow<'_, '_, '_> {
     }
 
     /// The lines of an item, the first with its bullet.
-    fn item_lines(&mut self, text: usize, item: &CellText, place: CellPlace, list: ElementId) -> Vec<CellLine> {
+    fn item_lines(&mut self, text: usize, item: &UnbrokenLine, place: CellPlace, list: ElementId) -> Vec<CellLine> {
         let size = self.report.typography.body;
         let element = self.tree.add(list, Tag::ListItem);
         let label = self.tree.add(element, Tag::Label);

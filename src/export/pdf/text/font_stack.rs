@@ -61,8 +61,8 @@ impl<'f> FontStack<'f> {
     /// Puts `text` for the `part` of it where characters were found missing.
     pub(super) fn name_whole_text(&mut self, part: &str, text: &str) {
         let mut named = BTreeSet::new();
-        for MissingCharacter { character, text: known } in std::mem::take(&mut self.missing) {
-            let text = if known == part { text.to_owned() } else { known };
+        for MissingCharacter { character, text: found_in } in std::mem::take(&mut self.missing) {
+            let text = if found_in == part { text.to_owned() } else { found_in };
             named.insert(MissingCharacter { character, text });
         }
         self.missing = named;
