@@ -26,7 +26,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
             let Some(raw) = raw.filter(|raw| !raw.contains(char::is_control)) else { continue };
             match reader.parse(spec, raw) {
                 Ok(value) => own.set(spec.id.clone(), value),
-                Err(complaints) => complaints.into_iter().for_each(|complaint| self.complain(&column, complaint)),
+                Err(complaint) => self.complain(&column, complaint),
             }
         }
         own

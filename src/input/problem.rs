@@ -48,6 +48,22 @@ pub struct Problem {
     pub complaint: Complaint,
 }
 
+/// Why a raw value is refused: a problem that has no place yet, as the value may not come from a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ValueError {
+    /// What kind of problem it is.
+    pub(super) code: Code,
+    /// What is wrong, and what to do.
+    pub(super) complaint: Complaint,
+}
+
+impl ValueError {
+    /// A refusal of kind `code`.
+    pub(super) fn new(code: Code, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { code, complaint: Complaint::new(message, hint) }
+    }
+}
+
 /// All the problems of one text.
 #[derive(Clone, Debug)]
 pub struct Problems {
@@ -172,9 +188,15 @@ impl Sink {
         self.list.push(Problem { code, place: place.clone(), complaint: Complaint::new(message, hint) });
     }
 
-    /// The problems without their places.
-    pub(super) fn into_complaints(self) -> Vec<Complaint> {
-        self.list.into_iter().map(|problem| problem.complaint).collect()
+    /// The value, if it is sound; else its problem is noted at `place`.
+    pub(super) fn accept<T>(&mut self, value: Result<T, ValueError>, place: &Place) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(ValueError { code, complaint }) => {
+                self.list.push(Problem { code, place: place.clone(), complaint });
+                None
+            }
+        }
     }
 
     /// The value with the warnings, or every problem found.

@@ -1,11 +1,12 @@
 //! Who and when, as written: the users of a tracker for the parties, and how long tasks take.
 
-use super::decode::fields::{Fields, choices, pairs};
-use super::decode::scalar::{number, shown, texts};
+use super::decode::fields::{Fields, pairs};
+use super::decode::parse::parse_listed_id;
+use super::decode::scalar::{number, text_list};
 use super::problem::{Code, Problem, Problems, Sink, SourceText};
-use super::tree::{Key, Node, Value};
+use super::tree::{Node, Value};
 use crate::document::SharedStr;
-use crate::domain::{Catalogue, Id, Text};
+use crate::domain::{Catalogue, Text};
 use crate::plan::Staffing;
 use std::sync::Arc;
 
@@ -29,21 +30,23 @@ fn staffing(root: &Node, catalogue: &Catalogue, sink: &mut Sink) -> Option<Staff
     let (people, days) = (fields.get("people"), fields.get("days"));
     fields.close(sink);
     for (key, node) in people.map_or(Some(Vec::new()), |node| pairs("the list of people", node, sink))? {
-        let known = catalogue.parties.iter().map(|party| &party.id);
-        let Some(party) = known_id(key, "party", known, Code::UnknownParty, sink) else { continue };
+        let parties = catalogue.parties.iter().map(|party| &party.id);
+        let party = parse_listed_id(&key.name, "party", Code::UnknownParty, parties);
+        let Some(party) = sink.accept(party, &key.place) else { continue };
         if !matches!(node.value, Value::Map(_)) {
             staffing.people.insert((party, None), users(node, sink)?);
             continue;
         }
         for (key, node) in pairs("a party's list of roles", node, sink)? {
-            let known = catalogue.roles.iter().map(|role| &role.id);
-            let Some(role) = known_id(key, "role", known, Code::UnknownRole, sink) else { continue };
+            let roles = catalogue.roles.iter().map(|role| &role.id);
+            let role = parse_listed_id(&key.name, "role", Code::UnknownRole, roles);
+            let Some(role) = sink.accept(role, &key.place) else { continue };
             staffing.people.insert((party.clone(), Some(role)), users(node, sink)?);
         }
     }
     let tasks = || catalogue.models.iter().flat_map(|model| &model.rows).map(|row| &row.task.id);
     for (key, node) in days.map_or(Some(Vec::new()), |node| pairs("the list of days", node, sink))? {
-        let task = known_id(key, "task", tasks(), Code::UnknownTask, sink);
+        let task = sink.accept(parse_listed_id(&key.name, "task", Code::UnknownTask, tasks()), &key.place);
         let days = number(node, &(1.0..=MOST_DAYS), sink);
         if let Some((task, days)) = task.zip(days) {
             staffing.days.insert(task, whole(days));
@@ -58,20 +61,5 @@ fn whole(days: f64) -> u16 {
 }
 
 fn users(node: &Node, sink: &mut Sink) -> Option<Vec<SharedStr>> {
-    Some(texts(node, sink)?.iter().map(Text::share).collect())
-}
-
-fn known_id<'a>(
-    key: &Key,
-    what: &str,
-    known: impl Iterator<Item = &'a Id> + Clone,
-    code: Code,
-    sink: &mut Sink,
-) -> Option<Id> {
-    let found = known.clone().find(|id| id.as_str() == key.name).cloned();
-    if found.is_none() {
-        let message = format!("there is no {what} `{}`", shown(&key.name));
-        sink.report(code, &key.place, message, choices(&key.name, known.map(Id::as_str)));
-    }
-    found
+    Some(text_list(node, sink)?.iter().map(Text::share).collect())
 }

@@ -96,9 +96,7 @@ fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> R
         };
         match reader.parse(spec, raw) {
             Ok(value) => given.set(spec.id.clone(), value),
-            Err(more) => {
-                complaints.extend(more.into_iter().map(|complaint| complaint.about(&format!("`--set {path}`"))));
-            }
+            Err(complaint) => complaints.push(complaint.about(&format!("`--set {path}`"))),
         }
     }
     if complaints.is_empty() { Ok(given) } else { Err(JobError::Usage(complaints)) }

@@ -1,9 +1,9 @@
 //! Cells of a matrix as people write them: `WSO2/Customer`, `Customer (if required)`, `-`.
 
 use crate::domain::{Assignment, Assignments, Condition, Party};
-use crate::input::decode::fields::choices;
+use crate::input::decode::hints::{choices, printable};
 use crate::input::decode::list::Entries;
-use crate::input::decode::scalar::{shown, string};
+use crate::input::decode::scalar::string;
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::Node;
 use std::collections::HashMap;
@@ -82,7 +82,7 @@ impl<'c> CellReader<'c> {
         let party = self.parties.sound.iter().find(|p| p.name.as_str() == name);
         if party.is_none() && self.parties.complete {
             let names = self.parties.sound.iter().map(|p| p.name.as_str());
-            let message = format!("`{}` is none of the parties", shown(name));
+            let message = format!("`{}` is none of the parties", printable(name));
             let is_list =
                 name.contains(',') || [" and ", " & ", " und ", " et "].iter().any(|word| name.contains(word));
             let hint = if is_list { "put `/` between parties".to_owned() } else { choices(name, names) };
@@ -97,7 +97,7 @@ impl<'c> CellReader<'c> {
         let found = self.conditions.sound.iter().find(same);
         if found.is_none() && self.conditions.complete {
             let known = self.conditions.sound.iter().map(|c| c.text.as_str());
-            let message = format!("`{}` is none of the conditions", shown(words));
+            let message = format!("`{}` is none of the conditions", printable(words));
             sink.report(Code::UnknownCondition, place, message, choices(words, known));
         }
         found.map(Arc::clone)
@@ -105,7 +105,7 @@ impl<'c> CellReader<'c> {
 }
 
 fn invalid(raw: &str, place: &Place, sink: &mut Sink) {
-    let message = format!("`{}` cannot be read as parties", shown(raw));
+    let message = format!("`{}` cannot be read as parties", printable(raw));
     let hint = "write one party, several with `/` between them, a condition in parentheses behind its party, or `-`";
     sink.report(Code::InvalidCell, place, message, hint);
 }

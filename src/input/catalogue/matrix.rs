@@ -4,9 +4,10 @@ use super::cell::CellReader;
 use crate::domain::{
     Activity, ActivityGroup, Assignments, Condition, Id, MatrixRow, Model, Party, Role, Task, Text, Tier,
 };
-use crate::input::decode::fields::{Fields, choices, unique, wrong_type};
+use crate::input::decode::fields::{Fields, unique};
+use crate::input::decode::hints::{choices, printable, wrong_type};
 use crate::input::decode::list::{Entries, entries, items, none};
-use crate::input::decode::scalar::{all, checked_id, id, id_but, shown, string, text, texts};
+use crate::input::decode::scalar::{all, checked_id, id, id_but, string, text, text_list};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Node, Value};
 use std::collections::{HashMap, HashSet};
@@ -84,7 +85,7 @@ impl MatrixReader<'_> {
         let id = fields.required("id", sink, |n, s| id_but(n, &["all"], s));
         let name = fields.required("name", sink, text);
         let short_name = fields.optional("short-name", sink, text);
-        let notes = fields.optional("notes", sink, texts);
+        let notes = fields.optional("notes", sink, text_list);
         let rows = fields.required("matrix", sink, |node, sink| {
             entries("the matrix", node, sink, |n, s| self.row(n, s), &[|row: &MatrixRow| row.task.id.as_str()]).all()
         });
@@ -186,7 +187,7 @@ fn tier(words: &Vocabulary, node: &Node, sink: &mut Sink) -> Option<Arc<Tier>> {
     let raw = string(node, sink)?;
     let found = words.tiers.sound.iter().find(|tier| tier.id.as_str() == raw);
     if found.is_none() && words.tiers.complete {
-        let message = format!("`{}` is none of the tiers", shown(raw));
+        let message = format!("`{}` is none of the tiers", printable(raw));
         sink.report(
             Code::UnknownTier,
             &node.place,

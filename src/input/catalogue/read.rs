@@ -3,10 +3,11 @@
 use super::cell::fits_in_a_cell;
 use super::matrix::{Vocabulary, models_with_tasks};
 use crate::domain::{Catalogue, Condition, Definition, Headings, Holders, Party, Role, Source, Text, Tier};
-use crate::input::decode::fields::{Fields, unique, wrong_type};
+use crate::input::decode::fields::{Fields, unique};
+use crate::input::decode::hints::{printable, wrong_type};
 use crate::input::decode::list::{entries, none};
 use crate::input::decode::scalar;
-use crate::input::decode::scalar::{all, checked_language, choice, date, id, id_but, language, shown, text, texts};
+use crate::input::decode::scalar::{all, checked_language, choice, date, id, id_but, language, text, text_list};
 use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, Value};
 use std::sync::Arc;
@@ -31,7 +32,7 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
     let product = fields.required("product", sink, text);
     let title = fields.required("title", sink, text);
     let source = fields.required("source", sink, source);
-    let introduction = fields.optional("introduction", sink, texts);
+    let introduction = fields.optional("introduction", sink, text_list);
     let definitions_note = fields.optional("definitions-note", sink, text);
     let words = words(&mut fields, sink);
     let tasks = fields.get("tasks");
@@ -147,7 +148,7 @@ fn condition(node: &Node, sink: &mut Sink) -> Option<Arc<Condition>> {
 fn cell_word(node: &Node, sink: &mut Sink) -> Option<Text> {
     let word = text(node, sink)?;
     if !fits_in_a_cell(word.as_str()) {
-        let message = format!("`{}` would be misread in a cell", shown(word.as_str()));
+        let message = format!("`{}` would be misread in a cell", printable(word.as_str()));
         sink.report(Code::InvalidText, &node.place, message, "leave out `/`, `(` and `)`; a lone `-` means nobody");
         return None;
     }

@@ -2,8 +2,9 @@
 
 use super::value::FieldReader;
 use crate::domain::Catalogue;
-use crate::input::decode::fields::{Fields, choices, unique, wrong_type};
-use crate::input::decode::scalar::{all, date, shown};
+use crate::input::decode::fields::{Fields, unique};
+use crate::input::decode::hints::{choices, printable, wrong_type};
+use crate::input::decode::scalar::{all, date};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{Contract, ContractForm, FieldSpec, FieldValue, Revision};
@@ -140,7 +141,7 @@ impl ContractReader<'_> {
 }
 
 fn unused<'a>(path: &str, key: &Key, known: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) {
-    let message = format!("nothing uses `{}`", shown(path));
+    let message = format!("nothing uses `{}`", printable(path));
     sink.report(Code::Unused, &key.place, message, choices(&key.name, known));
 }
 

@@ -1,11 +1,12 @@
 //! Values of fields, as they stand in a file, a cell or an option.
 
 use crate::complaint::Complaint;
-use crate::domain::{Catalogue, Id, Text, is_invisible};
-use crate::input::decode::fields::choices;
-use crate::input::decode::scalar::{date, shown, string, switch, text};
-use crate::input::problem::{Code, Sink};
-use crate::input::tree::{Node, Value};
+use crate::domain::{Catalogue, Text, is_invisible};
+use crate::input::decode::hints::printable;
+use crate::input::decode::parse::{parse_date, parse_listed_id, parse_switch, parse_text};
+use crate::input::decode::scalar::{string, switch};
+use crate::input::problem::{Code, Sink, ValueError};
+use crate::input::tree::Node;
 use crate::template::{ContractForm, FieldKind, FieldSpec, FieldValue, anchor_text};
 
 /// What begins a text that Acrobat Sign takes for its own.
@@ -33,59 +34,53 @@ impl<'a> FieldReader<'a> {
         Self { catalogue, reserved }
     }
 
-    /// Reads the value of a field as it is typed.
+    /// Parses the value of a field as it is typed.
     ///
     /// # Errors
     /// What is wrong with it, and what to do.
-    pub fn parse(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Vec<Complaint>> {
-        let mut sink = Sink::default();
-        let bare = matches!(spec.kind, FieldKind::Initials).then(|| raw.parse().ok()).flatten();
-        let value = bare.map_or_else(|| Value::Text(raw.into()), Value::Bool);
-        self.value(&Node { place: 0..0, value }, spec, &mut sink).ok_or_else(|| sink.into_complaints())
+    pub fn parse(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Complaint> {
+        self.parse_value(spec, raw).map_err(|error| error.complaint)
     }
 
-    /// Reads the value of a field in a file.
-    pub(super) fn value(&self, node: &Node, spec: &FieldSpec, sink: &mut Sink) -> Option<FieldValue> {
+    fn parse_value(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, ValueError> {
         match spec.kind {
-            FieldKind::Text => self.text(node, sink).map(FieldValue::Text),
-            FieldKind::Date | FieldKind::DocumentDate => date(node, sink).map(FieldValue::Date),
-            FieldKind::Initials => switch(node, sink).map(FieldValue::Switch),
+            FieldKind::Text => self.parse_text(raw).map(FieldValue::Text),
+            FieldKind::Date | FieldKind::DocumentDate => parse_date(raw).map(FieldValue::Date),
+            FieldKind::Initials => parse_switch(raw).map(FieldValue::Switch),
             FieldKind::Model => {
-                let known = self.catalogue.models.iter().map(|model| &model.id);
-                known_id(node, "model", known, Code::UnknownValue, sink)
+                let models = self.catalogue.models.iter().map(|model| &model.id);
+                parse_listed_id(raw, "model", Code::UnknownValue, models).map(FieldValue::Id)
             }
             FieldKind::Tier => {
-                let known = self.catalogue.tiers.iter().map(|tier| &tier.id);
-                known_id(node, "tier", known, Code::UnknownTier, sink)
+                let tiers = self.catalogue.tiers.iter().map(|tier| &tier.id);
+                parse_listed_id(raw, "tier", Code::UnknownTier, tiers).map(FieldValue::Id)
             }
         }
     }
 
+    /// Reads the value of a field in a file.
+    pub(super) fn value(&self, node: &Node, spec: &FieldSpec, sink: &mut Sink) -> Option<FieldValue> {
+        // YAML and JSON have truth values of their own: one in quotes is a text.
+        if spec.kind == FieldKind::Initials {
+            return switch(node, sink).map(FieldValue::Switch);
+        }
+        let raw = string(node, sink)?;
+        sink.accept(self.parse_value(spec, raw), &node.place)
+    }
+
     /// Reads a text that no service for electronic signatures takes for its own.
     pub(super) fn text(&self, node: &Node, sink: &mut Sink) -> Option<Text> {
-        let text = text(node, sink)?;
+        let raw = string(node, sink)?;
+        sink.accept(self.parse_text(raw), &node.place)
+    }
+
+    fn parse_text(&self, raw: &str) -> Result<Text, ValueError> {
+        let text = parse_text(raw)?;
         let visible: String = text.as_str().chars().filter(|c| !is_invisible(*c)).collect();
         let Some(reserved) = self.reserved.iter().find(|reserved| visible.contains(reserved.as_str())) else {
-            return Some(text);
+            return Ok(text);
         };
-        let message = format!("`{}` has a meaning for electronic signatures", shown(reserved));
-        sink.report(Code::ReservedText, &node.place, message, "write it in another way");
-        None
+        let message = format!("`{}` has a meaning for electronic signatures", printable(reserved));
+        Err(ValueError::new(Code::ReservedText, message, "write it in another way"))
     }
-}
-
-fn known_id<'a>(
-    node: &Node,
-    what: &str,
-    known: impl Iterator<Item = &'a Id> + Clone,
-    code: Code,
-    sink: &mut Sink,
-) -> Option<FieldValue> {
-    let raw = string(node, sink)?;
-    let found = known.clone().find(|id| id.as_str() == raw).cloned();
-    if found.is_none() {
-        let message = format!("there is no {what} `{}`", shown(raw));
-        sink.report(code, &node.place, message, choices(raw, known.map(Id::as_str)));
-    }
-    found.map(FieldValue::Id)
 }

@@ -1,7 +1,6 @@
 //! Taking a mapping apart: each key asked for once, everything left over reported.
 
-use super::scalar::shown;
-use crate::domain::nearest;
+use super::hints::{choices, printable, wrong_type};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use std::collections::HashSet;
@@ -10,11 +9,11 @@ use std::collections::HashSet;
 pub(crate) struct Fields<'n> {
     what: &'static str,
     place: Place,
-    entries: Vec<Entry<'n>>,
+    entries: Vec<FieldEntry<'n>>,
     known: Vec<&'n str>,
 }
 
-struct Entry<'n> {
+struct FieldEntry<'n> {
     key: &'n Key<'n>,
     value: &'n Node<'n>,
     taken: bool,
@@ -28,7 +27,7 @@ impl<'n> Fields<'n> {
             return None;
         };
         let place = pairs.first().map_or(node.place.clone(), |(key, _)| key.place.clone());
-        let entries = unique(what, pairs, sink).map(|(key, value)| Entry { key, value, taken: false }).collect();
+        let entries = unique(what, pairs, sink).map(|(key, value)| FieldEntry { key, value, taken: false }).collect();
         Some(Self { what, place, entries, known: Vec::new() })
     }
 
@@ -76,8 +75,8 @@ impl<'n> Fields<'n> {
 
     /// Reports every key that was not asked for.
     pub(crate) fn close(self, sink: &mut Sink) {
-        for Entry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
-            let message = format!("`{}` means nothing in {}", shown(&key.name), self.what);
+        for FieldEntry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
+            let message = format!("`{}` means nothing in {}", printable(&key.name), self.what);
             sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.known.iter().copied()));
         }
     }
@@ -93,7 +92,7 @@ pub(crate) fn unique<'n>(
     pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
         let new = seen.is_new(&key.name);
         if !new {
-            let message = format!("`{}` stands twice in {what}", shown(&key.name));
+            let message = format!("`{}` stands twice in {what}", printable(&key.name));
             sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
         }
         new
@@ -142,26 +141,4 @@ pub(crate) fn pairs<'n>(
         return None;
     };
     Some(unique(what, pairs, sink).collect())
-}
-
-/// A hint that offers what could stand in place of `word`: the nearest, else all.
-pub(crate) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
-    if let Some(near) = nearest(word, candidates.clone()) {
-        return format!("did you mean `{near}`?");
-    }
-    let all: Vec<String> = candidates.take(20).map(|c| format!("`{c}`")).collect();
-    if all.is_empty() { "remove it".to_owned() } else { format!("use one of {}", all.join(", ")) }
-}
-
-/// Reports that `node` is of another kind than it should be: `should` says what it is to be.
-pub(crate) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
-    let hint = match node.value {
-        Value::Number(_) | Value::Bool(_) => "put quotes round it if it is meant as text",
-        Value::Null => "write a value; a key that is not needed can be removed",
-        Value::Text(_) => "write the entries below it, indented",
-        Value::List(_) | Value::Map(_) => {
-            "look at what is built in for an example: `pdp-export data`, `pdp-export template`"
-        }
-    };
-    sink.report(Code::WrongType, &node.place, format!("{should}, and here is {}", node.value.kind()), hint);
 }

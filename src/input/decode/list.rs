@@ -1,7 +1,6 @@
 //! Lists of things that have ids.
 
-use super::fields::wrong_type;
-use super::scalar::shown;
+use super::hints::{printable, wrong_type};
 use crate::input::problem::{Code, Sink};
 use crate::input::tree::{Node, Value};
 use std::borrow::Cow;
@@ -59,7 +58,7 @@ pub(crate) fn entries<T>(
             let Some(value) = entry.as_ref().map(key) else { continue };
             // Readers, and Excel, do not tell two names apart by their capitals.
             if !seen.insert(folded(value)) {
-                let message = format!("`{}` stands twice in {what}", shown(value));
+                let message = format!("`{}` stands twice in {what}", printable(value));
                 sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
             }
         }

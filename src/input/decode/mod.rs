@@ -1,6 +1,8 @@
 //! Values of the tree into types: fields of mappings, scalars, lists, placeholders.
 
 pub(super) mod fields;
+pub(super) mod hints;
 pub(super) mod list;
+pub(super) mod parse;
 pub(super) mod placeholder;
 pub(super) mod scalar;

@@ -1,7 +1,7 @@
 //! Wordings as written: `{field}` is a placeholder, `{{` and `}}` are braces.
 
-use super::fields::choices;
-use super::scalar::{checked_text, shown, string};
+use super::hints::{choices, printable};
+use super::scalar::{checked_text, string};
 use crate::document::SourcedText;
 use crate::domain::Text;
 use crate::input::problem::{Code, Place, Sink};
@@ -15,9 +15,18 @@ pub(crate) fn wording<F: Placeholder>(node: &Node, sink: &mut Sink) -> Option<Wo
 
 /// Reads a wording with the placeholders that `known` names.
 pub(crate) fn wording_of<F: Clone>(node: &Node, known: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<Wording<F>> {
-    let raw = string(node, sink)?;
-    checked_text(raw, &node.place, sink)?;
-    Parser { raw, place: &node.place, sink }.parse(known)
+    wording_in(string(node, sink)?, &node.place, known, sink)
+}
+
+/// Reads `raw`, a value at `place` or a line of it, as a wording with the placeholders that `known` names.
+pub(crate) fn wording_in<F: Clone>(
+    raw: &str,
+    place: &Place,
+    known: &[(impl AsRef<str>, F)],
+    sink: &mut Sink,
+) -> Option<Wording<F>> {
+    checked_text(raw, place, sink)?;
+    Parser { raw, place, sink }.parse(known)
 }
 
 /// Reads a text that has no placeholders.
@@ -73,7 +82,7 @@ impl Parser<'_> {
     fn field<F: Clone>(&mut self, name: &str, brace: &str, known: &[(impl AsRef<str>, F)]) -> Option<F> {
         let found = known.iter().find(|(known, _)| known.as_ref() == name);
         if found.is_none() {
-            let message = format!("`{{{}}}` is no placeholder here", shown(name));
+            let message = format!("`{{{}}}` is no placeholder here", printable(name));
             let known = known.iter().map(|(known, _)| known.as_ref());
             self.sink.report(
                 Code::UnknownPlaceholder,

@@ -1,7 +1,8 @@
-//! Reading single values into the types of the domain.
+//! Single values of the tree into the types of the domain.
 
-use super::fields::{choices, wrong_type};
-use crate::domain::{Date, Id, Language, Text, TextFault};
+use super::hints::wrong_type;
+use super::parse::{no_switch, parse_choice, parse_date, parse_id, parse_language, parse_text};
+use crate::domain::{Date, Id, Language, Text};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Node, Value};
 use std::ops::RangeInclusive;
@@ -22,24 +23,11 @@ pub(crate) fn text(node: &Node, sink: &mut Sink) -> Option<Text> {
 
 /// `raw` as one line of visible text.
 pub(crate) fn checked_text(raw: &str, place: &Place, sink: &mut Sink) -> Option<Text> {
-    let (message, hint) = match Text::parse(raw) {
-        Ok(text) => return Some(text),
-        Err(TextFault::Blank) => ("this text is blank".to_owned(), "write a text, or remove the key"),
-        Err(TextFault::Edges) => ("this text begins or ends with white space".to_owned(), "remove the white space"),
-        Err(TextFault::LineBreak) => (
-            "this text has a line break".to_owned(),
-            "write it on one line (in YAML, `>-` folds it); several items or paragraphs are entries of a list",
-        ),
-        Err(TextFault::Control(c)) => {
-            (format!("this text has a character that cannot be shown, U+{:04X}", u32::from(c)), "remove the character")
-        }
-    };
-    sink.report(Code::InvalidText, place, message, hint);
-    None
+    sink.accept(parse_text(raw), place)
 }
 
 /// A list of texts; one text alone is a list of one.
-pub(crate) fn texts(node: &Node, sink: &mut Sink) -> Option<Vec<Text>> {
+pub(crate) fn text_list(node: &Node, sink: &mut Sink) -> Option<Vec<Text>> {
     match &node.value {
         Value::List(items) => all(items.iter().map(|item| text(item, sink))),
         _ => text(node, sink).map(|one| vec![one]),
@@ -64,31 +52,13 @@ pub(crate) fn id_but(node: &Node, reserved: &[&str], sink: &mut Sink) -> Option<
 
 /// `raw` as a stable id.
 pub(crate) fn checked_id(raw: &str, place: &Place, sink: &mut Sink) -> Option<Id> {
-    if let Some(id) = Id::parse(raw) {
-        return Some(id);
-    }
-    let hint = Id::suggestion(raw).map_or_else(
-        || format!("use lower-case letters a to z, digits and single hyphens, at most {} characters", Id::MAX_LEN),
-        |id| format!("write `{id}`"),
-    );
-    sink.report(Code::InvalidId, place, format!("`{}` cannot be an id", shown(raw)), hint);
-    None
+    sink.accept(parse_id(raw), place)
 }
 
 /// A date.
 pub(crate) fn date(node: &Node, sink: &mut Sink) -> Option<Date> {
     let raw = string(node, sink)?;
-    let date = Date::parse(raw);
-    if date.is_none() {
-        let message = format!("`{}` is not a date", shown(raw));
-        sink.report(
-            Code::InvalidDate,
-            &node.place,
-            message,
-            "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31",
-        );
-    }
-    date
+    sink.accept(parse_date(raw), &node.place)
 }
 
 /// A language tag.
@@ -98,22 +68,16 @@ pub(crate) fn language(node: &Node, sink: &mut Sink) -> Option<Language> {
 
 /// `raw` as a language tag.
 pub(crate) fn checked_language(raw: &str, place: &Place, sink: &mut Sink) -> Option<Language> {
-    let language = Language::parse(raw);
-    if language.is_none() {
-        let message = format!("`{}` is not a language tag", shown(raw));
-        sink.report(Code::InvalidLanguage, place, message, "write a tag such as `en`, `de` or `pt-BR`");
-    }
-    language
+    sink.accept(parse_language(raw), place)
 }
 
-/// Yes or no.
+/// `true` or `false`, without quotes.
 pub(crate) fn switch(node: &Node, sink: &mut Sink) -> Option<bool> {
-    if let Value::Bool(value) = node.value {
-        return Some(value);
-    }
-    let message = format!("`true` or `false` belongs here, and here is {}", node.value.kind());
-    sink.report(Code::WrongType, &node.place, message, "write `true` or `false`, without quotes");
-    None
+    let value = match node.value {
+        Value::Bool(value) => Ok(value),
+        _ => Err(no_switch(node.value.kind())),
+    };
+    sink.accept(value, &node.place)
 }
 
 /// A number within `bounds`.
@@ -131,36 +95,15 @@ pub(crate) fn number(node: &Node, bounds: &RangeInclusive<f64>, sink: &mut Sink)
     None
 }
 
-/// One of the words that `choices` pairs with values.
+/// The value that `table` pairs with the word that stands here.
 pub(crate) fn choice<T: Copy>(node: &Node, table: &[(&str, T)], sink: &mut Sink) -> Option<T> {
     let raw = string(node, sink)?;
-    if let Some((_, value)) = table.iter().find(|(word, _)| *word == raw) {
-        return Some(*value);
-    }
-    let hint = choices(raw, table.iter().map(|(word, _)| *word));
-    sink.report(Code::UnknownValue, &node.place, format!("`{}` cannot stand here", shown(raw)), hint);
-    None
+    sink.accept(parse_choice(raw, table), &node.place)
 }
 
-/// Every value, or nothing when one is missing; all are asked for all the same.
+/// Every value, or nothing when one is missing.
 pub(crate) fn all<T>(values: impl Iterator<Item = Option<T>>) -> Option<Vec<T>> {
+    // Each is read even behind one that is missing, so that the problems of all are reported.
     let values: Vec<Option<T>> = values.collect();
     values.into_iter().collect()
-}
-
-/// `raw` as a message can show it: short, and without control characters.
-pub(crate) fn shown(raw: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut short: String = raw.chars().take(LONGEST).flat_map(visible).collect();
-    if raw.chars().nth(LONGEST).is_some() {
-        short.push('…');
-    }
-    short
-}
-
-fn visible(c: char) -> impl Iterator<Item = char> {
-    let hidden = Text::parse(c.encode_utf8(&mut [0; 4])).is_err() && c != ' ';
-    let escaped = hidden.then(|| c.escape_default());
-    let plain = (!hidden).then_some(c);
-    plain.into_iter().chain(escaped.into_iter().flatten())
 }

@@ -3,9 +3,10 @@
 use super::sentence_placeholders::SentencePlaceholders;
 use crate::domain::{Catalogue, Id, Text};
 use crate::input::decode::fields::{Fields, pairs};
+use crate::input::decode::hints::printable;
 use crate::input::decode::list::items;
 use crate::input::decode::placeholder::{plain, wording};
-use crate::input::decode::scalar::{all, checked_id, choice, shown, string, switch};
+use crate::input::decode::scalar::{all, checked_id, choice, string, switch};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{
@@ -66,7 +67,7 @@ fn reserve(section: &Id, place: &Place, catalogue: &Catalogue, sink: &mut Sink) 
 /// `section.name`.
 fn field_id(key: &Key, sink: &mut Sink) -> Option<FieldId> {
     let Some((section, name)) = key.name.split_once('.') else {
-        let message = format!("`{}` is not the path of a field", shown(&key.name));
+        let message = format!("`{}` is not the path of a field", printable(&key.name));
         sink.report(Code::InvalidId, &key.place, message, "write a section and a name, as `contract.reference`");
         return None;
     };

@@ -3,8 +3,8 @@
 use crate::domain::Role;
 use crate::input::decode::fields::Fields;
 use crate::input::decode::list::items;
-use crate::input::decode::placeholder::{wording, wording_of};
-use crate::input::decode::scalar::{all, choice, id, number, string, switch, text, texts};
+use crate::input::decode::placeholder::{wording, wording_in};
+use crate::input::decode::scalar::{all, choice, id, number, string, switch, text, text_list};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::Node;
 use crate::plan::{DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, PlanFormat};
@@ -43,7 +43,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let summary = fields.required("summary", sink, text);
     let format = fields.required("format", sink, |n, s| choice(n, PlanFormat::NAMES, s));
     let verified = fields.required("verified", sink, switch);
-    let sources = fields.required("sources", sink, texts);
+    let sources = fields.required("sources", sink, text_list);
     let export = fields.optional("export", sink, export_headers);
     let dialect = fields.optional("csv", sink, dialect);
     let separator = fields.optional("separator", sink, |n, s| string(n, s).map(str::to_owned));
@@ -144,7 +144,7 @@ fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
 /// What the tracker's own export calls what we look for.
 fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
     let mut fields = Fields::open("the headers of the export", node, sink)?;
-    let [title, id, labels, text] = ["title", "id", "labels", "text"].map(|key| fields.optional(key, sink, texts));
+    let [title, id, labels, text] = ["title", "id", "labels", "text"].map(|key| fields.optional(key, sink, text_list));
     fields.close(sink);
     Some(ExportHeaders {
         title: title?.unwrap_or_default(),
@@ -202,8 +202,7 @@ fn said(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<W
             pieces.push(WordingPiece::Literal("\n".into()));
         }
         if !line.is_empty() {
-            let line = Node { place: node.place.clone(), value: crate::input::tree::Value::Text(line.into()) };
-            pieces.extend(wording_of(&line, known, sink)?.pieces().iter().cloned());
+            pieces.extend(wording_in(line, &node.place, known, sink)?.pieces().iter().cloned());
         }
     }
     Some(Wording::new(pieces))

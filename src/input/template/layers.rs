@@ -1,8 +1,8 @@
 //! Templates over templates: what one extends, and the wording in another language.
 
 use crate::domain::Language;
-use crate::input::decode::fields::wrong_type;
-use crate::input::decode::scalar::{self, all, checked_language, shown, string};
+use crate::input::decode::hints::{printable, wrong_type};
+use crate::input::decode::scalar::{self, all, checked_language, string};
 use crate::input::problem::{Code, Place, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value};
 use std::sync::Arc;
@@ -84,7 +84,7 @@ pub(crate) fn translated<'t>(
     if let (Some(own), Some(columns)) = (root.get("columns"), translation.get("columns"))
         && fields_of(own) != fields_of(columns)
     {
-        let message = format!("the translation into `{}` has other columns", shown(&key.name));
+        let message = format!("the translation into `{}` has other columns", printable(&key.name));
         sink.report(
             Code::MissingTranslation,
             &columns.place,
@@ -127,7 +127,7 @@ fn report_untranslated(path: &str, own: &Node, translation: Option<&Node>, langu
             }
         }
         (_, None) if has_words(own) => {
-            let message = format!("the translation into `{}` has no `{path}`", shown(&language.name));
+            let message = format!("the translation into `{}` has no `{path}`", printable(&language.name));
             sink.report(Code::MissingTranslation, &language.place, message, "translate it, or leave out `--lang`");
         }
         _ => {}

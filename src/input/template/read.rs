@@ -7,10 +7,11 @@ use super::sentence_placeholders::SentencePlaceholders;
 use super::words::words;
 use crate::document::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Typography};
 use crate::domain::{Catalogue, Id, Language, Role, Text};
-use crate::input::decode::fields::{Fields, choices};
+use crate::input::decode::fields::Fields;
+use crate::input::decode::hints::{choices, printable};
 use crate::input::decode::list::items;
 use crate::input::decode::placeholder::wording;
-use crate::input::decode::scalar::{self, all, choice, id, number, shown, string, text, texts};
+use crate::input::decode::scalar::{self, all, choice, id, number, string, text, text_list};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, Value};
 use crate::template::{Brand, ColumnField, ColumnSpec, ContractForm, Heading, Part, Template};
@@ -67,7 +68,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let typography = fields.required("type", sink, typography);
     let palette = fields.required("colours", sink, palette);
     let brand = fields.optional("brand", sink, brand);
-    let fonts = fields.optional("fonts", sink, texts);
+    let fonts = fields.optional("fonts", sink, text_list);
     let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, &catalogue.roles, s));
     let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, &catalogue.roles, s));
     let of_parties = fields.get("party-fields");
@@ -187,7 +188,7 @@ fn family(node: &Node, sink: &mut Sink) -> Option<Text> {
     let family = text(node, sink)?;
     let is_plain = family.as_str().chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
     if !is_plain || family.as_str().chars().count() > 31 {
-        let message = format!("`{}` cannot be the name of a font", shown(family.as_str()));
+        let message = format!("`{}` cannot be the name of a font", printable(family.as_str()));
         sink.report(Code::InvalidText, &node.place, message, "write the family's name, as `Arial`");
         return None;
     }
@@ -245,7 +246,7 @@ pub(crate) fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
     let raw = string(node, sink)?;
     let colour = Color::parse(raw);
     if colour.is_none() {
-        sink.report(Code::InvalidColour, &node.place, format!("`{}` is not a colour", shown(raw)), HINT);
+        sink.report(Code::InvalidColour, &node.place, format!("`{}` is not a colour", printable(raw)), HINT);
     }
     colour
 }
@@ -267,7 +268,7 @@ fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], 
     for (column, item) in columns.iter().zip(items) {
         for (_, heading) in column.headings(roles) {
             if !seen.insert(heading.to_lowercase()) {
-                let message = format!("the heading `{}` stands twice in {what}", shown(&heading));
+                let message = format!("the heading `{}` stands twice in {what}", printable(&heading));
                 sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
             }
         }
@@ -342,7 +343,7 @@ fn role(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<Id> {
     let found = roles.iter().find(|role| role.id.as_str() == raw);
     if found.is_none() {
         let hint = choices(raw, roles.iter().map(|role| role.id.as_str()));
-        sink.report(Code::UnknownRole, &node.place, format!("`{}` is none of the roles", shown(raw)), hint);
+        sink.report(Code::UnknownRole, &node.place, format!("`{}` is none of the roles", printable(raw)), hint);
     }
     found.map(|role| role.id.clone())
 }
