@@ -2,7 +2,7 @@
 
 use crate::complaint::{Complaint, quoted};
 use crate::domain::{is_invisible, nearest};
-
+use crate::template::{BracePart, BraceSyntax, brace_parts};
 use sha2::{Digest, Sha256};
 use std::ops::RangeInclusive;
 use unicode_normalization::UnicodeNormalization;
@@ -93,24 +93,23 @@ impl Pattern {
 
 fn pieces(part: &str, known: &[String], notes: &mut Vec<Complaint>) -> Vec<PatternPiece> {
     let mut pieces = Vec::new();
-    let mut rest = part;
-    while let Some(start) = rest.find('{') {
-        let Some(length) = rest[start..].find('}') else {
-            let message = format!("`{}` begins a field and does not end it", rest[start..].escape_debug());
-            notes.push(Complaint::new(message, "write `}` behind the name of the field"));
-            rest = &rest[..start];
-            break;
-        };
-        literal(&rest[..start], &mut pieces, notes);
-        let field = &rest[start + 1..start + length];
-        let (name, is_slug) = field.strip_suffix(SLUG).map_or((field, false), |name| (name, true));
-        if name != EXTENSION && !known.iter().any(|known| known == name) {
-            notes.push(unknown(name, known));
+    for brace_part in brace_parts(part, BraceSyntax::Opening) {
+        match brace_part {
+            BracePart::Literal(text) => literal(text, &mut pieces, notes),
+            BracePart::Field { name: field, .. } => {
+                let (name, is_slug) = field.strip_suffix(SLUG).map_or((field, false), |name| (name, true));
+                if name != EXTENSION && !known.iter().any(|known| known == name) {
+                    notes.push(unknown(name, known));
+                }
+                pieces.push(PatternPiece::Field { name: name.to_owned(), is_slug });
+            }
+            BracePart::Stray(at) => {
+                let message = format!("`{}` begins a field and does not end it", part[at..].escape_debug());
+                notes.push(Complaint::new(message, "write `}` behind the name of the field"));
+                break;
+            }
         }
-        pieces.push(PatternPiece::Field { name: name.to_owned(), is_slug });
-        rest = &rest[start + length + 1..];
     }
-    literal(rest, &mut pieces, notes);
     if let [PatternPiece::Literal(name)] = pieces.as_slice()
         && (name == "." || name == "..")
     {

@@ -1,5 +1,6 @@
 //! Templates: what a deliverable says and how it looks, and what it asks of a contract.
 
+mod braces;
 mod columns;
 mod contract;
 mod contract_form;
@@ -8,6 +9,7 @@ mod placeholders;
 mod wording;
 mod words;
 
+pub use braces::{BracePart, BraceSyntax, brace_parts};
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
 pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision};
 pub use contract_form::{

@@ -6,109 +6,86 @@ use crate::document::SourcedText;
 use crate::domain::Text;
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::Node;
-use crate::template::{Placeholder, Wording, WordingPiece};
+use crate::template::{BracePart, BraceSyntax, Placeholder, Wording, WordingPiece, brace_parts};
+use std::ops::Range;
 
 /// Reads a wording with the placeholders of `F`.
 pub(crate) fn wording<F: Placeholder>(node: &Node, sink: &mut Sink) -> Option<Wording<F>> {
     wording_of(node, F::ALL, sink)
 }
 
-/// Reads a wording with the placeholders that `known` names.
-pub(crate) fn wording_of<F: Clone>(node: &Node, known: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<Wording<F>> {
-    wording_in(string(node, sink)?, &node.place, known, sink)
+/// Reads a wording with the placeholders that `names` pairs with fields.
+pub(crate) fn wording_of<F: Clone>(node: &Node, names: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<Wording<F>> {
+    wording_in(string(node, sink)?, &node.place, names, sink)
 }
 
-/// Reads `raw`, a value at `place` or a line of it, as a wording with the placeholders that `known` names.
+/// Reads `raw`, a value at `place` or a line of it, as a wording with the placeholders that `names` pairs with fields.
 pub(crate) fn wording_in<F: Clone>(
     raw: &str,
     place: &Place,
-    known: &[(impl AsRef<str>, F)],
+    names: &[(impl AsRef<str>, F)],
     sink: &mut Sink,
 ) -> Option<Wording<F>> {
     checked_text(raw, place, sink)?;
-    Parser { raw, place, sink }.parse(known)
+    let mut pieces = Vec::new();
+    let mut literal = String::new();
+    let mut is_sound = true;
+    for part in brace_parts(raw, BraceSyntax::Doubled) {
+        match part {
+            BracePart::Literal(text) => literal.push_str(text),
+            BracePart::Field { name, range } => {
+                push_literal(&mut pieces, &mut literal);
+                match names.iter().find(|(listed, _)| listed.as_ref() == name) {
+                    Some((_, field)) => pieces.push(WordingPiece::Field(field.clone())),
+                    None => {
+                        is_sound = false;
+                        let listed = names.iter().map(|(listed, _)| listed.as_ref());
+                        report_unknown(name, &place_of(range, raw, place), listed, sink);
+                    }
+                }
+            }
+            BracePart::Stray(at) => {
+                is_sound = false;
+                report_stray(&raw[at..=at], &place_of(at..at + 1, raw, place), sink);
+            }
+        }
+    }
+    push_literal(&mut pieces, &mut literal);
+    is_sound.then(|| Wording::new(pieces))
 }
 
 /// Reads a text that has no placeholders.
 pub(crate) fn plain(node: &Node, sink: &mut Sink) -> Option<Text> {
-    let known: [(&str, ()); 0] = [];
-    let said = wording_of(node, &known, sink)?.fill(|()| SourcedText::wording(""));
-    checked_text(&said, &node.place, sink)
+    let no_names: [(&str, ()); 0] = [];
+    // Doubled braces are single ones now, so it is checked once more.
+    let text = wording_of(node, &no_names, sink)?.fill(|()| SourcedText::wording(""));
+    checked_text(&text, &node.place, sink)
 }
 
-struct Parser<'a> {
-    raw: &'a str,
-    place: &'a Place,
-    sink: &'a mut Sink,
+fn push_literal<F>(pieces: &mut Vec<WordingPiece<F>>, literal: &mut String) {
+    if !literal.is_empty() {
+        pieces.push(WordingPiece::Literal(std::mem::take(literal).into()));
+    }
 }
 
-impl Parser<'_> {
-    fn parse<F: Clone>(mut self, known: &[(impl AsRef<str>, F)]) -> Option<Wording<F>> {
-        let mut pieces = Vec::new();
-        let mut literal = String::new();
-        let mut rest = self.raw;
-        let mut sound = true;
-        while let Some(at) = rest.find(['{', '}']) {
-            literal.push_str(&rest[..at]);
-            let brace = &rest[at..];
-            if brace.starts_with("{{") || brace.starts_with("}}") {
-                literal.push_str(&brace[..1]);
-                rest = &brace[2..];
-                continue;
-            }
-            let end = brace.find('}').filter(|end| brace.starts_with('{') && !brace[1..*end].contains('{'));
-            let Some(end) = end else {
-                self.stray(brace);
-                sound = false;
-                rest = &brace[1..];
-                continue;
-            };
-            if !literal.is_empty() {
-                pieces.push(WordingPiece::Literal(std::mem::take(&mut literal).into()));
-            }
-            match self.field(&brace[1..end], brace, known) {
-                Some(field) => pieces.push(WordingPiece::Field(field)),
-                None => sound = false,
-            }
-            rest = &brace[end + 1..];
-        }
-        literal.push_str(rest);
-        if !literal.is_empty() {
-            pieces.push(WordingPiece::Literal(literal.into()));
-        }
-        sound.then(|| Wording::new(pieces))
-    }
+fn report_unknown<'a>(name: &str, place: &Place, listed: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) {
+    let message = format!("`{{{}}}` is no placeholder here", printable(name));
+    sink.report(Code::UnknownPlaceholder, place, message, choices(name, listed));
+}
 
-    fn field<F: Clone>(&mut self, name: &str, brace: &str, known: &[(impl AsRef<str>, F)]) -> Option<F> {
-        let found = known.iter().find(|(known, _)| known.as_ref() == name);
-        if found.is_none() {
-            let message = format!("`{{{}}}` is no placeholder here", printable(name));
-            let known = known.iter().map(|(known, _)| known.as_ref());
-            self.sink.report(
-                Code::UnknownPlaceholder,
-                &self.place_of(brace, name.len() + 2),
-                message,
-                choices(name, known),
-            );
-        }
-        found.map(|(_, field)| field.clone())
-    }
+fn report_stray(brace: &str, place: &Place, sink: &mut Sink) {
+    let message = format!("this `{brace}` belongs to no placeholder");
+    sink.report(Code::StrayBrace, place, message, "write `{{` or `}}` for a brace that is meant as one");
+}
 
-    fn stray(&mut self, brace: &str) {
-        let place = self.place_of(brace, 1);
-        let message = format!("this `{}` belongs to no placeholder", &brace[..1]);
-        self.sink.report(Code::StrayBrace, &place, message, "write `{{` or `}}` for a brace that is meant as one");
-    }
-
-    /// The place of `part`, a tail of the raw text, in the file: exact where the value stands in the file as it
-    /// is, else (escapes, folded lines) the whole value.
-    fn place_of(&self, part: &str, len: usize) -> Place {
-        let offset = self.raw.len() - part.len();
-        let quotes = self.place.len().checked_sub(self.raw.len());
-        match quotes {
-            Some(0) => self.place.start + offset..self.place.start + offset + len,
-            Some(2) => self.place.start + 1 + offset..self.place.start + 1 + offset + len,
-            _ => self.place.clone(),
-        }
-    }
+/// Where in the file `range` of `raw` is, a value at `place`: exact where the value stands in the file as it is, else
+/// (escapes, folded lines) the whole value.
+fn place_of(range: Range<usize>, raw: &str, place: &Place) -> Place {
+    let quote = match place.len().checked_sub(raw.len()) {
+        Some(0) => 0,
+        Some(2) => 1,
+        _ => return place.clone(),
+    };
+    let start = place.start + quote;
+    start + range.start..start + range.end
 }
