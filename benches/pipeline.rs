@@ -39,7 +39,7 @@ fn catalogue(source: &Arc<SourceText>) -> Catalogue {
 }
 
 fn template(catalogue: &Catalogue) -> Template {
-    let context = TemplateContext::new(catalogue, Format::NAMES);
+    let context = TemplateContext::new(catalogue);
     read_template(&source(include_str!("../templates/matrix.yaml")), context).expect("a template").0
 }
 

@@ -32,7 +32,7 @@
 //! let data = decode("data", std::fs::read("data/choreo-pdp.yaml")?).expect("UTF-8");
 //! let (catalogue, _warnings) = read_catalogue(&data).expect("a valid catalogue");
 //! let words = decode("template", std::fs::read("templates/matrix.yaml")?).expect("UTF-8");
-//! let context = TemplateContext::new(&catalogue, Format::NAMES);
+//! let context = TemplateContext::new(&catalogue);
 //! let (template, _warnings) = read_template(&words, context).expect("a valid template");
 //!
 //! let selection = Selection { models: Id::parse("customer-sub").into_iter().collect(), tier: None };

@@ -148,8 +148,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let asked = self.cell(&ListColumn::Formats);
         let Some(cell) = asked.filter(|cell| words(cell).next().is_some()) else {
             if job.formats.is_empty() || asked.is_some() {
-                let names = job::offered(&job.template);
-                let names = quoted(names.iter().map(|format| format.name()));
+                let names = quoted(job.template.formats.iter().map(|format| format.name()));
                 let hint = format!("write one of {names} or `{ALL}` here, or say `--format` for all rows");
                 self.complain(&ListColumn::Formats, Complaint::new("no format is asked for", hint));
             }

@@ -1,6 +1,7 @@
 //! The format-neutral document: what every exporter reads.
 
 mod chart;
+mod format;
 mod image;
 mod prose;
 mod report;
@@ -10,6 +11,7 @@ mod table;
 mod texts;
 
 pub use chart::{Bar, BarPart, Chart};
+pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
 pub use prose::{Origin, SharedStr, SourcedText};
 pub use report::{Block, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};

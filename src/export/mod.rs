@@ -2,7 +2,6 @@
 
 mod csv;
 mod error;
-mod format;
 mod options;
 mod pdf;
 mod plan;
@@ -13,8 +12,8 @@ mod xlsx;
 pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
 pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
 pub use self::plan::{PlanFile, render_plan};
+pub use crate::document::Format;
 pub use error::{Cause, ExportError, ExportFailure};
-pub use format::Format;
 pub use options::{Attachment, Options, PdfOptions, PdfStandard, Relationship};
 pub use render::render;
 pub use rendered::Rendered;

@@ -1,10 +1,10 @@
 //! A report into the bytes of a file.
 
 use super::error::ExportError;
-use super::format::Format;
 use super::options::Options;
 use super::rendered::Rendered;
 use super::{csv, pdf, xlsx};
+use crate::document::Format;
 use crate::document::Report;
 
 /// Writes `report` in `format`. The same report and options give the same bytes.

@@ -2,26 +2,19 @@
 
 use super::selection::ALL;
 use crate::complaint::{Complaint, quoted};
-use crate::export::Format;
+use crate::document::Format;
 use crate::template::Template;
-
-/// The formats that a template can be made as.
-#[must_use]
-pub fn offered(template: &Template) -> Vec<Format> {
-    template.formats.iter().filter_map(|name| Format::parse(name)).collect()
-}
 
 /// The formats that these words name, in their order and each once; `all` is every one on offer.
 ///
 /// # Errors
 /// Every word that names none which the template can be made as.
 pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) -> Result<Vec<Format>, Vec<Complaint>> {
-    let offered = offered(template);
     let (mut formats, mut complaints): (Vec<Format>, _) = (Vec::new(), Vec::new());
     for word in words {
         let named = match Format::parse(&word.to_lowercase()) {
-            Some(format) if offered.contains(&format) => vec![format],
-            _ if word == ALL => offered.clone(),
+            Some(format) if template.formats.contains(&format) => vec![format],
+            _ if word == ALL => template.formats.clone(),
             _ => {
                 complaints.push(not_offered(template, word));
                 continue;
@@ -41,6 +34,6 @@ pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) ->
 pub fn not_offered(template: &Template, asked: &str) -> Complaint {
     let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
     let message = format!("the template `{}` cannot be made as `{asked}`", template.name);
-    let offered = offered(template);
-    Complaint::new(message, format!("it can be made as {}", quoted(offered.iter().map(|format| format.name()))))
+    let names = template.formats.iter().map(|format| format.name());
+    Complaint::new(message, format!("it can be made as {}", quoted(names)))
 }

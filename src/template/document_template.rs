@@ -3,7 +3,7 @@
 use super::columns::ColumnSpec;
 use super::contract_form::ContractForm;
 use super::words::Words;
-use crate::document::{PageSetup, Palette, Typography};
+use crate::document::{Format, PageSetup, Palette, Typography};
 use crate::domain::{Id, Language, Text};
 
 /// A template for documents.
@@ -13,8 +13,8 @@ pub struct Template {
     pub name: Id,
     /// What it makes, in a line.
     pub summary: Text,
-    /// The names of the formats that it can be made in; never empty.
-    pub formats: Vec<String>,
+    /// The formats that it can be made in; never empty.
+    pub formats: Vec<Format>,
     /// The language of its wording.
     pub language: Language,
     /// The page.

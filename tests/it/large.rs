@@ -74,7 +74,7 @@ fn load(source: &Arc<SourceText>) -> Catalogue {
 
 fn template(catalogue: &Catalogue) -> Template {
     let source = source(MATRIX_TEMPLATE.to_owned());
-    read_template(&source, TemplateContext::new(catalogue, Format::NAMES)).expect("a template").0
+    read_template(&source, TemplateContext::new(catalogue)).expect("a template").0
 }
 
 fn report(catalogue: &Catalogue) -> Report {

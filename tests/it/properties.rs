@@ -16,7 +16,7 @@ fn catalogue(text: &str) -> Catalogue {
 
 fn template(catalogue: &Catalogue) -> Template {
     let source = decode("template", MATRIX_TEMPLATE.into()).unwrap();
-    read_template(&source, TemplateContext::new(catalogue, Format::NAMES)).unwrap().0
+    read_template(&source, TemplateContext::new(catalogue)).unwrap().0
 }
 
 fn built_in() -> Catalogue {

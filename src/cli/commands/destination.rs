@@ -32,7 +32,7 @@ pub(super) fn deliverables(
 
 /// The format that the name of the output says, else the only one of the template.
 fn format_by_output(template: &Template, output: Option<&Path>, complaints: &mut Vec<Complaint>) -> Option<Format> {
-    let offered = job::offered(template);
+    let offered = &template.formats;
     let file = output.filter(|path| !is_folder(path));
     match file.and_then(format_of) {
         Some(format) if offered.contains(&format) => return Some(format),

@@ -14,7 +14,8 @@ pub(in crate::cli) fn list(catalogue: &Catalogue) -> String {
     for name in builtin::TEMPLATES.iter().map(|template| template.name) {
         // A built-in template that the catalogue's roles do not fit is not on offer.
         let Ok(template) = built_in_template(name, catalogue) else { continue };
-        rows.push(("template", name, format!("{} ({})", template.summary, template.formats.join(", "))));
+        let formats: Vec<&str> = template.formats.iter().map(|format| format.name()).collect();
+        rows.push(("template", name, format!("{} ({})", template.summary, formats.join(", "))));
     }
     rows.extend(imports.iter().map(|(name, what)| ("import", *name, what.clone())));
     rows.extend(Format::ALL.iter().map(|f| ("format", f.name(), f.summary().to_owned())));

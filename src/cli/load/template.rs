@@ -5,7 +5,6 @@ use super::source::read;
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{quoted, shown};
 use crate::domain::{Catalogue, Language, nearest};
-use crate::export::Format;
 use crate::input::{Code, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template};
 use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -79,7 +78,7 @@ fn parse(
     catalogue: &Catalogue,
     language: Option<&Language>,
 ) -> Result<(Template, Vec<Problem>), Failure> {
-    let context = TemplateContext { catalogue, formats: Format::NAMES, bases: &layers[1..], language };
+    let context = TemplateContext { catalogue, bases: &layers[1..], language };
     Ok(read_template(&layers[0], context)?)
 }
 

@@ -5,7 +5,7 @@ use super::contract_form::{anchors, field_specs};
 use super::layers::{layered, translated};
 use super::sentence_placeholders::SentencePlaceholders;
 use super::words::words;
-use crate::document::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Typography};
+use crate::document::{Align, Color, Format, Margins, Orientation, PageSetup, Palette, PaperSize, Typography};
 use crate::domain::{Catalogue, Id, Language, Role, Text};
 use crate::input::decode::fields::Fields;
 use crate::input::decode::hints::{choices, printable};
@@ -23,8 +23,6 @@ use std::sync::Arc;
 pub struct TemplateContext<'a> {
     /// The catalogue that it is for.
     pub catalogue: &'a Catalogue,
-    /// The names of the formats there are.
-    pub formats: &'a [&'a str],
     /// The template that it extends, the one which that extends, and so on; each sound by itself.
     pub bases: &'a [Arc<SourceText>],
     /// The language asked for; the template's own where it has no wording in that one.
@@ -34,8 +32,8 @@ pub struct TemplateContext<'a> {
 impl<'a> TemplateContext<'a> {
     /// For a template that extends no other, in its own language.
     #[must_use]
-    pub fn new(catalogue: &'a Catalogue, formats: &'a [&'a str]) -> Self {
-        Self { catalogue, formats, bases: &[], language: None }
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, bases: &[], language: None }
     }
 }
 
@@ -62,7 +60,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let mut fields = Fields::open("a template", root, sink)?;
     let name = fields.required("template", sink, id);
     let summary = fields.required("summary", sink, text);
-    let formats = fields.required("formats", sink, |n, s| formats(n, context.formats, s));
+    let formats = fields.required("formats", sink, formats);
     let language = fields.required("language", sink, scalar::language);
     let page = fields.required("page", sink, page);
     let typography = fields.required("type", sink, typography);
@@ -140,10 +138,8 @@ fn parts(node: &Node, has_no_fields: bool, sink: &mut Sink) -> Option<Vec<Part>>
     Some(parts)
 }
 
-fn formats(node: &Node, known: &[&str], sink: &mut Sink) -> Option<Vec<String>> {
-    let table: Vec<(&str, &str)> = known.iter().map(|name| (*name, *name)).collect();
-    let items = items("the list of formats", node, sink)?;
-    all(items.iter().map(|item| choice(item, &table, sink).map(str::to_owned)))
+fn formats(node: &Node, sink: &mut Sink) -> Option<Vec<Format>> {
+    all(items("the list of formats", node, sink)?.iter().map(|item| choice(item, Format::NAMES, sink)))
 }
 
 fn page(node: &Node, sink: &mut Sink) -> Option<PageSetup> {

@@ -93,7 +93,7 @@ fn with_one_font_in_one_document_and_another_in_the_next() {
     let source = decode("data", data.into_bytes()).unwrap();
     let (catalogue, _) = read_catalogue(&source).unwrap();
     let template = decode("template", MATRIX_TEMPLATE.into()).unwrap();
-    let (template, _) = read_template(&template, TemplateContext::new(&catalogue, Format::NAMES)).unwrap();
+    let (template, _) = read_template(&template, TemplateContext::new(&catalogue)).unwrap();
     let report = compose(&Selection::default().view(&catalogue), &template, &Details::default());
     let [regular, bold] = ["Regular", "Bold"]
         .map(|face| FontFile::parse(fs::read(font(&format!("LiberationSans-{face}.ttf"))).unwrap()).expect("a font"));

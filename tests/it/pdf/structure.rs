@@ -6,7 +6,6 @@ use lopdf::{Document, Object};
 use pdp_export::compose::{Details, compose};
 use pdp_export::document::{Block, Cell, LineKind, Report};
 use pdp_export::domain::{Id, Selection};
-use pdp_export::export::Format;
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +22,7 @@ fn the_structure_is_that_of_the_document() {
 fn report(model: &str, tier: Option<&str>) -> Report {
     let source = |text: &str| decode("source", text.as_bytes().to_vec()).unwrap();
     let catalogue = read_catalogue(&source(CATALOGUE)).unwrap().0;
-    let context = TemplateContext::new(&catalogue, Format::NAMES);
+    let context = TemplateContext::new(&catalogue);
     let template = read_template(&source(MATRIX_TEMPLATE), context).unwrap().0;
     let models = Id::parse(model).filter(|_| model != "all").into_iter().collect();
     let view = Selection { models, tier: tier.and_then(Id::parse) };

@@ -62,7 +62,7 @@ mod tests {
 
     fn report(catalogue: &Catalogue) -> Report {
         let template = decode("template", include_bytes!("../../../../templates/matrix.yaml").to_vec()).unwrap();
-        let context = TemplateContext::new(catalogue, crate::export::Format::NAMES);
+        let context = TemplateContext::new(catalogue);
         let template = read_template(&template, context).unwrap().0;
         crate::compose::compose(&Selection::default().view(catalogue), &template, &crate::compose::Details::default())
     }

@@ -1,4 +1,4 @@
-//! The formats of documents.
+//! The formats that a document can be written in.
 
 /// A format that a report can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,8 +15,8 @@ impl Format {
     /// Every format.
     pub const ALL: &'static [Self] = &[Self::Pdf, Self::Xlsx, Self::Csv];
 
-    /// The names of every format, in the same order.
-    pub const NAMES: &'static [&'static str] = &["pdf", "xlsx", "csv"];
+    /// Each format with its name, in the same order.
+    pub const NAMES: &'static [(&'static str, Self)] = &[("pdf", Self::Pdf), ("xlsx", Self::Xlsx), ("csv", Self::Csv)];
 
     /// The name, which is also the extension of its files.
     #[must_use]
@@ -50,6 +50,6 @@ impl Format {
     /// The format of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| format.name() == name)
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
     }
 }
