@@ -1,6 +1,10 @@
 //! What a catalogue of management models holds.
 
-use super::{Date, Id, Language, Text};
+use super::date::Date;
+use super::id::Id;
+use super::language::Language;
+use super::text::Text;
+use std::fmt;
 use std::sync::Arc;
 
 /// A catalogue: the models with their matrices, and the vocabulary that they share.
@@ -220,11 +224,28 @@ impl MatrixRow {
 /// Who holds a role for a task: the parties in the order written, none where the source has a dash.
 pub type Assignments = Arc<[Assignment]>;
 
-/// A party, perhaps under a condition.
+/// A party, perhaps under a condition; shown as `Customer (if required)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Assignment {
     /// The party.
     pub party: Arc<Party>,
     /// The condition, where there is one.
     pub condition: Option<Arc<Condition>>,
+}
+
+impl fmt::Display for Assignment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_holder(f, self.party.name.as_str(), self.condition.as_ref().map(|condition| condition.text.as_str()))
+    }
+}
+
+/// Writes who holds a role, as catalogues and trackers spell it: the party, with its condition in parentheses.
+///
+/// # Errors
+/// `out` cannot be written to.
+pub fn write_holder(out: &mut impl fmt::Write, party: &str, condition: Option<&str>) -> fmt::Result {
+    match condition {
+        Some(condition) => write!(out, "{party} ({condition})"),
+        None => out.write_str(party),
+    }
 }

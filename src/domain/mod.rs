@@ -12,7 +12,7 @@ mod text;
 
 pub use catalogue::{
     Activity, ActivityGroup, Assignment, Assignments, Catalogue, Condition, Definition, Headings, Holders, MatrixRow,
-    Model, Party, Role, Source, Task, Tier,
+    Model, Party, Role, Source, Task, Tier, write_holder,
 };
 pub use date::Date;
 pub use id::Id;

@@ -50,19 +50,20 @@ fn task(
         Granularity::Task => row.groups().flat_map(|group| notes(group, row)).collect(),
         Granularity::Activity => Vec::new(),
     };
-    let model_label = SharedStr::from(model.model.id.as_str());
-    let roles = catalogue.roles.iter().zip(row.cells());
-    let labels = std::iter::once(model_label).chain(roles.clone().flat_map(|(role, cell)| role_labels(role, cell)));
+    let mut labels = vec![SharedStr::from(model.model.id.as_str())];
+    for (role, cell) in catalogue.roles.iter().zip(row.cells()) {
+        labels.extend(cell.iter().map(|assignment| SharedStr::from(role_label(role, assignment))));
+    }
     PlanItem {
         id: id.into(),
         parent: None,
         title: row.row.task.name.share(),
         model: model.model.short_name.share(),
         notes,
-        labels: labels.collect(),
+        labels,
         assignees: assignees(catalogue.roles.first(), row.cells().first(), staffing),
         schedule: schedule(&row.row.task.id, staffing),
-        holders: roles.map(|(_, cell)| cell.iter().map(holder).collect()).collect(),
+        holders: row.cells().iter().map(|cell| cell.iter().map(holder).collect()).collect(),
     }
 }
 
@@ -120,11 +121,11 @@ fn holder(assignment: &Assignment) -> Holder {
     Holder { party: assignment.party.name.share(), condition }
 }
 
-/// `responsible-wso2`, and `responsible-wso2-if-required` where that is so.
-fn role_labels(role: &Role, cell: &Assignments) -> Vec<SharedStr> {
-    let label = |assignment: &Assignment| match &assignment.condition {
-        Some(condition) => format!("{}-{}-{}", role.id, assignment.party.id, condition.id).into(),
-        None => format!("{}-{}", role.id, assignment.party.id).into(),
-    };
-    cell.iter().map(label).collect()
+/// The label that says who holds a role: `responsible-wso2`, or `informed-customer-if-required` under a condition.
+#[must_use]
+pub fn role_label(role: &Role, assignment: &Assignment) -> String {
+    match &assignment.condition {
+        Some(condition) => format!("{}-{}-{}", role.id, assignment.party.id, condition.id),
+        None => format!("{}-{}", role.id, assignment.party.id),
+    }
 }

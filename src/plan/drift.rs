@@ -122,10 +122,7 @@ fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem) -> Vec<Change> {
 
 /// A holder as exports name it.
 fn named(holder: &Holder, with_condition: bool) -> String {
-    match &holder.condition {
-        Some(condition) if with_condition => format!("{} ({condition})", holder.party),
-        _ => holder.party.to_string(),
-    }
+    if with_condition { holder.to_string() } else { holder.party.to_string() }
 }
 
 /// A name without what people write in one way or another: capitals, and spaces.

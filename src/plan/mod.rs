@@ -9,7 +9,7 @@ mod project;
 mod sheet;
 mod staffing;
 
-pub use compose::{Granularity, compose_plan};
+pub use compose::{Granularity, compose_plan, role_label};
 pub use drift::{Change, Drift, FoundHolders, FoundItem, drift};
 pub use escape::Escape;
 pub use import_template::{Dialect, ExportHeaders, ImportColumn, ImportTemplate, PlanFormat};

@@ -1,7 +1,8 @@
 //! A project plan: tasks with who holds which role, for what is no document. Composed once; exporters translate it.
 
 use crate::document::SharedStr;
-use crate::domain::Date;
+use crate::domain::{Date, write_holder};
+use std::fmt;
 
 /// When an item is worked on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +51,19 @@ pub struct PlanItem {
     pub labels: Vec<SharedStr>,
 }
 
-/// A party that holds a role.
+/// A party that holds a role; shown as `Customer (if required)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Its name.
     pub party: SharedStr,
     /// The condition under which it holds the role.
     pub condition: Option<SharedStr>,
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_holder(f, &self.party, self.condition.as_deref())
+    }
 }
 
 impl Plan {

@@ -3,8 +3,8 @@
 use super::escape::escaped;
 use super::import_template::{ImportColumn, ImportTemplate};
 use super::placeholders::{DayField, ItemField};
-use super::project::{Holder, Plan};
-use crate::document::{SharedStr, SourcedText};
+use super::project::Plan;
+use crate::document::SourcedText;
 use crate::domain::Date;
 use crate::template::WordingPiece;
 
@@ -132,13 +132,10 @@ fn values_of(field: ItemField, plan: &Plan, item: usize) -> Vec<String> {
 
 /// Who holds which role, a line each; conditions in brackets.
 fn roles_text(plan: &Plan, item: usize) -> String {
-    let holder = |holder: &Holder| match &holder.condition {
-        Some(condition) => format!("{} ({condition})", holder.party),
-        None => holder.party.to_string(),
-    };
-    let line = |(role, holders): (&SharedStr, &Vec<Holder>)| {
-        let names: Vec<String> = holders.iter().map(holder).collect();
-        format!("{role}: {}", if names.is_empty() { "-".to_owned() } else { names.join(", ") })
-    };
-    plan.roles.iter().zip(&plan.items[item].holders).map(line).collect::<Vec<_>>().join("\n")
+    let mut lines = Vec::with_capacity(plan.roles.len());
+    for (role, holders) in plan.roles.iter().zip(&plan.items[item].holders) {
+        let names: Vec<String> = holders.iter().map(ToString::to_string).collect();
+        lines.push(format!("{role}: {}", if names.is_empty() { "-".to_owned() } else { names.join(", ") }));
+    }
+    lines.join("\n")
 }

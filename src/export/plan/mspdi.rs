@@ -152,14 +152,7 @@ fn task(xml: &mut Xml, plan: &Plan, index: usize, item: &PlanItem, outline: &str
 
 /// The holders of a role as a text field has them: `Party, Party (condition)`.
 fn holders_text(holders: &[Holder]) -> String {
-    holders.iter().map(holder_text).collect::<Vec<_>>().join(", ")
-}
-
-fn holder_text(holder: &Holder) -> String {
-    match &holder.condition {
-        Some(condition) => format!("{} ({condition})", holder.party),
-        None => holder.party.to_string(),
-    }
+    holders.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// The parties that hold the first role somewhere, in the order of appearance.

@@ -127,11 +127,7 @@ fn cell(cell: &Assignments) -> String {
     if cell.is_empty() {
         return "\"-\"".to_owned();
     }
-    let assignment = |a: &crate::domain::Assignment| match &a.condition {
-        Some(condition) => format!("{} ({})", a.party.name, condition.text),
-        None => a.party.name.to_string(),
-    };
-    quote(&cell.iter().map(assignment).collect::<Vec<_>>().join("/"))
+    quote(&cell.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"))
 }
 
 fn texts(yaml: &mut String, indent: usize, key: &str, texts: &[Text]) {

@@ -35,13 +35,12 @@ pub(crate) fn wording_in<F: Clone>(
             BracePart::Literal(text) => literal.push_str(text),
             BracePart::Field { name, range } => {
                 push_literal(&mut pieces, &mut literal);
-                match names.iter().find(|(listed, _)| listed.as_ref() == name) {
-                    Some((_, field)) => pieces.push(WordingPiece::Field(field.clone())),
-                    None => {
-                        is_sound = false;
-                        let listed = names.iter().map(|(listed, _)| listed.as_ref());
-                        report_unknown(name, &place_of(range, raw, place), listed, sink);
-                    }
+                if let Some((_, field)) = names.iter().find(|(listed, _)| listed.as_ref() == name) {
+                    pieces.push(WordingPiece::Field(field.clone()));
+                } else {
+                    is_sound = false;
+                    let listed = names.iter().map(|(listed, _)| listed.as_ref());
+                    report_unknown(name, &place_of(range, raw, place), listed, sink);
                 }
             }
             BracePart::Stray(at) => {

@@ -1,11 +1,12 @@
 //! A plan as a tracker exported it: CSV, a workbook, or Microsoft Project's XML, into items.
 
 use super::workbook::workbook_rows;
-use crate::domain::{Catalogue, Text};
-use crate::plan::{FoundHolders, FoundItem, ImportTemplate, ItemField, PlanFormat};
+use crate::domain::{Assignment, Catalogue, Text};
+use crate::plan::{FoundHolders, FoundItem, ImportTemplate, ItemField, PlanFormat, role_label};
 use crate::template::WordingPiece;
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A file as rows of texts, the headers first.
 type TextRows = Vec<Vec<String>>;
@@ -187,10 +188,10 @@ fn by_labels(labels: &BTreeSet<&str>, catalogue: &Catalogue) -> FoundHolders {
     let holders = catalogue.roles.iter().map(|role| {
         let mut known: BTreeMap<String, String> = BTreeMap::new();
         for party in &catalogue.parties {
-            known.insert(format!("{}-{}", role.id, party.id), party.name.to_string());
-            for condition in &catalogue.conditions {
-                let name = format!("{} ({})", party.name, condition.text);
-                known.insert(format!("{}-{}-{}", role.id, party.id, condition.id), name);
+            let conditions = catalogue.conditions.iter().map(Some);
+            for condition in std::iter::once(None).chain(conditions) {
+                let assignment = Assignment { party: Arc::clone(party), condition: condition.map(Arc::clone) };
+                known.insert(role_label(role, &assignment), assignment.to_string());
             }
         }
         let start = format!("{}-", role.id);
