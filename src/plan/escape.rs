@@ -1,4 +1,4 @@
-//! What a tracker would take for something else, and how a value is kept from it.
+//! What a tracker takes for markup or commands: how a value is kept from it, and how an export is read without it.
 
 /// What a value is kept from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub enum Escape {
     Apostrophe,
 }
 
+/// A character that shows nothing: a value that begins with it begins with no sign that a tracker looks for.
+const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
 impl Escape {
     /// Each rule with its name.
     pub const NAMES: &'static [(&'static str, Self)] = &[
@@ -28,31 +31,55 @@ impl Escape {
         ("dash", Self::Dash),
         ("apostrophe", Self::Apostrophe),
     ];
-}
 
-pub(super) fn escaped(value: &str, escape: Escape) -> String {
-    match escape {
-        // A character that shows nothing, so that the value begins with another.
-        Escape::Slash if value.starts_with('/') => format!("\u{200b}{value}"),
-        Escape::Dash => {
-            let text = value.trim_start_matches(' ');
-            let indent = &value[..value.len() - text.len()];
-            if text.starts_with('-') { format!("{indent}\u{200b}{text}") } else { value.to_owned() }
-        }
-        Escape::None | Escape::Slash => value.to_owned(),
-        Escape::Html => {
-            let text = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-            text.replace('"', "&quot;").replace('\n', "<br>")
-        }
-        Escape::QuickActions => {
-            let line =
-                |line: &str| if line.trim_start().starts_with('/') { format!("\\{line}") } else { line.to_owned() };
-            value.split('\n').map(line).collect::<Vec<_>>().join("\n")
-        }
-        Escape::Apostrophe => {
-            let rest = value.trim_start_matches('\'');
-            let is_taken = rest.len() < value.len() && rest.starts_with(['=', '+', '-', '@', '\t', '\r']);
-            if is_taken { format!("'{value}") } else { value.to_owned() }
+    /// `value` in a form that the tracker takes for what it says.
+    #[must_use]
+    pub fn escape(self, value: &str) -> String {
+        match self {
+            Self::None => value.to_owned(),
+            Self::Html => {
+                let text = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+                text.replace('"', "&quot;").replace('\n', "<br>")
+            }
+            Self::QuickActions => value.split('\n').map(escaped_command).collect::<Vec<_>>().join("\n"),
+            Self::Slash if value.starts_with('/') => format!("{ZERO_WIDTH_SPACE}{value}"),
+            Self::Slash => value.to_owned(),
+            Self::Dash => {
+                let text = value.trim_start_matches(' ');
+                let indent = &value[..value.len() - text.len()];
+                if text.starts_with('-') { format!("{indent}{ZERO_WIDTH_SPACE}{text}") } else { value.to_owned() }
+            }
+            Self::Apostrophe => {
+                let rest = value.trim_start_matches('\'');
+                let is_taken = rest.len() < value.len() && rest.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                if is_taken { format!("'{value}") } else { value.to_owned() }
+            }
         }
     }
+
+    /// The words of a text out of a tracker's export: tags end lines, entities are what they stand for, and emphasis is
+    /// left out. It is the same for every rule, as trackers put markup of their own into what they export.
+    #[must_use]
+    pub fn unescape(exported: &str) -> String {
+        let mut plain = String::with_capacity(exported.len());
+        let mut is_tag = false;
+        for c in exported.chars() {
+            match c {
+                '<' => is_tag = true,
+                '>' if is_tag => {
+                    is_tag = false;
+                    plain.push('\n');
+                }
+                '*' | '_' | '`' => {}
+                _ if is_tag => {}
+                _ => plain.push(c),
+            }
+        }
+        // The ampersand comes last: `&amp;nbsp;` stands for the characters `&nbsp;`.
+        plain.replace("&nbsp;", " ").replace('\u{a0}', " ").replace("&amp;", "&")
+    }
+}
+
+fn escaped_command(line: &str) -> String {
+    if line.trim_start().starts_with('/') { format!("\\{line}") } else { line.to_owned() }
 }

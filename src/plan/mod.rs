@@ -15,5 +15,5 @@ pub use escape::Escape;
 pub use import_template::{Dialect, ExportHeaders, ImportColumn, ImportTemplate, PlanFormat};
 pub use placeholders::{DayField, ItemField};
 pub use project::{Holder, Plan, PlanItem, Schedule};
-pub use sheet::PlanSheet;
+pub use sheet::{PlanSheet, SheetHeader};
 pub use staffing::Staffing;

@@ -1,6 +1,6 @@
 //! A plan as the rows of a file for an importer.
 
-use super::escape::escaped;
+use super::escape::Escape;
 use super::import_template::{ImportColumn, ImportTemplate};
 use super::placeholders::{DayField, ItemField};
 use super::project::Plan;
@@ -8,67 +8,58 @@ use crate::document::SourcedText;
 use crate::domain::Date;
 use crate::template::WordingPiece;
 
-/// A plan as rows: what a file for an importer carries.
+/// A plan as rows: what a file for an importer carries, not escaped yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanSheet {
     /// The headers.
-    pub headers: Vec<String>,
+    pub headers: Vec<SheetHeader>,
     /// The rows; each has as many values as there are headers.
     pub rows: Vec<Vec<String>>,
+}
+
+/// The header of a column of a [`PlanSheet`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetHeader {
+    /// Its text.
+    pub text: String,
+    /// What the values below it are kept from.
+    pub escape: Escape,
 }
 
 impl ImportTemplate {
     /// The rows of `plan`, one an item, in its order.
     #[must_use]
     pub fn sheet(&self, plan: &Plan) -> PlanSheet {
-        let columns: Vec<&ImportColumn> = self.columns.iter().filter(|column| can_be_said(column, plan)).collect();
-        let values: Vec<Vec<Vec<String>>> = columns.iter().map(|column| self.column_values(column, plan)).collect();
-        let times = |values: &[Vec<String>]| values.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let widths: Vec<usize> = values.iter().map(|values| times(values)).collect();
-        let headers = columns.iter().zip(&widths);
-        let headers = headers.flat_map(|(column, times)| std::iter::repeat_n(column.header.to_string(), *times));
-        let row = |item: usize| {
-            let columns = values.iter().zip(&widths);
-            let cells = columns.flat_map(|(values, times)| {
-                let missing = times - values[item].len();
-                values[item].iter().cloned().chain(std::iter::repeat_n(String::new(), missing))
-            });
-            cells.collect()
-        };
-        PlanSheet { headers: headers.collect(), rows: (0..plan.items.len()).map(row).collect() }
-    }
-
-    /// The values of a column, for each item a list.
-    fn column_values(&self, column: &ImportColumn, plan: &Plan) -> Vec<Vec<String>> {
-        let of_item = |item: usize| {
-            if column.level.is_some_and(|level| level != plan.level(item)) {
-                return vec![String::new()];
+        let mut headers = Vec::new();
+        let mut rows: Vec<Vec<String>> = vec![Vec::new(); plan.items.len()];
+        for column in self.columns.iter().filter(|column| is_given(column, plan)) {
+            let values: Vec<Vec<String>> =
+                (0..plan.items.len()).map(|item| self.column_values(column, plan, item)).collect();
+            // One that repeats stands as often as the longest of its lists needs, and once where all are empty.
+            let times = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
+            let header = SheetHeader { text: column.header.to_string(), escape: column.escape };
+            headers.extend(std::iter::repeat_n(header, times));
+            for (row, mut values) in rows.iter_mut().zip(values) {
+                values.resize(times, String::new());
+                row.extend(values);
             }
-            let values = if column.repeats {
-                Self::list(column, plan, item)
-            } else {
-                let part = column.value_of_part.as_ref().filter(|_| plan.items[item].parent.is_some());
-                let wording = part.unwrap_or(&column.value);
-                vec![
-                    wording
-                        .fill(|field| SourcedText::data(self.value(field, plan, item)))
-                        .trim_matches('\n')
-                        .to_owned(),
-                ]
-            };
-            values.into_iter().map(|value| escaped(&value, column.escape)).collect()
-        };
-        (0..plan.items.len()).map(of_item).collect()
+        }
+        PlanSheet { headers, rows }
     }
 
-    /// The values of a repeated column: those of the first list that it names.
-    fn list(column: &ImportColumn, plan: &Plan, item: usize) -> Vec<String> {
-        let fields = column.value.pieces().iter();
-        let mut fields = fields.filter_map(|piece| match piece {
-            WordingPiece::Field(field) => Some(*field),
-            WordingPiece::Literal(_) => None,
-        });
-        fields.next().map_or_else(Vec::new, |field| values_of(field, plan, item))
+    /// The values of a column for one item: one, or a list where the column repeats.
+    fn column_values(&self, column: &ImportColumn, plan: &Plan, item: usize) -> Vec<String> {
+        if column.level.is_some_and(|level| level != plan.level(item)) {
+            return vec![String::new()];
+        }
+        if column.repeats {
+            return listed_values(column, plan, item);
+        }
+        let of_part = column.value_of_part.as_ref().filter(|_| plan.items[item].parent.is_some());
+        let wording = of_part.unwrap_or(&column.value);
+        let text = wording.fill(|field| SourcedText::data(self.value(field, plan, item)));
+        // A field that is empty leaves its line behind.
+        vec![text.trim_matches('\n').to_owned()]
     }
 
     fn value(&self, field: ItemField, plan: &Plan, item: usize) -> String {
@@ -95,9 +86,7 @@ impl ImportTemplate {
             }
         }
     }
-}
 
-impl ImportTemplate {
     fn day(&self, date: Date) -> String {
         let day = |field| match field {
             DayField::Year => format!("{:04}", date.year()),
@@ -108,8 +97,17 @@ impl ImportTemplate {
     }
 }
 
-/// Whether a plan knows what a column says; users and dates stay out where they are not given.
-fn can_be_said(column: &ImportColumn, plan: &Plan) -> bool {
+/// The values of a repeated column: those of the first list that it names.
+fn listed_values(column: &ImportColumn, plan: &Plan, item: usize) -> Vec<String> {
+    let mut fields = column.value.pieces().iter().filter_map(|piece| match piece {
+        WordingPiece::Field(field) => Some(*field),
+        WordingPiece::Literal(_) => None,
+    });
+    fields.next().map_or_else(Vec::new, |field| values_of(field, plan, item))
+}
+
+/// Whether a plan has what a column shows; users and dates stay out where they are not given.
+fn is_given(column: &ImportColumn, plan: &Plan) -> bool {
     let has_dates = plan.items.iter().any(|item| item.schedule.is_some());
     column.value.pieces().iter().all(|piece| match piece {
         WordingPiece::Field(field) => {

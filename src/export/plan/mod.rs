@@ -29,7 +29,7 @@ pub fn render_plan(plan: &Plan, template: &ImportTemplate) -> Result<Vec<PlanFil
 }
 
 fn render_part(plan: &Plan, template: &ImportTemplate) -> Result<Vec<u8>, ExportError> {
-    let sheet = || within_limits(template.sheet(plan), template);
+    let sheet = || within_limits(escaped(template.sheet(plan)), template);
     match template.format {
         PlanFormat::Csv => csv::render(&sheet()?, template.dialect),
         PlanFormat::Xlsx => xlsx::render(&sheet()?),
@@ -68,6 +68,16 @@ fn too_many(title: &str, items: usize, most: usize) -> ExportFailure {
     ExportFailure::limit(message, "use `--granularity task`, or split the task")
 }
 
+/// The sheet with each value in the form that the tracker takes for what it says.
+fn escaped(mut sheet: PlanSheet) -> PlanSheet {
+    for row in &mut sheet.rows {
+        for (header, value) in sheet.headers.iter().zip(row) {
+            *value = header.escape.escape(value);
+        }
+    }
+    sheet
+}
+
 /// The sheet, if no value is longer than the importer takes: values are never cut.
 fn within_limits(sheet: PlanSheet, template: &ImportTemplate) -> Result<PlanSheet, ExportError> {
     let Some(longest) = template.longest else { return Ok(sheet) };
@@ -76,7 +86,7 @@ fn within_limits(sheet: PlanSheet, template: &ImportTemplate) -> Result<PlanShee
         for (header, value) in sheet.headers.iter().zip(row) {
             let length = value.chars().count();
             if length > longest {
-                let place = format!("row {number} of `{header}`");
+                let place = format!("row {number} of `{}`", header.text);
                 let message = format!("{place} has {length} characters, and the importer takes {longest}");
                 failures.push(ExportFailure::limit(message, "shorten the text in the data"));
             }

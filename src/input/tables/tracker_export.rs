@@ -2,7 +2,7 @@
 
 use super::workbook::workbook_rows;
 use crate::domain::{Assignment, Catalogue, Text};
-use crate::plan::{FoundHolders, FoundItem, ImportTemplate, ItemField, PlanFormat, role_label};
+use crate::plan::{Escape, FoundHolders, FoundItem, ImportTemplate, ItemField, PlanFormat, role_label};
 use crate::template::WordingPiece;
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
@@ -207,7 +207,7 @@ fn by_labels(labels: &BTreeSet<&str>, catalogue: &Catalogue) -> FoundHolders {
 /// Who holds the roles by lines such as `Informed: Customer (if required)`, however they are decorated; nothing where
 /// no line says it. Several lines of one role are taken together.
 fn by_text(text: &str, header: &str, catalogue: &Catalogue) -> Option<FoundHolders> {
-    let text = without_tags(text);
+    let text = Escape::unescape(text);
     let holders: Vec<Option<BTreeSet<String>>> = catalogue
         .roles
         .iter()
@@ -218,25 +218,6 @@ fn by_text(text: &str, header: &str, catalogue: &Catalogue) -> Option<FoundHolde
         .collect();
     let says = holders.iter().any(Option::is_some);
     says.then(|| FoundHolders { column: header.to_owned(), has_conditions: true, holders })
-}
-
-/// Text out of HTML: tags end lines, entities are what they stand for; without emphasis of other markup.
-fn without_tags(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut is_tag = false;
-    for c in text.chars() {
-        match c {
-            '<' => is_tag = true,
-            '>' if is_tag => {
-                is_tag = false;
-                plain.push('\n');
-            }
-            '*' | '_' | '`' => {}
-            _ if is_tag => {}
-            _ => plain.push(c),
-        }
-    }
-    plain.replace("&nbsp;", " ").replace('\u{a0}', " ").replace("&amp;", "&")
 }
 
 /// What a line says behind the name of a role and a colon.
