@@ -1,12 +1,12 @@
 //! The look of a house, as written: in a template, or in a file of its own.
 
-use super::read::{check_contrast, colour};
+use super::style::{check_contrast, colour};
 use crate::document::Color;
 use crate::domain::Text;
 use crate::input::decode::fields::Fields;
 use crate::input::decode::scalar::text;
 use crate::input::problem::{Problem, Problems, Sink, SourceText};
-use crate::input::tree::Node;
+use crate::input::tree::{Node, read_tree};
 use crate::template::Template;
 use std::sync::Arc;
 
@@ -52,32 +52,39 @@ impl BrandSpec {
 /// Every problem of the text, each with its place.
 pub fn read_brand(source: &Arc<SourceText>) -> Result<(BrandSpec, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let spec = crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| brand(&root, &mut sink));
+    let spec = read_tree(&source.text, &mut sink).and_then(|root| brand(&root, &mut sink));
     sink.finish(source, spec)
 }
 
 /// Reads the look of a house.
-pub(crate) fn brand(node: &Node, sink: &mut Sink) -> Option<BrandSpec> {
+pub(super) fn brand(node: &Node, sink: &mut Sink) -> Option<BrandSpec> {
     let mut fields = Fields::open("a brand", node, sink)?;
-    let logo = fields.optional("logo", sink, |node, sink| {
-        let mut fields = Fields::open("a logo", node, sink)?;
-        let file = fields.required("file", sink, text);
-        let alt = fields.required("alt", sink, text);
-        fields.close(sink);
-        Some((file?, alt?))
-    });
-    let primary = fields.optional("primary", sink, |node, sink| {
-        let primary = colour(node, sink)?;
-        check_contrast(Color::WHITE, primary, &node.place, sink);
-        Some(primary)
-    });
+    let logo = fields.optional("logo", sink, logo);
+    let primary = fields.optional("primary", sink, primary);
     let secondary = fields.optional("secondary", sink, colour);
-    let faces = fields.optional("faces", sink, |node, sink| {
-        let mut fields = Fields::open("the faces of a brand", node, sink)?;
-        let [regular, bold, italic] = ["regular", "bold", "italic"].map(|key| fields.required(key, sink, text));
-        fields.close(sink);
-        Some([regular?, bold?, italic?])
-    });
+    let faces = fields.optional("faces", sink, faces);
     fields.close(sink);
     Some(BrandSpec { logo: logo?, primary: primary?, secondary: secondary?, faces: faces? })
+}
+
+fn logo(node: &Node, sink: &mut Sink) -> Option<(Text, Text)> {
+    let mut fields = Fields::open("a logo", node, sink)?;
+    let file = fields.required("file", sink, text);
+    let alt = fields.required("alt", sink, text);
+    fields.close(sink);
+    Some((file?, alt?))
+}
+
+/// The colour of headers, whose text is white.
+fn primary(node: &Node, sink: &mut Sink) -> Option<Color> {
+    let primary = colour(node, sink)?;
+    check_contrast(Color::WHITE, primary, &node.place, sink);
+    Some(primary)
+}
+
+fn faces(node: &Node, sink: &mut Sink) -> Option<[Text; 3]> {
+    let mut fields = Fields::open("the faces of a brand", node, sink)?;
+    let [regular, bold, italic] = ["regular", "bold", "italic"].map(|key| fields.required(key, sink, text));
+    fields.close(sink);
+    Some([regular?, bold?, italic?])
 }

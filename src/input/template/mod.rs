@@ -1,11 +1,14 @@
 //! Templates, for documents and for importers.
 
 mod brand;
+mod columns;
 mod contract_form;
 mod import_template;
 mod layers;
+mod parts;
 mod read;
 mod sentence_placeholders;
+mod style;
 mod words;
 
 pub use brand::{BrandSpec, read_brand};

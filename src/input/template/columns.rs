@@ -1,0 +1,115 @@
+//! The columns of a matrix as written.
+
+use crate::document::Align;
+use crate::domain::{Id, Role};
+use crate::input::decode::fields::Fields;
+use crate::input::decode::hints::{choices, printable};
+use crate::input::decode::list::items;
+use crate::input::decode::placeholder::wording;
+use crate::input::decode::scalar::{all, choice, number, string, text};
+use crate::input::problem::{Code, Place, Sink};
+use crate::input::tree::Node;
+use crate::template::{ColumnField, ColumnSpec, Heading};
+use std::collections::HashSet;
+use std::ops::RangeInclusive;
+
+/// The width of a column that does not say one, as a proportion of the sum of all.
+const DEFAULT_WIDTH: f64 = 10.0;
+/// The widths that a column can say.
+const WIDTHS: RangeInclusive<f64> = 1.0..=1000.0;
+
+/// Reads a list of columns, which messages call `what`.
+pub(super) fn column_list(what: &str, node: &Node, roles: &[Role], sink: &mut Sink) -> Option<Vec<ColumnSpec>> {
+    let items = items(what, node, sink)?;
+    let columns = all(items.iter().map(|item| column(item, roles, sink)))?;
+    report_repeated_headings(what, &columns, items, roles, sink);
+    if !columns.iter().any(|column| matches!(column.heading, Heading::Role(..) | Heading::Roles(_))) {
+        let message = format!("{what} shows no role");
+        sink.report(Code::MissingKey, &node.place, message, "add `{field: roles, heading: \"{role}\"}`");
+    }
+    Some(columns)
+}
+
+/// Tables of a workbook, and most importers, need every heading to differ.
+fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], roles: &[Role], sink: &mut Sink) {
+    let mut headings: HashSet<String> = HashSet::new();
+    for (column, item) in columns.iter().zip(items) {
+        for (_, heading) in column.headings(roles) {
+            if !headings.insert(heading.to_lowercase()) {
+                let message = format!("the heading `{}` stands twice in {what}", printable(&heading));
+                sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
+            }
+        }
+    }
+}
+
+fn column(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<ColumnSpec> {
+    const ALIGNMENTS: &[(&str, Align)] = &[("start", Align::Start), ("center", Align::Center), ("end", Align::End)];
+    let mut fields = Fields::open("a column", node, sink)?;
+    let kind = fields.required("field", sink, |n, s| choice(n, KINDS, s));
+    let role = fields.optional("role", sink, |n, s| column_role(n, roles, s));
+    let heading = fields.required("heading", sink, |node, _| Some(node));
+    let width = fields.optional("width", sink, |n, s| number(n, &WIDTHS, s));
+    let align = fields.optional("align", sink, |n, s| choice(n, ALIGNMENTS, s));
+    let place = fields.place().clone();
+    fields.close(sink);
+    let heading = column_heading(kind?, role?, heading?, &place, sink);
+    Some(ColumnSpec { heading: heading?, width: width?.unwrap_or(DEFAULT_WIDTH), align: align?.unwrap_or_default() })
+}
+
+/// What the `field` of a column can be.
+#[derive(Clone, Copy)]
+enum ColumnKind {
+    Field(ColumnField),
+    Role,
+    Roles,
+}
+
+const KINDS: &[(&str, ColumnKind)] = &[
+    ("model", ColumnKind::Field(ColumnField::Model)),
+    ("number", ColumnKind::Field(ColumnField::Number)),
+    ("task", ColumnKind::Field(ColumnField::Task)),
+    ("description", ColumnKind::Field(ColumnField::Description)),
+    ("role", ColumnKind::Role),
+    ("roles", ColumnKind::Roles),
+];
+
+/// The role that a column names, and where.
+struct ColumnRole {
+    id: Id,
+    place: Place,
+}
+
+fn column_role(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<ColumnRole> {
+    let raw = string(node, sink)?;
+    let Some(role) = roles.iter().find(|role| role.id.as_str() == raw) else {
+        let hint = choices(raw, roles.iter().map(|role| role.id.as_str()));
+        sink.report(Code::UnknownRole, &node.place, format!("`{}` is none of the roles", printable(raw)), hint);
+        return None;
+    };
+    Some(ColumnRole { id: role.id.clone(), place: node.place.clone() })
+}
+
+fn column_heading(
+    kind: ColumnKind,
+    role: Option<ColumnRole>,
+    heading: &Node,
+    place: &Place,
+    sink: &mut Sink,
+) -> Option<Heading> {
+    match (kind, role) {
+        (ColumnKind::Field(field), None) => Some(Heading::Field(field, text(heading, sink)?)),
+        (ColumnKind::Roles, None) => Some(Heading::Roles(wording(heading, sink)?)),
+        (ColumnKind::Role, Some(role)) => Some(Heading::Role(role.id, wording(heading, sink)?)),
+        (ColumnKind::Role, None) => {
+            let hint = "add `role: ...`, or write `field: roles`";
+            sink.report(Code::MissingKey, place, "a column for one role has no `role`", hint);
+            None
+        }
+        (_, Some(role)) => {
+            let hint = "remove it, or write `field: role`";
+            sink.report(Code::UnknownKey, &role.place, "`role` goes with `field: role` alone", hint);
+            None
+        }
+    }
+}
