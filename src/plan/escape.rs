@@ -36,14 +36,13 @@ impl Escape {
     #[must_use]
     pub fn escape(self, value: &str) -> String {
         match self {
-            Self::None => value.to_owned(),
+            Self::Slash if value.starts_with('/') => format!("{ZERO_WIDTH_SPACE}{value}"),
+            Self::None | Self::Slash => value.to_owned(),
             Self::Html => {
                 let text = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
                 text.replace('"', "&quot;").replace('\n', "<br>")
             }
             Self::QuickActions => value.split('\n').map(escaped_command).collect::<Vec<_>>().join("\n"),
-            Self::Slash if value.starts_with('/') => format!("{ZERO_WIDTH_SPACE}{value}"),
-            Self::Slash => value.to_owned(),
             Self::Dash => {
                 let text = value.trim_start_matches(' ');
                 let indent = &value[..value.len() - text.len()];
