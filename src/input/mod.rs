@@ -14,11 +14,11 @@ mod tree;
 
 pub use catalogue::{excerpt, read_catalogue};
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
-pub use image::read_image;
+pub use image::{IMAGE_HINT, read_image};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
 pub use staffing::read_staffing;
 pub use tables::{
-    CustomerList, CustomerRow, ListError, read_customers_csv, read_customers_tree, read_customers_workbook,
+    CustomerList, CustomerRow, LIST_HINT, ListError, read_customers_csv, read_customers_tree, read_customers_workbook,
     read_tracker_export,
 };
 pub use template::{

@@ -13,9 +13,8 @@ pub struct FoundItem {
     pub id: Option<String>,
     /// Its title.
     pub title: String,
-    /// Who holds each role by what the export says, in the order of the plan's roles; the same for each column that
-    /// says it.
-    pub said: Vec<FoundHolders>,
+    /// Who holds the roles, by each column that says it.
+    pub holders: Vec<FoundHolders>,
 }
 
 /// What a column says of who holds the roles.
@@ -25,7 +24,7 @@ pub struct FoundHolders {
     pub column: String,
     /// Whether it says under which conditions.
     pub has_conditions: bool,
-    /// For each role who holds it; nothing where the column says nothing of it.
+    /// For each role, in the order of the plan's, who holds it; nothing where the column says nothing of it.
     pub holders: Vec<Option<BTreeSet<String>>>,
 }
 
@@ -99,17 +98,18 @@ pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
 
 fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem) -> Vec<Change> {
     let mut changes = Vec::new();
-    for said in &found.said {
-        for ((role, holders), now) in plan.roles.iter().zip(&agreed.holders).zip(&said.holders) {
+    for by_column in &found.holders {
+        for ((role, holders), now) in plan.roles.iter().zip(&agreed.holders).zip(&by_column.holders) {
             let Some(now) = now else { continue };
-            let before: BTreeSet<String> = holders.iter().map(|holder| named(holder, said.has_conditions)).collect();
+            let before: BTreeSet<String> =
+                holders.iter().map(|holder| named(holder, by_column.has_conditions)).collect();
             if !before.iter().map(|name| folded(name)).eq(now.iter().map(|name| folded(name)).collect::<BTreeSet<_>>())
             {
                 changes.push(Change {
                     id: agreed.id.clone(),
                     title: agreed.title.clone(),
                     row: found.row,
-                    column: said.column.clone(),
+                    column: by_column.column.clone(),
                     role: role.clone(),
                     agreed: listed(&before),
                     found: listed(now),

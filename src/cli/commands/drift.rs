@@ -3,7 +3,7 @@
 use crate::cli::args::ReportForm;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
 use crate::cli::{load, output};
-use crate::complaint::{Complaint, shown};
+use crate::complaint::shown;
 use crate::input::read_tracker_export;
 use crate::job;
 use crate::plan::{Change, Drift, FoundItem, Granularity, Staffing, compose_plan, drift};
@@ -31,13 +31,8 @@ pub(in crate::cli) fn compare(asked: &Comparison, messages: &mut Messages) -> Re
     let bytes = load::read_file(&asked.plan).map_err(|error| {
         Failure::world(&unreadable(&asked.plan), &error, "check the spelling, and the folder you are in")
     })?;
-    let found = read_tracker_export(&bytes, &template, &catalogue).map_err(|why| {
-        let message = format!("{}: {why}", unreadable(&asked.plan));
-        Failure::World(Complaint::new(
-            message,
-            "name what the tracker exported, and the template that the plan was made with",
-        ))
-    })?;
+    let found = read_tracker_export(&bytes, &template, &catalogue)
+        .map_err(|complaint| Failure::World(complaint.about(&unreadable(&asked.plan))))?;
     let size = asked.granularity.unwrap_or_else(|| granularity(&found));
     let plan = compose_plan(&selection.view(&catalogue), size, &Staffing::default());
     let differs = drift(&plan, &found);

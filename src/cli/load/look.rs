@@ -3,9 +3,9 @@
 use super::source::{read, read_file};
 use super::template::LoadedTemplate;
 use crate::cli::report::{Failure, Messages};
-use crate::complaint::{Complaint, shown};
+use crate::complaint::shown;
 use crate::document::Logo;
-use crate::input::{BrandSpec, SourceText, read_brand, read_image};
+use crate::input::{BrandSpec, IMAGE_HINT, SourceText, read_brand, read_image};
 use crate::template::Template;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -71,8 +71,7 @@ fn folder_of(path: &Path) -> &Path {
 pub(crate) fn logo(files: &LookFiles, template: &Template) -> Result<Option<Logo>, Failure> {
     let (Some(path), Some((_, alt))) = (&files.logo, &template.brand.logo) else { return Ok(None) };
     let what = format!("the logo `{}` could not be read", shown(path));
-    let hint = "name a PNG or JPEG file, from the folder of the file that names it";
-    let bytes = read_file(path).map_err(|error| Failure::world(&what, &error, hint))?;
-    let image = read_image(bytes).map_err(|why| Failure::World(Complaint::new(format!("{what}: {why}"), hint)))?;
+    let bytes = read_file(path).map_err(|error| Failure::world(&what, &error, IMAGE_HINT))?;
+    let image = read_image(bytes).map_err(|complaint| Failure::World(complaint.about(&what)))?;
     Ok(Some(Logo { alt: alt.share(), image }))
 }

@@ -1,10 +1,19 @@
 //! Tables that people and programs hand in: CSV, workbooks, what trackers export.
 
+mod csv_list;
 mod customer_list;
+mod export_columns;
+mod found_holders;
+mod line_ends;
+mod project_xml;
+mod text_rows;
 mod tracker_export;
+mod tree_list;
 mod workbook;
+mod workbook_list;
 
-pub use customer_list::{
-    CustomerList, CustomerRow, ListError, read_customers_csv, read_customers_tree, read_customers_workbook,
-};
+pub use csv_list::read_customers_csv;
+pub use customer_list::{CustomerList, CustomerRow, LIST_HINT, ListError};
 pub use tracker_export::read_tracker_export;
+pub use tree_list::read_customers_tree;
+pub use workbook_list::read_customers_workbook;

@@ -5,7 +5,8 @@ use crate::cli::load;
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, shown};
 use crate::input::{
-    CustomerList, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree, read_customers_workbook,
+    CustomerList, LIST_HINT, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree,
+    read_customers_workbook,
 };
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -17,7 +18,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 const WORKBOOK: &[u8] = b"PK";
 /// What workbooks of before 2007 begin with.
 const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
-const HINT: &str = "name a list of customers, as CSV, Excel workbook, YAML or JSON";
 
 /// A list that can be read again.
 pub(in crate::cli::commands) struct ListFile {
@@ -65,8 +65,8 @@ impl ListFile {
 
     /// Reads the list from its beginning; `digest` gets what is read.
     pub(in crate::cli::commands) fn read(&self, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
-        let refused = |why: String| {
-            Failure::Data(vec![Complaint::new(format!("the list `{}` could not be read: {why}", self.name), HINT)])
+        let refused = |complaint: Complaint| {
+            Failure::Data(vec![complaint.about(&format!("the list `{}` could not be read", self.name))])
         };
         let path = match &self.kind {
             ListSource::Workbook(bytes) => {
@@ -105,8 +105,11 @@ impl ListFile {
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Failure {
-    let hint =
-        if error.kind() == io::ErrorKind::NotFound { "check the spelling, and the folder you are in" } else { HINT };
+    let hint = if error.kind() == io::ErrorKind::NotFound {
+        "check the spelling, and the folder you are in"
+    } else {
+        LIST_HINT
+    };
     Failure::world(&format!("the list `{name}` could not be read"), error, hint)
 }
 

@@ -1,0 +1,121 @@
+//! A list of customers as CSV, read as it streams in.
+
+use super::customer_list::{CustomerList, CustomerRow, ListError, no_list};
+use super::line_ends::{MARK, MarkedLines};
+use crate::complaint::Complaint;
+use std::io::{BufRead, Read};
+
+/// What tells that bytes are UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Reads CSV as it comes: with commas, semicolons or tabs, whichever its first line has most of.
+///
+/// # Errors
+/// Its first line cannot be read as headers.
+pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<CustomerList, Complaint> {
+    let start = reader.fill_buf().map_err(|error| no_list(error.to_string()))?;
+    if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
+        return Err(no_list("it is UTF-16; save it as `CSV UTF-8`"));
+    }
+    let dialect = ListDialect::of(start);
+    reader.consume(dialect.bytes_before);
+    let mut lines = MarkedLines::new(reader);
+    if dialect.lines_before > 0 {
+        lines.pass_line_end().map_err(|error| no_list(error.to_string()))?;
+    }
+    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(dialect.delimiter).from_reader(lines);
+    let headers = reader.headers().map_err(|error| no_list(format!("its first line cannot be read: {error}")))?;
+    let mut headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
+    // Spreadsheets write delimiters behind the last column, as far as some cell was ever used.
+    let width = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
+    headers.truncate(width);
+    if headers.iter().all(|header| header.is_empty() || header.as_bytes() == [MARK]) {
+        return Err(no_list("there is nothing in it"));
+    }
+    let rows = CsvRows { reader, width, lines_before: dialect.lines_before };
+    Ok(CustomerList { headers, unit: "line", rows: Box::new(rows) })
+}
+
+/// How a list is written, by its beginning.
+struct ListDialect {
+    delimiter: u8,
+    /// The bytes before the line of headers, without the end of a line before it.
+    bytes_before: usize,
+    /// The lines before the line of headers.
+    lines_before: u64,
+}
+
+impl ListDialect {
+    fn of(start: &[u8]) -> Self {
+        let mark = if start.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        let mut lines = start[mark..].split(|byte| matches!(byte, b'\n' | b'\r'));
+        let first = lines.next().unwrap_or_default();
+        // Excel's own way to say what stands between the cells is a line of its own before all others.
+        if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = first {
+            return Self { delimiter: *delimiter, bytes_before: mark + first.len(), lines_before: 1 };
+        }
+        let header = [first].into_iter().chain(lines).find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+        let count = |delimiter: &u8| header.split(|byte| byte == delimiter).count();
+        let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
+        Self { delimiter, bytes_before: mark, lines_before: 0 }
+    }
+}
+
+/// The rows of a CSV.
+struct CsvRows<R> {
+    reader: csv::Reader<R>,
+    width: usize,
+    /// How many lines stand before the header.
+    lines_before: u64,
+}
+
+impl<R: Read> Iterator for CsvRows<R> {
+    type Item = Result<CustomerRow, ListError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut record = csv::ByteRecord::new();
+        loop {
+            match self.reader.read_byte_record(&mut record) {
+                Ok(false) => return None,
+                Err(error) => return Some(Err(ListError::Broken(error.to_string()))),
+                Ok(true) if record.as_slice() == [MARK] => return None,
+                // Spreadsheets write lines of delimiters where there is nothing.
+                Ok(true) if record.as_slice().trim_ascii().is_empty() => {}
+                Ok(true) => break,
+            }
+        }
+        // Where a record begins is told before blank lines are passed over; where it ends is certain.
+        let inside = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
+        let number = (self.lines_before + self.reader.position().line()).saturating_sub(1 + inside);
+        Some(csv_row(&record, number, self.width))
+    }
+}
+
+fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<CustomerRow, ListError> {
+    // The end of the list within a record: a quote is open there.
+    if record.as_slice().ends_with(&[MARK, b'\n']) || record.as_slice().ends_with(&[MARK]) {
+        return Err(unclosed_quote(record, number));
+    }
+    let is_more = record.len() > width && record.iter().skip(width).any(|cell| !cell.trim_ascii().is_empty());
+    if record.len() < width || is_more {
+        let message = format!("there are {} cells, and the header has {width}", record.len());
+        let hint = "check the quotes and the delimiters of this line and of the one before";
+        return Err(ListError::of_row(number, message, hint));
+    }
+    let mut cells = Vec::with_capacity(width);
+    for (column, cell) in record.iter().take(width).enumerate() {
+        let Ok(text) = std::str::from_utf8(cell) else {
+            return Err(ListError::of_cell(number, column, "this is not UTF-8 text", "save the list as `CSV UTF-8`"));
+        };
+        cells.push(text.trim().to_owned());
+    }
+    Ok(CustomerRow { number, cells })
+}
+
+fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {
+    let behind = record.as_slice().split(|byte| *byte == b'\n').skip(1);
+    let lines = behind.filter(|line| !line.is_empty() && *line != [MARK]).count();
+    let message = format!("a quote that opens here is not closed: {lines} lines behind it are lost");
+    // No line feed ends this record, so that its number is one too low.
+    ListError::of_row(number + 1, message, "close the quote, or write it twice where it is part of a text")
+}

@@ -1,0 +1,96 @@
+//! The tasks of Microsoft Project's XML as rows of texts.
+
+use super::text_rows::{TextRows, no_export};
+use crate::complaint::Complaint;
+use crate::input::tree::MAX_DEPTH;
+use quick_xml::events::Event;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+/// The tasks of a project as rows: their names, and their text fields under the captions that these have.
+///
+/// # Errors
+/// It is no XML of a project, or a project without tasks.
+pub(super) fn project_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
+    let xml = std::str::from_utf8(bytes).map_err(|_| no_export("it is not UTF-8 text"))?;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut path: Vec<String> = Vec::new();
+    let mut text = String::new();
+    let mut project = Project::default();
+    loop {
+        match reader.read_event().map_err(|error| no_project(&error))? {
+            Event::Start(start) => {
+                if path.len() == MAX_DEPTH {
+                    return Err(no_project(&"it is nested too deep"));
+                }
+                path.push(start.local_name().as_ref().to_owned());
+                text.clear();
+            }
+            Event::Text(part) => text += &part,
+            Event::GeneralRef(entity) => {
+                let entity = format!("&{};", &*entity);
+                text += &quick_xml::escape::unescape(&entity).map_err(|error| no_project(&error))?;
+            }
+            Event::End(_) => {
+                project.end_element(&path, &text);
+                path.pop();
+                text.clear();
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if project.tasks.is_empty() {
+        return Err(no_export("it has no tasks"));
+    }
+    Ok(project.into_rows())
+}
+
+fn no_project(error: &dyn Display) -> Complaint {
+    no_export(format!("it is no XML of Microsoft Project: {error}"))
+}
+
+/// What has been read of a project.
+#[derive(Default)]
+struct Project {
+    /// The captions of its text fields, by the number of the field.
+    captions: BTreeMap<String, String>,
+    /// The number of the text field that is being read.
+    field: String,
+    /// The values of the task that is being read, by their headers.
+    values: BTreeMap<String, String>,
+    /// The values of the tasks before it.
+    tasks: Vec<BTreeMap<String, String>>,
+}
+
+impl Project {
+    /// Takes the `text` of the element that ends at `path`.
+    fn end_element(&mut self, path: &[String], text: &str) {
+        let names: Vec<&str> = path.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            [.., "ExtendedAttribute", "FieldID"] => text.clone_into(&mut self.field),
+            [.., "ExtendedAttributes", "ExtendedAttribute", "Alias"] => {
+                self.captions.insert(self.field.clone(), text.to_owned());
+            }
+            [.., "Task", "ExtendedAttribute", "Value"] => {
+                let header = self.captions.get(&self.field).unwrap_or(&self.field);
+                self.values.insert(header.clone(), text.to_owned());
+            }
+            [.., "Task", "Name"] => {
+                self.values.insert("Name".to_owned(), text.to_owned());
+            }
+            [.., "Tasks", "Task"] => self.tasks.push(std::mem::take(&mut self.values)),
+            _ => {}
+        }
+    }
+
+    /// The headers that any task has, and a row for each task.
+    fn into_rows(self) -> TextRows {
+        let headers: BTreeSet<&String> = self.tasks.iter().flat_map(BTreeMap::keys).collect();
+        let mut rows = vec![headers.iter().map(|header| (*header).clone()).collect()];
+        for task in &self.tasks {
+            rows.push(headers.iter().map(|header| task.get(*header).cloned().unwrap_or_default()).collect());
+        }
+        rows
+    }
+}
