@@ -1,6 +1,6 @@
 //! Bar charts.
 
-use super::prose::{SharedStr, SourcedText};
+use super::sourced_text::{SharedStr, SourcedText};
 use super::style::Color;
 
 /// Bars made of parts that sum to a whole.

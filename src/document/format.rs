@@ -50,6 +50,6 @@ impl Format {
     /// The format of that name.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+        Self::NAMES.iter().find(|(word, _)| *word == name).map(|(_, format)| *format)
     }
 }

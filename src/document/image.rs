@@ -1,6 +1,6 @@
 //! Pictures.
 
-use super::prose::SharedStr;
+use super::sourced_text::SharedStr;
 use std::sync::Arc;
 
 /// A picture at the head of a document.

@@ -3,18 +3,18 @@
 mod chart;
 mod format;
 mod image;
-mod prose;
 mod report;
 mod signature;
+mod sourced_text;
 mod style;
 mod table;
-mod texts;
+mod visible_text;
 
 pub use chart::{Bar, BarPart, Chart};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
-pub use prose::{Origin, SharedStr, SourcedText};
 pub use report::{Block, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};
 pub use signature::{Signature, SignatureField, SignatureLine};
+pub use sourced_text::{Origin, SharedStr, SourcedText};
 pub use style::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
 pub use table::{Asked, Cell, Column, Data, Line, LineKind, Purpose, Row, Table};

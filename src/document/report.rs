@@ -2,8 +2,8 @@
 
 use super::chart::Chart;
 use super::image::Logo;
-use super::prose::{SharedStr, SourcedText};
 use super::signature::Signature;
+use super::sourced_text::{SharedStr, SourcedText};
 use super::style::{PageSetup, Palette, Typography};
 use super::table::{Data, Purpose, Table};
 use crate::domain::Date;
@@ -154,10 +154,8 @@ impl Report {
     /// The matrices as one flat table: what a format for data carries.
     #[must_use]
     pub fn data(&self) -> Data<'_> {
-        let matrix = |block: &'_ Block| matches!(block, Block::Table(t) if t.purpose == Purpose::Matrix);
-        let tables =
-            self.sections.iter().flat_map(|s| &s.blocks).filter(|b| matrix(b)).filter_map(Block::table).collect();
-        Data { tables }
+        let tables = self.sections.iter().flat_map(|section| &section.blocks).filter_map(Block::table);
+        Data { tables: tables.filter(|table| table.purpose == Purpose::Matrix).collect() }
     }
 
     /// The document as sheets: what a workbook carries. Several sections get a sheet each, behind one for what

@@ -1,6 +1,6 @@
 //! Where parties sign.
 
-use super::prose::{SharedStr, SourcedText};
+use super::sourced_text::{SharedStr, SourcedText};
 
 /// Where a party signs.
 #[derive(Clone, Debug)]

@@ -32,10 +32,7 @@ impl Color {
 
     /// From 0 for black to 1 for white (WCAG 2.2, "relative luminance").
     fn luminance(self) -> f64 {
-        let linear = |channel: u8| {
-            let share = f64::from(channel) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
+        // The eye is most sensitive to green.
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
@@ -44,6 +41,13 @@ impl Color {
     pub fn rgb(self) -> u32 {
         u32::from_be_bytes([0, self.red, self.green, self.blue])
     }
+}
+
+/// The light that a channel of sRGB stands for, from 0 to 1 (IEC 61966-2-1).
+fn linear(channel: u8) -> f64 {
+    let share = f64::from(channel) / 255.0;
+    // Near black the curve is a straight line.
+    if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
 }
 
 /// How a cell looks.

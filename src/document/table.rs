@@ -1,6 +1,6 @@
 //! Tables: columns, rows, cells, and the two ways to read them.
 
-use super::prose::SourcedText;
+use super::sourced_text::SourcedText;
 use super::style::{Align, Style};
 use std::sync::Arc;
 
@@ -171,16 +171,19 @@ impl Row {
     }
 }
 
+/// The columns asked for, each with the place of its field in `fields`, which takes those that are new.
 fn placed<F: Copy + PartialEq>(asked: Vec<Asked<F>>, fields: &mut Vec<F>) -> Vec<Column> {
-    let total: f64 = asked.iter().map(|a| a.width).sum();
-    let place = |asked: Asked<F>| {
-        let slot = fields.iter().position(|f| *f == asked.field).unwrap_or_else(|| {
-            fields.push(asked.field);
-            fields.len() - 1
-        });
-        Column { heading: asked.heading, width: asked.width / total, align: asked.align, slot }
-    };
-    asked.into_iter().map(place).collect()
+    let total: f64 = asked.iter().map(|column| column.width).sum();
+    let mut columns = Vec::with_capacity(asked.len());
+    for Asked { heading, width, align, field } in asked {
+        // Two columns that show the same field share its cells.
+        let slot = fields.iter().position(|other| *other == field).unwrap_or(fields.len());
+        if slot == fields.len() {
+            fields.push(field);
+        }
+        columns.push(Column { heading, width: width / total, align, slot });
+    }
+    columns
 }
 
 /// All matrices of a report as one flat table.

@@ -1,15 +1,16 @@
 //! Narrowing a catalogue to some models and one tier.
 
-use super::{ActivityGroup, Assignments, Catalogue, MatrixRow, Model, Task, Tier};
+use super::catalogue::{ActivityGroup, Assignments, Catalogue, MatrixRow, Model, Task, Tier};
+use super::id::Id;
 use std::sync::Arc;
 
-/// What is asked for: models by their place in the catalogue, and a tier.
+/// What is asked for: the ids of models, and the id of a tier.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Ids of models, in the order wanted; empty: all of them.
-    pub models: Vec<super::Id>,
+    pub models: Vec<Id>,
     /// The id of a tier; `None`: every tier's list is shown.
-    pub tier: Option<super::Id>,
+    pub tier: Option<Id>,
 }
 
 impl Selection {
@@ -46,22 +47,23 @@ impl<'a> View<'a> {
     /// The tasks that list activities for other tiers, and none for the one asked for.
     #[must_use]
     pub fn tasks_without_a_list(&self) -> Vec<(&'a Task, &'a Model)> {
-        let is_without = |row: &RowView<'a>| !row.row.task.description.is_empty() && row.groups().next().is_none();
-        let of = |m: &ModelView<'a>| {
-            let model = m.model;
-            m.rows().filter(is_without).map(move |row| (&row.row.task, model)).collect::<Vec<_>>()
-        };
-        self.models.iter().flat_map(of).collect()
+        let mut tasks = Vec::new();
+        for model in &self.models {
+            for row in model.rows() {
+                let task = &row.row.task;
+                if !task.description.is_empty() && row.groups().next().is_none() {
+                    tasks.push((task, model.model));
+                }
+            }
+        }
+        tasks
     }
 
     /// Whether some task of the models shown depends on the tier.
     #[must_use]
     pub fn depends_on_tier(&self) -> bool {
-        self.models
-            .iter()
-            .flat_map(|m| &m.model.rows)
-            .flat_map(|r| r.task.description.iter())
-            .any(|g| g.tiers.is_some())
+        let rows = self.models.iter().flat_map(|model| &model.model.rows);
+        rows.flat_map(|row| row.task.description.iter()).any(|group| group.tiers.is_some())
     }
 }
 
@@ -83,13 +85,16 @@ impl<'a> ModelView<'a> {
     #[must_use]
     pub fn hidden(self, tiers: &'a [Arc<Tier>]) -> Vec<HiddenLists<'a>> {
         let Some(chosen) = self.tier else { return Vec::new() };
-        let of = |row: &'a MatrixRow| {
-            let hidden = row.task.description.iter().filter(|g| !g.applies_to(chosen)).filter_map(|g| g.tiers.as_ref());
-            let named: Vec<&Arc<Tier>> = hidden.flatten().collect();
-            let tiers: Vec<&Tier> = tiers.iter().filter(|t| named.contains(t)).map(AsRef::as_ref).collect();
-            (!tiers.is_empty()).then_some(HiddenLists { row, tiers })
-        };
-        self.model.rows.iter().filter_map(of).collect()
+        let mut tasks = Vec::new();
+        for row in &self.model.rows {
+            let hidden = row.task.description.iter().filter(|group| !group.applies_to(chosen));
+            let named: Vec<&Arc<Tier>> = hidden.filter_map(|group| group.tiers.as_ref()).flatten().collect();
+            let tiers: Vec<&Tier> = tiers.iter().filter(|tier| named.contains(tier)).map(AsRef::as_ref).collect();
+            if !tiers.is_empty() {
+                tasks.push(HiddenLists { row, tiers });
+            }
+        }
+        tasks
     }
 
     /// The tiers, out of `tiers`, for which this model's matrix is the same as for the chosen one (itself among them).

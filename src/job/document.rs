@@ -78,7 +78,7 @@ fn check_anchors(report: &Report) -> Result<(), ExportError> {
     if anchors.is_empty() {
         return Ok(());
     }
-    let texts: Vec<String> = report.texts().into_iter().map(visible).collect();
+    let texts: Vec<String> = report.visible_text().into_iter().map(visible).collect();
     let mut failures = Vec::new();
     for (index, anchor) in anchors.iter().enumerate() {
         let others = anchors.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);

@@ -1,0 +1,146 @@
+//! Text that knows where it comes from, and so in which language it is.
+
+use std::fmt;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
+/// Text of a document, shared.
+pub type SharedStr = Arc<str>;
+
+/// Where a text comes from: the catalogue and the template have a language each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The catalogue, or a contract.
+    Data,
+    /// The template.
+    Wording,
+}
+
+/// Text that knows where it comes from: a sentence of the template's may hold names from the catalogue.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SourcedText {
+    text: SharedStr,
+    origins: Origins,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Origins {
+    One(Origin),
+    /// The parts in their order: where each ends, in bytes, and its origin. Neighbours differ.
+    Several(Arc<[(usize, Origin)]>),
+}
+
+impl SourcedText {
+    /// Text of one origin.
+    #[must_use]
+    pub fn new(text: SharedStr, origin: Origin) -> Self {
+        Self { text, origins: Origins::One(origin) }
+    }
+
+    /// Text of the catalogue's.
+    #[must_use]
+    pub fn data(text: impl Into<SharedStr>) -> Self {
+        Self::new(text.into(), Origin::Data)
+    }
+
+    /// Text of the template's.
+    #[must_use]
+    pub fn wording(text: impl Into<SharedStr>) -> Self {
+        Self::new(text.into(), Origin::Wording)
+    }
+
+    /// Parts, one behind the other.
+    #[must_use]
+    pub fn join(parts: &[Self]) -> Self {
+        if let [only] = parts {
+            return only.clone();
+        }
+        let text: String = parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().concat();
+        let mut ends: Vec<(usize, Origin)> = Vec::new();
+        let mut start = 0;
+        for part in parts {
+            for (range, origin) in part.parts().filter(|(range, _)| !range.is_empty()) {
+                match ends.last_mut() {
+                    // Signs alone are in no language.
+                    Some((end, last)) if *last == origin || !part[range.clone()].contains(char::is_alphanumeric) => {
+                        *end = start + range.end;
+                    }
+                    _ => ends.push((start + range.end, origin)),
+                }
+            }
+            start += part.text.len();
+        }
+        let origins = match ends.as_slice() {
+            [] => Origins::One(Origin::Wording),
+            [(_, origin)] => Origins::One(*origin),
+            _ => Origins::Several(ends.into()),
+        };
+        Self { text: text.into(), origins }
+    }
+
+    /// The characters, shared.
+    #[must_use]
+    pub fn share(&self) -> SharedStr {
+        Arc::clone(&self.text)
+    }
+
+    /// The parts in their order: the bytes of each, and its origin.
+    pub fn parts(&self) -> impl Iterator<Item = (Range<usize>, Origin)> {
+        let (one, several) = match &self.origins {
+            Origins::One(origin) => (Some((0..self.text.len(), *origin)), &[][..]),
+            Origins::Several(ends) => (None, ends.as_ref()),
+        };
+        let mut start = 0;
+        one.into_iter()
+            .chain(several.iter().map(move |(end, origin)| (std::mem::replace(&mut start, *end)..*end, *origin)))
+    }
+
+    /// The origin of most of the text, by bytes; of two halves, the catalogue.
+    #[must_use]
+    pub fn main_origin(&self) -> Origin {
+        let (mut data, mut wording) = (0, 0);
+        for (range, origin) in self.parts() {
+            match origin {
+                Origin::Data => data += range.len(),
+                Origin::Wording => wording += range.len(),
+            }
+        }
+        if wording > data { Origin::Wording } else { Origin::Data }
+    }
+}
+
+impl Deref for SourcedText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsRef<str> for SourcedText {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for SourcedText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_are_joined_keep_their_origins() {
+        let wording = |text: &str| SourcedText::wording(text);
+        let parts = [wording("Von „"), SourcedText::data("Network"), wording("“"), wording(" nichts")];
+        let text = SourcedText::join(&parts);
+        assert_eq!(text.as_ref(), "Von „Network“ nichts");
+        let parts: Vec<(&str, Origin)> = text.parts().map(|(range, origin)| (&text[range], origin)).collect();
+        assert_eq!(parts, [("Von „", Origin::Wording), ("Network“", Origin::Data), (" nichts", Origin::Wording)]);
+        assert_eq!(text.main_origin(), Origin::Wording);
+    }
+}

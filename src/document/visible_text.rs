@@ -1,0 +1,72 @@
+//! All that a reader of a document sees, for what has to be found in it, or must not be.
+
+use super::report::{Block, Report, RunningLine, RunningPiece};
+use super::signature::Signature;
+use super::sourced_text::SharedStr;
+
+impl Report {
+    /// The texts that a reader sees: titles, running lines and headings first, then the content in its order.
+    #[must_use]
+    pub fn visible_text(&self) -> Vec<&str> {
+        let mut found = vec![self.title.as_ref()];
+        found.extend(self.subtitle.iter().map(AsRef::as_ref));
+        let of_sections = self.sections.iter().flat_map(|section| [&section.header, &section.footer]);
+        for line in [&self.header, &self.footer].into_iter().chain(of_sections) {
+            push_running(line, &mut found);
+        }
+        for section in &self.sections {
+            found.extend([section.heading.as_ref(), section.subtitle.as_ref()]);
+        }
+        let of_sections = self.sections.iter().flat_map(|section| &section.blocks);
+        for block in self.front.iter().chain(of_sections).chain(&self.closing) {
+            push_block(block, &mut found);
+        }
+        found
+    }
+
+    /// The texts that services for electronic signatures look for; nobody reads them.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<&SharedStr> {
+        let lines = self.signatures().flat_map(|signature| &signature.lines);
+        lines.filter_map(|line| line.anchor.as_ref()).collect()
+    }
+
+    fn signatures(&self) -> impl Iterator<Item = &Signature> {
+        let blocks = self.front.iter().chain(&self.closing);
+        blocks.flat_map(|block| if let Block::Signatures(signatures) = block { signatures.as_slice() } else { &[] })
+    }
+}
+
+fn push_running<'r>(line: &'r RunningLine, found: &mut Vec<&'r str>) {
+    for piece in [&line.left, &line.center, &line.right].into_iter().flatten() {
+        if let RunningPiece::Words(words) | RunningPiece::Repeated(words) = piece {
+            found.push(words);
+        }
+    }
+}
+
+fn push_block<'r>(block: &'r Block, found: &mut Vec<&'r str>) {
+    match block {
+        Block::Heading(text) | Block::Paragraph(text, _) => found.push(text),
+        Block::Definitions(pairs) | Block::Fields(pairs) => {
+            found.extend(pairs.iter().flat_map(|(a, b)| [a.as_ref(), b.as_ref()]));
+        }
+        Block::Numbered(paragraphs) => found.extend(paragraphs.iter().map(|(_, text)| text.as_ref())),
+        Block::Signatures(signatures) => {
+            for signature in signatures {
+                found.push(&signature.heading);
+                found.extend(signature.lines.iter().map(|line| line.label.as_ref()));
+                found.extend(signature.lines.iter().filter_map(|line| line.text.as_deref()));
+            }
+        }
+        Block::Table(table) => {
+            found.extend(table.columns().iter().map(|column| column.heading.as_ref()));
+            let cells = table.rows().iter().flat_map(|row| table.columns().iter().map(|column| row.cell(column)));
+            found.extend(cells.flat_map(|cell| cell.lines.iter()).map(|line| line.text.as_ref()));
+        }
+        Block::Chart(chart) => {
+            found.push(&chart.caption);
+            found.extend(chart.bars.iter().map(|bar| bar.label.as_ref()));
+        }
+    }
+}
