@@ -12,28 +12,36 @@ use std::sync::Arc;
 /// What stands in a cell when nobody holds the role.
 const NOBODY: &str = "-";
 /// What stands between two parties.
-const BETWEEN: char = '/';
+const BETWEEN: &str = "/";
 
 /// Reads cells; each spelling is read once, as matrices repeat a few of them.
-pub(crate) struct CellReader<'c> {
+pub(super) struct CellReader<'c> {
     parties: &'c Entries<Arc<Party>>,
     conditions: &'c Entries<Arc<Condition>>,
     read: HashMap<String, Assignments>,
 }
 
+/// A cell of these parties, as [`CellReader`] reads it.
+pub(super) fn written_cell(assignments: &Assignments) -> String {
+    if assignments.is_empty() {
+        return NOBODY.to_owned();
+    }
+    assignments.iter().map(ToString::to_string).collect::<Vec<_>>().join(BETWEEN)
+}
+
 /// Whether a party's or condition's words can stand in a cell without being taken for something else.
-pub(crate) fn fits_in_a_cell(words: &str) -> bool {
-    words != NOBODY && !words.contains([BETWEEN, '(', ')'])
+pub(super) fn fits_in_a_cell(words: &str) -> bool {
+    words != NOBODY && !words.contains(BETWEEN) && !words.contains(['(', ')'])
 }
 
 impl<'c> CellReader<'c> {
     /// A reader for cells that name these parties and conditions.
-    pub(crate) fn new(parties: &'c Entries<Arc<Party>>, conditions: &'c Entries<Arc<Condition>>) -> Self {
+    pub(super) fn new(parties: &'c Entries<Arc<Party>>, conditions: &'c Entries<Arc<Condition>>) -> Self {
         Self { parties, conditions, read: HashMap::new() }
     }
 
     /// Reads one cell.
-    pub(crate) fn read(&mut self, node: &Node, sink: &mut Sink) -> Option<Assignments> {
+    pub(super) fn read(&mut self, node: &Node, sink: &mut Sink) -> Option<Assignments> {
         let raw = string(node, sink)?;
         if let Some(cell) = self.read.get(raw) {
             return Some(Arc::clone(cell));

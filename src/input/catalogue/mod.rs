@@ -1,8 +1,10 @@
 //! Catalogues, read and written.
 
 mod cell;
+mod description;
 mod matrix;
 mod read;
+mod vocabulary;
 mod write;
 
 pub use read::read_catalogue;

@@ -1,6 +1,8 @@
-//! The part of a catalogue that a report shows, as a catalogue of its own: data that travel with a document.
+//! The part of a catalogue that a report shows, as a catalogue of its own: data that travel with a document. The keys
+//! are those that `read` and `matrix` ask for.
 
-use crate::domain::{ActivityGroup, Assignments, Catalogue, Role, RowView, Text, View};
+use super::cell::written_cell;
+use crate::domain::{ActivityGroup, Catalogue, Role, RowView, Text, View};
 use std::fmt::Write as _;
 
 /// `view` as YAML in the form of a catalogue, with the lists of the tier asked for alone.
@@ -16,7 +18,7 @@ pub fn excerpt(view: &View<'_>) -> String {
         line(&mut yaml, 2, "- id", &part.id.to_string());
         line(&mut yaml, 4, "name", &quoted(&part.name));
         line(&mut yaml, 4, "short-name", &quoted(&part.short_name));
-        texts(&mut yaml, 4, "notes", &part.notes);
+        text_list(&mut yaml, 4, "notes", &part.notes);
         yaml.push_str("    matrix:\n");
         for row in model.rows() {
             self::row(&mut yaml, row, &catalogue.roles);
@@ -40,7 +42,7 @@ fn head(catalogue: &Catalogue) -> String {
     line(&mut yaml, 2, "citation", &quoted(&source.citation));
     let headings = (quoted(&source.headings.task), quoted(&source.headings.description));
     line(&mut yaml, 2, "headings", &format!("{{task: {}, description: {}}}", headings.0, headings.1));
-    texts(&mut yaml, 0, "introduction", &catalogue.introduction);
+    text_list(&mut yaml, 0, "introduction", &catalogue.introduction);
     if let Some(note) = &catalogue.definitions_note {
         line(&mut yaml, 0, "definitions-note", &quoted(note));
     }
@@ -85,21 +87,16 @@ fn row(yaml: &mut String, row: RowView<'_>, roles: &[Role]) {
     line(yaml, 6, "- task", task.id.as_str());
     line(yaml, 8, "name", &quoted(&task.name));
     let groups: Vec<&ActivityGroup> = row.groups().collect();
+    if !groups.is_empty() {
+        yaml.push_str("        activities:\n");
+    }
     match groups.as_slice() {
-        [] => {}
-        [only] if only.tiers.is_none() => {
-            yaml.push_str("        activities:\n");
-            activities(yaml, 10, only);
-        }
-        several => {
-            yaml.push_str("        activities:\n");
-            for group in several {
-                self::group(yaml, group);
-            }
-        }
+        // One list for all tiers needs no items that say which it is for.
+        [only] if only.tiers.is_none() => activities(yaml, 10, only),
+        several => several.iter().for_each(|group| self::group(yaml, group)),
     }
     for (role, cell) in roles.iter().zip(row.cells()) {
-        line(yaml, 8, role.id.as_str(), &self::cell(cell));
+        line(yaml, 8, role.id.as_str(), &quote(&written_cell(cell)));
     }
 }
 
@@ -122,19 +119,12 @@ fn activities(yaml: &mut String, indent: usize, group: &ActivityGroup) {
     }
 }
 
-/// A cell as catalogues have it, whatever a template makes of it.
-fn cell(cell: &Assignments) -> String {
-    if cell.is_empty() {
-        return "\"-\"".to_owned();
-    }
-    quote(&cell.iter().map(ToString::to_string).collect::<Vec<_>>().join("/"))
-}
-
-fn texts(yaml: &mut String, indent: usize, key: &str, texts: &[Text]) {
-    if !texts.is_empty() {
+/// The key with a list below it; nothing where the list is empty, as the reader takes no empty one.
+fn text_list(yaml: &mut String, indent: usize, key: &str, items: &[Text]) {
+    if !items.is_empty() {
         let _ = writeln!(yaml, "{:indent$}{key}:", "");
     }
-    for text in texts {
+    for text in items {
         let _ = writeln!(yaml, "{:indent$}  - {}", "", quoted(text));
     }
 }
@@ -147,7 +137,28 @@ fn quoted(text: &Text) -> String {
     quote(text.as_str())
 }
 
-/// A text in double quotes (YAML 1.2.2, 7.3.1); it has no character that would need an escape but these two.
+/// A text in double quotes (YAML 1.2.2, 7.3.1).
 fn quote(text: &str) -> String {
+    // A text has no other characters that would need an escape: no line break and no control character.
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Selection;
+    use crate::input::catalogue::read_catalogue;
+    use crate::input::tree::decode;
+
+    /// Each key that one of the two knows, the other knows too.
+    #[test]
+    fn a_catalogue_that_is_written_is_read_as_the_same() {
+        let read = |yaml: String| {
+            let source = decode("catalogue", yaml.into_bytes()).unwrap();
+            read_catalogue(&source).map_err(|problems| problems.list).unwrap().0
+        };
+        let built_in = read(include_str!("../../../data/choreo-pdp.yaml").to_owned());
+        let again = read(excerpt(&Selection::default().view(&built_in)));
+        assert_eq!(format!("{again:#?}"), format!("{built_in:#?}"));
+    }
 }

@@ -10,7 +10,8 @@ pub(crate) struct Fields<'n> {
     what: &'static str,
     place: Place,
     entries: Vec<FieldEntry<'n>>,
-    known: Vec<&'n str>,
+    /// The keys asked for.
+    asked: Vec<&'n str>,
 }
 
 struct FieldEntry<'n> {
@@ -28,7 +29,7 @@ impl<'n> Fields<'n> {
         };
         let place = pairs.first().map_or(node.place.clone(), |(key, _)| key.place.clone());
         let entries = unique(what, pairs, sink).map(|(key, value)| FieldEntry { key, value, taken: false }).collect();
-        Some(Self { what, place, entries, known: Vec::new() })
+        Some(Self { what, place, entries, asked: Vec::new() })
     }
 
     /// Where the mapping begins.
@@ -38,7 +39,7 @@ impl<'n> Fields<'n> {
 
     /// The value of `key`, if it is there.
     pub(crate) fn get(&mut self, key: &'n str) -> Option<&'n Node<'n>> {
-        self.known.push(key);
+        self.asked.push(key);
         let entry = self.entries.iter_mut().find(|e| e.key.name == key)?;
         entry.taken = true;
         Some(entry.value)
@@ -77,7 +78,7 @@ impl<'n> Fields<'n> {
     pub(crate) fn close(self, sink: &mut Sink) {
         for FieldEntry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
             let message = format!("`{}` means nothing in {}", printable(&key.name), self.what);
-            sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.known.iter().copied()));
+            sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.asked.iter().copied()));
         }
     }
 }
@@ -88,24 +89,24 @@ pub(crate) fn unique<'n>(
     pairs: &'n [(Key<'n>, Node<'n>)],
     sink: &mut Sink,
 ) -> impl Iterator<Item = (&'n Key<'n>, &'n Node<'n>)> {
-    let mut seen = SeenKeys::of(pairs.len());
+    let mut keys = KeySet::of(pairs.len());
     pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
-        let new = seen.is_new(&key.name);
-        if !new {
+        let is_new = keys.insert(&key.name);
+        if !is_new {
             let message = format!("`{}` stands twice in {what}", printable(&key.name));
             sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
         }
-        new
+        is_new
     })
 }
 
 /// The keys met so far; the few of a common mapping are sooner compared than hashed.
-enum SeenKeys<'n> {
+enum KeySet<'n> {
     Few(Vec<&'n str>),
     Many(HashSet<&'n str>),
 }
 
-impl<'n> SeenKeys<'n> {
+impl<'n> KeySet<'n> {
     const FEW: usize = 16;
 
     fn of(count: usize) -> Self {
@@ -117,7 +118,7 @@ impl<'n> SeenKeys<'n> {
     }
 
     /// Takes a key; whether it is met for the first time.
-    fn is_new(&mut self, key: &'n str) -> bool {
+    fn insert(&mut self, key: &'n str) -> bool {
         match self {
             Self::Few(keys) if keys.contains(&key) => false,
             Self::Few(keys) => {

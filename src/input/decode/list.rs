@@ -31,15 +31,20 @@ pub(crate) struct Entries<T> {
 }
 
 impl<T> Entries<T> {
+    /// Those of a list that is not there.
+    pub(crate) fn empty() -> Self {
+        Self { sound: Vec::new(), complete: true }
+    }
+
+    /// Those of a list that cannot be read.
+    pub(crate) fn unreadable() -> Self {
+        Self { sound: Vec::new(), complete: false }
+    }
+
     /// The entries, if all are sound.
     pub(crate) fn all(self) -> Option<Vec<T>> {
         self.complete.then_some(self.sound)
     }
-}
-
-/// No entries: of a list that is not there (`complete`), or of one that cannot be read.
-pub(crate) fn none<T>(complete: bool) -> Entries<T> {
-    Entries { sound: Vec::new(), complete }
 }
 
 /// A list of entries, each read by `read`; two entries with the same value of one of the `keys` are reported.
@@ -50,14 +55,14 @@ pub(crate) fn entries<T>(
     mut read: impl FnMut(&Node, &mut Sink) -> Option<T>,
     keys: &[fn(&T) -> &str],
 ) -> Entries<T> {
-    let Some(items) = items(what, node, sink) else { return none(false) };
+    let Some(items) = items(what, node, sink) else { return Entries::unreadable() };
     let entries: Vec<Option<T>> = items.iter().map(|item| read(item, sink)).collect();
     for key in keys {
-        let mut seen = HashSet::with_capacity(items.len());
+        let mut values = HashSet::with_capacity(items.len());
         for (entry, item) in entries.iter().zip(items) {
             let Some(value) = entry.as_ref().map(key) else { continue };
             // Readers, and Excel, do not tell two names apart by their capitals.
-            if !seen.insert(folded(value)) {
+            if !values.insert(folded(value)) {
                 let message = format!("`{}` stands twice in {what}", printable(value));
                 sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
             }

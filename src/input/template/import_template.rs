@@ -6,7 +6,7 @@ use crate::input::decode::list::items;
 use crate::input::decode::placeholder::{wording, wording_in};
 use crate::input::decode::scalar::{all, choice, id, number, string, switch, text, text_list};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
-use crate::input::tree::Node;
+use crate::input::tree::{Node, read_tree};
 use crate::plan::{DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, PlanFormat};
 use crate::template::{Wording, WordingPiece};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 #[must_use]
 pub fn is_import_template(source: &SourceText) -> bool {
     let mut sink = Sink::default();
-    crate::input::tree::read_tree(&source.text, &mut sink).is_some_and(|root| root.get("import").is_some())
+    read_tree(&source.text, &mut sink).is_some_and(|root| root.get("import").is_some())
 }
 
 /// Reads an import template, YAML or JSON, for a catalogue with these `roles`, with the warnings it deserves.
@@ -27,17 +27,12 @@ pub fn read_import_template(
     roles: &[Role],
 ) -> Result<(ImportTemplate, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let template =
-        crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| template(&root, roles, &mut sink));
+    let template = read_tree(&source.text, &mut sink).and_then(|root| template(&root, roles, &mut sink));
     sink.finish(source, template)
 }
 
 fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTemplate> {
-    let known: Vec<(String, ItemField)> = ItemField::NAMES
-        .iter()
-        .map(|(name, field)| ((*name).to_owned(), *field))
-        .chain(roles.iter().enumerate().map(|(i, role)| (format!("role.{}", role.id), ItemField::Role(i))))
-        .collect();
+    let names = placeholder_names(roles);
     let mut fields = Fields::open("an import template", root, sink)?;
     let name = fields.required("import", sink, id);
     let summary = fields.required("summary", sink, text);
@@ -46,13 +41,11 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let sources = fields.required("sources", sink, text_list);
     let export = fields.optional("export", sink, export_headers);
     let dialect = fields.optional("csv", sink, dialect);
-    let separator = fields.optional("separator", sink, |n, s| string(n, s).map(str::to_owned));
+    let separator = fields.optional("separator", sink, separator);
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
     let date = fields.optional("date", sink, wording);
     let limits = fields.optional("limits", sink, limits);
-    let columns = fields.optional("columns", sink, |node, sink| {
-        all(items("the list of columns", node, sink)?.iter().map(|item| column(item, &known, sink)))
-    });
+    let columns = fields.optional("columns", sink, |n, s| columns(n, &names, s));
     if format == Some(PlanFormat::Mspdi) {
         if let Some(node) = root.get("columns") {
             sink.report(Code::UnknownKey, &node.place, "Microsoft Project's XML has columns of its own", "remove them");
@@ -60,22 +53,8 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     } else if matches!(columns, Some(None)) {
         sink.report(Code::MissingKey, fields.place(), "an import template has no `columns`", "add `columns: ...`");
     }
-    if let Some(Some(columns)) = &columns {
-        check_columns(columns, root.get("columns").map_or(fields.place(), |node| &node.place), sink);
-    }
-    let is_joint = |separator: &String| separator.trim().len() == 1 && separator.contains([',', ';', '|']);
-    if let (Some(Some(found)), Some(node)) = (&separator, root.get("separator"))
-        && !is_joint(found)
-    {
-        sink.report(
-            Code::UnknownValue,
-            &node.place,
-            "this cannot stand between the values of a list",
-            "write `,`, `;` or `|`, with spaces where they are wanted",
-        );
-    }
     fields.close(sink);
-    let (most_rows, longest) = limits?.unwrap_or_default();
+    let limits = limits?.unwrap_or_default();
     Some(ImportTemplate {
         name: name?,
         summary: summary?,
@@ -84,22 +63,48 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         sources: sources?,
         columns: columns?.unwrap_or_default(),
         export: export?.unwrap_or_default(),
-        dialect: dialect?.unwrap_or(PLAIN),
+        dialect: dialect?.unwrap_or(RFC_4180),
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),
         date: date?.unwrap_or_else(iso),
-        most_rows,
-        longest,
+        most_rows: limits.rows,
+        longest: limits.text,
     })
+}
+
+/// What columns can say, each by its name; a role is `role.ID`.
+fn placeholder_names(roles: &[Role]) -> Vec<(String, ItemField)> {
+    let mut names: Vec<(String, ItemField)> = Vec::new();
+    for (name, field) in ItemField::NAMES {
+        names.push(((*name).to_owned(), *field));
+    }
+    for (index, role) in roles.iter().enumerate() {
+        names.push((format!("role.{}", role.id), ItemField::Role(index)));
+    }
+    names
+}
+
+/// What stands between the values of a list: one sign that no value is likely to have, with spaces where wanted.
+fn separator(node: &Node, sink: &mut Sink) -> Option<String> {
+    let raw = string(node, sink)?;
+    if raw.trim().len() == 1 && raw.contains([',', ';', '|']) {
+        return Some(raw.to_owned());
+    }
+    let message = "this cannot stand between the values of a list";
+    sink.report(Code::UnknownValue, &node.place, message, "write `,`, `;` or `|`, with spaces where they are wanted");
+    None
+}
+
+fn columns(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option<Vec<ImportColumn>> {
+    let columns = all(items("the list of columns", node, sink)?.iter().map(|item| column(item, names, sink)))?;
+    check_columns(&columns, &node.place, sink);
+    Some(columns)
 }
 
 /// A plan that comes back is known by its titles and ids, and a column by its header.
 fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
     for (field, name) in [(ItemField::Title, "title"), (ItemField::Id, "id")] {
-        let says = |column: &ImportColumn| {
-            column.value.pieces().iter().any(|p| matches!(p, WordingPiece::Field(f) if *f == field))
-        };
-        if !columns.iter().any(says) {
+        if !columns.iter().any(|column| column.value.pieces().contains(&WordingPiece::Field(field))) {
             let message = format!("no column says `{{{name}}}`");
             sink.report(Code::MissingKey, place, message, "a plan that comes back is known by titles and ids");
         }
@@ -121,7 +126,7 @@ fn iso() -> Wording<DayField> {
 }
 
 /// CSV as RFC 4180 has it.
-const PLAIN: Dialect = Dialect { delimiter: b',', quotes_all: false, has_crlf: true, has_bom: false };
+const RFC_4180: Dialect = Dialect { delimiter: b',', quotes_all: false, has_crlf: true, has_bom: false };
 
 fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
     const DELIMITERS: &[(&str, u8)] = &[(",", b','), (";", b';'), ("\t", b'\t')];
@@ -134,10 +139,10 @@ fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
     let bom = fields.optional("bom", sink, switch);
     fields.close(sink);
     Some(Dialect {
-        delimiter: delimiter?.unwrap_or(PLAIN.delimiter),
-        quotes_all: quoting?.unwrap_or(PLAIN.quotes_all),
-        has_crlf: line_end?.unwrap_or(PLAIN.has_crlf),
-        has_bom: bom?.unwrap_or(PLAIN.has_bom),
+        delimiter: delimiter?.unwrap_or(RFC_4180.delimiter),
+        quotes_all: quoting?.unwrap_or(RFC_4180.quotes_all),
+        has_crlf: line_end?.unwrap_or(RFC_4180.has_crlf),
+        has_bom: bom?.unwrap_or(RFC_4180.has_bom),
     })
 }
 
@@ -154,13 +159,21 @@ fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
     })
 }
 
-/// The most rows of a file, and the longest value.
-fn limits(node: &Node, sink: &mut Sink) -> Option<(Option<usize>, Option<usize>)> {
+/// What an importer takes at most.
+#[derive(Default)]
+struct Limits {
+    /// Rows of a file.
+    rows: Option<usize>,
+    /// Characters of a value.
+    text: Option<usize>,
+}
+
+fn limits(node: &Node, sink: &mut Sink) -> Option<Limits> {
     let mut fields = Fields::open("the limits", node, sink)?;
     let rows = fields.optional("rows", sink, count);
     let text = fields.optional("text", sink, count);
     fields.close(sink);
-    Some((rows?, text?))
+    Some(Limits { rows: rows?, text: text? })
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
@@ -168,41 +181,41 @@ fn count(node: &Node, sink: &mut Sink) -> Option<usize> {
     number(node, &(1.0..=1e9), sink).map(|number| number as usize)
 }
 
-fn column(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<ImportColumn> {
+fn column(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option<ImportColumn> {
     let mut fields = Fields::open("a column", node, sink)?;
     let header = fields.required("header", sink, text);
-    let value = fields.required("value", sink, |n, s| said(n, known, s).map(|wording| (wording, n)));
-    let value_of_part = fields.optional("value-of-part", sink, |n, s| said(n, known, s));
+    let value = fields.required("value", sink, |n, s| lines_wording(n, names, s));
+    let value_of_part = fields.optional("value-of-part", sink, |n, s| lines_wording(n, names, s));
     let repeats = fields.optional("repeat", sink, switch);
     let level = fields.optional("level", sink, count);
     let escape = fields.optional("escape", sink, |n, s| choice(n, Escape::NAMES, s));
     fields.close(sink);
-    let ((value, place), repeats) = (value?, repeats?.unwrap_or(false));
+    let (value, repeats) = (value?, repeats?.unwrap_or(false));
     if repeats && !is_one_list(&value) {
+        let place = node.get("value").map_or(&node.place, |value| &value.place);
         let message = "a column that repeats says one list and nothing else";
-        sink.report(Code::InvalidText, &place.place, message, "write `{labels}`, or `{role.ID}`");
+        sink.report(Code::InvalidText, place, message, "write `{labels}`, or `{role.ID}`");
         return None;
     }
-    let value_of_part = value_of_part?;
     Some(ImportColumn {
         header: header?,
         value,
-        value_of_part,
+        value_of_part: value_of_part?,
         repeats,
         level: level?,
         escape: escape?.unwrap_or_default(),
     })
 }
 
-/// A value, with line breaks: each line is a wording of its own, and an empty one stays empty.
-fn said(node: &Node, known: &[(String, ItemField)], sink: &mut Sink) -> Option<Wording<ItemField>> {
+/// A wording with line breaks: each line is a wording of its own, and an empty one stays empty.
+fn lines_wording(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option<Wording<ItemField>> {
     let mut pieces: Vec<WordingPiece<ItemField>> = Vec::new();
     for (number, line) in string(node, sink)?.split('\n').enumerate() {
         if number > 0 {
             pieces.push(WordingPiece::Literal("\n".into()));
         }
         if !line.is_empty() {
-            pieces.extend(wording_in(line, &node.place, known, sink)?.pieces().iter().cloned());
+            pieces.extend(wording_in(line, &node.place, names, sink)?.pieces().iter().cloned());
         }
     }
     Some(Wording::new(pieces))

@@ -4,7 +4,7 @@ use crate::domain::Language;
 use crate::input::decode::hints::{printable, wrong_type};
 use crate::input::decode::scalar::{self, all, checked_language, string};
 use crate::input::problem::{Code, Place, Problems, Sink, SourceText};
-use crate::input::tree::{Key, Node, Value};
+use crate::input::tree::{Key, Node, Value, read_tree};
 use std::sync::Arc;
 
 /// The name of the template that a template extends, if it extends one, and where it says so.
@@ -13,11 +13,12 @@ use std::sync::Arc;
 /// The text cannot be read, or the name is no text.
 pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Problems> {
     const KEY: &str = "extends";
+    // Most templates extend none, and need not be read twice.
     if !source.text.contains(KEY) {
         return Ok(None);
     }
     let mut sink = Sink::default();
-    let root = crate::input::tree::read_tree(&source.text, &mut sink);
+    let root = read_tree(&source.text, &mut sink);
     let name = root.map(|root| {
         let node = root.get(KEY)?;
         Some((string(node, &mut sink)?.to_owned(), node.place.clone()))
@@ -26,80 +27,88 @@ pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Pro
 }
 
 /// Lays a template over the ones that it extends. What comes from these stands, for messages, where it says so.
-pub(crate) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink: &mut Sink) -> Option<Node<'t>> {
+pub(super) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink: &mut Sink) -> Option<Node<'t>> {
     let Some(place) = root.get("extends").map(|node| node.place.clone()) else { return Some(root) };
     let Some((source, others)) = bases.split_first() else {
         sink.report(Code::UnknownTemplate, &place, "this template is not there", "name a built-in template, or a file");
         return None;
     };
     root.remove("extends");
-    let mut base = layered(crate::input::tree::read_tree(&source.text, sink)?, others, sink)?.moved_to(&place);
+    let mut base = layered(read_tree(&source.text, sink)?, others, sink)?.moved_to(&place);
     base.remove("template");
-    forget_translations(&root, &mut base);
+    remove_outdated_translations(&root, &mut base);
     Some(root.over(base))
 }
 
 /// The parts of a template that have to be translated.
 const TRANSLATED: [&str; 2] = ["wording", "columns"];
 
-/// Takes the translations of what `root` says anew out of its `base`: they say what was said before.
-fn forget_translations(root: &Node, base: &mut Node) {
-    let said_before = base.clone();
+/// Removes the translations of what `root` says anew from its `base`: they translate what was said before.
+fn remove_outdated_translations(root: &Node, base: &mut Node) {
+    let before = base.clone();
     let Some(Value::Map(languages)) = base.get_mut("translations").map(|node| &mut node.value) else { return };
     for (_, translation) in languages {
         for part in TRANSLATED {
-            let (said, before) = (root.get(part), said_before.get(part));
-            let is_gone = said.zip(translation.get_mut(part)).is_some_and(|(said, old)| said.forget_in(before, old));
-            if is_gone {
+            let (Some(now), Some(translated)) = (root.get(part), translation.get_mut(part)) else { continue };
+            if now.remove_changed(before.get(part), translated) {
                 translation.remove(part);
             }
         }
     }
 }
 
-/// The template with its wording in `language`, and the languages there are, its own first.
-pub(crate) fn translated<'t>(
+/// A template with its wording in one language.
+pub(super) struct Translated<'t> {
+    pub(super) root: Node<'t>,
+    /// The languages that there is wording in, the template's own first; none where it does not say its own.
+    pub(super) languages: Vec<Language>,
+}
+
+/// The template with its wording in `language`, or in its own where it has none in that.
+pub(super) fn translated<'t>(
     mut root: Node<'t>,
     language: Option<&Language>,
     sink: &mut Sink,
-) -> Option<(Node<'t>, Vec<Language>)> {
+) -> Option<Translated<'t>> {
     // One that does not say its language is told of when it is read.
-    let Some(own) = root.get("language") else { return Some((root, Vec::new())) };
+    let Some(own) = root.get("language") else { return Some(Translated { root, languages: Vec::new() }) };
     let own = scalar::language(own, sink)?;
-    let Some(translations) = root.get("translations").cloned() else { return Some((root, vec![own])) };
+    let Some(translations) = root.get("translations").cloned() else {
+        return Some(Translated { root, languages: vec![own] });
+    };
     root.remove("translations");
     let Value::Map(pairs) = translations.value else {
         wrong_type(&translations, "the translations are a mapping of languages", sink);
         return None;
     };
     let others = all(pairs.iter().map(|(key, _)| checked_language(&key.name, &key.place, sink)))?;
-    let wanted = pairs.into_iter().find(|(key, _)| language.is_some_and(|l| l.as_str() == key.name));
     let languages = std::iter::once(own).chain(others).collect();
-    let Some((key, translation)) = wanted else { return Some((root, languages)) };
+    let wanted = pairs.into_iter().find(|(key, _)| language.is_some_and(|l| l.as_str() == key.name));
+    let Some((key, translation)) = wanted else { return Some(Translated { root, languages }) };
+    check_translation(&root, &key, &translation, sink);
+    root.remove("language");
+    let mut root = translation.over(root);
+    if let Value::Map(pairs) = &mut root.value {
+        let language = Node { place: key.place.clone(), value: Value::Text(key.name) };
+        pairs.push((Key { place: key.place, name: "language".into() }, language));
+    }
+    Some(Translated { root, languages })
+}
+
+/// A translation says all that the template says in words, and has its columns.
+fn check_translation(root: &Node, language: &Key, translation: &Node, sink: &mut Sink) {
     for part in TRANSLATED {
         if let Some(own) = root.get(part) {
-            report_untranslated(part, own, translation.get(part), &key, sink);
+            report_untranslated(part, own, translation.get(part), language, sink);
         }
     }
     if let (Some(own), Some(columns)) = (root.get("columns"), translation.get("columns"))
         && fields_of(own) != fields_of(columns)
     {
-        let message = format!("the translation into `{}` has other columns", printable(&key.name));
-        sink.report(
-            Code::MissingTranslation,
-            &columns.place,
-            message,
-            "give each column its translated heading, in the same order",
-        );
+        let message = format!("the translation into `{}` has other columns", printable(&language.name));
+        let hint = "give each column its translated heading, in the same order";
+        sink.report(Code::MissingTranslation, &columns.place, message, hint);
     }
-    root.remove("language");
-    let language = Node { place: key.place.clone(), value: Value::Text(key.name) };
-    let language = (Key { place: key.place, name: "language".into() }, language);
-    let mut translated = translation.over(root);
-    if let Value::Map(pairs) = &mut translated.value {
-        pairs.push(language);
-    }
-    Some((translated, languages))
 }
 
 /// What a list of columns shows.
@@ -138,6 +147,7 @@ fn report_untranslated(path: &str, own: &Node, translation: Option<&Node>, langu
 fn has_words(node: &Node) -> bool {
     match &node.value {
         Value::Text(text) => {
+            // How many placeholders, or doubled braces, are open.
             let mut depth = 0_i32;
             text.chars().any(|c| {
                 depth += i32::from(c == '{') - i32::from(c == '}');

@@ -3,7 +3,7 @@
 use super::brand::brand;
 use super::columns::column_list;
 use super::contract_form::{anchors, field_specs};
-use super::layers::{layered, translated};
+use super::layers::{Translated, layered, translated};
 use super::parts::{DEFAULT_PARTS, parts};
 use super::sentence_placeholders::SentencePlaceholders;
 use super::style::{page, palette, typography};
@@ -48,7 +48,7 @@ pub fn read_template(
     let mut sink = Sink::default();
     let root = read_tree(&source.text, &mut sink).and_then(|root| layered(root, context.bases, &mut sink));
     let template = root.and_then(|root| {
-        let (root, languages) = translated(root, context.language, &mut sink)?;
+        let Translated { root, languages } = translated(root, context.language, &mut sink)?;
         template(&root, languages, context, &mut sink)
     });
     sink.finish(source, template)

@@ -29,28 +29,28 @@ pub(crate) struct Key<'t> {
     pub(crate) name: Cow<'t, str>,
 }
 
-impl<'t> Node<'t> {
+impl Node<'_> {
     /// The value of `key`, if it is a mapping that has it.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let Value::Map(pairs) = &self.value else { return None };
-        pairs.iter().find(|(known, _)| known.name == key).map(|(_, value)| value)
+        pairs.iter().find(|(other, _)| other.name == key).map(|(_, value)| value)
     }
 
     /// The value of `key`, to be changed.
     pub(crate) fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
         let Value::Map(pairs) = &mut self.value else { return None };
-        pairs.iter_mut().find(|(known, _)| known.name == key).map(|(_, value)| value)
+        pairs.iter_mut().find(|(other, _)| other.name == key).map(|(_, value)| value)
     }
 
-    /// Takes every value out of `other`, a mapping of the same form, that `self` has and that is not the same as
-    /// `before`; whether `other` itself is such a value.
-    pub(crate) fn forget_in(&self, before: Option<&Node<'_>>, other: &mut Node<'_>) -> bool {
+    /// Removes every value from `other`, a mapping of the same form, that `self` has and that differs from `before`;
+    /// whether `other` itself is such a value.
+    pub(crate) fn remove_changed(&self, before: Option<&Node<'_>>, other: &mut Node<'_>) -> bool {
         let (Value::Map(mine), Value::Map(_)) = (&self.value, &other.value) else {
-            return !before.is_some_and(|before| self.says_the_same(before));
+            return !before.is_some_and(|before| self.equals(before));
         };
         for (key, node) in mine {
             let before = before.and_then(|before| before.get(&key.name));
-            if other.get_mut(&key.name).is_some_and(|below| node.forget_in(before, below)) {
+            if other.get_mut(&key.name).is_some_and(|below| node.remove_changed(before, below)) {
                 other.remove(&key.name);
             }
         }
@@ -58,13 +58,13 @@ impl<'t> Node<'t> {
     }
 
     /// Whether it is the same value, wherever it stands.
-    fn says_the_same(&self, other: &Node<'_>) -> bool {
+    fn equals(&self, other: &Node<'_>) -> bool {
         match (&self.value, &other.value) {
             (Value::Text(a), Value::Text(b)) => a == b,
-            (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says_the_same(b)),
+            (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.equals(b)),
             (Value::Map(a), Value::Map(b)) => {
                 a.len() == b.len()
-                    && a.iter().zip(b).all(|((key, a), (other, b))| key.name == other.name && a.says_the_same(b))
+                    && a.iter().zip(b).all(|((key, a), (other, b))| key.name == other.name && a.equals(b))
             }
             (Value::Number(a), Value::Number(b)) => a.total_cmp(b).is_eq(),
             (Value::Bool(a), Value::Bool(b)) => a == b,
@@ -73,39 +73,20 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Takes `key` out of a mapping.
+    /// Removes `key` from a mapping.
     pub(crate) fn remove(&mut self, key: &str) {
         if let Value::Map(pairs) = &mut self.value {
-            pairs.retain(|(known, _)| known.name != key);
+            pairs.retain(|(other, _)| other.name != key);
         }
     }
 
     /// Lays itself over `base`: mappings key by key, in the order of `base`; of all else it stands instead.
     pub(crate) fn over(self, base: Self) -> Self {
-        match (self.value, base.value) {
-            (Value::Map(mine), Value::Map(pairs)) => {
-                let mut all: Vec<(Key<'t>, Option<Self>)> =
-                    pairs.into_iter().map(|(key, node)| (key, Some(node))).collect();
-                for (key, node) in mine {
-                    match all.iter_mut().find(|(known, _)| known.name == key.name) {
-                        Some(slot) => {
-                            let below = slot.1.take();
-                            *slot = (
-                                key,
-                                Some(match below {
-                                    Some(below) => node.over(below),
-                                    None => node,
-                                }),
-                            );
-                        }
-                        None => all.push((key, Some(node))),
-                    }
-                }
-                let pairs = all.into_iter().filter_map(|(key, node)| Some((key, node?))).collect();
-                Self { place: self.place, value: Value::Map(pairs) }
-            }
-            (mine, _) => Self { place: self.place, value: mine },
-        }
+        let value = match (self.value, base.value) {
+            (Value::Map(mine), Value::Map(pairs)) => Value::Map(merged(mine, pairs)),
+            (mine, _) => mine,
+        };
+        Self { place: self.place, value }
     }
 
     /// The same, as if all of it stood at `place`.
@@ -113,12 +94,39 @@ impl<'t> Node<'t> {
         let value = match self.value {
             Value::List(items) => Value::List(items.into_iter().map(|item| item.moved_to(place)).collect()),
             Value::Map(pairs) => {
-                let moved = |(key, node): (Key<'t>, Self)| (Key { place: place.clone(), ..key }, node.moved_to(place));
-                Value::Map(pairs.into_iter().map(moved).collect())
+                let pairs = pairs.into_iter();
+                Value::Map(pairs.map(|(key, node)| (key.moved_to(place), node.moved_to(place))).collect())
             }
             value => value,
         };
         Self { place: place.clone(), value }
+    }
+}
+
+/// The entries of `base` with those of `mine` laid over them, and the others of `mine` behind them.
+fn merged<'t>(mine: Vec<(Key<'t>, Node<'t>)>, base: Vec<(Key<'t>, Node<'t>)>) -> Vec<(Key<'t>, Node<'t>)> {
+    let mut merged: Vec<(Key<'t>, Option<Node<'t>>)> = base.into_iter().map(|(key, node)| (key, Some(node))).collect();
+    for (key, node) in mine {
+        match merged.iter_mut().find(|(other, _)| other.name == key.name) {
+            // The node below is moved out of its slot, as it is laid under by value.
+            Some((slot_key, slot)) => {
+                let below = slot.take();
+                *slot_key = key;
+                *slot = Some(match below {
+                    Some(below) => node.over(below),
+                    None => node,
+                });
+            }
+            None => merged.push((key, Some(node))),
+        }
+    }
+    merged.into_iter().filter_map(|(key, node)| Some((key, node?))).collect()
+}
+
+impl Key<'_> {
+    /// The same, as if it stood at `place`.
+    fn moved_to(self, place: &Place) -> Self {
+        Self { place: place.clone(), ..self }
     }
 }
 

@@ -1,0 +1,109 @@
+//! The words that matrices are written in: roles, parties, conditions, tiers.
+
+use super::cell::fits_in_a_cell;
+use crate::domain::{Condition, Definition, Holders, Party, Role, Text, Tier};
+use crate::input::decode::fields::{Fields, unique};
+use crate::input::decode::hints::{printable, wrong_type};
+use crate::input::decode::list::{Entries, entries};
+use crate::input::decode::scalar::{all, checked_language, choice, id, id_but, text};
+use crate::input::problem::{Code, Sink};
+use crate::input::tree::{Node, Value};
+use std::sync::Arc;
+
+/// The vocabulary that matrices are written in.
+pub(super) struct Vocabulary {
+    pub(super) roles: Entries<Role>,
+    pub(super) parties: Entries<Arc<Party>>,
+    pub(super) conditions: Entries<Arc<Condition>>,
+    pub(super) tiers: Entries<Arc<Tier>>,
+}
+
+/// Reads the vocabulary, as far as it is sound: matrices are read with it all the same, to find their problems too.
+pub(super) fn vocabulary(fields: &mut Fields<'_>, sink: &mut Sink) -> Vocabulary {
+    let roles = fields.required("roles", sink, |n, s| {
+        Some(entries("the list of roles", n, s, role, &[|role| role.id.as_str(), |role| role.name.as_str()]))
+    });
+    let parties = fields.required("parties", sink, |n, s| {
+        Some(entries("the list of parties", n, s, party, &[|party| party.id.as_str(), |party| party.name.as_str()]))
+    });
+    let conditions = fields
+        .get("conditions")
+        .map(|n| entries("the list of conditions", n, sink, condition, &[|c| c.id.as_str(), |c| c.text.as_str()]));
+    let tiers = fields.get("tiers").map(|n| entries("the list of tiers", n, sink, tier, &[|tier| tier.id.as_str()]));
+    Vocabulary {
+        roles: roles.unwrap_or_else(Entries::unreadable),
+        parties: parties.unwrap_or_else(Entries::unreadable),
+        conditions: conditions.unwrap_or_else(Entries::empty),
+        tiers: tiers.unwrap_or_else(Entries::empty),
+    }
+}
+
+/// What a row of a matrix has beside its roles.
+const RESERVED_ROLES: &[&str] = &["task", "name", "activities"];
+
+fn role(node: &Node, sink: &mut Sink) -> Option<Role> {
+    let mut fields = Fields::open("a role", node, sink)?;
+    let id = fields.required("id", sink, |n, s| id_but(n, RESERVED_ROLES, s));
+    let letter = fields.required("letter", sink, text);
+    let name = fields.required("name", sink, text);
+    let source_heading = fields.optional("source-heading", sink, text);
+    let holders = fields.optional("holders", sink, |n, s| choice(n, Holders::NAMES, s));
+    let definitions = fields.optional("definition", sink, definitions);
+    fields.close(sink);
+    Some(Role {
+        id: id?,
+        letter: letter?,
+        source_heading: source_heading?.or_else(|| name.clone())?,
+        name: name?,
+        holders: holders?.unwrap_or(Holders::Any),
+        definitions: definitions?.unwrap_or_default(),
+    })
+}
+
+fn definitions(node: &Node, sink: &mut Sink) -> Option<Vec<Definition>> {
+    let Value::Map(pairs) = &node.value else {
+        wrong_type(node, "a definition is a mapping of languages to texts", sink);
+        return None;
+    };
+    let pairs: Vec<_> = unique("a definition", pairs, sink).collect();
+    all(pairs.into_iter().map(|(key, value)| {
+        let language = checked_language(&key.name, &key.place, sink);
+        let text = text(value, sink);
+        Some(Definition { language: language?, text: text? })
+    }))
+}
+
+fn party(node: &Node, sink: &mut Sink) -> Option<Arc<Party>> {
+    let mut fields = Fields::open("a party", node, sink)?;
+    let id = fields.required("id", sink, id);
+    let name = fields.required("name", sink, cell_word);
+    fields.close(sink);
+    Some(Arc::new(Party { id: id?, name: name? }))
+}
+
+fn condition(node: &Node, sink: &mut Sink) -> Option<Arc<Condition>> {
+    let mut fields = Fields::open("a condition", node, sink)?;
+    let id = fields.required("id", sink, id);
+    let words = fields.required("text", sink, cell_word);
+    fields.close(sink);
+    Some(Arc::new(Condition { id: id?, text: words? }))
+}
+
+fn cell_word(node: &Node, sink: &mut Sink) -> Option<Text> {
+    let word = text(node, sink)?;
+    if !fits_in_a_cell(word.as_str()) {
+        let message = format!("`{}` would be misread in a cell", printable(word.as_str()));
+        sink.report(Code::InvalidText, &node.place, message, "leave out `/`, `(` and `)`; a lone `-` means nobody");
+        return None;
+    }
+    Some(word)
+}
+
+fn tier(node: &Node, sink: &mut Sink) -> Option<Arc<Tier>> {
+    let mut fields = Fields::open("a tier", node, sink)?;
+    let id = fields.required("id", sink, id);
+    let name = fields.required("name", sink, text);
+    let in_text = fields.optional("in-text", sink, text);
+    fields.close(sink);
+    Some(Arc::new(Tier { id: id?, in_text: in_text?.or_else(|| name.clone())?, name: name? }))
+}
