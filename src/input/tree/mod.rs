@@ -2,6 +2,7 @@
 
 mod budget;
 mod json;
+mod json_fault;
 mod node;
 mod read;
 mod source;

@@ -65,7 +65,7 @@ const LAYERS: &[Layer] = &[
             "batch",
             "store",
         ],
-        must_not: &["rust_xlsxwriter", "csv", "serde_saphyr", "jsonc_parser", "std::time"],
+        must_not: &["rust_xlsxwriter", "csv", "serde_saphyr", "std::time"],
     },
 ];
 
