@@ -71,6 +71,7 @@ fn task(
 fn assignees(role: Option<&Role>, cell: Option<&Assignments>, staffing: &Staffing) -> Vec<SharedStr> {
     let (Some(role), Some(cell)) = (role, cell) else { return Vec::new() };
     let mut users: Vec<SharedStr> = Vec::new();
+    // Two parties may be the same people.
     for user in cell.iter().flat_map(|assignment| staffing.users(&assignment.party.id, &role.id)) {
         if !users.contains(user) {
             users.push(user.clone());
@@ -82,17 +83,21 @@ fn assignees(role: Option<&Role>, cell: Option<&Assignments>, staffing: &Staffin
 fn schedule(task: &Id, staffing: &Staffing) -> Option<Schedule> {
     let start = staffing.start?.first_working_day();
     let days = staffing.days.get(task).copied().unwrap_or(1).max(1);
+    // A task of one day ends on the day on which it begins.
     Some(Schedule { start, due: start.working_days_later(days - 1), days })
 }
 
 /// The activities of a list; where lists are for some tiers, each says for which.
 fn notes(group: &ActivityGroup, row: RowView<'_>) -> Vec<SharedStr> {
+    let mut notes = Vec::with_capacity(group.activities.len());
     let tiers = tier_names(group, row);
-    let note = |text: SharedStr| match &tiers {
-        Some(tiers) => format!("{text} ({tiers})").into(),
-        None => text,
-    };
-    group.activities.iter().map(|activity| note(activity.text.share())).collect()
+    for activity in &group.activities {
+        notes.push(match &tiers {
+            Some(tiers) => format!("{} ({tiers})", activity.text).into(),
+            None => activity.text.share(),
+        });
+    }
+    notes
 }
 
 /// The tiers that a list is for, where the lists of several are shown.
@@ -106,14 +111,17 @@ fn parts(task: &PlanItem, parent: usize, group: &ActivityGroup, row: RowView<'_>
     let tiers = group.tiers.as_ref().filter(|_| row.names_tiers());
     let tier_labels: Vec<SharedStr> =
         tiers.into_iter().flatten().map(|tier| format!("tier-{}", tier.id).into()).collect();
-    let part = |activity: &crate::domain::Activity| PlanItem {
-        id: format!("{}/{}", task.id, activity.id).into(),
-        parent: Some(parent),
-        title: activity.text.share(),
-        labels: task.labels.iter().chain(&tier_labels).cloned().collect(),
-        ..task.clone()
-    };
-    group.activities.iter().map(part).collect()
+    let mut parts = Vec::with_capacity(group.activities.len());
+    for activity in &group.activities {
+        parts.push(PlanItem {
+            id: format!("{}/{}", task.id, activity.id).into(),
+            parent: Some(parent),
+            title: activity.text.share(),
+            labels: task.labels.iter().chain(&tier_labels).cloned().collect(),
+            ..task.clone()
+        });
+    }
+    parts
 }
 
 fn holder(assignment: &Assignment) -> Holder {

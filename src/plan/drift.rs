@@ -79,9 +79,10 @@ pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
         }
     }
     let mut drift = Drift::default();
+    // By title only when all ids are spoken for: an item with an id is never another one.
     for item in rest {
-        let same_title = |index: &usize| item.id.is_none() && *plan.items[*index].title == *item.title;
-        match open.values().copied().find(same_title) {
+        let has_title = |index: &usize| item.id.is_none() && *plan.items[*index].title == *item.title;
+        match open.values().copied().find(has_title) {
             Some(index) => {
                 open.remove(&*plan.items[index].id);
                 pairs.push((index, item));
@@ -98,18 +99,16 @@ pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
 
 fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem) -> Vec<Change> {
     let mut changes = Vec::new();
-    for by_column in &found.holders {
-        for ((role, holders), now) in plan.roles.iter().zip(&agreed.holders).zip(&by_column.holders) {
+    for FoundHolders { column, has_conditions, holders } in &found.holders {
+        for ((role, before), now) in plan.roles.iter().zip(&agreed.holders).zip(holders) {
             let Some(now) = now else { continue };
-            let before: BTreeSet<String> =
-                holders.iter().map(|holder| named(holder, by_column.has_conditions)).collect();
-            if !before.iter().map(|name| folded(name)).eq(now.iter().map(|name| folded(name)).collect::<BTreeSet<_>>())
-            {
+            let before: BTreeSet<String> = before.iter().map(|holder| named(holder, *has_conditions)).collect();
+            if !are_same(&before, now) {
                 changes.push(Change {
                     id: agreed.id.clone(),
                     title: agreed.title.clone(),
                     row: found.row,
-                    column: by_column.column.clone(),
+                    column: column.clone(),
                     role: role.clone(),
                     agreed: listed(&before),
                     found: listed(now),
@@ -118,6 +117,11 @@ fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem) -> Vec<Change> {
         }
     }
     changes
+}
+
+/// Whether both name the same holders, whatever they write in capitals and where they put spaces.
+fn are_same(before: &BTreeSet<String>, now: &BTreeSet<String>) -> bool {
+    before.iter().map(|name| folded(name)).eq(now.iter().map(|name| folded(name)).collect::<BTreeSet<_>>())
 }
 
 /// A holder as exports name it.

@@ -29,25 +29,29 @@ impl ColumnSpec {
     /// The columns that it stands for with these `roles`: what each shows, and its heading.
     #[must_use]
     pub fn headings(&self, roles: &[Role]) -> Vec<(ColumnContent, SourcedText)> {
-        let of_role = |(index, role): (usize, &Role), heading: &Wording<RoleField>| {
-            let heading = heading.fill(|field| match field {
-                RoleField::Role => SourcedText::data(role.name.share()),
-                RoleField::Letter => SourcedText::data(role.letter.share()),
-                RoleField::SourceHeading => SourcedText::data(role.source_heading.share()),
-            });
-            (ColumnContent::Role(index), heading)
-        };
-        let roles = roles.iter().enumerate();
-        match &self.heading {
+        let (wanted, heading) = match &self.heading {
             Heading::Field(field, heading) => {
-                vec![(ColumnContent::Field(*field), SourcedText::wording(heading.share()))]
+                return vec![(ColumnContent::Field(*field), SourcedText::wording(heading.share()))];
             }
-            Heading::Role(id, heading) => {
-                roles.filter(|(_, role)| role.id == *id).map(|role| of_role(role, heading)).collect()
+            Heading::Role(id, heading) => (Some(id), heading),
+            Heading::Roles(heading) => (None, heading),
+        };
+        let mut headings = Vec::new();
+        for (index, role) in roles.iter().enumerate() {
+            if wanted.is_none_or(|id| role.id == *id) {
+                headings.push((ColumnContent::Role(index), role_heading(heading, role)));
             }
-            Heading::Roles(heading) => roles.map(|role| of_role(role, heading)).collect(),
         }
+        headings
     }
+}
+
+fn role_heading(heading: &Wording<RoleField>, role: &Role) -> SourcedText {
+    heading.fill(|field| match field {
+        RoleField::Role => SourcedText::data(role.name.share()),
+        RoleField::Letter => SourcedText::data(role.letter.share()),
+        RoleField::SourceHeading => SourcedText::data(role.source_heading.share()),
+    })
 }
 
 /// What a column shows, and its heading.

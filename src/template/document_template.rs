@@ -27,7 +27,7 @@ pub struct Template {
     pub parts: Vec<Part>,
     /// What it asks of a contract, if it is for one.
     pub contract: Option<ContractForm>,
-    /// The look of a house.
+    /// The look of a company.
     pub brand: Brand,
     /// The languages that there is wording in; the first is the template's own.
     pub languages: Vec<Language>,
@@ -91,7 +91,7 @@ impl Part {
     }
 }
 
-/// What a document is made to look like a house's own by, beside its colours.
+/// The look of a company, beside its colours.
 #[derive(Clone, Debug, Default)]
 pub struct Brand {
     /// A picture at the head of the document: its file, and what it shows in words.

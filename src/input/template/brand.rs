@@ -1,4 +1,4 @@
-//! The look of a house, as written: in a template, or in a file of its own.
+//! The look of a company, as written: in a template, or in a file of its own.
 
 use super::style::{check_contrast, colour};
 use crate::document::Color;
@@ -10,7 +10,7 @@ use crate::input::tree::{Node, read_tree};
 use crate::template::Template;
 use std::sync::Arc;
 
-/// The look of a house.
+/// The look of a company: what it changes of a template.
 #[derive(Clone, Debug)]
 pub struct BrandSpec {
     logo: Option<(Text, Text)>,
@@ -56,7 +56,7 @@ pub fn read_brand(source: &Arc<SourceText>) -> Result<(BrandSpec, Vec<Problem>),
     sink.finish(source, spec)
 }
 
-/// Reads the look of a house.
+/// Reads the look of a company.
 pub(super) fn brand(node: &Node, sink: &mut Sink) -> Option<BrandSpec> {
     let mut fields = Fields::open("a brand", node, sink)?;
     let logo = fields.optional("logo", sink, logo);
