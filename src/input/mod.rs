@@ -6,8 +6,8 @@ mod catalogue;
 mod contract;
 mod decode;
 mod image;
+mod plan;
 mod problem;
-mod staffing;
 mod tables;
 mod template;
 mod tree;
@@ -15,13 +15,11 @@ mod tree;
 pub use catalogue::{excerpt, read_catalogue};
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
 pub use image::{IMAGE_HINT, read_image};
+pub use plan::{is_import_template, read_import_template, read_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
-pub use staffing::read_staffing;
 pub use tables::{
     CustomerList, CustomerRow, LIST_HINT, ListError, read_customers_csv, read_customers_tree, read_customers_workbook,
     read_tracker_export,
 };
-pub use template::{
-    BrandSpec, TemplateContext, extended, is_import_template, read_brand, read_import_template, read_template,
-};
+pub use template::{BrandSpec, TemplateContext, extended, read_brand, read_template};
 pub use tree::{MAX_BYTES, decode};

@@ -1,12 +1,12 @@
 //! Who and when, as written: the users of a tracker for the parties, and how long tasks take.
 
-use super::decode::fields::{Fields, pairs};
-use super::decode::parse::parse_listed_id;
-use super::decode::scalar::{number, text_list};
-use super::problem::{Code, Problem, Problems, Sink, SourceText};
-use super::tree::{Node, Value};
 use crate::document::SharedStr;
 use crate::domain::{Catalogue, Text};
+use crate::input::decode::fields::{Fields, pairs};
+use crate::input::decode::parse::parse_listed_id;
+use crate::input::decode::scalar::{number, text_list};
+use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
+use crate::input::tree::{Node, Value, read_tree};
 use crate::plan::Staffing;
 use std::sync::Arc;
 
@@ -19,8 +19,7 @@ const MOST_DAYS: f64 = 2_600.0;
 /// Every problem of the text, each with its place.
 pub fn read_staffing(source: &Arc<SourceText>, catalogue: &Catalogue) -> Result<(Staffing, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let staffing =
-        crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| staffing(&root, catalogue, &mut sink));
+    let staffing = read_tree(&source.text, &mut sink).and_then(|root| staffing(&root, catalogue, &mut sink));
     sink.finish(source, staffing)
 }
 
@@ -29,7 +28,18 @@ fn staffing(root: &Node, catalogue: &Catalogue, sink: &mut Sink) -> Option<Staff
     let mut fields = Fields::open("who works, and how long", root, sink)?;
     let (people, days) = (fields.get("people"), fields.get("days"));
     fields.close(sink);
-    for (key, node) in people.map_or(Some(Vec::new()), |node| pairs("the list of people", node, sink))? {
+    if let Some(node) = people {
+        read_people(node, catalogue, &mut staffing, sink)?;
+    }
+    if let Some(node) = days {
+        read_days(node, catalogue, &mut staffing, sink)?;
+    }
+    Some(staffing)
+}
+
+/// The users of each party: of all its roles alike, or role by role.
+fn read_people(node: &Node, catalogue: &Catalogue, staffing: &mut Staffing, sink: &mut Sink) -> Option<()> {
+    for (key, node) in pairs("the list of people", node, sink)? {
         let parties = catalogue.parties.iter().map(|party| &party.id);
         let party = parse_listed_id(&key.name, "party", Code::UnknownParty, parties);
         let Some(party) = sink.accept(party, &key.place) else { continue };
@@ -44,22 +54,27 @@ fn staffing(root: &Node, catalogue: &Catalogue, sink: &mut Sink) -> Option<Staff
             staffing.people.insert((party.clone(), Some(role)), users(node, sink)?);
         }
     }
+    Some(())
+}
+
+fn users(node: &Node, sink: &mut Sink) -> Option<Vec<SharedStr>> {
+    Some(text_list(node, sink)?.iter().map(Text::share).collect())
+}
+
+fn read_days(node: &Node, catalogue: &Catalogue, staffing: &mut Staffing, sink: &mut Sink) -> Option<()> {
     let tasks = || catalogue.models.iter().flat_map(|model| &model.rows).map(|row| &row.task.id);
-    for (key, node) in days.map_or(Some(Vec::new()), |node| pairs("the list of days", node, sink))? {
+    for (key, node) in pairs("the list of days", node, sink)? {
         let task = sink.accept(parse_listed_id(&key.name, "task", Code::UnknownTask, tasks()), &key.place);
         let days = number(node, &(1.0..=MOST_DAYS), sink);
         if let Some((task, days)) = task.zip(days) {
             staffing.days.insert(task, whole(days));
         }
     }
-    Some(staffing)
+    Some(())
 }
 
+/// Days that are begun are whole ones: a plan has no hours.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
 fn whole(days: f64) -> u16 {
     days.ceil() as u16
-}
-
-fn users(node: &Node, sink: &mut Sink) -> Option<Vec<SharedStr>> {
-    Some(text_list(node, sink)?.iter().map(Text::share).collect())
 }

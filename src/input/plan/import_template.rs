@@ -161,19 +161,19 @@ fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
 
 /// What an importer takes at most.
 #[derive(Default)]
-struct Limits {
+struct ImporterLimits {
     /// Rows of a file.
     rows: Option<usize>,
     /// Characters of a value.
     text: Option<usize>,
 }
 
-fn limits(node: &Node, sink: &mut Sink) -> Option<Limits> {
+fn limits(node: &Node, sink: &mut Sink) -> Option<ImporterLimits> {
     let mut fields = Fields::open("the limits", node, sink)?;
     let rows = fields.optional("rows", sink, count);
     let text = fields.optional("text", sink, count);
     fields.close(sink);
-    Some(Limits { rows: rows?, text: text? })
+    Some(ImporterLimits { rows: rows?, text: text? })
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
