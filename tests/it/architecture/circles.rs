@@ -172,3 +172,15 @@ fn a_tree_has_no_circles() {
     assert_eq!(of("room/b.rs"), ["room/c.rs"]);
     assert!(of("room/c.rs").is_empty() && !imports.contains_key("room/mod.rs") && !imports.contains_key("lib.rs"));
 }
+
+#[test]
+fn a_module_and_a_function_of_one_name_are_two() {
+    let found = circles_of(&[
+        ("lib.rs", "mod room;"),
+        ("room/mod.rs", "mod command; mod run; pub use command::run;"),
+        ("room/command.rs", "pub fn run() { super::run::run() }"),
+        // Neither the value `self` nor a visibility names the function.
+        ("room/run.rs", "pub(in crate::room::run) struct R; impl R { fn r(&self) -> &Self { self } } pub fn run() {}"),
+    ]);
+    assert_eq!(found, [""; 0]);
+}

@@ -166,8 +166,15 @@ impl<'ast> Visit<'ast> for Reader {
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         let names: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        self.add(&names);
+        // As an expression, `self` is a value and no module.
+        if names != ["self"] {
+            self.add(&names);
+        }
         visit::visit_path(self, path);
+    }
+
+    fn visit_visibility(&mut self, _: &'ast syn::Visibility) {
+        // Who may see a name is no import.
     }
 
     fn visit_macro(&mut self, invocation: &'ast syn::Macro) {
