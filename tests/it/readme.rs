@@ -1,7 +1,7 @@
 //! The examples of the README and of `docs/` are run, so that a page shows what the program prints.
 //!
 //! Each page has a folder of its own, in which the commands of its `console` blocks run in order. A block whose fence
-//! names a file, as "```yaml people.yaml", is saved there first. `SNAPSHOTS=overwrite cargo test` writes the output
+//! names a file, such as `yaml people.yaml`, is saved there first. `SNAPSHOTS=overwrite cargo test` writes the output
 //! into the pages anew.
 
 use crate::common::{folder, program_path};
