@@ -45,7 +45,7 @@ fn main() {
         let path = format!("fonts/{face}.ttf");
         println!("cargo::rerun-if-changed={path}");
         let font = fs::read(&path).expect("the file is part of the package");
-        fs::write(Path::new(&out).join(format!("{face}.core")), core(&font)).expect("OUT_DIR can be written");
+        fs::write(Path::new(&out).join(format!("{face}.subset")), subset(&font)).expect("OUT_DIR can be written");
     }
     for face in MEASURED {
         let path = format!("fonts/{face}.ttf");
@@ -72,9 +72,9 @@ fn advances(font: &[u8]) -> Vec<u8> {
     face.units_per_em().to_le_bytes().into_iter().chain(entries).collect()
 }
 
-/// The part of a face that nearly every document needs, as `src/export/pdf/core.rs` reads it: the length of the font
-/// program, the number of its glyphs, their ids in the whole face, and the program, compressed.
-fn core(font: &[u8]) -> Vec<u8> {
+/// The part of a face that nearly every document needs, as `src/export/pdf/font/built_in_subset.rs` reads it: the
+/// length of the font program, the number of its glyphs, their ids in the whole face, and the program, compressed.
+fn subset(font: &[u8]) -> Vec<u8> {
     let face = ttf_parser::Face::parse(font, 0).expect("a font");
     let characters = ('a'..='z').chain('A'..='Z').chain('0'..='9').chain(FURTHER.chars());
     let glyphs: BTreeSet<u16> = characters.filter_map(|c| face.glyph_index(c)).map(|glyph| glyph.0).collect();

@@ -26,12 +26,12 @@ RUNS = 3
 # The first of these that is on the stack says what a sample is spent on.
 STAGES = (
     ("compression", ("zlib_rs::",)),
-    ("fonts", ("pdf::subset::", "subsetter::", "printpdf::")),
-    ("layout, with shaping", ("pdf::layout::", "pdf::lay_out", "pdf::shaper::", "harfrust::")),
-    ("pages", ("pdf::paint::", "pdf::LaidOut::paint")),
-    ("structure, metadata, file", ("pdf::archive::", "pdf::file::", "pdf::tagging::", "Painted::finish")),
-    ("composing, attachments", ("report::compose", "pipeline::",)),
-    ("writing to disk, journal, manifest", ("cli::batch::folder", "cli::batch::ledger", "std::fs::", "std::sys::fs", "ksys_", "__x64_sys_")),
+    ("fonts", ("pdf::subsets::", "pdf::font::", "subsetter::", "printpdf::")),
+    ("layout, with shaping", ("pdf::layout::", "pdf::render::lay_out", "pdf::text::", "harfrust::")),
+    ("pages", ("pdf::paint::", "LaidOut::paint")),
+    ("structure, metadata, file", ("pdf::file::", "Painted::finish")),
+    ("composing, attachments", ("compose::", "job::")),
+    ("writing to disk, journal, manifest", ("store::", "std::fs::", "std::sys::fs", "ksys_", "__x64_sys_")),
 )
 
 

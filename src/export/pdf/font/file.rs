@@ -29,7 +29,7 @@ macro_rules! built_in_face {
     ($name:literal) => {
         BuiltInFace {
             file: include_bytes!(concat!("../../../../fonts/", $name, ".ttf")),
-            subset: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".core")),
+            subset: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".subset")),
         }
     };
 }
