@@ -17,8 +17,10 @@ pub struct Logo {
 pub struct Image {
     /// Its encoding.
     pub kind: ImageKind,
-    /// Width and height, in pixels; neither is zero.
-    pub size: (u32, u32),
+    /// Its width, in pixels; not zero.
+    pub width: u32,
+    /// Its height, in pixels; not zero.
+    pub height: u32,
     /// The file.
     pub bytes: Arc<[u8]>,
 }

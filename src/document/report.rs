@@ -162,6 +162,7 @@ impl Report {
     /// stands before and behind them; one section takes all that below its own content, unless there is a cover.
     #[must_use]
     pub fn sheets(&self) -> Vec<Sheet<'_>> {
+        // One matrix needs no sheet before it.
         if let ([only], false) = (self.sections.as_slice(), self.has_cover) {
             return vec![only.sheet(self.front.iter().chain(&self.closing))];
         }

@@ -70,6 +70,7 @@ impl SourcedText {
             }
             start += part.text.len();
         }
+        // Most texts have one origin, which takes no room of its own.
         let origins = match ends.as_slice() {
             [] => Origins::One(Origin::Wording),
             [(_, origin)] => Origins::One(*origin),
@@ -86,6 +87,7 @@ impl SourcedText {
 
     /// The parts in their order: the bytes of each, and its origin.
     pub fn parts(&self) -> impl Iterator<Item = (Range<usize>, Origin)> {
+        // Both kinds are chained, so that one type of iterator serves both.
         let (one, several) = match &self.origins {
             Origins::One(origin) => (Some((0..self.text.len(), *origin)), &[][..]),
             Origins::Several(ends) => (None, ends.as_ref()),

@@ -11,6 +11,7 @@ impl Date {
     /// Reads `YYYY-MM-DD`, and only that form; years 1900 to 9999, which is what a workbook can hold.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
+        // The parser takes other forms of ISO 8601 too; only one of them gives the same text again.
         let date = Self(raw.parse().ok()?);
         (date.to_string() == raw && date.year() >= 1900).then_some(date)
     }

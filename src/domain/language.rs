@@ -11,6 +11,7 @@ impl Language {
     /// Checks the form of `raw`; whether such a language exists is not looked up.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
+        // Case matters here, though not in BCP 47: a tag is compared as it is written.
         let (primary, rest) = raw.split_once('-').map_or((raw, None), |(p, r)| (p, Some(r)));
         let primary_ok = matches!(primary.len(), 2 | 3) && primary.bytes().all(|b| b.is_ascii_lowercase());
         let subtag = |s: &str| matches!(s.len(), 2..=8) && s.bytes().all(|b| b.is_ascii_alphanumeric());

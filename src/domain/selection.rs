@@ -20,6 +20,7 @@ impl Selection {
     #[must_use]
     pub fn view<'a>(&self, catalogue: &'a Catalogue) -> View<'a> {
         let tier = self.tier.as_ref().and_then(|id| catalogue.tiers.iter().find(|t| t.id == *id));
+        // No model asked for means all of them.
         let wanted = |model: &&Model| self.models.is_empty() || self.models.contains(&model.id);
         let models = catalogue.models.iter().filter(wanted).map(|model| ModelView { model, tier }).collect();
         View { catalogue, models, tier }
@@ -88,6 +89,7 @@ impl<'a> ModelView<'a> {
         let mut tasks = Vec::new();
         for row in &self.model.rows {
             let hidden = row.task.description.iter().filter(|group| !group.applies_to(chosen));
+            // A tier may have several lists that are left out; it is named once.
             let named: Vec<&Arc<Tier>> = hidden.filter_map(|group| group.tiers.as_ref()).flatten().collect();
             let tiers: Vec<&Tier> = tiers.iter().filter(|tier| named.contains(tier)).map(AsRef::as_ref).collect();
             if !tiers.is_empty() {

@@ -28,6 +28,7 @@ impl Text {
     /// # Errors
     /// The first [`TextFault`] found.
     pub fn parse(raw: &str) -> Result<Self, TextFault> {
+        // Most texts are ASCII, which is quickly told.
         let is_plain = raw.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         if !is_plain && let Some(fault) = raw.chars().find_map(fault_of) {
             return Err(fault);

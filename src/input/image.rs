@@ -27,11 +27,11 @@ pub fn read_image(bytes: Vec<u8>) -> Result<Image, Complaint> {
         [0xff, 0xd8, ..] => ImageKind::Jpeg,
         _ => return Err(no_image("it is neither PNG nor JPEG")),
     };
-    let size = match kind {
+    let (width, height) = match kind {
         ImageKind::Png => png_size(&bytes)?,
         ImageKind::Jpeg => jpeg_size(&bytes)?,
     };
-    Ok(Image { kind, size, bytes: bytes.into() })
+    Ok(Image { kind, width, height, bytes: bytes.into() })
 }
 
 fn no_image(why: impl Into<String>) -> Complaint {
@@ -49,6 +49,7 @@ fn checked_size(width: u32, height: u32) -> Result<(u32, u32), Complaint> {
 fn png_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
     let broken = |error: png::DecodingError| no_image(format!("it is a broken PNG: {error}"));
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    // As it will be drawn, so that whatever fails then fails here.
     decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
     let mut reader = decoder.read_info().map_err(broken)?;
     let size = checked_size(reader.info().width, reader.info().height)?;
@@ -65,6 +66,7 @@ fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
     if last(END_OF_IMAGE) <= last(START_OF_SCAN) {
         return Err(no_image("it is a broken JPEG: it has no end"));
     }
+    // Other readers stop where this one would guess.
     let options = DecoderOptions::default().set_strict_mode(true);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().map_err(broken)?;

@@ -19,6 +19,7 @@ impl SourceText {
     #[must_use]
     pub fn position(&self, place: &Place) -> (usize, usize) {
         let start = place.start.min(self.text.len());
+        // A place inside a character, or beyond a text that was cut, is taken for the end.
         let before = self.text.get(..start).unwrap_or(&self.text);
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
@@ -205,6 +206,7 @@ impl Sink {
         source: &Arc<SourceText>,
         value: Option<T>,
     ) -> Result<(T, Vec<Problem>), Problems> {
+        // Readers follow the meaning of a file; people read it from top to bottom.
         self.list.sort_by_key(|p| (p.place.start, p.code));
         let failed = self.list.iter().any(|p| p.code.severity() == Severity::Error);
         match value {

@@ -69,6 +69,7 @@ impl Drift {
 /// Holds what a tracker exported against the plan of the contract: by id, else by title.
 #[must_use]
 pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
+    // Each item of the plan is found once; what is open in the end is missing.
     let mut open: BTreeMap<&str, usize> = plan.items.iter().enumerate().map(|(i, item)| (&*item.id, i)).collect();
     let mut pairs: Vec<(usize, &FoundItem)> = Vec::new();
     let mut rest = Vec::new();
@@ -90,6 +91,7 @@ pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
             None => drift.extra.push((item.row, item.title.clone())),
         }
     }
+    // In the order of the plan, however the tracker sorts its export.
     pairs.sort_by_key(|(index, _)| *index);
     drift.changed = pairs.iter().flat_map(|(index, item)| changes(plan, &plan.items[*index], item)).collect();
     let missing = (0..plan.items.len()).filter(|index| open.values().any(|open| open == index));
@@ -101,6 +103,7 @@ fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem) -> Vec<Change> {
     let mut changes = Vec::new();
     for FoundHolders { column, has_conditions, holders } in &found.holders {
         for ((role, before), now) in plan.roles.iter().zip(&agreed.holders).zip(holders) {
+            // A column that says nothing of a role says nothing against it.
             let Some(now) = now else { continue };
             let before: BTreeSet<String> = before.iter().map(|holder| named(holder, *has_conditions)).collect();
             if !are_same(&before, now) {

@@ -77,6 +77,7 @@ impl Plan {
     /// Whether an item has parts.
     #[must_use]
     pub fn is_summary(&self, item: usize) -> bool {
+        // Parts stand right behind what they are parts of.
         self.items.get(item + 1).is_some_and(|next| next.parent == Some(item))
     }
 }

@@ -51,6 +51,7 @@ impl<'t> Iterator for BraceScanner<'t> {
         }
         let brace = rest.chars().next()?;
         if self.syntax == BraceSyntax::Doubled && rest[1..].starts_with(brace) {
+            // The two are one brace of the text.
             self.at += 2;
             return Some(BracePart::Literal(&rest[..1]));
         }

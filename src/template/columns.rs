@@ -38,6 +38,7 @@ impl ColumnSpec {
         };
         let mut headings = Vec::new();
         for (index, role) in roles.iter().enumerate() {
+            // One role, or all of them.
             if wanted.is_none_or(|id| role.id == *id) {
                 headings.push((ColumnContent::Role(index), role_heading(heading, role)));
             }

@@ -94,8 +94,17 @@ impl Part {
 /// The look of a company, beside its colours.
 #[derive(Clone, Debug, Default)]
 pub struct Brand {
-    /// A picture at the head of the document: its file, and what it shows in words.
-    pub logo: Option<(Text, Text)>,
+    /// A picture at the head of the document.
+    pub logo: Option<LogoSource>,
     /// The files of the faces that stand in for the built-in ones: regular, bold and italic.
     pub faces: Option<[Text; 3]>,
+}
+
+/// Where a logo comes from.
+#[derive(Clone, Debug)]
+pub struct LogoSource {
+    /// Its file.
+    pub file: Text,
+    /// What it shows, in words.
+    pub alt: Text,
 }

@@ -16,7 +16,7 @@ pub use contract_form::{
     AnchorField, AnchorStyle, Clause, ClauseField, Clauses, ContractForm, ControlWords, LabelledRows, LabelledWords,
     Sentence, SignatureLineWords, SignatureWords, anchor_text,
 };
-pub use document_template::{Brand, Part, Template};
+pub use document_template::{Brand, LogoSource, Part, Template};
 pub use placeholders::{
     AssignmentField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField, RunningField,
     RunningPlaceholder, SentencePlaceholder, TierField, TiersField,

@@ -46,6 +46,7 @@ impl<F: Clone> Wording<F> {
             WordingPiece::Literal(words) => Some(SourcedText::wording(Arc::clone(words))),
             WordingPiece::Field(field) => value(field.clone()),
         };
+        // A sentence with a hole in it is worse than none.
         Some(SourcedText::join(&self.0.iter().map(part).collect::<Option<Vec<_>>>()?))
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn apply_brand(
         }
         brand.dress(template);
     }
-    let logo = template.brand.logo.as_ref().map(|(file, _)| logo_folder.join(file.as_str()));
+    let logo = template.brand.logo.as_ref().map(|logo| logo_folder.join(logo.file.as_str()));
     let faces = template.brand.faces.as_ref();
     let faces = faces.map(|files| files.each_ref().map(|file| faces_folder.join(file.as_str())));
     Ok(LookFiles { logo, faces })
@@ -69,9 +69,9 @@ fn folder_of(path: &Path) -> &Path {
 
 /// Reads the logo of a template.
 pub(crate) fn logo(files: &LookFiles, template: &Template) -> Result<Option<Logo>, Failure> {
-    let (Some(path), Some((_, alt))) = (&files.logo, &template.brand.logo) else { return Ok(None) };
+    let (Some(path), Some(source)) = (&files.logo, &template.brand.logo) else { return Ok(None) };
     let what = format!("the logo `{}` could not be read", shown(path));
     let bytes = read_file(path).map_err(|error| Failure::world(&what, &error, IMAGE_HINT))?;
     let image = read_image(bytes).map_err(|complaint| Failure::World(complaint.about(&what)))?;
-    Ok(Some(Logo { alt: alt.share(), image }))
+    Ok(Some(Logo { alt: source.alt.share(), image }))
 }

@@ -46,6 +46,7 @@ impl<'c> CellReader<'c> {
         if let Some(cell) = self.read.get(raw) {
             return Some(Arc::clone(cell));
         }
+        // A cell that is wrong is not kept: it is told of wherever it stands.
         let cell = self.parse(raw, &node.place, sink)?;
         self.read.insert(raw.to_owned(), Arc::clone(&cell));
         Some(cell)
@@ -56,6 +57,7 @@ impl<'c> CellReader<'c> {
             return Some(Assignments::from([]));
         }
         let mut assignments: Vec<Assignment> = Vec::new();
+        // All parts are read, even behind one that is wrong.
         let parts: Vec<_> = raw.split(BETWEEN).map(|part| self.assignment(part.trim(), raw, place, sink)).collect();
         for assignment in parts.into_iter().collect::<Option<Vec<_>>>()? {
             if assignments.iter().any(|a| a.party == assignment.party) {
@@ -77,6 +79,7 @@ impl<'c> CellReader<'c> {
             invalid(raw, place, sink);
             return None;
         }
+        // The condition first: what is wrong with it is told even where the party is unknown.
         let condition = words.map(|rest| self.condition(rest.trim_end_matches(')').trim(), place, sink));
         let party = self.party(name, place, sink)?;
         let condition = match condition {
@@ -91,6 +94,7 @@ impl<'c> CellReader<'c> {
         if party.is_none() && self.parties.complete {
             let names = self.parties.sound.iter().map(|p| p.name.as_str());
             let message = format!("`{}` is none of the parties", printable(name));
+            // People also write lists as in a sentence, in the languages of the built-in templates.
             let is_list =
                 name.contains(',') || [" and ", " & ", " und ", " et "].iter().any(|word| name.contains(word));
             let hint = if is_list { "put `/` between parties".to_owned() } else { choices(name, names) };

@@ -25,6 +25,7 @@ pub(super) fn description(vocabulary: &Vocabulary, node: &Node, sink: &mut Sink)
         }
     }?;
     let mut ids = HashSet::new();
+    // Across all lists: ids of activities are part of ids in trackers, where tiers stand side by side.
     for activity in groups.iter().flat_map(|g| &g.activities) {
         if !ids.insert(&activity.id) {
             let message = format!("`{}` stands twice in one task", activity.id);

@@ -31,13 +31,16 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
     let source = fields.required("source", sink, source);
     let introduction = fields.optional("introduction", sink, text_list);
     let definitions_note = fields.optional("definitions-note", sink, text);
+    // Of the matrices nothing can be told without the words that they are written in.
     let vocabulary = vocabulary(&mut fields, sink);
     let tasks = fields.get("tasks");
     let models = fields.required("models", sink, |node, _| Some(node));
     fields.close(sink);
 
+    // All else is read by now: what is missing above keeps no problem of the matrices from being told.
     let models = models_with_tasks(&vocabulary, tasks, models?, sink);
     Some(Catalogue {
+        // Deliverables are called after the catalogue, unless it says otherwise.
         file_prefix: file_prefix?.or_else(|| id.clone())?,
         id: id?,
         version: version?,

@@ -20,6 +20,7 @@ pub(super) struct Vocabulary {
 
 /// Reads the vocabulary, as far as it is sound: matrices are read with it all the same, to find their problems too.
 pub(super) fn vocabulary(fields: &mut Fields<'_>, sink: &mut Sink) -> Vocabulary {
+    // Ids and names are unique in each list, as cells and columns refer to either.
     let roles = fields.required("roles", sink, |n, s| {
         Some(entries("the list of roles", n, s, role, &[|role| role.id.as_str(), |role| role.name.as_str()]))
     });
@@ -33,6 +34,7 @@ pub(super) fn vocabulary(fields: &mut Fields<'_>, sink: &mut Sink) -> Vocabulary
     Vocabulary {
         roles: roles.unwrap_or_else(Entries::unreadable),
         parties: parties.unwrap_or_else(Entries::unreadable),
+        // A catalogue may do without conditions and tiers.
         conditions: conditions.unwrap_or_else(Entries::empty),
         tiers: tiers.unwrap_or_else(Entries::empty),
     }
@@ -53,6 +55,7 @@ fn role(node: &Node, sink: &mut Sink) -> Option<Role> {
     Some(Role {
         id: id?,
         letter: letter?,
+        // Most sources head a column with the name of its role.
         source_heading: source_heading?.or_else(|| name.clone())?,
         name: name?,
         holders: holders?.unwrap_or(Holders::Any),
@@ -105,5 +108,6 @@ fn tier(node: &Node, sink: &mut Sink) -> Option<Arc<Tier>> {
     let name = fields.required("name", sink, text);
     let in_text = fields.optional("in-text", sink, text);
     fields.close(sink);
+    // A name that begins no phrase may be written in another way, as `basic`.
     Some(Arc::new(Tier { id: id?, in_text: in_text?.or_else(|| name.clone())?, name: name? }))
 }

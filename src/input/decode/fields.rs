@@ -27,6 +27,7 @@ impl<'n> Fields<'n> {
             wrong_type(node, &format!("{what} is a mapping"), sink);
             return None;
         };
+        // The first key is a better place to point at than a mapping of many lines.
         let place = pairs.first().map_or(node.place.clone(), |(key, _)| key.place.clone());
         let entries = unique(what, pairs, sink).map(|(key, value)| FieldEntry { key, value, taken: false }).collect();
         Some(Self { what, place, entries, asked: Vec::new() })
@@ -39,6 +40,7 @@ impl<'n> Fields<'n> {
 
     /// The value of `key`, if it is there.
     pub(crate) fn get(&mut self, key: &'n str) -> Option<&'n Node<'n>> {
+        // Asked for even if it is missing: a hint for a misspelled key offers it.
         self.asked.push(key);
         let entry = self.entries.iter_mut().find(|e| e.key.name == key)?;
         entry.taken = true;

@@ -10,6 +10,7 @@ pub(crate) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> 
     if let Some(near) = nearest(word, candidates.clone()) {
         return format!("did you mean `{near}`?");
     }
+    // A longer list would bury the message.
     let all: Vec<String> = candidates.take(MOST).map(|c| format!("`{c}`")).collect();
     if all.is_empty() { "remove it".to_owned() } else { format!("use one of {}", all.join(", ")) }
 }

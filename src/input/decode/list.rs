@@ -56,6 +56,7 @@ pub(crate) fn entries<T>(
     keys: &[fn(&T) -> &str],
 ) -> Entries<T> {
     let Some(items) = items(what, node, sink) else { return Entries::unreadable() };
+    // Those that are wrong keep their places here, so that the others are compared with their own items.
     let entries: Vec<Option<T>> = items.iter().map(|item| read(item, sink)).collect();
     for key in keys {
         let mut values = HashSet::with_capacity(items.len());

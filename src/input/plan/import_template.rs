@@ -45,6 +45,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
     let date = fields.optional("date", sink, wording);
     let limits = fields.optional("limits", sink, limits);
+    // Whether there have to be columns depends on the form of the file.
     let columns = fields.optional("columns", sink, |n, s| columns(n, &names, s));
     if format == Some(PlanFormat::Mspdi) {
         if let Some(node) = root.get("columns") {
@@ -104,6 +105,7 @@ fn columns(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Optio
 /// A plan that comes back is known by its titles and ids, and a column by its header.
 fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
     for (field, name) in [(ItemField::Title, "title"), (ItemField::Id, "id")] {
+        // A title or an id within other text can still be found when the plan comes back.
         if !columns.iter().any(|column| column.value.pieces().contains(&WordingPiece::Field(field))) {
             let message = format!("no column says `{{{name}}}`");
             sink.report(Code::MissingKey, place, message, "a plan that comes back is known by titles and ids");
@@ -129,6 +131,7 @@ fn iso() -> Wording<DayField> {
 const RFC_4180: Dialect = Dialect { delimiter: b',', quotes_all: false, has_crlf: true, has_bom: false };
 
 fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
+    // The signs that importers are known to take.
     const DELIMITERS: &[(&str, u8)] = &[(",", b','), (";", b';'), ("\t", b'\t')];
     const QUOTING: &[(&str, bool)] = &[("needed", false), ("all", true)];
     const LINE_ENDS: &[(&str, bool)] = &[("crlf", true), ("lf", false)];
@@ -214,6 +217,7 @@ fn lines_wording(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) ->
         if number > 0 {
             pieces.push(WordingPiece::Literal("\n".into()));
         }
+        // A wording is never blank, and an empty line of a longer text may be.
         if !line.is_empty() {
             pieces.extend(wording_in(line, &node.place, names, sink)?.pieces().iter().cloned());
         }

@@ -42,7 +42,9 @@ fn read_people(node: &Node, catalogue: &Catalogue, staffing: &mut Staffing, sink
     for (key, node) in pairs("the list of people", node, sink)? {
         let parties = catalogue.parties.iter().map(|party| &party.id);
         let party = parse_listed_id(&key.name, "party", Code::UnknownParty, parties);
+        // The others are read all the same.
         let Some(party) = sink.accept(party, &key.place) else { continue };
+        // A list of users, or one user.
         if !matches!(node.value, Value::Map(_)) {
             staffing.people.insert((party, None), users(node, sink)?);
             continue;

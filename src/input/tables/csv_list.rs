@@ -14,6 +14,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// Its first line cannot be read as headers.
 pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<CustomerList, Complaint> {
     let start = reader.fill_buf().map_err(|error| no_list(error.to_string()))?;
+    // The byte order marks of UTF-16, which Excel writes as `Unicode text`.
     if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
         return Err(no_list("it is UTF-16; save it as `CSV UTF-8`"));
     }

@@ -52,10 +52,12 @@ impl ExportColumns {
     /// The item in a row, which is the `number`th.
     pub(super) fn item(&self, number: usize, row: &[String], catalogue: &Catalogue) -> FoundItem {
         let cell = |index: usize| row.get(index).map_or("", String::as_str);
+        // Where each level has a column of its own, one of them has the title.
         let title: Vec<&str> =
             self.titles.iter().map(|index| cell(*index).trim()).filter(|title| !title.is_empty()).collect();
         let mut holders = Vec::new();
         if !self.labels.is_empty() {
+            // A column may stand several times, with a label in each, or once with all of them.
             let labels = self.labels.iter().flat_map(|index| cell(*index).split([',', ';'])).map(str::trim);
             let labels: BTreeSet<&str> = labels.filter(|label| !label.is_empty()).collect();
             holders.push(holders_by_labels(&labels, catalogue));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 /// Who holds the roles by labels such as `informed-customer-if-required`; a label of a role that names no party of the
 /// catalogue names whoever it names.
 pub(super) fn holders_by_labels(labels: &BTreeSet<&str>, catalogue: &Catalogue) -> FoundHolders {
+    // Trackers change the capitals of labels.
     let labels: BTreeSet<String> = labels.iter().map(|label| label.to_lowercase()).collect();
     let mut holders = Vec::with_capacity(catalogue.roles.len());
     for role in &catalogue.roles {
@@ -19,6 +20,7 @@ pub(super) fn holders_by_labels(labels: &BTreeSet<&str>, catalogue: &Catalogue) 
                 found.insert(names.get(label).cloned().unwrap_or_else(|| other.to_owned()));
             }
         }
+        // No label of a role means that nobody holds it.
         holders.push(Some(found));
     }
     FoundHolders { column: "labels".to_owned(), has_conditions: true, holders }
@@ -52,6 +54,7 @@ pub(super) fn holders_by_text(text: &str, header: &str, catalogue: &Catalogue) -
 
 /// What stands in a line behind the name of a role and a colon.
 fn behind_role<'l>(line: &'l str, role: &str) -> Option<&'l str> {
+    // Trackers decorate lines as items of lists, or as headings.
     let line = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '\u{2022}' | '#'));
     let name = line.get(..role.len()).filter(|name| name.eq_ignore_ascii_case(role))?;
     line[name.len()..].trim_start().strip_prefix(':')

@@ -20,6 +20,7 @@ pub(super) fn project_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
     loop {
         match reader.read_event().map_err(|error| no_project(&error))? {
             Event::Start(start) => {
+                // The path grows with the depth, which a hostile file would make endless.
                 if path.len() == MAX_DEPTH {
                     return Err(no_project(&"it is nested too deep"));
                 }
@@ -73,12 +74,14 @@ impl Project {
                 self.captions.insert(self.field.clone(), text.to_owned());
             }
             [.., "Task", "ExtendedAttribute", "Value"] => {
+                // A field without a caption goes by its number.
                 let header = self.captions.get(&self.field).unwrap_or(&self.field);
                 self.values.insert(header.clone(), text.to_owned());
             }
             [.., "Task", "Name"] => {
                 self.values.insert("Name".to_owned(), text.to_owned());
             }
+            // Summaries and their parts alike: which is which is told by their ids.
             [.., "Tasks", "Task"] => self.tasks.push(std::mem::take(&mut self.values)),
             _ => {}
         }

@@ -16,10 +16,12 @@ pub(super) fn no_export(why: impl Into<String>) -> Complaint {
 /// # Errors
 /// It is no CSV in UTF-8.
 pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complaint> {
+    // Spreadsheets mark UTF-8, and save with the delimiter of their language.
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let header = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let has = |wanted: &u8| header.contains(wanted);
     let delimiter = [delimiter, b';', b'\t'].into_iter().find(has).unwrap_or(delimiter);
+    // Rows may be of unlike lengths: some programs leave out empty cells at the end.
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut rows = Vec::new();

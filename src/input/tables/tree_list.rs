@@ -93,6 +93,7 @@ impl FlatRow {
         if let Some(complaint) = self.fault {
             return Err(ListError::Row { number, column: None, complaint });
         }
+        // A row may lack columns that others have.
         let mut values: HashMap<String, String> = self.pairs.into_iter().collect();
         let cells = headers.iter().map(|header| values.remove(header).unwrap_or_default()).collect();
         Ok(CustomerRow { number, cells })

@@ -18,6 +18,7 @@ pub fn read_customers_workbook(bytes: &[u8]) -> Result<CustomerList, Complaint> 
             SheetCell::Failed(shown) => return Err(no_list(shown)),
         }
     }
+    // People leave empty rows between groups.
     let rows = rows.map(customer_row).filter(|row| !is_blank(row));
     Ok(CustomerList { headers, unit: "row", rows: Box::new(rows) })
 }

@@ -7,13 +7,13 @@ use crate::input::decode::fields::Fields;
 use crate::input::decode::scalar::text;
 use crate::input::problem::{Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
-use crate::template::Template;
+use crate::template::{LogoSource, Template};
 use std::sync::Arc;
 
 /// The look of a company: what it changes of a template.
 #[derive(Clone, Debug)]
 pub struct BrandSpec {
-    logo: Option<(Text, Text)>,
+    logo: Option<LogoSource>,
     primary: Option<Color>,
     secondary: Option<Color>,
     faces: Option<[Text; 3]>,
@@ -35,12 +35,14 @@ impl BrandSpec {
     /// Gives `template` the look.
     pub fn dress(self, template: &mut Template) {
         if let Some(primary) = self.primary {
+            // White text on the primary colour stands out: its contrast was checked.
             let palette = &mut template.palette;
             (palette.title, palette.header_fill, palette.header_text) = (primary, primary, Color::WHITE);
         }
         if let Some(secondary) = self.secondary {
             template.palette.rule = secondary;
         }
+        // What the brand does not name stays as the template has it.
         template.brand.logo = self.logo.or(template.brand.logo.take());
         template.brand.faces = self.faces.or(template.brand.faces.take());
     }
@@ -67,12 +69,12 @@ pub(super) fn brand(node: &Node, sink: &mut Sink) -> Option<BrandSpec> {
     Some(BrandSpec { logo: logo?, primary: primary?, secondary: secondary?, faces: faces? })
 }
 
-fn logo(node: &Node, sink: &mut Sink) -> Option<(Text, Text)> {
+fn logo(node: &Node, sink: &mut Sink) -> Option<LogoSource> {
     let mut fields = Fields::open("a logo", node, sink)?;
     let file = fields.required("file", sink, text);
     let alt = fields.required("alt", sink, text);
     fields.close(sink);
-    Some((file?, alt?))
+    Some(LogoSource { file: file?, alt: alt? })
 }
 
 /// The colour of headers, whose text is white.

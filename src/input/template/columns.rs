@@ -35,6 +35,7 @@ fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], 
     let mut headings: HashSet<String> = HashSet::new();
     for (column, item) in columns.iter().zip(items) {
         for (_, heading) in column.headings(roles) {
+            // Excel takes headings for the same whatever their capitals.
             if !headings.insert(heading.to_lowercase()) {
                 let message = format!("the heading `{}` stands twice in {what}", printable(&heading));
                 sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");

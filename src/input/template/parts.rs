@@ -23,6 +23,7 @@ pub(super) fn parts(node: &Node, has_fields: bool, sink: &mut Sink) -> Option<Ve
             sink.report(Code::MissingKey, &item.place, message, "add `fields`, or extend `appendix`");
         }
     }
+    // A document without them would say nothing that is agreed.
     if !parts.contains(&Part::Matrices) {
         sink.report(Code::MissingKey, &node.place, "the list of parts has no `matrices`", "add `matrices`");
     }

@@ -68,6 +68,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let fonts = fields.optional("fonts", sink, text_list);
     let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, &catalogue.roles, s));
     let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, &catalogue.roles, s));
+    // A template is for a contract if it has fields; without them it is read as one for any document.
     let of_parties = fields.get("party-fields");
     let specs = fields.optional("fields", sink, |n, s| field_specs(n, of_parties, catalogue, s));
     let parts = fields.optional("parts", sink, |n, s| parts(n, !matches!(specs, Some(None)), s));
@@ -87,6 +88,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
         initials: words.initials,
         anchors,
     });
+    // Everything is read by now, so that no problem hides another.
     let mut template = Template {
         name: name?,
         summary: summary?,
@@ -104,6 +106,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
         contract,
         words,
     };
+    // Last, as it changes colours that are read above.
     if let Some(brand) = brand? {
         brand.dress(&mut template);
     }

@@ -95,6 +95,7 @@ pub(super) fn palette(node: &Node, sink: &mut Sink) -> Option<Palette> {
 
 fn check_contrasts(palette: &Palette, node: &Node, sink: &mut Sink) {
     let place = |key: &str| node.get(key).map_or(&node.place, |node| &node.place);
+    // These stand on the paper.
     for (key, text) in [("title", palette.title), ("text", palette.text), ("muted", palette.muted)] {
         check_contrast(text, Color::WHITE, place(key), sink);
     }

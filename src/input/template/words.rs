@@ -100,6 +100,7 @@ fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
     let pattern = fields.required("pattern", sink, wording);
     let months = fields.required("months", sink, |node, sink| {
         let months = all(items("the list of months", node, sink)?.iter().map(|month| plain(month, sink)))?;
+        // A month is found by its number.
         if months.len() != 12 {
             let message = format!("a year has twelve months, and here are {}", months.len());
             sink.report(Code::OutOfRange, &node.place, message, "list the names from January to December");
@@ -152,6 +153,7 @@ fn attachment_words(node: &Node, sink: &mut Sink) -> Option<AttachmentWords> {
 /// What stands between two names: visible text, with white space at its ends where it is wanted.
 fn joint(node: &Node, sink: &mut Sink) -> Option<String> {
     let raw = string(node, sink)?;
+    // Spaces alone are no text, and join names all the same.
     if raw.trim().is_empty() && !raw.is_empty() && raw.chars().all(|c| c == ' ') {
         return Some(raw.to_owned());
     }

@@ -96,6 +96,7 @@ impl<'t> JsonReader<'t> {
                     reader.pairs.push(pair);
                     Ok(())
                 })?;
+                // The entries of this mapping are the last ones: those of mappings inside it are drained already.
                 Value::Map(self.pairs.drain(first..).collect())
             }
             Some(b'[') => {
@@ -202,6 +203,7 @@ impl<'t> JsonReader<'t> {
     /// The character of one UTF-16 code unit in hexadecimal digits, or of two, which are escapes beside each other.
     fn unicode_escape(&mut self, start: usize) -> Result<char, JsonFault> {
         let mut units = vec![self.code_unit(start)?];
+        // Characters beyond the first 65,536 take two units (RFC 8259, section 7).
         let is_first_of_two = matches!(units[0], 0xd800..=0xdbff);
         if is_first_of_two && self.text[self.at..].starts_with("\\u") {
             self.at += 2;
@@ -215,6 +217,7 @@ impl<'t> JsonReader<'t> {
     fn code_unit(&mut self, start: usize) -> Result<u16, JsonFault> {
         const DIGITS: usize = 4;
         let digits = self.text.get(self.at..self.at + DIGITS).unwrap_or_default();
+        // The standard library takes a sign before digits, and JSON does not.
         let unit = u16::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'));
         let Some(unit) = unit else {
             return Err(JsonFault::syntax("expected four hex digits", start..self.at));

@@ -101,6 +101,7 @@ enum TokenKind {
 impl Token {
     /// The token that `rest` begins with.
     fn of(rest: &str) -> Self {
+        // Only as exact as messages need: no token that is looked at here is ever read.
         let Some(sign) = rest.chars().next() else { return Self { kind: TokenKind::End, length: 0 } };
         let first = sign.len_utf8();
         let (kind, length) = match rest.as_bytes() {

@@ -66,6 +66,7 @@ impl Node<'_> {
                 a.len() == b.len()
                     && a.iter().zip(b).all(|((key, a), (other, b))| key.name == other.name && a.equals(b))
             }
+            // By bits, so that what is no number equals itself.
             (Value::Number(a), Value::Number(b)) => a.total_cmp(b).is_eq(),
             (Value::Bool(a), Value::Bool(b)) => a == b,
             (Value::Null, Value::Null) => true,

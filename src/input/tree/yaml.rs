@@ -31,14 +31,19 @@ fn options() -> serde_saphyr::Options {
             max_depth: MAX_DEPTH,
             max_nodes: MAX_NODES,
             max_events: 4 * MAX_NODES,
+            // The size of the whole text is bounded already.
             max_total_scalar_bytes: usize::MAX,
             max_recorded_anchor_events: MAX_ALIASED,
         },
         alias_limits: limits,
+        // Readers of mappings tell of them, with their places and all at once.
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        // `.inf` and `.nan` are no numbers that anything here can use.
         non_finite_float_policy: NonFiniteFloatPolicy::AsString,
+        // `no` is the language code of Norwegian before it is a truth value.
         strict_booleans: true,
         reject_unsupported_tags: true,
+        // Messages show the line themselves.
         with_snippet: false,
     }
 }
@@ -71,6 +76,7 @@ fn report(error: &Error, text: &str, sink: &mut Sink) {
 /// A tab in the line of the error, or in the one before, is what is wrong more often than not.
 fn syntax_hint(text: &str, place: &Place) -> &'static str {
     let before = text.get(..place.end).unwrap_or(text);
+    // A lone dash begins a list, where a matrix means nobody.
     if before.trim_end().ends_with(": -") {
         return "write `\"-\"` with its quotes for nobody";
     }

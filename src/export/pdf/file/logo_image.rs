@@ -57,8 +57,8 @@ fn image_dictionary(image: &Image, space: &'static str) -> Dictionary {
     dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
-        "Width" => i64::from(image.size.0),
-        "Height" => i64::from(image.size.1),
+        "Width" => i64::from(image.width),
+        "Height" => i64::from(image.height),
         "ColorSpace" => space,
         "BitsPerComponent" => 8,
     }

@@ -17,7 +17,7 @@ impl Flow<'_, '_, '_> {
     #[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
     pub(super) fn logo(&mut self) {
         let Some(logo) = &self.report.logo else { return };
-        let (across, down) = (f64::from(logo.image.size.0), f64::from(logo.image.size.1));
+        let (across, down) = (f64::from(logo.image.width), f64::from(logo.image.height));
         // In proportion, to the bound that is met first.
         let scale = (MOST_ACROSS * POINTS_PER_MM / across).min(MOST_DOWN * POINTS_PER_MM / down);
         let (x, y, width, height) = (self.left(), self.y, across * scale, down * scale);
