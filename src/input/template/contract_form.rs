@@ -1,11 +1,12 @@
 //! What a template asks of a contract, as written.
 
 use super::sentence_placeholders::SentencePlaceholders;
+use crate::document::SourcedText;
 use crate::domain::{Catalogue, Id, Text};
 use crate::input::decode::fields::{Fields, pairs};
 use crate::input::decode::hints::printable;
 use crate::input::decode::list::items;
-use crate::input::decode::placeholder::{plain, wording};
+use crate::input::decode::placeholder::{plain, wording, wording_of};
 use crate::input::decode::scalar::{all, checked_id, choice, string, switch};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
@@ -77,14 +78,8 @@ fn field_id(key: &Key, sink: &mut Sink) -> Option<FieldId> {
 /// A field; in its texts, `{party}` is the party's name.
 fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut Sink) -> Option<FieldSpec> {
     let mut fields = Fields::open("a field", node, sink)?;
-    let said = |node: &Node, sink: &mut Sink| {
-        let known = party.map(|_| ("party", ())).into_iter().collect::<Vec<_>>();
-        let wording = crate::input::decode::placeholder::wording_of(node, &known, sink)?;
-        let name = || crate::document::SourcedText::data(party.map_or_else(|| "".into(), Text::share));
-        Text::parse(&wording.fill(|()| name())).ok()
-    };
-    let about = fields.required("about", sink, said);
-    let example = fields.optional("example", sink, said);
+    let about = fields.required("about", sink, |n, s| text_about(party, n, s));
+    let example = fields.optional("example", sink, |n, s| text_about(party, n, s));
     let kind = fields.optional("kind", sink, |n, s| choice(n, FieldKind::NAMES, s));
     let optional = fields.optional("optional", sink, switch);
     fields.close(sink);
@@ -95,6 +90,13 @@ fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut
         kind: kind?.unwrap_or(FieldKind::Text),
         needed: !optional?.unwrap_or(false),
     })
+}
+
+/// A text in which `{party}` is the name of `party`, where there is one.
+fn text_about(party: Option<&Text>, node: &Node, sink: &mut Sink) -> Option<Text> {
+    let placeholders: Vec<(&str, &Text)> = party.map(|name| ("party", name)).into_iter().collect();
+    let wording = wording_of(node, &placeholders, sink)?;
+    Text::parse(&wording.fill(|name| SourcedText::data(name.share()))).ok()
 }
 
 /// Reads the wording of a contract out of the wording of a template.
@@ -240,12 +242,13 @@ pub(crate) fn anchors(node: &Node, sink: &mut Sink) -> Option<Vec<AnchorStyle>> 
     all(styles.into_iter().map(|(key, node)| {
         let name = checked_id(&key.name, &key.place, sink);
         let lines = pairs("the texts of a service", node, sink)?;
-        let line = |(key, node): (&Key, &Node)| {
-            let id = checked_id(&key.name, &key.place, sink);
-            let wording: Option<Wording<AnchorField>> = wording(node, sink);
-            Some((id?, telling_signers_apart(wording?, node, sink)?))
-        };
-        let lines = all(lines.into_iter().map(line));
+        let lines = all(lines.into_iter().map(|(key, node)| anchor_line(key, node, sink)));
         Some(AnchorStyle { name: name?, lines: lines? })
     }))
+}
+
+fn anchor_line(key: &Key, node: &Node, sink: &mut Sink) -> Option<(Id, Wording<AnchorField>)> {
+    let id = checked_id(&key.name, &key.place, sink);
+    let wording: Option<Wording<AnchorField>> = wording(node, sink);
+    Some((id?, telling_signers_apart(wording?, node, sink)?))
 }

@@ -2,7 +2,7 @@
 
 use super::brand::brand;
 use super::columns::column_list;
-use super::contract_form::{anchors, field_specs};
+use super::contract_form::{ContractWords, anchors, field_specs};
 use super::layers::{Translated, layered, translated};
 use super::parts::{DEFAULT_PARTS, parts};
 use super::sentence_placeholders::SentencePlaceholders;
@@ -15,7 +15,7 @@ use crate::input::decode::list::items;
 use crate::input::decode::scalar::{self, all, choice, id, text, text_list};
 use crate::input::problem::{Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
-use crate::template::{Brand, ContractForm, Template};
+use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Template};
 use std::sync::Arc;
 
 /// What a template is read with.
@@ -79,15 +79,8 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let words = fields.required("wording", sink, |n, s| words(n, &placeholders, has_contract, s));
     fields.close(sink);
     let (words, contract) = words?;
-    let contract = contract.zip(anchors?.or(Some(Vec::new()))).map(|(words, anchors)| ContractForm {
-        fields: specs,
-        particulars: words.particulars,
-        clauses: words.clauses,
-        signatures: words.signatures,
-        control: words.control,
-        initials: words.initials,
-        anchors,
-    });
+    let anchors = anchors?.unwrap_or_default();
+    let contract = contract.map(|words| contract_form(specs, words, anchors));
     // Everything is read by now, so that no problem hides another.
     let mut template = Template {
         name: name?,
@@ -111,6 +104,18 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
         brand.dress(&mut template);
     }
     Some(template)
+}
+
+fn contract_form(fields: Vec<FieldSpec>, words: ContractWords, anchors: Vec<AnchorStyle>) -> ContractForm {
+    ContractForm {
+        fields,
+        particulars: words.particulars,
+        clauses: words.clauses,
+        signatures: words.signatures,
+        control: words.control,
+        initials: words.initials,
+        anchors,
+    }
 }
 
 fn formats(node: &Node, sink: &mut Sink) -> Option<Vec<Format>> {
