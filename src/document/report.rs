@@ -174,6 +174,7 @@ impl Report {
             header: &self.header,
             footer: &self.footer,
         };
+        // The front has what belongs to no model.
         std::iter::once(front).chain(self.sections.iter().map(|s| s.sheet(std::iter::empty()))).collect()
     }
 

@@ -108,6 +108,7 @@ impl Cell {
             if i > 0 {
                 out.push('\n');
             }
+            // Bullets belong to documents; programs want the words alone.
             out.push_str(&line.text);
             if line.kind == LineKind::Label {
                 out.push(':');
@@ -138,6 +139,7 @@ impl Table {
         mut cell: impl FnMut(&R, F) -> Cell,
     ) -> Self {
         let mut fields: Vec<F> = Vec::new();
+        // Fields that both readings show are asked for once.
         let columns = placed(document, &mut fields);
         let data_columns = placed(data, &mut fields);
         let rows = rows.map(|row| Row { cells: fields.iter().map(|field| cell(&row, *field)).collect() }).collect();

@@ -24,6 +24,7 @@ pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffi
     for model in &view.models {
         for row in model.rows() {
             let task = task(*model, row, view, granularity, staffing);
+            // Parts know what they are parts of by its place, which is the next one.
             let parent = items.len();
             let activities = match granularity {
                 Granularity::Task => Vec::new(),
@@ -50,6 +51,7 @@ fn task(
         Granularity::Task => row.groups().flat_map(|group| notes(group, row)).collect(),
         Granularity::Activity => Vec::new(),
     };
+    // The model first: it is what people filter by.
     let mut labels = vec![SharedStr::from(model.model.id.as_str())];
     for (role, cell) in catalogue.roles.iter().zip(row.cells()) {
         labels.extend(cell.iter().map(|assignment| SharedStr::from(role_label(role, assignment))));
@@ -117,6 +119,7 @@ fn parts(task: &PlanItem, parent: usize, group: &ActivityGroup, row: RowView<'_>
             id: format!("{}/{}", task.id, activity.id).into(),
             parent: Some(parent),
             title: activity.text.share(),
+            // An activity is found by what its task is found by.
             labels: task.labels.iter().chain(&tier_labels).cloned().collect(),
             ..task.clone()
         });

@@ -1,4 +1,4 @@
-//! Drift: what a plan that came back from a tracker says otherwise than the contract.
+//! Drift: where a plan that came back from a tracker differs from the contract.
 
 use super::project::{Holder, Plan, PlanItem};
 use crate::document::SharedStr;
@@ -28,7 +28,7 @@ pub struct FoundHolders {
     pub holders: Vec<Option<BTreeSet<String>>>,
 }
 
-/// What differs.
+/// How an export differs from the contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drift {
     /// Items of the contract that the export does not have: id and title.
@@ -66,7 +66,7 @@ impl Drift {
     }
 }
 
-/// Holds what a tracker exported against the plan of the contract: by id, else by title.
+/// Compares what a tracker exported with the plan of the contract. Items are matched by their ids, else by titles.
 #[must_use]
 pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
     // Each item of the plan is found once; what is open in the end is missing.
@@ -80,7 +80,7 @@ pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
         }
     }
     let mut drift = Drift::default();
-    // By title only when all ids are spoken for: an item with an id is never another one.
+    // Ids first, so that a title is never taken from an item that has its id.
     for item in rest {
         let has_title = |index: &usize| item.id.is_none() && *plan.items[*index].title == *item.title;
         match open.values().copied().find(has_title) {
@@ -94,8 +94,11 @@ pub fn drift(plan: &Plan, found: &[FoundItem]) -> Drift {
     // In the order of the plan, however the tracker sorts its export.
     pairs.sort_by_key(|(index, _)| *index);
     drift.changed = pairs.iter().flat_map(|(index, item)| changes(plan, &plan.items[*index], item)).collect();
-    let missing = (0..plan.items.len()).filter(|index| open.values().any(|open| open == index));
-    drift.missing = missing.map(|index| (plan.items[index].id.clone(), plan.items[index].title.clone())).collect();
+    let mut missing: Vec<usize> = open.into_values().collect();
+    missing.sort_unstable();
+    for index in missing {
+        drift.missing.push((plan.items[index].id.clone(), plan.items[index].title.clone()));
+    }
     drift
 }
 

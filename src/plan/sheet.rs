@@ -49,6 +49,7 @@ impl ImportTemplate {
 
     /// The values of a column for one item: one, or a list where the column repeats.
     fn column_values(&self, column: &ImportColumn, plan: &Plan, item: usize) -> Vec<String> {
+        // A column for one level is empty on all others, and keeps its place.
         if column.level.is_some_and(|level| level != plan.level(item)) {
             return vec![String::new()];
         }
@@ -111,6 +112,7 @@ fn is_given(column: &ImportColumn, plan: &Plan) -> bool {
     let has_dates = plan.items.iter().any(|item| item.schedule.is_some());
     column.value.pieces().iter().all(|piece| match piece {
         WordingPiece::Field(field) => {
+            // All of a column's fields are given, or it stays out: half a value would mislead.
             (plan.has_people || !field.needs_people()) && (has_dates || !field.needs_schedule())
         }
         WordingPiece::Literal(_) => true,

@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 #[must_use]
 pub fn excerpt(view: &View<'_>) -> String {
     let catalogue = view.catalogue;
+    // By hand: each text stays on one line, and what has no value is left out.
     let mut yaml = head(catalogue);
     yaml.push_str("models:\n");
     for model in &view.models {
@@ -40,8 +41,8 @@ fn head(catalogue: &Catalogue) -> String {
     yaml.push_str("source:\n");
     line(&mut yaml, 2, "publisher", &quoted(&source.publisher));
     line(&mut yaml, 2, "citation", &quoted(&source.citation));
-    let headings = (quoted(&source.headings.task), quoted(&source.headings.description));
-    line(&mut yaml, 2, "headings", &format!("{{task: {}, description: {}}}", headings.0, headings.1));
+    let (task, description) = (quoted(&source.headings.task), quoted(&source.headings.description));
+    line(&mut yaml, 2, "headings", &format!("{{task: {task}, description: {description}}}"));
     text_list(&mut yaml, 0, "introduction", &catalogue.introduction);
     if let Some(note) = &catalogue.definitions_note {
         line(&mut yaml, 0, "definitions-note", &quoted(note));
@@ -50,6 +51,7 @@ fn head(catalogue: &Catalogue) -> String {
     catalogue.roles.iter().for_each(|role| self::role(&mut yaml, role));
     yaml.push_str("parties:\n");
     for party in &catalogue.parties {
+        // Writing to a string cannot fail.
         let _ = writeln!(yaml, "  - {{id: {}, name: {}}}", party.id, quoted(&party.name));
     }
     if !catalogue.conditions.is_empty() {
@@ -95,6 +97,7 @@ fn row(yaml: &mut String, row: RowView<'_>, roles: &[Role]) {
         [only] if only.tiers.is_none() => activities(yaml, 10, only),
         several => several.iter().for_each(|group| self::group(yaml, group)),
     }
+    // A column for each role, under the role's own id.
     for (role, cell) in roles.iter().zip(row.cells()) {
         line(yaml, 8, role.id.as_str(), &quote(&written_cell(cell)));
     }

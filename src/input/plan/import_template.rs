@@ -112,6 +112,7 @@ fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
         }
     }
     for (index, column) in columns.iter().enumerate() {
+        // Trackers find columns whatever their capitals.
         let same = |other: &ImportColumn| other.header.as_str().eq_ignore_ascii_case(column.header.as_str());
         if columns[..index].iter().any(same) {
             let message = format!("the header `{}` stands twice", column.header);

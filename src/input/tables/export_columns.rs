@@ -33,6 +33,7 @@ impl ExportColumns {
     /// The columns by their headers: those that `template` writes, and those that the tracker's own export has.
     pub(super) fn find(headers: &[String], template: &ImportTemplate, catalogue: &Catalogue) -> Self {
         let own = &template.export;
+        // The roles may stand among other text, as in a description.
         let texts = headers_with(template, |field| field == ItemField::Roles);
         let texts = indices(headers, &with_own(texts, &own.text));
         Self {
@@ -128,6 +129,7 @@ fn role_columns(headers: &[String], catalogue: &Catalogue) -> Vec<RoleColumn> {
     let mut columns = Vec::new();
     for (role, party_role) in catalogue.roles.iter().enumerate() {
         for (index, header) in headers.iter().enumerate() {
+            // A role goes by its name whichever template wrote the file.
             if header.trim() == party_role.name.as_str() {
                 columns.push(RoleColumn { role, index, header: header.clone() });
             }

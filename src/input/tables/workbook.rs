@@ -87,6 +87,7 @@ pub(super) fn workbook_rows(bytes: &[u8]) -> Result<impl Iterator<Item = SheetRo
             rows.entry(row).or_default().insert(column, cell);
         }
     }
+    // Whatever stands right of the last header belongs to no column.
     let header = rows.values().next();
     let last = header.and_then(|header| header.iter().rev().find(|(_, cell)| cell.has_text()));
     let width = last.map_or(0, |(column, _)| column + 1);
@@ -97,6 +98,7 @@ fn sheet_cell(value: Data) -> Option<SheetCell> {
     Some(match value {
         Data::Empty => return None,
         Data::String(text) => SheetCell::Text(text),
+        // Durations have no day.
         Data::DateTime(when) if when.is_datetime() => SheetCell::Text(date(when)),
         Data::Error(error) => SheetCell::Failed(error.to_string()),
         other => SheetCell::Text(other.to_string()),

@@ -33,8 +33,10 @@ pub(super) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink
         sink.report(Code::UnknownTemplate, &place, "this template is not there", "name a built-in template, or a file");
         return None;
     };
+    // What comes from the base is told of at the place that names it: its own text is sound by itself.
     root.remove("extends");
     let mut base = layered(read_tree(&source.text, sink)?, others, sink)?.moved_to(&place);
+    // A template that extends another needs a name of its own.
     base.remove("template");
     remove_outdated_translations(&root, &mut base);
     Some(root.over(base))
@@ -45,6 +47,7 @@ const TRANSLATED: [&str; 2] = ["wording", "columns"];
 
 /// Removes the translations of what `root` says anew from its `base`: they translate what was said before.
 fn remove_outdated_translations(root: &Node, base: &mut Node) {
+    // The base is changed while it is compared with what it was.
     let before = base.clone();
     let Some(Value::Map(languages)) = base.get_mut("translations").map(|node| &mut node.value) else { return };
     for (_, translation) in languages {
@@ -85,8 +88,10 @@ pub(super) fn translated<'t>(
     let languages = std::iter::once(own).chain(others).collect();
     let wanted = pairs.into_iter().find(|(key, _)| language.is_some_and(|l| l.as_str() == key.name));
     let Some((key, translation)) = wanted else { return Some(Translated { root, languages }) };
+    // Only the language asked for: a template with a gap in one language is good in the others.
     check_translation(&root, &key, &translation, sink);
     root.remove("language");
+    // Like a template that extends another: what is not translated stays.
     let mut root = translation.over(root);
     if let Value::Map(pairs) = &mut root.value {
         let language = Node { place: key.place.clone(), value: Value::Text(key.name) };

@@ -119,6 +119,7 @@ fn range_of(location: Location) -> Place {
 
 impl<'de> Deserialize<'de> for Node<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Where the value is used, not where an anchor defines it.
         let spanned = Spanned::<Value>::deserialize(deserializer)?;
         Ok(Self { place: range_of(spanned.referenced), value: spanned.value })
     }
