@@ -23,6 +23,10 @@ pub(super) struct ExportRequest {
     pub(super) plan: PlanRequest,
     /// The options that only documents take, of those that were given.
     pub(super) document_options: Vec<&'static str>,
+    /// What is wrong with the date.
+    pub(super) date_complaint: Option<Complaint>,
+    /// What is wrong with the PDF options.
+    pub(super) pdf_complaint: Option<Complaint>,
 }
 
 /// The files that an export reads, as far as they were named.
@@ -75,9 +79,11 @@ impl From<Size> for Granularity {
 impl From<ExportArgs> for ExportRequest {
     fn from(args: ExportArgs) -> Self {
         let document_options = document_options(&args);
-        let mut complaints = Vec::new();
-        let date = args.date.as_deref().and_then(|typed| date(typed, &mut complaints));
-        let pdf = pdf(&args.pdf, &mut complaints);
+        let (date, date_complaint) = match args.date.as_deref().map(date).transpose() {
+            Ok(date) => (date, None),
+            Err(complaint) => (None, Some(complaint)),
+        };
+        let pdf_complaint = pdf_complaint(&args.pdf);
         let ContractArgs { contract, set, e_signature, watermark, brand } = args.contract;
         let request = Request {
             formats: args.format,
@@ -87,9 +93,8 @@ impl From<ExportArgs> for ExportRequest {
             overrides: set,
             e_signature,
             watermark,
-            pdf,
+            pdf: pdf(&args.pdf),
             has_contract_file: contract.is_some(),
-            complaints,
         };
         let sources = SourcePaths {
             data: args.data.data,
@@ -101,7 +106,16 @@ impl From<ExportArgs> for ExportRequest {
         };
         let granularity = args.granularity.map(Granularity::from);
         let plan = PlanRequest { granularity, people: args.people, start: args.start };
-        Self { request, sources, language: args.lang, output: args.output, plan, document_options }
+        Self {
+            request,
+            sources,
+            language: args.lang,
+            output: args.output,
+            plan,
+            document_options,
+            date_complaint,
+            pdf_complaint,
+        }
     }
 }
 
@@ -136,27 +150,28 @@ fn document_options(args: &ExportArgs) -> Vec<&'static str> {
     options.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| option).collect()
 }
 
-fn date(typed: &str, complaints: &mut Vec<Complaint>) -> Option<Date> {
-    let date = Date::parse(typed);
-    if date.is_none() {
+fn date(typed: &str) -> Result<Date, Complaint> {
+    Date::parse(typed).ok_or_else(|| {
         let message = format!("`{}` is not a date", typed.escape_debug());
-        complaints.push(Complaint::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31"));
-    }
-    date
+        Complaint::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31")
+    })
 }
 
-/// The standard for archives, and whether data are attached: PDF/A-2 takes no files of other kinds.
-fn pdf(args: &PdfArgs, complaints: &mut Vec<Complaint>) -> PdfRequest {
+fn pdf(args: &PdfArgs) -> PdfRequest {
     match args.pdf_standard {
         None | Some(Standard::A3a) => PdfRequest { standard: PdfStandard::A3a, has_attachments: !args.no_attachments },
-        Some(Standard::A2a) => {
-            if args.attachments {
-                let message = "`--pdf-standard a-2a` does not allow `--attachments`";
-                complaints.push(Complaint::new(message, "leave out one of the two; `a-3a` allows attachments"));
-            }
-            PdfRequest { standard: PdfStandard::A2a, has_attachments: false }
-        }
+        // PDF/A-2 allows no attachments but PDF/A files.
+        Some(Standard::A2a) => PdfRequest { standard: PdfStandard::A2a, has_attachments: false },
     }
+}
+
+/// What is wrong with the PDF options: attachments that the standard does not allow.
+fn pdf_complaint(args: &PdfArgs) -> Option<Complaint> {
+    if args.pdf_standard != Some(Standard::A2a) || !args.attachments {
+        return None;
+    }
+    let message = "`--pdf-standard a-2a` does not allow `--attachments`";
+    Some(Complaint::new(message, "leave out one of the two; `a-3a` allows attachments"))
 }
 
 impl SourcePaths {

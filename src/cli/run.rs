@@ -36,7 +36,10 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
     match command {
         Command::List { data } => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
-            output::print(list::list(&catalogue).as_bytes())
+            output::print(list::list(&catalogue).as_bytes())?;
+            // The process ends: to free a large catalogue piece by piece takes longer than to list it.
+            std::mem::forget(catalogue);
+            Ok(())
         }
         Command::Show { model, tier, data } => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;

@@ -7,17 +7,14 @@ use super::fonts::FontLibrary;
 use super::format::formats;
 use super::name::stem;
 use super::request::{PdfRequest, Request};
-use crate::complaint::{Complaint, quoted};
+use crate::complaint::Complaint;
 use crate::compose::Details;
 use crate::document::Logo;
-use crate::domain::{Catalogue, Id, Selection, Text};
+use crate::domain::{Catalogue, Selection};
 use crate::export::{Faces, Format, Options, PdfOptions};
 use crate::input::{Problem, SourceText};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 use std::sync::Arc;
-
-/// The word that asks for fields to sign in.
-const FIELDS: &str = "fields";
 
 /// What a job is assembled from: everything has been read, nothing has been looked up.
 pub struct JobSources<'a> {
@@ -79,10 +76,8 @@ pub struct Assembled {
     pub job: Job,
     /// The warnings that the file of the contract deserves.
     pub warnings: Vec<Problem>,
-    /// What may not be meant.
-    pub notes: Vec<Complaint>,
-    /// What was asked for and cannot be done: the job is no good where there is any. A caller that looks up more can
-    /// report all at once.
+    /// The formats that were asked for and that the template does not offer: the job is of no use where there is one.
+    /// A caller can report them together with other complaints.
     pub complaints: Vec<Complaint>,
 }
 
@@ -93,22 +88,10 @@ pub struct Assembled {
 pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled, JobError> {
     let JobSources { catalogue, template, default_template, contract: source, scope } = sources;
     let read = contract::read(source, request, &template, catalogue, scope)?;
-    let mut complaints = request.complaints.clone();
-    let formats = formats(&template, request.formats.iter().map(String::as_str)).unwrap_or_else(|more| {
-        complaints.extend(more);
-        Vec::new()
-    });
-    let signatures = signatures(request, &template, &mut complaints);
-    let details = Details {
-        date: request.date,
-        contract: None,
-        digest: None,
-        anchors: signatures.anchors,
-        has_signature_fields: signatures.has_fields,
-        watermark: watermark(request, &mut complaints),
-        logo: None,
+    let (formats, complaints) = match formats(&template, request.formats.iter().map(String::as_str)) {
+        Ok(formats) => (formats, Vec::new()),
+        Err(complaints) => (Vec::new(), complaints),
     };
-    let notes = other_date(request, &template, read.contract.as_ref()).into_iter().collect();
     let of_contract = |kind| id_in_contract(&template, read.contract.as_ref(), kind);
     let models = if request.models.is_empty() {
         of_contract(FieldKind::Model).into_iter().collect()
@@ -119,7 +102,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
         models,
         tier: request.tier.clone().or_else(|| of_contract(FieldKind::Tier)),
         formats,
-        details,
+        details: Details { date: request.date, ..Details::default() },
         fonts: Fonts::default(),
         pdf: request.pdf,
         marks: request.marks().map(str::to_owned).collect(),
@@ -127,7 +110,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
         contract: read.contract,
         template,
     };
-    Ok(Assembled { job, warnings: read.warnings, notes, complaints })
+    Ok(Assembled { job, warnings: read.warnings, complaints })
 }
 
 impl Job {
@@ -170,61 +153,4 @@ fn id_in_contract(template: &Template, contract: Option<&Contract>, kind: FieldK
         FieldValue::Id(id) => Some(id.to_string()),
         _ => None,
     }
-}
-
-/// That the contract's date wins over the one that was asked for.
-fn other_date(request: &Request, template: &Template, contract: Option<&Contract>) -> Option<Complaint> {
-    let asked = request.date?;
-    match template.contract.as_ref()?.value_of_kind(FieldKind::DocumentDate, contract?)? {
-        FieldValue::Date(given) if *given != asked => {
-            let message = format!("`--date {asked}` is not used: the contract is of {given}");
-            Some(Complaint::new(message, "change the date in the contract, or set it with `--set`"))
-        }
-        _ => None,
-    }
-}
-
-/// How signatures are prepared.
-#[derive(Default)]
-struct Signatures {
-    /// The service that anchors are for.
-    anchors: Option<Id>,
-    has_fields: bool,
-}
-
-fn signatures(request: &Request, template: &Template, complaints: &mut Vec<Complaint>) -> Signatures {
-    let Some(form) = &template.contract else { return Signatures::default() };
-    let mut signatures = Signatures::default();
-    for asked in &request.e_signature {
-        if asked == FIELDS {
-            signatures.has_fields = true;
-            continue;
-        }
-        let Some(style) = form.anchors.iter().find(|style| style.name.as_str() == asked) else {
-            let names = form.anchors.iter().map(|style| style.name.as_str()).chain([FIELDS]);
-            let message = format!("there is no service `{}` for electronic signatures", asked.escape_debug());
-            complaints.push(Complaint::new(message, format!("choose from {}", quoted(names))));
-            continue;
-        };
-        if signatures.anchors.as_ref().is_some_and(|other| *other != style.name) {
-            let message = "several services for electronic signatures are asked for";
-            complaints.push(Complaint::new(message, "name one; each signer signs with one"));
-            continue;
-        }
-        signatures.anchors = Some(style.name.clone());
-    }
-    signatures
-}
-
-fn watermark(request: &Request, complaints: &mut Vec<Complaint>) -> Option<Text> {
-    /// What stands across a page at a size that can be read.
-    const LONGEST: usize = 40;
-    let asked = request.watermark.as_deref()?;
-    let text = Text::parse(asked).ok().filter(|text| text.as_str().chars().count() <= LONGEST);
-    if text.is_none() {
-        let message = format!("`--watermark {}` cannot stand across a page", asked.escape_debug());
-        complaints
-            .push(Complaint::new(message, format!("write a word or two, at most {LONGEST} characters, as DRAFT")));
-    }
-    text
 }

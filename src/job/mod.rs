@@ -7,6 +7,7 @@ mod document;
 mod error;
 mod fonts;
 mod format;
+mod marks;
 mod name;
 mod request;
 mod selection;

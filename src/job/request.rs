@@ -1,6 +1,5 @@
 //! What was asked of documents.
 
-use crate::complaint::Complaint;
 use crate::domain::Date;
 use crate::export::PdfStandard;
 
@@ -25,9 +24,6 @@ pub struct Request {
     pub pdf: PdfRequest,
     /// Whether a file with the details of a contract was named.
     pub has_contract_file: bool,
-    /// What is wrong with the words that need neither catalogue nor template. It is reported together with what is
-    /// wrong with the others.
-    pub complaints: Vec<Complaint>,
 }
 
 /// What a PDF is to be.

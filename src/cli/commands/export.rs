@@ -8,9 +8,9 @@ use crate::cli::report::{Failure, Messages, nothing_listed, tier_changes_nothing
 use crate::cli::request::ExportRequest;
 use crate::complaint::{Complaint, quoted};
 use crate::domain::{Selection, View};
-use crate::export::{Cause, ExportError, Format};
+use crate::export::{Cause, ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
-use crate::job::{self, ContractScope, Document, Job, Request};
+use crate::job::{self, ContractScope, Document, Fonts, Job, JobError, Request};
 use crate::template::{FieldSpec, Part};
 use std::sync::Arc;
 
@@ -22,7 +22,7 @@ pub(in crate::cli) fn export(asked: ExportRequest, messages: &mut Messages) -> R
         return plan::export(&asked, &catalogue, &import, messages);
     }
     asked.plan.refuse()?;
-    let ExportRequest { request, sources, language, output, .. } = asked;
+    let ExportRequest { request, sources, language, output, date_complaint, pdf_complaint, .. } = asked;
     let choice = TemplateChoice::new(sources.template.as_deref(), language.as_deref())?;
     let template = load::template(choice, &catalogue, messages)?;
     job::refuse_without_fields(&request, &template.template)?;
@@ -36,9 +36,11 @@ pub(in crate::cli) fn export(asked: ExportRequest, messages: &mut Messages) -> R
         complaints.extend(more);
         Selection::default()
     });
+    complaints.extend(date_complaint);
     complaints.append(&mut loaded.complaints);
     let stem = loaded.job.stem(&catalogue, &selection);
     let deliverables = deliverables(&request, &loaded.job, &stem, output.as_deref(), &mut complaints);
+    complaints.extend(pdf_complaint);
     refuse_to_overwrite(&sources, &deliverables, &mut complaints);
     if !complaints.is_empty() {
         return Err(Failure::Usage(complaints));
@@ -46,13 +48,13 @@ pub(in crate::cli) fn export(asked: ExportRequest, messages: &mut Messages) -> R
 
     let view = selection.view(&catalogue);
     report_notes(&view, &loaded, &request, &deliverables, messages);
-    loaded.load_logo()?;
+    loaded.load_details(&request, messages)?;
     let contract = loaded.job.contract.take();
     let details = loaded.job.details_with(contract);
-    if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
-        loaded.load_fonts(&sources)?;
-    }
     let document = Document::new(&view, &loaded.job.template, details)?;
+    if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
+        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(loaded.open_fonts(&sources)?) };
+    }
     let texts = [Some(&data_text), texts.contract.as_ref(), Some(&template_text)];
     let rendered = render(&loaded.job, &document, &stem, deliverables, &texts, messages)?;
     for (target, bytes) in rendered {
@@ -74,9 +76,11 @@ fn render(
     messages: &mut Messages,
 ) -> Result<Vec<(output::Target, Vec<u8>)>, Failure> {
     let texts: Vec<&Arc<SourceText>> = texts.iter().copied().flatten().collect();
+    // A font that cannot be read is reported before anything is rendered, which takes its time.
+    let options = deliverables.iter().map(|deliverable| job.options(document, deliverable.format, stem));
+    let options = options.collect::<Result<Vec<Options>, JobError>>()?;
     let mut all = Vec::with_capacity(deliverables.len());
-    for Deliverable { format, target } in deliverables {
-        let options = job.options(document, format, stem)?;
+    for (Deliverable { format, target }, options) in deliverables.into_iter().zip(options) {
         let rendered = document.render(format, &options).map_err(|error| located(error, &texts))?;
         messages.warnings(&rendered.warnings);
         all.push((target, rendered.bytes));
@@ -99,8 +103,7 @@ fn report_notes(
         messages.note(&nothing_listed(&task.name, &model.short_name));
     }
     let contract = contract_notes(&loaded.job, view);
-    for note in contract.iter().chain(&options_without_effect(&loaded.job, request, deliverables)).chain(&loaded.notes)
-    {
+    for note in contract.iter().chain(&options_without_effect(&loaded.job, request, deliverables)) {
         messages.note(note);
     }
 }

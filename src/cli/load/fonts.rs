@@ -1,26 +1,22 @@
 //! Fonts and faces: which files there are.
 
-use super::look::LookFiles;
 use super::source::read_file;
 use super::template::LoadedTemplate;
 use crate::cli::report::Failure;
 use crate::cli::request::SourcePaths;
 use crate::complaint::shown;
-use crate::job::{FontLibrary, Fonts, read_faces};
+use crate::job::FontLibrary;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-/// The faces of the look, and the fonts asked for: by option, then by the template, then those of folders.
-pub(crate) fn fonts(sources: &SourcePaths, template: &FontNames, look: &LookFiles) -> Result<Fonts, Failure> {
+/// The library of the fonts asked for: by option, then by the template, then those of folders.
+pub(crate) fn font_library(sources: &SourcePaths, template: &FontNames) -> Result<FontLibrary, Failure> {
     let named = sources.fonts.iter().chain(&template.0).cloned().collect();
     let mut in_folders = Vec::new();
     for folder in &sources.font_folders {
         in_folders.extend(fonts_in(folder)?);
     }
-    let library = FontLibrary::open(named, in_folders, read_file)?;
-    let faces = read_faces(look.faces.as_ref(), read_file)?;
-    Ok(Fonts { faces, library: Some(Arc::new(library)) })
+    Ok(FontLibrary::open(named, in_folders, read_file)?)
 }
 
 /// The font files that a template names, each beside the file of the template.

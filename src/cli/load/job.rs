@@ -1,16 +1,17 @@
 //! The job of an export, or of rows of a batch: its files read, and assembled.
 
 use super::builtin::DEFAULT_TEMPLATE;
-use super::fonts::{FontNames, fonts};
+use super::fonts::{FontNames, font_library};
 use super::look::{BrandSource, LookFiles, apply_brand, logo};
-use super::source::read;
+use super::source::{read, read_file};
 use super::template::LoadedTemplate;
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::SourcePaths;
 use crate::complaint::Complaint;
 use crate::domain::Catalogue;
+use crate::export::Faces;
 use crate::input::SourceText;
-use crate::job::{Assembled, ContractScope, Job, JobSources, Request, assemble};
+use crate::job::{Assembled, ContractScope, FontLibrary, Job, JobSources, Request, assemble, read_faces};
 use std::sync::Arc;
 
 /// The texts that go with a contract. Each is read once, as it may be standard input.
@@ -32,8 +33,6 @@ impl ContractTexts {
 /// A job without logo and fonts, and where these are.
 pub(crate) struct LoadedJob {
     pub(crate) job: Job,
-    /// What may not be meant.
-    pub(crate) notes: Vec<Complaint>,
     /// What was asked for and cannot be done.
     pub(crate) complaints: Vec<Complaint>,
     pub(crate) look: LookFiles,
@@ -59,22 +58,29 @@ impl LoadedJob {
             contract: texts.contract.as_ref(),
             scope,
         };
-        let Assembled { job, warnings, notes, complaints } = assemble(request, sources)?;
+        let Assembled { job, warnings, complaints } = assemble(request, sources)?;
         if let Some(source) = &texts.contract {
             messages.problems(source, &warnings);
         }
-        Ok(Self { job, notes, complaints, look, font_names })
+        Ok(Self { job, complaints, look, font_names })
     }
 
-    /// Reads the logo.
-    pub(crate) fn load_logo(&mut self) -> Result<(), Failure> {
+    /// Sets the signatures and the watermark, and reads the logo; notes are reported.
+    pub(crate) fn load_details(&mut self, request: &Request, messages: &mut Messages) -> Result<(), Failure> {
+        if let Some(note) = self.job.set_marks(request)? {
+            messages.note(&note);
+        }
         self.job.set_logo(logo(&self.look, &self.job.template)?);
         Ok(())
     }
 
-    /// Reads faces and fonts.
-    pub(crate) fn load_fonts(&mut self, sources: &SourcePaths) -> Result<(), Failure> {
-        self.job.fonts = fonts(sources, &self.font_names, &self.look)?;
-        Ok(())
+    /// Reads the faces of the look.
+    pub(crate) fn read_faces(&self) -> Result<Faces, Failure> {
+        Ok(read_faces(self.look.faces.as_ref(), read_file)?)
+    }
+
+    /// Opens the library of the fonts that options and the template name.
+    pub(crate) fn open_fonts(&self, sources: &SourcePaths) -> Result<Arc<FontLibrary>, Failure> {
+        font_library(sources, &self.font_names).map(Arc::new)
     }
 }

@@ -9,9 +9,10 @@ use crate::batch::{BatchContext, BatchJob, JobKey, ListColumns, Shard};
 use crate::cli::load::{self, ContractTexts, LoadedJob, LoadedTemplate, TemplateChoice};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::{BatchRequest, ExportRequest};
+use crate::complaint::Complaint;
 use crate::domain::Catalogue;
 use crate::input::{CustomerList, SourceText};
-use crate::job::{ContractScope, InputDigest};
+use crate::job::{ContractScope, Fonts, InputDigest};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -85,14 +86,15 @@ impl Common<'_> {
         let template = load::template(choice, self.catalogue, messages)?;
         let layers = template.layers.clone();
         let mut loaded = self.load(template, key, messages)?;
-        if !loaded.complaints.is_empty() {
-            return Err(Failure::Usage(loaded.complaints));
+        let ExportRequest { date_complaint, pdf_complaint, .. } = self.export;
+        let mut complaints: Vec<Complaint> = date_complaint.iter().chain(pdf_complaint).cloned().collect();
+        complaints.append(&mut loaded.complaints);
+        if !complaints.is_empty() {
+            return Err(Failure::Usage(complaints));
         }
-        for note in &loaded.notes {
-            messages.note(note);
-        }
-        loaded.load_logo()?;
-        loaded.load_fonts(sources)?;
+        loaded.load_details(request, messages)?;
+        let library = loaded.open_fonts(sources)?;
+        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(library) };
         let mut digest = InputDigest::new();
         digest.text(&self.data.text);
         for text in layers.iter().chain(self.texts.brand.iter().map(|brand| &brand.text)) {
