@@ -1,49 +1,49 @@
-//! What is wrong, and what to do about it: the one message type, from the bottom to the screen.
+//! Error messages: a message and a hint, the one type of them from the lowest layer to the screen.
 
 use std::io;
 use std::path::Path;
 
-/// A message with its hint. Problems with a place, faults of a row and export failures wrap one.
+/// A message with a hint. Problems with a place, faults of a row and export failures wrap one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Complaint {
     /// What is wrong, in a sentence that begins in lower case.
     pub message: String,
-    /// What to do.
+    /// What to do about it.
     pub hint: String,
 }
 
 impl Complaint {
-    /// A message with its hint.
+    /// Creates a complaint.
     #[must_use]
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: hint.into() }
     }
 
-    /// What could not be done, and why the operating system refused: `what: reason`.
+    /// A complaint about an I/O error: `what: reason`, where `what` is what could not be done.
     #[must_use]
     pub fn refused(what: &str, error: &io::Error, hint: impl Into<String>) -> Self {
         Self::new(format!("{what}: {}", reason(error)), hint)
     }
 
-    /// The same complaint about `subject`: `subject: message`.
+    /// The same complaint with its subject in front: `subject: message`.
     #[must_use]
     pub fn about(self, subject: &str) -> Self {
         Self { message: format!("{subject}: {}", self.message), hint: self.hint }
     }
 
-    /// Both in one line, for a field of a manifest: `message (hint)`.
+    /// Message and hint in one line, for a field of a manifest: `message (hint)`.
     #[must_use]
     pub fn in_one_line(&self) -> String {
         format!("{} ({})", self.message, self.hint)
     }
 }
 
-/// `names` in back-ticks, with commas between them.
+/// Lists `names` in back-ticks, separated by commas.
 pub fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Why the operating system refused, in plain words.
+/// The reason for an I/O error in plain words.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
     match error.kind() {
@@ -54,6 +54,7 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::QuotaExceeded => "the disk quota is used up".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
         _ => {
+            // The number of the error differs between systems, and helps nobody.
             let text = error.to_string();
             let plain = text.split(" (os error").next().unwrap_or(&text);
             let mut letters = plain.chars();
@@ -62,20 +63,20 @@ pub fn reason(error: &io::Error) -> String {
     }
 }
 
-/// `path` as a message can show it: without control characters.
+/// `path` for a message, with control characters replaced.
 #[must_use]
-pub fn shown(path: &Path) -> String {
+pub fn printable_path(path: &Path) -> String {
     path.display().to_string().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
-/// What a person typed, as a message can show it: short, and without control characters.
+/// A word of the user's input for a message: cut short, with special characters escaped.
 #[must_use]
-pub fn typed(word: &str) -> String {
-    const LONGEST: usize = 100;
-    word.chars().flat_map(char::escape_debug).take(LONGEST).collect()
+pub fn printable(word: &str) -> String {
+    const MAX_CHARS: usize = 100;
+    word.chars().flat_map(char::escape_debug).take(MAX_CHARS).collect()
 }
 
-/// A count with its noun: `1 row`, `2 rows`.
+/// A number with its noun in the singular or plural: `1 row`, `2 rows`.
 #[must_use]
 pub fn counted(count: u64, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

@@ -1,4 +1,4 @@
-//! The program: parse, run, exit code.
+//! The `pdp-export` program; [`pdp_export::cli`] holds all of it.
 
 use std::process::ExitCode;
 

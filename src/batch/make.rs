@@ -112,7 +112,7 @@ impl From<JobError> for Reasons {
     fn from(error: JobError) -> Self {
         match error {
             JobError::Export(error) => reasons(&error),
-            JobError::World(complaint) => Self { in_words: complaint.in_one_line() },
+            JobError::Io(complaint) => Self { in_words: complaint.in_one_line() },
             JobError::Usage(complaints) => Self { in_words: joined(&complaints) },
             JobError::Input(problems) => {
                 let complaints: Vec<Complaint> = problems.list.into_iter().map(|problem| problem.complaint).collect();

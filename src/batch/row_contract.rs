@@ -3,7 +3,7 @@
 use super::columns::{ListColumn, ListColumns};
 use super::context::CUSTOMER;
 use super::row_reader::RowReader;
-use crate::complaint::{Complaint, quoted, typed};
+use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::Selection;
 use crate::input::FieldReader;
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
@@ -36,8 +36,9 @@ impl<'c, 'r> RowReader<'c, 'r> {
     fn name(&mut self, column: &ListColumn) -> Option<&'r str> {
         match (self.cell(column), self.cell(&ListColumn::Customer)) {
             (Some(name), Some(other)) if name != other => {
-                let (name, field) = (typed(name), ListColumns::name(column));
-                let message = format!("the customer is `{}` here, and `{name}` in the column `{field}`", typed(other));
+                let (name, field) = (printable(name), ListColumns::name(column));
+                let message =
+                    format!("the customer is `{}` here, and `{name}` in the column `{field}`", printable(other));
                 let complaint = Complaint::new(message, "write one name, in one of the two columns");
                 self.complain(&ListColumn::Customer, complaint);
                 Some(other)

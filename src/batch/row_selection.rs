@@ -2,7 +2,7 @@
 
 use super::columns::ListColumn;
 use super::row_reader::{RowReader, words};
-use crate::complaint::{Complaint, typed};
+use crate::complaint::{Complaint, printable};
 use crate::domain::Selection;
 use crate::job::{self, ALL};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
@@ -42,7 +42,7 @@ impl RowReader<'_, '_> {
         match (self.cell(column), in_contract) {
             (Some(cell), Some(other)) if cell != other => {
                 let path = spec.map(FieldSpec::path).unwrap_or_default();
-                let message = format!("this row says `{}` here, and `{other}` in the column `{path}`", typed(cell));
+                let message = format!("this row says `{}` here, and `{other}` in the column `{path}`", printable(cell));
                 self.complain(column, Complaint::new(message, "write one of the two"));
                 Some(other)
             }

@@ -1,4 +1,4 @@
-//! The command: what is typed, what is meant, and what is reported.
+//! The command-line program: arguments, commands, and the messages on standard error.
 
 mod args;
 mod commands;

@@ -1,4 +1,4 @@
-//! What was typed becomes what is meant: the arguments of an export or a batch are consumed here.
+//! Requests: the command-line arguments in the program's own terms. The arguments are consumed here.
 
 use super::args::{BatchArgs, ContractArgs, ExportArgs, PdfArgs, Size, Standard};
 use super::report::Failure;
@@ -9,30 +9,31 @@ use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
 use std::path::{Path, PathBuf};
 
-/// What an export was asked for.
+/// A requested export, of documents or of a plan.
 pub(super) struct ExportRequest {
-    /// What documents are to be.
+    /// The requested documents.
     pub(super) request: Request,
-    /// The files that are read.
+    /// The files to read.
     pub(super) sources: SourcePaths,
-    /// The language of the wording, as it was typed.
+    /// The tag of the wording's language.
     pub(super) language: Option<String>,
-    /// Where deliverables go.
+    /// The file or folder to write to.
     pub(super) output: Option<PathBuf>,
-    /// What plans are to be.
+    /// The options that only plans take.
     pub(super) plan: PlanRequest,
-    /// The options that only documents take, of those that were given.
+    /// The names of those options given that only documents take.
     pub(super) document_options: Vec<&'static str>,
-    /// What is wrong with the date.
+    /// What is wrong with `--date`. It is reported later, together with other complaints.
     pub(super) date_complaint: Option<Complaint>,
-    /// What is wrong with the PDF options.
+    /// What is wrong with the PDF options, reported later too.
     pub(super) pdf_complaint: Option<Complaint>,
 }
 
-/// The files that an export reads, as far as they were named.
+/// The paths of the files and folders that an export reads; `-` is standard input.
 #[derive(Default)]
 pub(super) struct SourcePaths {
     pub(super) data: Option<PathBuf>,
+    /// The name of a built-in template, or a file.
     pub(super) template: Option<PathBuf>,
     pub(super) contract: Option<PathBuf>,
     pub(super) brand: Option<PathBuf>,
@@ -40,30 +41,51 @@ pub(super) struct SourcePaths {
     pub(super) font_folders: Vec<PathBuf>,
 }
 
-/// What a plan is to be.
+/// The options that only plans take.
 #[derive(Default)]
 pub(super) struct PlanRequest {
     pub(super) granularity: Option<Granularity>,
+    /// The file with the tracker's users.
     pub(super) people: Option<PathBuf>,
-    /// The day on which tasks begin, as it was typed.
+    /// The start date of the tasks, not parsed yet.
     pub(super) start: Option<String>,
 }
 
-/// What a batch was asked for.
+/// A requested batch.
 pub(super) struct BatchRequest {
-    /// What holds for rows that do not override it.
-    pub(super) export: ExportRequest,
-    pub(super) list: PathBuf,
-    /// The pattern of file names.
-    pub(super) name: String,
+    pub(super) documents: BatchDocuments,
+    pub(super) shard: ShardRequest,
+    /// Whether the list is only checked.
     pub(super) checks_only: bool,
+    pub(super) run: RunOptions,
+}
+
+/// What decides which documents a batch makes.
+pub(super) struct BatchDocuments {
+    /// The export options: the defaults of all rows.
+    pub(super) export: ExportRequest,
+    /// The path of the customer list.
+    pub(super) list: PathBuf,
+    /// The pattern of file names, not parsed yet.
+    pub(super) name_pattern: String,
+}
+
+/// The options that choose a shard of the list.
+#[derive(Clone, Copy)]
+pub(super) struct ShardRequest {
+    /// The number of the shard, from 0.
+    pub(super) index: Option<u32>,
+    /// How many shards there are.
+    pub(super) count: Option<u32>,
+}
+
+/// How a batch is run.
+pub(super) struct RunOptions {
+    /// Whether files of earlier runs that no row asks for are removed.
     pub(super) prunes: bool,
-    /// How many documents to make at a time.
+    /// How many documents are made in parallel; `None` is the number of cores.
     pub(super) jobs: Option<u16>,
-    /// Which shard, and of how many.
-    pub(super) shard: Option<u32>,
-    pub(super) shards: Option<u32>,
-    /// The command as it was typed.
+    /// The whole command line, for the record of the run.
     pub(super) command: Vec<String>,
 }
 
@@ -79,7 +101,7 @@ impl From<Size> for Granularity {
 impl From<ExportArgs> for ExportRequest {
     fn from(args: ExportArgs) -> Self {
         let document_options = document_options(&args);
-        let (date, date_complaint) = match args.date.as_deref().map(date).transpose() {
+        let (date, date_complaint) = match args.date.as_deref().map(parse_date).transpose() {
             Ok(date) => (date, None),
             Err(complaint) => (None, Some(complaint)),
         };
@@ -93,7 +115,7 @@ impl From<ExportArgs> for ExportRequest {
             overrides: set,
             e_signature,
             watermark,
-            pdf: pdf(&args.pdf),
+            pdf: pdf_request(&args.pdf),
             has_contract_file: contract.is_some(),
         };
         let sources = SourcePaths {
@@ -105,13 +127,12 @@ impl From<ExportArgs> for ExportRequest {
             font_folders: args.pdf.font_dir,
         };
         let granularity = args.granularity.map(Granularity::from);
-        let plan = PlanRequest { granularity, people: args.people, start: args.start };
         Self {
             request,
             sources,
             language: args.lang,
             output: args.output,
-            plan,
+            plan: PlanRequest { granularity, people: args.people, start: args.start },
             document_options,
             date_complaint,
             pdf_complaint,
@@ -122,20 +143,15 @@ impl From<ExportArgs> for ExportRequest {
 impl From<BatchArgs> for BatchRequest {
     fn from(args: BatchArgs) -> Self {
         Self {
-            export: args.export.into(),
-            list: args.list,
-            name: args.name,
+            documents: BatchDocuments { export: args.export.into(), list: args.list, name_pattern: args.name },
+            shard: ShardRequest { index: args.shard.shard, count: args.shard.shards },
             checks_only: args.check,
-            prunes: args.prune,
-            jobs: args.jobs,
-            shard: args.shard.shard,
-            shards: args.shard.shards,
-            command: args.typed,
+            run: RunOptions { prunes: args.prune, jobs: args.jobs, command: args.typed },
         }
     }
 }
 
-/// The options that only documents take, of those that were given.
+/// The names of those options given that only documents take. Plans refuse them instead of ignoring them.
 fn document_options(args: &ExportArgs) -> Vec<&'static str> {
     let contract = &args.contract;
     let options = [
@@ -150,22 +166,22 @@ fn document_options(args: &ExportArgs) -> Vec<&'static str> {
     options.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| option).collect()
 }
 
-fn date(typed: &str) -> Result<Date, Complaint> {
+fn parse_date(typed: &str) -> Result<Date, Complaint> {
     Date::parse(typed).ok_or_else(|| {
         let message = format!("`{}` is not a date", typed.escape_debug());
         Complaint::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31")
     })
 }
 
-fn pdf(args: &PdfArgs) -> PdfRequest {
+fn pdf_request(args: &PdfArgs) -> PdfRequest {
     match args.pdf_standard {
         None | Some(Standard::A3a) => PdfRequest { standard: PdfStandard::A3a, has_attachments: !args.no_attachments },
-        // PDF/A-2 allows no attachments but PDF/A files.
+        // PDF/A-2 allows no attachments but other PDF/A files.
         Some(Standard::A2a) => PdfRequest { standard: PdfStandard::A2a, has_attachments: false },
     }
 }
 
-/// What is wrong with the PDF options: attachments that the standard does not allow.
+/// Attachments in a standard that does not allow them.
 fn pdf_complaint(args: &PdfArgs) -> Option<Complaint> {
     if args.pdf_standard != Some(Standard::A2a) || !args.attachments {
         return None;
@@ -175,7 +191,7 @@ fn pdf_complaint(args: &PdfArgs) -> Option<Complaint> {
 }
 
 impl SourcePaths {
-    /// Refuses to read standard input twice; `list` is that of a batch.
+    /// Refuses requests that read standard input twice; `list` is the list of a batch.
     pub(super) fn refuse_stdin_twice(&self, list: Option<&Path>) -> Result<(), Failure> {
         let options = self.options_with_stdin(list);
         if options.len() < 2 {
@@ -185,7 +201,7 @@ impl SourcePaths {
         Err(Failure::usage(message, "name a file for all but one"))
     }
 
-    /// The options, and `LIST`, that name standard input.
+    /// The names of the options that read standard input; `list` is the list of a batch, named `LIST`.
     pub(super) fn options_with_stdin(&self, list: Option<&Path>) -> Vec<&'static str> {
         let inputs = [
             ("LIST", list),
@@ -197,14 +213,14 @@ impl SourcePaths {
         inputs.into_iter().filter(|(_, path)| is_stdin(*path)).map(|(option, _)| option).collect()
     }
 
-    /// The files of data, template, contract and brand.
+    /// The paths of the catalogue, the template, the contract and the brand.
     pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
         [&self.data, &self.template, &self.contract, &self.brand].into_iter().flatten()
     }
 }
 
 impl PlanRequest {
-    /// Refuses the options for plans where documents are made.
+    /// Refuses the options that only plans take, where documents are requested.
     pub(super) fn refuse(&self) -> Result<(), Failure> {
         let options = [
             ("--granularity", self.granularity.is_some()),

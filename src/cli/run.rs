@@ -1,4 +1,4 @@
-//! From the arguments to the exit code.
+//! The program: from the arguments to the exit code.
 
 use super::args::{Cli, Command, ManifestCommand};
 use super::commands::{batch, drift, export, list, manifest, print, show, verify};
@@ -9,14 +9,16 @@ use crate::job;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs the command that `args` spell, the program's name first, and returns how it went: 0 success, 1 problems in the
-/// input, 2 bad usage or a file that cannot be read or written.
+/// Runs the program with `args`, of which the first is the program's name, and returns the exit code: 0 success,
+/// 1 problems in the input, 2 bad usage or a file that cannot be read or written; a batch stopped by a signal exits
+/// with 128 plus the number of the signal.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::read(args) {
         Ok(cli) => cli,
         Err(error) => {
+            // clap returns `--help` and `--version` as errors too; these go to standard output.
             let code = if error.use_stderr() { BAD_USAGE } else { 0 };
-            // Help that nobody reads to its end is no error.
+            // A reader that closes the pipe before the end of the help is no error.
             let _ = error.print();
             return code.into();
         }
@@ -32,12 +34,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
-    let Some(command) = cli.command else { return export::export(cli.export.into(), messages) };
+    let Some(command) = cli.command else { return export::export(&cli.export.into(), messages) };
     match command {
         Command::List { data } => {
             let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
             output::print(list::list(&catalogue).as_bytes())?;
-            // The process ends: to free a large catalogue piece by piece takes longer than to list it.
+            // The process ends here: to free a large catalogue piece by piece is wasted time.
             std::mem::forget(catalogue);
             Ok(())
         }
@@ -50,10 +52,10 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Command::Template { name } => print::template(name.as_deref()),
         Command::Drift { plan, template, model, tier, granularity, report, data } => {
             let granularity = granularity.map(Into::into);
-            let comparison = drift::Comparison { plan, template, model, tier, granularity, report, data: data.data };
-            drift::compare(&comparison, messages)
+            let request = drift::DriftRequest { plan, template, model, tier, granularity, report, data: data.data };
+            drift::drift(&request, messages)
         }
-        Command::Batch(args) => batch::run(&(*args).into(), messages),
+        Command::Batch(args) => batch::run((*args).into(), messages),
         Command::Verify { folder, sample } => verify::verify(&folder, sample, messages),
         Command::Manifest { what: ManifestCommand::Merge { folder } } => manifest::merge(&folder, messages),
         Command::Manifest { what: ManifestCommand::Json { folder } } => manifest::print_json(&folder, messages),

@@ -12,7 +12,7 @@ pub enum JobError {
     /// What was asked for does not fit the template or the catalogue: everything that does not.
     Usage(Vec<Complaint>),
     /// A file could not be read.
-    World(Complaint),
+    Io(Complaint),
     /// The format cannot hold the document.
     Export(ExportError),
 }

@@ -2,7 +2,7 @@
 
 use super::digest::sha256;
 use super::error::JobError;
-use crate::complaint::{Complaint, shown};
+use crate::complaint::{Complaint, printable_path};
 use crate::document::Report;
 use crate::export::{Faces, FontFile, uncovered};
 use std::io;
@@ -98,8 +98,8 @@ impl FontLibrary {
     fn read_font(&self, font: &LibraryFont) -> Result<Option<FontFile>, JobError> {
         match read_named_font(&font.path, self.read) {
             Ok(file) => Ok(Some(file)),
-            Err(NotAFont::Unreadable(complaint)) => Err(JobError::World(complaint)),
-            Err(NotAFont::Other(complaint)) if font.is_named => Err(JobError::World(complaint)),
+            Err(NotAFont::Unreadable(complaint)) => Err(JobError::Io(complaint)),
+            Err(NotAFont::Other(complaint)) if font.is_named => Err(JobError::Io(complaint)),
             // Folders of fonts hold other files too.
             Err(NotAFont::Other(_)) => Ok(None),
         }
@@ -115,7 +115,7 @@ enum NotAFont {
 }
 
 fn read_named_font(path: &Path, read: ReadFile) -> Result<FontFile, NotAFont> {
-    let what = format!("the font `{}` could not be read", shown(path));
+    let what = format!("the font `{}` could not be read", printable_path(path));
     let bytes = read(path).map_err(|error| NotAFont::Unreadable(Complaint::refused(&what, &error, HINT)))?;
     FontFile::parse(bytes).ok_or_else(|| NotAFont::Other(Complaint::new(format!("{what}: it is no font"), HINT)))
 }
@@ -127,7 +127,7 @@ fn read_named_font(path: &Path, read: ReadFile) -> Result<FontFile, NotAFont> {
 pub fn read_faces(files: Option<&[PathBuf; 3]>, read: ReadFile) -> Result<Faces, JobError> {
     let Some(files) = files else { return Ok(Faces::default()) };
     let [regular, bold, italic] = files.each_ref().map(|file| {
-        read_named_font(file, read).map_err(|(NotAFont::Unreadable(c) | NotAFont::Other(c))| JobError::World(c))
+        read_named_font(file, read).map_err(|(NotAFont::Unreadable(c) | NotAFont::Other(c))| JobError::Io(c))
     });
     Ok(Faces::of([regular?, bold?, italic?]))
 }

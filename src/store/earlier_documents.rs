@@ -1,4 +1,4 @@
-//! The documents that earlier runs have made: a line for each, found by the name of its file.
+//! The documents of earlier runs, found by the names of their files.
 
 use super::batch_folder::OutputFolder;
 use super::lines::each_line;
@@ -10,28 +10,29 @@ use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// What earlier runs have made: where the line of each file begins, in 24 bytes a file.
+/// An index of the documents that earlier runs have made. The records stay on disk; the index takes 24 bytes for each.
 pub struct EarlierDocuments {
     file: Option<BufReader<File>>,
     reader: RecordReader,
+    /// The offset of each record in the file, sorted by the name that the record is about.
     lines: Vec<(NameKey, u64)>,
-    /// Which of these this run has asked for.
-    asked: Vec<bool>,
+    /// Which of them are files that this run makes or keeps.
+    is_requested: Vec<bool>,
 }
 
 impl EarlierDocuments {
-    /// Gathers what manifests, and journals of runs that were stopped, say of documents that are still in `folder`. A line
-    /// that a killed run left half written is passed over.
+    /// Gathers the records of documents that still exist in `folder` from its manifests, and from the journals of runs
+    /// that were stopped.
     ///
     /// # Errors
-    /// What the system says when it cannot read or write.
+    /// The folder cannot be read or written to.
     pub fn gather(folder: &OutputFolder) -> io::Result<Self> {
-        let path = folder.state("known", ".csv");
-        replace(&path, &folder.state("gathered", ".csv"), |out| gather(folder, out))?;
-        Self::read(&path)
+        let path = folder.state_file("known", ".csv");
+        replace(&path, &folder.state_file("gathered", ".csv"), |out| gather_records(folder, out))?;
+        Self::index(&path)
     }
 
-    fn read(path: &Path) -> io::Result<Self> {
+    fn index(path: &Path) -> io::Result<Self> {
         let (mut lines, mut reader) = (Vec::new(), RecordReader::default());
         let mut offset = 0;
         each_line(path, |line| {
@@ -40,51 +41,52 @@ impl EarlierDocuments {
             Ok(())
         })?;
         lines.sort_unstable();
-        let asked = vec![false; lines.len()];
-        Ok(Self { asked, reader, file: (offset > 0).then(|| File::open(path)).transpose()?.map(BufReader::new), lines })
+        let file = if offset > 0 { Some(BufReader::new(File::open(path)?)) } else { None };
+        let is_requested = vec![false; lines.len()];
+        Ok(Self { file, reader, lines, is_requested })
     }
 
-    /// Where the lines of this file are.
-    fn of_name(&self, name: &str) -> Range<usize> {
-        let key = NameKey::of(name);
-        let start = self.lines.partition_point(|(known, _)| *known < key);
-        let count = self.lines[start..].iter().take_while(|(known, _)| *known == key).count();
-        start..start + count
-    }
-
-    /// What is known of this file, made from what has this fingerprint: runs of other shards, or with other options,
-    /// may have said other things of it.
+    /// The records of a file that was made from the inputs with this fingerprint. There may be several: other shards,
+    /// and runs with other options, record the same file. The file is marked as one that this run makes or keeps.
     pub fn find(&mut self, name: &str, fingerprint: &str) -> Vec<Record> {
-        let records = self.ask(name, true);
+        let records = self.mark(name, true);
         records.into_iter().filter(|record| record.fingerprint == fingerprint).collect()
     }
 
-    /// That the run asks for this file no longer.
-    pub fn give_up(&mut self, name: &str) {
-        self.ask(name, false);
+    /// Takes back the mark of a file that this run could not make.
+    pub fn release(&mut self, name: &str) {
+        self.mark(name, false);
     }
 
-    /// Notes whether the run asks for this file, and says what is known of it. Names that differ in case alone are two
-    /// files on some disks.
-    fn ask(&mut self, name: &str, is_asked: bool) -> Vec<Record> {
+    /// Marks the records of a file, and returns them.
+    fn mark(&mut self, name: &str, is_requested: bool) -> Vec<Record> {
         let mut records = Vec::new();
-        for index in self.of_name(name) {
+        for index in self.of_key(NameKey::of(name)) {
+            // Names with the same key may differ in case, and are two files on some file systems.
             if let Some(record) = self.record(self.lines[index].1).filter(|record| record.file == name) {
-                self.asked[index] = is_asked;
+                self.is_requested[index] = is_requested;
                 records.push(record);
             }
         }
         records
     }
 
-    /// The files that are known, that this run has not asked for, and that `is_there` says are there still.
-    pub fn left(&mut self, is_there: impl Fn(&Record) -> bool) -> BTreeSet<String> {
-        let left = self.lines.iter().zip(&self.asked).filter(|(_, asked)| !**asked);
-        let offsets: Vec<u64> = left.map(|((_, offset), _)| *offset).collect();
-        let records = offsets.into_iter().filter_map(|offset| self.record(offset));
-        records.filter(is_there).map(|record| record.file).collect()
+    /// The places of a key in the index.
+    fn of_key(&self, key: NameKey) -> Range<usize> {
+        let start = self.lines.partition_point(|(other, _)| *other < key);
+        let count = self.lines[start..].iter().take_while(|(other, _)| *other == key).count();
+        start..start + count
     }
 
+    /// The files without a mark that exist according to `exists`.
+    pub fn leftovers(&mut self, exists: impl Fn(&Record) -> bool) -> BTreeSet<String> {
+        let unmarked = self.lines.iter().zip(&self.is_requested).filter(|(_, is_requested)| !**is_requested);
+        let offsets: Vec<u64> = unmarked.map(|((_, offset), _)| *offset).collect();
+        let records = offsets.into_iter().filter_map(|offset| self.record(offset));
+        records.filter(exists).map(|record| record.file).collect()
+    }
+
+    /// Reads the record at an offset.
     fn record(&mut self, offset: u64) -> Option<Record> {
         let file = self.file.as_mut()?;
         file.seek(SeekFrom::Start(offset)).ok()?;
@@ -94,17 +96,24 @@ impl EarlierDocuments {
     }
 }
 
-/// Writes every line that is known of a document which is there, once.
-fn gather(folder: &OutputFolder, out: &mut impl Write) -> io::Result<()> {
-    let mut seen: HashSet<NameKey> = HashSet::new();
+/// Writes the records of all documents that still exist, each once.
+fn gather_records(folder: &OutputFolder, out: &mut impl Write) -> io::Result<()> {
+    // Manifests and what earlier runs gathered have most records in common.
+    let mut written: HashSet<NameKey> = HashSet::new();
     let mut reader = RecordReader::default();
-    folder.knowledge()?.iter().try_for_each(|path| {
-        each_line(path, |line| match reader.read(line) {
-            // What others know is the same over and over; of what is no longer as it was, nobody needs to know.
+    for path in folder.record_files()? {
+        // Headers, and lines that a killed run left unfinished, are no records.
+        each_line(&path, |line| match reader.read(line) {
+            // A document with another length was changed, and will be made again.
             Some(record) if record.status == Status::Made && record.is_inside() && folder.has_length(&record) => {
-                if seen.insert(NameKey::exactly(line)) { out.write_all(line) } else { Ok(()) }
+                if written.insert(NameKey::exactly(line)) {
+                    out.write_all(line)
+                } else {
+                    Ok(())
+                }
             }
             _ => Ok(()),
-        })
-    })
+        })?;
+    }
+    Ok(())
 }

@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-/// Calls `what` with each whole line of a file, its line break included; a file that is not there has none.
-pub(super) fn each_line(path: &Path, mut what: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+/// Calls `visit` with each line of a file, line break included. A last line without line break is left out; a file that
+/// does not exist has no lines.
+pub(super) fn each_line(path: &Path, mut visit: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
     let file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         file => file?,
@@ -13,8 +14,9 @@ pub(super) fn each_line(path: &Path, mut what: impl FnMut(&[u8]) -> io::Result<(
     let mut reader = BufReader::new(file);
     let mut line = Vec::new();
     while reader.read_until(b'\n', &mut line)? > 0 {
+        // A run that was killed may have written the last line in part.
         if line.ends_with(b"\n") {
-            what(&line)?;
+            visit(&line)?;
         }
         line.clear();
     }

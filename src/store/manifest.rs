@@ -1,4 +1,4 @@
-//! The manifests of a batch, as files.
+//! The manifests of a batch as files.
 
 use super::lines::each_line;
 use super::state::{STATE, replace};
@@ -7,10 +7,10 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-/// The manifests in a folder, in the order of their names.
+/// The manifests in an output folder with their shards, sorted by path.
 ///
 /// # Errors
-/// What the system says when it cannot read.
+/// The folder cannot be read.
 pub fn own_manifests(root: &Path) -> io::Result<Vec<(PathBuf, Option<Shard>)>> {
     let mut manifests = Vec::new();
     for entry in fs::read_dir(root)? {
@@ -22,13 +22,14 @@ pub fn own_manifests(root: &Path) -> io::Result<Vec<(PathBuf, Option<Shard>)>> {
     Ok(manifests)
 }
 
-/// The records of a manifest, in its order.
+/// Reads the records of a manifest.
 ///
 /// # Errors
-/// The file cannot be read, or a line of it is no line of a manifest.
+/// The file cannot be read, or it has a line that no run wrote.
 pub fn read_manifest(path: &Path) -> io::Result<Vec<Record>> {
     let mut records = Vec::new();
     let headers = [false, true].map(Record::header);
+    // Spreadsheets change the line breaks when they save a file.
     let is_header = |line: &[u8]| headers.iter().any(|header| line.trim_ascii_end() == header.trim_ascii_end());
     let (mut broken, mut reader) = (None, RecordReader::default());
     let mut number = 0_u64;
@@ -41,18 +42,21 @@ pub fn read_manifest(path: &Path) -> io::Result<Vec<Record>> {
         }
         Ok(())
     })?;
-    // A last line without its break was cut off.
-    let mut end = File::open(path)?;
-    let mut last = [0];
-    let is_cut = end.seek(SeekFrom::End(-1)).is_err() || end.read(&mut last)? == 0 || last != *b"\n";
-    let broken = broken.or(is_cut.then_some(number + 1));
+    let broken = broken.or(is_cut_off(path)?.then_some(number + 1));
     broken.map_or(Ok(records), |number| Err(io::Error::other(format!("line {number} is no line of a manifest"))))
 }
 
-/// Writes the manifest of a whole list into the folder `root`.
+/// Whether the last line of a file, which may be empty, has no line break.
+fn is_cut_off(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut last = [0];
+    Ok(file.seek(SeekFrom::End(-1)).is_err() || file.read(&mut last)? == 0 || last != *b"\n")
+}
+
+/// Writes the manifest of a whole list to the output folder `root`.
 ///
 /// # Errors
-/// What the system says when it cannot write.
+/// The file cannot be written.
 pub fn write_manifest(root: &Path, records: &[Record]) -> io::Result<()> {
     let lines: Vec<Vec<u8>> = records.iter().map(Record::to_line).collect();
     let header = Record::header(!lines.iter().all(|line| line.is_ascii()));

@@ -1,4 +1,5 @@
-//! The disk: files that appear whole or not at all, the folder of a batch, its journal and its manifests.
+//! The disk: files that are written whole or not at all, and the output folder of a batch with its journal and
+//! manifests.
 
 mod batch_folder;
 mod earlier_documents;

@@ -1,45 +1,45 @@
-//! What runs of a batch keep for themselves: files in a folder within the output folder.
+//! The state files of runs, in a folder inside the output folder.
 
 use crate::batch::Shard;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-/// The folder within the output folder that holds locks, journals and documents in hand.
+/// The name of the folder inside the output folder with locks, journals and unfinished documents.
 pub const STATE: &str = ".pdp-export";
 
-/// The name of a file or folder that a run keeps for itself.
-pub(super) fn named(stem: &str, shard: Option<Shard>, end: &str) -> String {
+/// The name of a state file or folder: `journal.csv`, or `journal-3-of-16.csv` for a shard.
+pub(super) fn state_name(stem: &str, shard: Option<Shard>, end: &str) -> String {
     shard.map_or_else(|| format!("{stem}{end}"), |shard| format!("{stem}-{shard}{end}"))
 }
 
-/// Writes a file that a run keeps for itself whole or not at all: as `gathered`, and then in its place. What a link
-/// points to is left alone.
+/// Writes a file whole or not at all: to the path `temporary`, and then renamed to `path`. If `path` is a link, the link
+/// is replaced and not the file that it points to.
 ///
 /// # Errors
-/// What the system says when it cannot write.
+/// The file cannot be written.
 pub(super) fn replace(
     path: &Path,
-    gathered: &Path,
+    temporary: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut out = BufWriter::new(fresh(gathered)?);
+    let mut out = BufWriter::new(create_new(temporary)?);
     let written = write(&mut out).and_then(|()| out.flush());
     drop(out);
-    written.and_then(|()| fs::rename(gathered, path)).inspect_err(|_| {
-        let _ = fs::remove_file(gathered);
+    written.and_then(|()| fs::rename(temporary, path)).inspect_err(|_| {
+        let _ = fs::remove_file(temporary);
     })
 }
 
-/// A new file, whatever stood there; what a link points to is left alone.
-pub(super) fn fresh(path: &Path) -> io::Result<File> {
+/// Creates a file in place of what is there. If that is a link, the file that it points to stays.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => File::create_new(path),
     }
 }
 
-/// A folder that is there, or is made; a link is none, as it leads elsewhere.
+/// Creates a folder unless it exists. A link is refused, as it may lead out of the output folder.
 pub(super) fn own_folder(path: &Path) -> io::Result<()> {
     match fs::create_dir(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match fs::symlink_metadata(path)?.file_type() {

@@ -1,14 +1,14 @@
-//! The options of a batch.
+//! The arguments of `batch`.
 
 use super::export::ExportArgs;
 use crate::batch::Shard;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
-/// The pattern of file names that is used unless another is given.
+/// The default pattern of file names.
 const DEFAULT_NAME: &str = "{customer.slug}/{reference}-{model}-{tier}.{ext}";
 
-/// The list of a batch and how to run it.
+/// Arguments of `batch`: the list, how to run it, and the export options that rows override.
 #[derive(Args, Debug)]
 pub(crate) struct BatchArgs {
     /// Customer list, one row per customer (CSV, XLSX, YAML or JSON), or `-` for standard input
@@ -28,15 +28,15 @@ pub(crate) struct BatchArgs {
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
     pub(crate) shard: ShardArgs,
-    /// Defaults, which rows override.
+    /// Export options: the defaults of all rows.
     #[command(flatten)]
     pub(crate) export: ExportArgs,
-    /// The whole command line, for the record of the batch.
+    /// The whole command line, for the record of the run.
     #[arg(skip)]
     pub(crate) typed: Vec<String>,
 }
 
-/// The shard of a list to make.
+/// Which shard of the list to make.
 #[derive(Args, Debug)]
 pub(crate) struct ShardArgs {
     /// Make only shard K of the list, counted from 0 [default: `JOB_COMPLETION_INDEX`, as in a Kubernetes Job]
@@ -47,7 +47,7 @@ pub(crate) struct ShardArgs {
     pub(crate) shards: Option<u32>,
 }
 
-/// The number of documents to make again; `all` is the largest number.
+/// Parses the value of `--sample`: a number, or `all` for the largest one.
 pub(super) fn sample_size(typed: &str) -> Result<u32, String> {
     if typed == "all" { Ok(u32::MAX) } else { typed.parse().map_err(|_| "write a number, or `all`".to_owned()) }
 }

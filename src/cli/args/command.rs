@@ -1,4 +1,4 @@
-//! The command line: what to do, and how to report it.
+//! The command line: the subcommands and the options of all of them.
 
 use super::batch::{BatchArgs, sample_size};
 use super::export::{DataArgs, ExportArgs, Size};
@@ -23,13 +23,18 @@ pub(crate) struct Cli {
 }
 
 impl Cli {
-    /// Parses `args`; export options before a subcommand are an error.
+    /// Parses `args`.
+    ///
+    /// # Errors
+    /// Arguments that clap refuses, or export options before a subcommand.
     pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
         let mut cli = Self::try_parse_from(&args)?;
+        // Kept in the output folder, so that `verify --sample` can make documents again.
         if let Some(Command::Batch(batch)) = &mut cli.command {
             batch.typed = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
         }
+        // `--data` may stand before the subcommand too.
         if let Some(
             Command::List { data }
             | Command::Show { data, .. }
@@ -172,7 +177,7 @@ pub(crate) enum Command {
     },
 }
 
-/// Commands on manifests.
+/// The subcommands of `manifest`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum ManifestCommand {
     /// Join the manifests of all shards into `manifest.csv`, and list what is missing

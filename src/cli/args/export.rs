@@ -1,11 +1,11 @@
-//! The options of an export.
+//! The options of an export, most of which `batch` takes too.
 
 use crate::export::Format;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
-/// What to export.
+/// Options of an export.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ExportArgs {
     /// Output format; repeat or separate with commas [default: from the extension of --output]
@@ -47,7 +47,7 @@ pub(crate) struct ExportArgs {
     pub(crate) pdf: PdfArgs,
 }
 
-/// The contract that a document belongs to.
+/// Options about the contract that a document belongs to.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ContractArgs {
     /// Contract details, YAML or JSON, or `-` for standard input; `init contract` prints a sample
@@ -87,7 +87,7 @@ pub(crate) struct PdfArgs {
     pub(crate) font_dir: Vec<PathBuf>,
 }
 
-/// The lowest level of a plan that gets rows.
+/// The level of detail of a plan: what gets a row of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Size {
     /// A task.
@@ -96,7 +96,7 @@ pub(crate) enum Size {
     Activity,
 }
 
-/// A PDF/A conformance level.
+/// The PDF/A conformance level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Standard {
     /// PDF/A-3a.
@@ -107,7 +107,7 @@ pub(crate) enum Standard {
     A2a,
 }
 
-/// The catalogue to read.
+/// The option that names a catalogue.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DataArgs {
     /// Catalogue file, YAML or JSON, or `-` for standard input [default: built in]

@@ -1,4 +1,4 @@
-//! The longer texts of the help.
+//! Longer parts of the help text.
 
 use clap::builder::styling::{AnsiColor, Styles};
 

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command-line arguments, as clap parses them.
 
 mod batch;
 mod command;

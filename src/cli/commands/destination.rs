@@ -1,20 +1,21 @@
-//! Where the documents of an export go.
+//! The formats and destinations of an export's documents.
 
-use crate::cli::output::{Target, is_folder, is_stdout};
+use crate::cli::output::{Destination, is_folder, is_stdout};
 use crate::cli::request::SourcePaths;
-use crate::complaint::{Complaint, quoted, shown};
+use crate::complaint::{Complaint, printable_path, quoted};
 use crate::export::Format;
 use crate::job::{self, ALL, Job, Request};
 use crate::template::Template;
 use std::path::{Path, PathBuf};
 
-/// A file to make.
+/// A document to write.
 pub(super) struct Deliverable {
     pub(super) format: Format,
-    pub(super) target: Target,
+    pub(super) destination: Destination,
 }
 
-/// The files to make: those asked for, in the format that the name of the output says, or in the only one there is.
+/// The documents to write: in the requested formats, or in the format of the output's extension, or in the only format
+/// of the template. `stem` is the file name without extension.
 pub(super) fn deliverables(
     request: &Request,
     job: &Job,
@@ -27,10 +28,10 @@ pub(super) fn deliverables(
     if request.formats.is_empty() {
         formats.extend(format_by_output(&job.template, output, complaints));
     }
-    targets(&formats, stem, output, complaints)
+    place(&formats, stem, output, complaints)
 }
 
-/// The format that the name of the output says, else the only one of the template.
+/// The format of the output's extension, or the only format of the template.
 fn format_by_output(template: &Template, output: Option<&Path>, complaints: &mut Vec<Complaint>) -> Option<Format> {
     let offered = &template.formats;
     let file = output.filter(|path| !is_folder(path));
@@ -51,52 +52,63 @@ fn format_by_output(template: &Template, output: Option<&Path>, complaints: &mut
     None
 }
 
-/// The format that the name of a file says.
+/// The format of a path's extension.
 pub(super) fn format_of(path: &Path) -> Option<Format> {
     path.extension().and_then(|extension| Format::parse(&extension.to_str()?.to_lowercase()))
 }
 
-fn targets(formats: &[Format], stem: &str, output: Option<&Path>, complaints: &mut Vec<Complaint>) -> Vec<Deliverable> {
+/// Gives each format its destination.
+fn place(formats: &[Format], stem: &str, output: Option<&Path>, complaints: &mut Vec<Complaint>) -> Vec<Deliverable> {
     let Some(output) = output else { return in_folder(Path::new(""), formats, stem) };
     if is_folder(output) {
         return in_folder(output, formats, stem);
     }
     if formats.len() > 1 {
-        let message =
-            format!("`--output {}` names one file, and {} formats are asked for", shown(output), formats.len());
+        let message = format!(
+            "`--output {}` names one file, and {} formats are asked for",
+            printable_path(output),
+            formats.len()
+        );
         complaints.push(Complaint::new(message, "name a folder, with `/` at its end"));
     }
+    // Without a format, that has been reported.
     let Some(format) = formats.first().copied() else { return Vec::new() };
     if let Some(other) = format_of(output).filter(|other| *other != format) {
-        let message =
-            format!("`{}` is named as `{}`, and `{}` is asked for", shown(output), other.name(), format.name());
+        let message = format!(
+            "`{}` is named as `{}`, and `{}` is asked for",
+            printable_path(output),
+            other.name(),
+            format.name()
+        );
         complaints.push(Complaint::new(message, "leave out `--format`, or change the extension"));
     }
-    let target = if is_stdout(output) { Target::Stdout(format) } else { Target::File(PathBuf::from(output)) };
-    vec![Deliverable { format, target }]
+    let destination =
+        if is_stdout(output) { Destination::Stdout(format) } else { Destination::File(PathBuf::from(output)) };
+    vec![Deliverable { format, destination }]
 }
 
 fn in_folder(folder: &Path, formats: &[Format], stem: &str) -> Vec<Deliverable> {
-    let mut all = Vec::with_capacity(formats.len());
+    let mut deliverables = Vec::with_capacity(formats.len());
     for format in formats {
         let file = folder.join(format!("{stem}.{}", format.name()));
-        all.push(Deliverable { format: *format, target: Target::File(file) });
+        deliverables.push(Deliverable { format: *format, destination: Destination::File(file) });
     }
-    all
+    deliverables
 }
 
-/// Refuses to write over a file that is read.
+/// Refuses deliverables that would overwrite an input file.
 pub(super) fn refuse_to_overwrite(
     sources: &SourcePaths,
     deliverables: &[Deliverable],
     complaints: &mut Vec<Complaint>,
 ) {
+    // Compared without links, so that another name of the same file is noticed.
     let real = |path: &Path| path.canonicalize().ok();
     for input in sources.files().filter_map(|path| real(path)) {
         for deliverable in deliverables {
-            let Target::File(path) = &deliverable.target else { continue };
+            let Destination::File(path) = &deliverable.destination else { continue };
             if real(path).as_ref() == Some(&input) {
-                let message = format!("`{}` is read, and would be written over", shown(path));
+                let message = format!("`{}` is read, and would be written over", printable_path(path));
                 complaints.push(Complaint::new(message, "write to another file"));
             }
         }

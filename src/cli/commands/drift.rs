@@ -1,19 +1,22 @@
-//! What a plan that came back from a tracker says otherwise than the contract.
+//! The command `drift`: a tracker export compared with the contract.
 
 use crate::cli::args::ReportForm;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
 use crate::cli::{load, output};
-use crate::complaint::shown;
+use crate::complaint::{counted, printable_path};
+use crate::domain::Catalogue;
 use crate::input::read_tracker_export;
 use crate::job;
-use crate::plan::{Change, Drift, FoundItem, Granularity, Staffing, compose_plan, drift};
+use crate::plan::{Change, Drift, FoundItem, Granularity, ImportTemplate, Staffing, compose_plan, drift as compare};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
-/// What to compare.
-pub(in crate::cli) struct Comparison {
+/// A requested comparison.
+pub(in crate::cli) struct DriftRequest {
+    /// The file that the tracker exported.
     pub(in crate::cli) plan: PathBuf,
+    /// The import template that the plan was made with.
     pub(in crate::cli) template: PathBuf,
     pub(in crate::cli) model: Vec<String>,
     pub(in crate::cli) tier: Option<String>,
@@ -22,44 +25,46 @@ pub(in crate::cli) struct Comparison {
     pub(in crate::cli) data: Option<PathBuf>,
 }
 
-/// Compares, and prints what differs; that something does is a failure without words.
-pub(in crate::cli) fn compare(asked: &Comparison, messages: &mut Messages) -> Result<(), Failure> {
-    let (catalogue, _) = load::catalogue(asked.data.as_deref(), messages)?;
-    let template = load::import_template(Some(&asked.template), &catalogue, messages)?;
-    let template = template.ok_or_else(|| no_import(&asked.template))?;
-    let selection = job::selection(&catalogue, &asked.model, asked.tier.as_deref()).map_err(Failure::Usage)?;
-    let bytes = load::read_file(&asked.plan).map_err(|error| {
-        Failure::world(&unreadable(&asked.plan), &error, "check the spelling, and the folder you are in")
-    })?;
-    let found = read_tracker_export(&bytes, &template, &catalogue)
-        .map_err(|complaint| Failure::World(complaint.about(&unreadable(&asked.plan))))?;
-    let size = asked.granularity.unwrap_or_else(|| granularity(&found));
-    let plan = compose_plan(&selection.view(&catalogue), size, &Staffing::default());
-    let differs = drift(&plan, &found);
-    let text = match asked.report {
-        ReportForm::Table => table(&differs),
-        ReportForm::Json => format!("{:#}\n", json(&differs)),
+/// Compares a tracker export with the contract, and prints the differences. If there are any, the exit code is 1.
+pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> Result<(), Failure> {
+    let (catalogue, _) = load::catalogue(request.data.as_deref(), messages)?;
+    let template = load::import_template(Some(&request.template), &catalogue, messages)?;
+    let template = template.ok_or_else(|| no_import_template(&request.template))?;
+    let selection = job::selection(&catalogue, &request.model, request.tier.as_deref()).map_err(Failure::Usage)?;
+    let found = read_plan(&request.plan, &template, &catalogue)?;
+    let granularity = request.granularity.unwrap_or_else(|| granularity_of(&found));
+    let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());
+    let differences = compare(&agreed, &found);
+    let text = match request.report {
+        ReportForm::Table => table(&differences),
+        ReportForm::Json => format!("{:#}\n", json(&differences)),
     };
     output::print(text.as_bytes())?;
-    if differs.is_none() { Ok(()) } else { Err(Failure::Said(BAD_INPUT)) }
+    if differences.is_none() { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
 }
 
-fn unreadable(plan: &Path) -> String {
-    format!("the plan `{}` could not be read", shown(plan))
+/// Reads the items of a tracker export.
+fn read_plan(path: &Path, template: &ImportTemplate, catalogue: &Catalogue) -> Result<Vec<FoundItem>, Failure> {
+    let what = || format!("the plan `{}` could not be read", printable_path(path));
+    let bytes = load::read_file(path)
+        .map_err(|error| Failure::io(&what(), &error, "check the spelling, and the folder you are in"))?;
+    read_tracker_export(&bytes, template, catalogue).map_err(|complaint| Failure::Io(complaint.about(&what())))
 }
 
-fn no_import(template: &Path) -> Failure {
-    let message = format!("`{}` is no import template", shown(template));
+fn no_import_template(template: &Path) -> Failure {
+    let message = format!("`{}` is no import template", printable_path(template));
     Failure::usage(message, "name one that `pdp-export list` has, or a file of your own")
 }
 
-/// A plan with an id below that of a task has a row for each activity.
-fn granularity(found: &[FoundItem]) -> Granularity {
+/// The granularity of a plan, by its ids: those of activities have another level below the task.
+fn granularity_of(found: &[FoundItem]) -> Granularity {
+    /// The slashes in the id of a task: `catalogue/model/task`.
     const TASK_SLASHES: usize = 2;
-    let is_below = |item: &FoundItem| item.id.as_ref().is_some_and(|id| id.matches('/').count() > TASK_SLASHES);
-    if found.iter().any(is_below) { Granularity::Activity } else { Granularity::Task }
+    let is_activity = |item: &FoundItem| item.id.as_ref().is_some_and(|id| id.matches('/').count() > TASK_SLASHES);
+    if found.iter().any(is_activity) { Granularity::Activity } else { Granularity::Task }
 }
 
+/// The differences as a table.
 fn table(drift: &Drift) -> String {
     if drift.is_none() {
         return "no drift: tasks and roles are as agreed\n".to_owned();
@@ -78,9 +83,10 @@ fn table(drift: &Drift) -> String {
         table.add_row(["not agreed", &row.to_string(), title, "", "nothing", title]);
     }
     let count = drift.changed.len() + drift.missing.len() + drift.extra.len();
-    format!("{}\n{count} difference{}\n", table.trim_fmt(), if count == 1 { "" } else { "s" })
+    format!("{}\n{}\n", table.trim_fmt(), counted(count as u64, "difference"))
 }
 
+/// The differences as JSON.
 fn json(drift: &Drift) -> Value {
     let changed = drift.changed.iter().map(|change| {
         let Change { id, title, row, column, role, agreed, found } = change;

@@ -1,114 +1,142 @@
-//! The export of documents or of a plan.
+//! The export of documents; with an import template, of a plan.
 
 use super::destination::{Deliverable, deliverables, refuse_to_overwrite};
 use super::plan;
-use crate::cli::load::{self, ContractTexts, LoadedJob, TemplateChoice};
-use crate::cli::output;
-use crate::cli::report::{Failure, Messages, nothing_listed, tier_changes_nothing};
+use crate::cli::load::{self, ContractSources, LoadedJob, TemplateChoice};
+use crate::cli::output::{self, Destination};
+use crate::cli::report::{Failure, Messages, task_without_activities, tier_without_effect};
 use crate::cli::request::ExportRequest;
 use crate::complaint::{Complaint, quoted};
-use crate::domain::{Selection, View};
+use crate::domain::{Catalogue, Selection, View};
 use crate::export::{Cause, ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
 use crate::job::{self, ContractScope, Document, Fonts, Job, JobError, Request};
 use crate::template::{FieldSpec, Part};
 use std::sync::Arc;
 
-/// Renders every deliverable before the first is written, so that bad input leaves no half of them.
-pub(in crate::cli) fn export(asked: ExportRequest, messages: &mut Messages) -> Result<(), Failure> {
-    asked.sources.refuse_stdin_twice(None)?;
-    let (catalogue, data_text) = load::catalogue(asked.sources.data.as_deref(), messages)?;
-    if let Some(import) = load::import_template(asked.sources.template.as_deref(), &catalogue, messages)? {
-        return plan::export(&asked, &catalogue, &import, messages);
+/// Exports documents or a plan.
+pub(in crate::cli) fn export(request: &ExportRequest, messages: &mut Messages) -> Result<(), Failure> {
+    request.sources.refuse_stdin_twice(None)?;
+    let (catalogue, data) = load::catalogue(request.sources.data.as_deref(), messages)?;
+    if let Some(template) = load::import_template(request.sources.template.as_deref(), &catalogue, messages)? {
+        return plan::export(request, &catalogue, &template, messages);
     }
-    asked.plan.refuse()?;
-    let ExportRequest { request, sources, language, output, date_complaint, pdf_complaint, .. } = asked;
-    let choice = TemplateChoice::new(sources.template.as_deref(), language.as_deref())?;
-    let template = load::template(choice, &catalogue, messages)?;
-    job::refuse_without_fields(&request, &template.template)?;
-    let texts = ContractTexts::read(&sources)?;
-    let template_text = Arc::clone(&template.layers[0]);
-    let mut loaded = LoadedJob::load(&request, &texts, template, &catalogue, ContractScope::Whole, messages)?;
-
-    let mut complaints = Vec::new();
-    let (models, tier) = (&loaded.job.models, loaded.job.tier.as_deref());
-    let selection = job::selection(&catalogue, models, tier).unwrap_or_else(|more| {
-        complaints.extend(more);
-        Selection::default()
-    });
-    complaints.extend(date_complaint);
-    complaints.append(&mut loaded.complaints);
-    let stem = loaded.job.stem(&catalogue, &selection);
-    let deliverables = deliverables(&request, &loaded.job, &stem, output.as_deref(), &mut complaints);
-    complaints.extend(pdf_complaint);
-    refuse_to_overwrite(&sources, &deliverables, &mut complaints);
-    if !complaints.is_empty() {
-        return Err(Failure::Usage(complaints));
-    }
-
-    let view = selection.view(&catalogue);
-    report_notes(&view, &loaded, &request, &deliverables, messages);
-    loaded.load_details(&request, messages)?;
-    let contract = loaded.job.contract.take();
-    let details = loaded.job.details_with(contract);
-    let document = Document::new(&view, &loaded.job.template, details)?;
-    if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
-        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(loaded.open_fonts(&sources)?) };
-    }
-    let texts = [Some(&data_text), texts.contract.as_ref(), Some(&template_text)];
-    let rendered = render(&loaded.job, &document, &stem, deliverables, &texts, messages)?;
-    for (target, bytes) in rendered {
-        output::write(&target, &bytes)?;
-        messages.wrote(&target, bytes.len(), document.report().row_count());
-    }
-    leave(document);
-    leave(catalogue);
+    export_documents(request, &catalogue, data, messages)?;
+    // The process ends here: to free a hundred thousand tasks piece by piece takes a tenth of the time.
+    std::mem::forget(catalogue);
     Ok(())
 }
 
-/// The bytes of every deliverable.
+fn export_documents(
+    asked: &ExportRequest,
+    catalogue: &Catalogue,
+    data: Arc<SourceText>,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    asked.plan.refuse()?;
+    let choice = TemplateChoice::new(asked.sources.template.as_deref(), asked.language.as_deref())?;
+    let template = load::template(choice, catalogue, messages)?;
+    // Before the contract is read, which may be typed on standard input.
+    job::refuse_without_fields(&asked.request, &template.template)?;
+    let contract = ContractSources::read(&asked.sources)?;
+    let template_text = Arc::clone(&template.layers[0]);
+    let mut loaded = LoadedJob::load(&asked.request, &contract, template, catalogue, ContractScope::Whole, messages)?;
+    let ExportPlan { selection, stem, deliverables } = resolve(asked, &mut loaded, catalogue)?;
+
+    let view = selection.view(catalogue);
+    report_notes(&view, &loaded.job, &asked.request, &deliverables, messages);
+    loaded.load_details(&asked.request, messages)?;
+    let contract_values = loaded.job.contract.take();
+    let details = loaded.job.details_with(contract_values);
+    let document = Document::new(&view, &loaded.job.template, details)?;
+    if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
+        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(loaded.open_fonts(&asked.sources)?) };
+    }
+
+    let sources: Vec<Arc<SourceText>> = [data].into_iter().chain(contract.contract).chain([template_text]).collect();
+    let rendered = render(&loaded.job, &document, &stem, deliverables, &sources, messages)?;
+    for RenderedFile { destination, bytes } in rendered {
+        output::write(&destination, &bytes)?;
+        messages.wrote(&destination, bytes.len(), document.report().row_count());
+    }
+    // As the catalogue, not freed piece by piece.
+    std::mem::forget(document);
+    Ok(())
+}
+
+/// What is exported, and to where.
+struct ExportPlan {
+    selection: Selection,
+    /// The name of the files without extension.
+    stem: String,
+    deliverables: Vec<Deliverable>,
+}
+
+/// Resolves the selection and the deliverables.
+///
+/// # Errors
+/// All complaints about the request.
+fn resolve(asked: &ExportRequest, loaded: &mut LoadedJob, catalogue: &Catalogue) -> Result<ExportPlan, Failure> {
+    let mut complaints = Vec::new();
+    let (models, tier) = (&loaded.job.models, loaded.job.tier.as_deref());
+    let selection = job::selection(catalogue, models, tier).unwrap_or_else(|more| {
+        complaints.extend(more);
+        Selection::default()
+    });
+    complaints.extend(asked.date_complaint.clone());
+    complaints.append(&mut loaded.complaints);
+    let stem = loaded.job.stem(catalogue, &selection);
+    let deliverables = deliverables(&asked.request, &loaded.job, &stem, asked.output.as_deref(), &mut complaints);
+    complaints.extend(asked.pdf_complaint.clone());
+    refuse_to_overwrite(&asked.sources, &deliverables, &mut complaints);
+    if complaints.is_empty() {
+        Ok(ExportPlan { selection, stem, deliverables })
+    } else {
+        Err(Failure::Usage(complaints))
+    }
+}
+
+/// The bytes of a deliverable.
+struct RenderedFile {
+    destination: Destination,
+    bytes: Vec<u8>,
+}
+
+/// Renders all deliverables before the first is written, so that an error leaves none of them behind.
 fn render(
     job: &Job,
     document: &Document<'_>,
     stem: &str,
     deliverables: Vec<Deliverable>,
-    texts: &[Option<&Arc<SourceText>>],
+    sources: &[Arc<SourceText>],
     messages: &mut Messages,
-) -> Result<Vec<(output::Target, Vec<u8>)>, Failure> {
-    let texts: Vec<&Arc<SourceText>> = texts.iter().copied().flatten().collect();
-    // A font that cannot be read is reported before anything is rendered, which takes its time.
+) -> Result<Vec<RenderedFile>, Failure> {
+    // For all formats at first: a font that cannot be read is reported before time is spent on another format.
     let options = deliverables.iter().map(|deliverable| job.options(document, deliverable.format, stem));
     let options = options.collect::<Result<Vec<Options>, JobError>>()?;
-    let mut all = Vec::with_capacity(deliverables.len());
-    for (Deliverable { format, target }, options) in deliverables.into_iter().zip(options) {
-        let rendered = document.render(format, &options).map_err(|error| located(error, &texts))?;
+    let mut files = Vec::with_capacity(deliverables.len());
+    for (Deliverable { format, destination }, options) in deliverables.into_iter().zip(options) {
+        let rendered = document.render(format, &options).map_err(|error| locate(error, sources))?;
         messages.warnings(&rendered.warnings);
-        all.push((target, rendered.bytes));
+        files.push(RenderedFile { destination, bytes: rendered.bytes });
     }
-    Ok(all)
+    Ok(files)
 }
 
-/// Reports what may not be meant.
-fn report_notes(
-    view: &View<'_>,
-    loaded: &LoadedJob,
-    request: &Request,
-    deliverables: &[Deliverable],
-    messages: &mut Messages,
-) {
+/// Reports what may be a mistake in the request.
+fn report_notes(view: &View<'_>, job: &Job, request: &Request, deliverables: &[Deliverable], messages: &mut Messages) {
     if let Some(tier) = view.tier.filter(|_| !view.depends_on_tier()) {
-        messages.note(&tier_changes_nothing(tier.id.as_str()));
+        messages.note(&tier_without_effect(tier.id.as_str()));
     }
     for (task, model) in view.tasks_without_a_list() {
-        messages.note(&nothing_listed(&task.name, &model.short_name));
+        messages.note(&task_without_activities(&task.name, &model.short_name));
     }
-    let contract = contract_notes(&loaded.job, view);
-    for note in contract.iter().chain(&options_without_effect(&loaded.job, request, deliverables)) {
+    for note in contract_notes(job, view).iter().chain(&options_without_effect(job, request, deliverables)) {
         messages.note(note);
     }
 }
 
-/// An unchanged sample, and several models in one contract.
+/// Notes about a contract: parties that are still those of the sample, and several models.
 fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     let (Some(form), Some(contract)) = (&job.template.contract, &job.contract) else { return Vec::new() };
     let mut notes = Vec::new();
@@ -126,9 +154,9 @@ fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     notes
 }
 
-/// Options that change none of the deliverables.
+/// Notes about options that have no effect on any deliverable.
 fn options_without_effect(job: &Job, request: &Request, deliverables: &[Deliverable]) -> Vec<Complaint> {
-    let makes = |wanted: &[Format]| deliverables.iter().any(|deliverable| wanted.contains(&deliverable.format));
+    let makes = |formats: &[Format]| deliverables.iter().any(|deliverable| formats.contains(&deliverable.format));
     let mut notes = Vec::new();
     let shows_marks = job.template.parts.contains(&Part::Signatures) && makes(&[Format::Pdf]);
     if !(request.e_signature.is_empty() || shows_marks) {
@@ -141,26 +169,24 @@ fn options_without_effect(job: &Job, request: &Request, deliverables: &[Delivera
     notes
 }
 
-/// Leaves a value to the end of the process, which is near: to free a hundred thousand tasks piece by piece takes a
-/// tenth of the time.
-fn leave<T>(value: T) {
-    std::mem::forget(value);
-}
-
-/// Characters that no font has, with their places in the `texts` where all stand there as they are.
-fn located(error: ExportError, texts: &[&Arc<SourceText>]) -> Failure {
-    let mut lists: Vec<Vec<Problem>> = texts.iter().map(|_| Vec::new()).collect();
+/// Turns missing glyphs into problems with the places of their characters in `sources`. If one of the characters has no
+/// place there, or there are other errors, the error stays as it is.
+fn locate(error: ExportError, sources: &[Arc<SourceText>]) -> Failure {
+    let mut lists: Vec<Vec<Problem>> = sources.iter().map(|_| Vec::new()).collect();
     for failure in &error.failures {
         let Cause::MissingGlyph(character) = failure.cause else { return error.into() };
-        let found =
-            |source: &&Arc<SourceText>| source.text.find(character).map(|start| start..start + character.len_utf8());
-        let place = texts.iter().enumerate().find_map(|(index, source)| Some((index, found(source)?)));
-        let Some((index, place)) = place else { return error.into() };
+        // The first place will do: the character needs a font wherever it is.
+        let mut places = sources.iter().enumerate();
+        let found = places.find_map(|(index, source)| Some((index, source.text.find(character)?)));
+        let Some((index, start)) = found else { return error.into() };
+        let place = start..start + character.len_utf8();
         lists[index].push(Problem { code: Code::NoGlyph, place, complaint: failure.complaint.clone() });
     }
-    let problems = texts.iter().zip(lists).filter(|(_, list)| !list.is_empty()).map(|(source, mut list)| {
+    let mut all = Vec::new();
+    for (source, mut list) in sources.iter().zip(lists).filter(|(_, list)| !list.is_empty()) {
+        // Excerpts are made in ascending order.
         list.sort_by_key(|problem| problem.place.start);
-        Problems { source: Arc::clone(source), list }
-    });
-    Failure::Input(problems.collect())
+        all.push(Problems { source: Arc::clone(source), list });
+    }
+    Failure::Input(all)
 }

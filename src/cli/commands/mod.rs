@@ -1,4 +1,4 @@
-//! One file for each command.
+//! The commands, one file for each.
 
 pub(super) mod batch;
 mod destination;
@@ -8,5 +8,6 @@ pub(super) mod list;
 pub(super) mod manifest;
 mod plan;
 pub(super) mod print;
+mod remake;
 pub(super) mod show;
 pub(super) mod verify;

@@ -1,11 +1,11 @@
-//! What is printed to standard output: samples, what is built in, completions and manual pages.
+//! The commands that print to standard output: samples, what is built in, completion scripts and manual pages.
 
 use crate::batch::sample_list;
 use crate::cli::args::{Cli, Sample};
 use crate::cli::load::{self, TemplateChoice, builtin};
 use crate::cli::output::print;
 use crate::cli::report::{Failure, Messages};
-use crate::complaint::{quoted, shown};
+use crate::complaint::{printable_path, quoted};
 use crate::input::sample_contract;
 use crate::job;
 use clap::CommandFactory;
@@ -17,7 +17,7 @@ pub(in crate::cli) fn data() -> Result<(), Failure> {
     print(builtin::CATALOGUE.as_bytes())
 }
 
-/// Prints the built-in template called `name`, else the default one.
+/// Prints the built-in template with this name, or the default one.
 pub(in crate::cli) fn template(name: Option<&str>) -> Result<(), Failure> {
     print(load::template_text(name.unwrap_or(builtin::DEFAULT_TEMPLATE))?.as_bytes())
 }
@@ -32,8 +32,9 @@ pub(in crate::cli) fn sample(
     let (catalogue, _) = load::catalogue(data, messages)?;
     let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, messages)?;
     match (what, &loaded.template.contract) {
-        (Sample::Contract, Some(form)) => print(sample_contract(form, &shown(template)).as_bytes()),
+        (Sample::Contract, Some(form)) => print(sample_contract(form, &printable_path(template)).as_bytes()),
         (Sample::Contract, None) => Err(Failure::Usage(vec![job::no_fields(&loaded.template)])),
+        // A list can be made for every template.
         (Sample::List, _) => print(&sample_list(&catalogue, &loaded.template)),
     }
 }
@@ -42,25 +43,26 @@ pub(in crate::cli) fn sample(
 pub(in crate::cli) fn completions(shell: Shell) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
-    // In bash the labels of clap_complete 4.6 take the hyphen of the program's name for a step to a subcommand.
+    // clap_complete 4.6 takes the hyphen in the program's name for the start of a subcommand in labels of bash.
     let script = String::from_utf8_lossy(&script).replace("pdp__subcmd__export", "pdp__export");
     print(script.as_bytes())
 }
 
-/// Prints the manual page of the program, or of the command that `path` leads to.
-pub(in crate::cli) fn manual(path: &[String]) -> Result<(), Failure> {
+/// Prints the manual page of the program, or of the subcommand with these names.
+pub(in crate::cli) fn manual(names: &[String]) -> Result<(), Failure> {
     let mut command = Cli::command();
+    // Built, so that subcommands have the global options.
     command.build();
-    for name in path {
-        let Some(below) = command.find_subcommand(name) else {
+    for name in names {
+        let Some(subcommand) = command.find_subcommand(name) else {
             let names = quoted(command.get_subcommands().map(clap::Command::get_name));
             let hint = if names.is_empty() { "leave it out".to_owned() } else { format!("choose from {names}") };
             return Err(Failure::usage(format!("there is no command `{}`", name.escape_debug()), hint));
         };
-        command = below.clone();
+        command = subcommand.clone();
     }
     let mut page = Vec::new();
     let rendered = clap_mangen::Man::new(command).render(&mut page);
-    rendered.map_err(|error| Failure::world("the manual page could not be made", &error, "please report this"))?;
+    rendered.map_err(|error| Failure::io("the manual page could not be made", &error, "please report this"))?;
     print(&page)
 }

@@ -1,4 +1,4 @@
-//! Matrices in the terminal.
+//! The command `show`: matrices in the terminal.
 
 use crate::cli::load::built_in_template;
 use crate::cli::load::builtin::DEFAULT_TEMPLATE;
@@ -10,14 +10,14 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
-/// The width where there is no terminal to ask.
+/// The width where there is no terminal, in columns.
 const DEFAULT_WIDTH: u16 = 120;
-/// Narrower than this a table of six columns is a heap of letters.
+/// The smallest width: in less a table of six columns cannot be read.
 const MIN_WIDTH: u16 = 40;
-/// The columns of the built-in template before those of the roles: the task's name and description.
+/// How many columns of the default template come before those of the roles: the task's name and description.
 const TASK_COLUMNS: usize = 2;
 
-/// The matrices selected, each fitted to the width of the terminal.
+/// The matrices of a selection, fitted to the width of the terminal.
 pub(in crate::cli) fn show(catalogue: &Catalogue, selection: &Selection) -> Result<String, Failure> {
     let template = built_in_template(DEFAULT_TEMPLATE, catalogue)?;
     let report = compose(&selection.view(catalogue), &template, &Details::default());
@@ -25,6 +25,7 @@ pub(in crate::cli) fn show(catalogue: &Catalogue, selection: &Selection) -> Resu
     Ok(sections.join("\n"))
 }
 
+/// The width of the terminal, unless `COLUMNS` overrides it.
 fn width() -> u16 {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
@@ -53,7 +54,8 @@ fn section_text(section: &Section, width: u16) -> String {
     text
 }
 
-/// A column each where the terminal is wide enough for their words, else two: the task, and who does what.
+/// A table with all its columns if the terminal is wide enough for their words, otherwise with two: the task, and the
+/// parties of all roles.
 fn table_text(table: &Table, width: u16) -> String {
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(presets::UTF8_FULL).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
@@ -75,11 +77,13 @@ fn table_text(table: &Table, width: u16) -> String {
     drawn.trim_fmt()
 }
 
-/// The widths of the columns with their padding: what the longest word needs, and the rest where lines are longest;
-/// nothing when the words do not fit.
+/// The widths of the columns with their padding. Each column is as wide as its longest word; the rest of the width goes
+/// to columns with longer lines. `None` means that the words do not fit.
 fn column_widths(table: &Table, width: usize) -> Option<Vec<u16>> {
+    /// A space on each side.
     const PADDING: usize = 2;
     let columns = table.columns();
+    // A border before each column, and one behind the last.
     let room = width.saturating_sub(columns.len() + 1);
     let longest_word = |line: &str| line.split(' ').map(UnicodeWidthStr::width).max();
     let needed: Vec<usize> = columns.iter().map(|column| widest(table, column, longest_word) + PADDING).collect();
@@ -87,22 +91,25 @@ fn column_widths(table: &Table, width: usize) -> Option<Vec<u16>> {
     let lacking: Vec<usize> = wanted.zip(&needed).map(|(wanted, needed)| wanted.saturating_sub(*needed)).collect();
     let spare = room.checked_sub(needed.iter().sum())?;
     let total = lacking.iter().sum::<usize>().max(1);
+    // In proportion to what each lacks, and no more than that.
     let widths = needed.iter().zip(&lacking).map(|(needed, lacking)| needed + (*lacking).min(spare * lacking / total));
     widths.map(|width| u16::try_from(width).ok()).collect()
 }
 
-/// The widest that `measure` finds among the lines of a column.
+/// The largest value of `measure` among the lines of a column.
 fn widest(table: &Table, column: &Column, measure: impl Fn(&str) -> Option<usize>) -> usize {
-    let cells = table.rows().iter().map(|row| cell_text(row.cell(column)));
-    let texts = cells.chain([column.heading.to_string()]);
-    texts.filter_map(|text| text.lines().filter_map(&measure).max()).max().unwrap_or(1)
+    let cells = table.rows().iter().map(|row| cell_text(row.cell(column))).chain([column.heading.to_string()]);
+    cells.filter_map(|text| text.lines().filter_map(&measure).max()).max().unwrap_or(1)
 }
 
 fn cell_text(cell: &Cell) -> String {
-    let line = |line: &crate::document::Line| match line.kind {
-        LineKind::Plain | LineKind::Number | LineKind::Parties => line.text.to_string(),
-        LineKind::Bullet => format!("• {}", line.text),
-        LineKind::Label => format!("{}:", line.text),
-    };
-    cell.lines.iter().map(line).collect::<Vec<_>>().join("\n")
+    let mut lines = Vec::with_capacity(cell.lines.len());
+    for line in cell.lines.iter() {
+        lines.push(match line.kind {
+            LineKind::Plain | LineKind::Number | LineKind::Parties => line.text.to_string(),
+            LineKind::Bullet => format!("• {}", line.text),
+            LineKind::Label => format!("{}:", line.text),
+        });
+    }
+    lines.join("\n")
 }

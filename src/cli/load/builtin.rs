@@ -1,27 +1,27 @@
-//! What is built into the program: the catalogue and the templates.
+//! The built-in catalogue and templates.
 //!
-//! They are read as JSON, which `build.rs` makes of the YAML.
+//! They are embedded as JSON too, which `build.rs` makes of the YAML and which is faster to read.
 
 use crate::input::SourceText;
 use std::sync::Arc;
 
-/// The built-in catalogue, as people write it.
+/// The built-in catalogue as YAML, as users see it.
 pub(crate) const CATALOGUE: &str = include_str!("../../../data/choreo-pdp.yaml");
 
 /// The same as JSON.
 pub(crate) const CATALOGUE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/choreo-pdp.json"));
 
-/// The name of the template that is used unless another is asked for.
+/// The name of the default template.
 pub(crate) const DEFAULT_TEMPLATE: &str = "matrix";
 
 /// A built-in template.
 pub(crate) struct BuiltIn {
     pub(crate) name: &'static str,
-    /// As people write it.
+    /// As YAML, as users see it.
     pub(crate) yaml: &'static str,
     /// The same as JSON, without its translations.
     pub(crate) json: &'static str,
-    /// The same with them.
+    /// The same with its translations; empty for an import template, which has none.
     pub(crate) translated: &'static str,
 }
 
@@ -41,12 +41,12 @@ pub(crate) const TEMPLATES: &[BuiltIn] = &[
     },
 ];
 
-/// The template called `name`.
+/// The built-in template with this name.
 pub(crate) fn template(name: &str) -> Option<&'static BuiltIn> {
     TEMPLATES.iter().find(|template| template.name == name)
 }
 
-/// Embeds import templates.
+/// Embeds the import templates with these names.
 macro_rules! imports {
     ($($name:literal),+) => {
         &[$(BuiltIn {
@@ -58,7 +58,7 @@ macro_rules! imports {
     };
 }
 
-/// The built-in import templates, by name.
+/// The built-in import templates, sorted by name.
 pub(crate) const IMPORTS: &[BuiltIn] = imports![
     "asana",
     "azure-devops",
@@ -75,12 +75,12 @@ pub(crate) const IMPORTS: &[BuiltIn] = imports![
     "wrike"
 ];
 
-/// The import template called `name`.
+/// The built-in import template with this name.
 pub(crate) fn import(name: &str) -> Option<&'static BuiltIn> {
     IMPORTS.iter().find(|template| template.name == name)
 }
 
-/// The text of something built in, which messages call `name`.
+/// Something built in as a source text; messages call it `name`.
 pub(super) fn built_in(name: &str, text: &str) -> Arc<SourceText> {
     Arc::new(SourceText { name: name.to_owned(), text: text.to_owned() })
 }

@@ -1,4 +1,4 @@
-//! Catalogues: the built-in one, or one of a file.
+//! Loading a catalogue: built in, or from a file.
 
 use super::builtin::{self, built_in};
 use super::source::read;
@@ -8,7 +8,8 @@ use crate::input::{SourceText, read_catalogue};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The catalogue at `path` (`-` is standard input), else the built-in one, and its text; its warnings are said.
+/// Loads the catalogue at `path`, or the built-in one, and returns its text too; `-` is standard input. Warnings are
+/// reported.
 pub(crate) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<(Catalogue, Arc<SourceText>), Failure> {
     let source = match path {
         None => built_in("the built-in catalogue", builtin::CATALOGUE_JSON),

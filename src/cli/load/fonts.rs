@@ -1,15 +1,15 @@
-//! Fonts and faces: which files there are.
+//! The paths of fonts for characters that the built-in fonts lack.
 
 use super::source::read_file;
 use super::template::LoadedTemplate;
 use crate::cli::report::Failure;
 use crate::cli::request::SourcePaths;
-use crate::complaint::shown;
+use crate::complaint::printable_path;
 use crate::job::FontLibrary;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The library of the fonts asked for: by option, then by the template, then those of folders.
+/// The library of fonts in order of preference: those of `--font`, those of the template, those of `--font-dir`.
 pub(crate) fn font_library(sources: &SourcePaths, template: &FontNames) -> Result<FontLibrary, Failure> {
     let named = sources.fonts.iter().chain(&template.0).cloned().collect();
     let mut in_folders = Vec::new();
@@ -19,24 +19,24 @@ pub(crate) fn font_library(sources: &SourcePaths, template: &FontNames) -> Resul
     Ok(FontLibrary::open(named, in_folders, read_file)?)
 }
 
-/// The font files that a template names, each beside the file of the template.
+/// The paths of the fonts that a template names, relative to the template's file.
 pub(crate) struct FontNames(Vec<PathBuf>);
 
 impl FontNames {
-    /// The fonts of `loaded`.
+    /// The fonts of a template.
     pub(crate) fn of(loaded: &LoadedTemplate) -> Self {
         let folder = loaded.path.parent().unwrap_or(Path::new(""));
         Self(loaded.template.fonts.iter().map(|font| folder.join(font.as_str())).collect())
     }
 }
 
-/// The font files of a folder, in an order that is the same everywhere.
+/// The fonts in a folder, sorted so that every system tries them in the same order.
 fn fonts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let what = || format!("the folder of fonts `{}` could not be read", shown(folder));
-    let entries = fs::read_dir(folder).map_err(|error| Failure::world(&what(), &error, "name a folder"))?;
+    let what = || format!("the folder of fonts `{}` could not be read", printable_path(folder));
+    let entries = fs::read_dir(folder).map_err(|error| Failure::io(&what(), &error, "name a folder"))?;
     let mut fonts: Vec<PathBuf> =
         entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_font(path)).collect();
-    // A plain face before a decorated one, a regular one before others.
+    // A plain font before a decorated one, a regular one before others.
     fonts.sort_by_cached_key(|path| {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         (!name.contains("Sans"), !name.contains("Regular"), name)

@@ -1,4 +1,4 @@
-//! Import templates: built in, or in a file.
+//! Loading an import template: built in, or from a file.
 
 use super::builtin::{self, built_in};
 use super::source::read;
@@ -8,19 +8,22 @@ use crate::input::{is_import_template, read_import_template};
 use crate::plan::ImportTemplate;
 use std::path::Path;
 
-/// The import template called or kept at `asked`, and its warnings said; nothing where a template for documents is.
+/// Loads the import template that `name` names: a built-in one or a file. `None` means that it is a template for
+/// documents, or that there is none. Warnings are reported.
 pub(crate) fn import_template(
-    asked: Option<&Path>,
+    name: Option<&Path>,
     catalogue: &Catalogue,
     messages: &mut Messages,
 ) -> Result<Option<ImportTemplate>, Failure> {
-    let Some(asked) = asked else { return Ok(None) };
-    let name = asked.to_str().unwrap_or_default();
+    let Some(path) = name else { return Ok(None) };
+    let name = path.to_str().unwrap_or_default();
     let source = match builtin::import(name) {
         Some(template) => built_in(&format!("the built-in import template {name}"), template.json),
-        None if builtin::template(name).is_none() && asked.is_file() => read(asked)?,
+        // A built-in template comes before a file of the same name.
+        None if builtin::template(name).is_none() && path.is_file() => read(path)?,
         None => return Ok(None),
     };
+    // A file may be a template for documents too, which is then read again as such.
     if !is_import_template(&source) {
         return Ok(None);
     }
@@ -29,7 +32,7 @@ pub(crate) fn import_template(
     Ok(Some(template))
 }
 
-/// A built-in import template, if the catalogue's roles fit it.
+/// Loads a built-in import template; `None` if it does not fit the roles of the catalogue.
 pub(crate) fn built_in_import(template: &builtin::BuiltIn, catalogue: &Catalogue) -> Option<ImportTemplate> {
     read_import_template(&built_in(template.name, template.json), &catalogue.roles).ok().map(|(template, _)| template)
 }

@@ -1,4 +1,4 @@
-//! The job of an export, or of rows of a batch: its files read, and assembled.
+//! Loading a job: its files are read, and it is assembled.
 
 use super::builtin::DEFAULT_TEMPLATE;
 use super::fonts::{FontNames, font_library};
@@ -14,14 +14,15 @@ use crate::input::SourceText;
 use crate::job::{Assembled, ContractScope, FontLibrary, Job, JobSources, Request, assemble, read_faces};
 use std::sync::Arc;
 
-/// The texts that go with a contract. Each is read once, as it may be standard input.
-pub(crate) struct ContractTexts {
+/// The texts of the contract file and the brand file. They are read once for all jobs of a batch, as either may be
+/// standard input.
+pub(crate) struct ContractSources {
     pub(crate) contract: Option<Arc<SourceText>>,
     pub(crate) brand: Option<BrandSource>,
 }
 
-impl ContractTexts {
-    /// Reads those that were named.
+impl ContractSources {
+    /// Reads those of the two files that `sources` names.
     pub(crate) fn read(sources: &SourcePaths) -> Result<Self, Failure> {
         Ok(Self {
             contract: sources.contract.as_deref().map(read).transpose()?,
@@ -30,42 +31,42 @@ impl ContractTexts {
     }
 }
 
-/// A job without logo and fonts, and where these are.
+/// A job without logo and fonts, and the paths of these.
 pub(crate) struct LoadedJob {
     pub(crate) job: Job,
-    /// What was asked for and cannot be done.
+    /// What is wrong with the request. It is returned so that callers can report it together with other complaints.
     pub(crate) complaints: Vec<Complaint>,
-    pub(crate) look: LookFiles,
+    look: LookFiles,
     font_names: FontNames,
 }
 
 impl LoadedJob {
-    /// Assembles the job that `request` asks for; warnings are reported.
+    /// Assembles the job that `request` describes. Warnings are reported.
     pub(crate) fn load(
         request: &Request,
-        texts: &ContractTexts,
+        contract: &ContractSources,
         mut template: LoadedTemplate,
         catalogue: &Catalogue,
         scope: ContractScope,
         messages: &mut Messages,
     ) -> Result<Self, Failure> {
-        let look = apply_brand(&mut template, texts.brand.as_ref(), messages)?;
+        let look = apply_brand(&mut template, contract.brand.as_ref(), messages)?;
         let font_names = FontNames::of(&template);
         let sources = JobSources {
             catalogue,
             template: template.template,
             default_template: DEFAULT_TEMPLATE,
-            contract: texts.contract.as_ref(),
+            contract: contract.contract.as_ref(),
             scope,
         };
         let Assembled { job, warnings, complaints } = assemble(request, sources)?;
-        if let Some(source) = &texts.contract {
+        if let Some(source) = &contract.contract {
             messages.problems(source, &warnings);
         }
         Ok(Self { job, complaints, look, font_names })
     }
 
-    /// Sets the signatures and the watermark, and reads the logo; notes are reported.
+    /// Sets the signatures and the watermark, and reads the logo. Notes are reported.
     pub(crate) fn load_details(&mut self, request: &Request, messages: &mut Messages) -> Result<(), Failure> {
         if let Some(note) = self.job.set_marks(request)? {
             messages.note(&note);
@@ -74,7 +75,7 @@ impl LoadedJob {
         Ok(())
     }
 
-    /// Reads the faces of the look.
+    /// Reads the fonts of the brand, which replace the built-in ones.
     pub(crate) fn read_faces(&self) -> Result<Faces, Failure> {
         Ok(read_faces(self.look.faces.as_ref(), read_file)?)
     }

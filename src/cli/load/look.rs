@@ -1,36 +1,36 @@
-//! The look of a brand: colours, logo and faces, and the files that they are in.
+//! The look of documents: the brand, and the files of the logo and the fonts.
 
 use super::source::{read, read_file};
 use super::template::LoadedTemplate;
 use crate::cli::report::{Failure, Messages};
-use crate::complaint::shown;
+use crate::complaint::printable_path;
 use crate::document::Logo;
 use crate::input::{BrandSpec, IMAGE_HINT, SourceText, read_brand, read_image};
 use crate::template::Template;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The files of a look, each looked for beside the file that names it.
+/// The paths of the files of a look.
 #[derive(Default)]
 pub(crate) struct LookFiles {
-    pub(crate) logo: Option<PathBuf>,
+    logo: Option<PathBuf>,
     /// Regular, bold and italic.
     pub(crate) faces: Option<[PathBuf; 3]>,
 }
 
-/// A brand file: where it is, and its text.
+/// The path and the text of a brand file.
 pub(crate) struct BrandSource {
     path: PathBuf,
     pub(crate) text: Arc<SourceText>,
 }
 
 impl BrandSource {
-    /// Reads the text of a brand.
+    /// Reads the text of a brand file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         Ok(Self { path: path.to_owned(), text: read(path)? })
     }
 
-    /// The brand; its warnings are reported.
+    /// Parses the brand. Warnings are reported.
     fn brand(&self, messages: &mut Messages) -> Result<BrandSpec, Failure> {
         let (brand, warnings) = read_brand(&self.text)?;
         messages.problems(&self.text, &warnings);
@@ -38,7 +38,7 @@ impl BrandSource {
     }
 }
 
-/// Gives a template the look of `brand`, and finds the files of its look.
+/// Applies `brand` to a template, and finds the files of the look: each is beside the file that names it.
 pub(crate) fn apply_brand(
     loaded: &mut LoadedTemplate,
     brand: Option<&BrandSource>,
@@ -49,6 +49,7 @@ pub(crate) fn apply_brand(
     let mut faces_folder = folder_of(&loaded.path);
     if let Some(source) = brand {
         let brand = source.brand(messages)?;
+        // What the brand does not set stays the template's, and beside the template.
         if brand.has_logo() {
             logo_folder = folder_of(&source.path);
         }
@@ -70,8 +71,8 @@ fn folder_of(path: &Path) -> &Path {
 /// Reads the logo of a template.
 pub(crate) fn logo(files: &LookFiles, template: &Template) -> Result<Option<Logo>, Failure> {
     let (Some(path), Some(source)) = (&files.logo, &template.brand.logo) else { return Ok(None) };
-    let what = format!("the logo `{}` could not be read", shown(path));
-    let bytes = read_file(path).map_err(|error| Failure::world(&what, &error, IMAGE_HINT))?;
-    let image = read_image(bytes).map_err(|complaint| Failure::World(complaint.about(&what)))?;
+    let what = format!("the logo `{}` could not be read", printable_path(path));
+    let bytes = read_file(path).map_err(|error| Failure::io(&what, &error, IMAGE_HINT))?;
+    let image = read_image(bytes).map_err(|complaint| Failure::Io(complaint.about(&what)))?;
     Ok(Some(Logo { alt: source.alt.share(), image }))
 }

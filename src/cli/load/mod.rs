@@ -1,4 +1,4 @@
-//! Reading what is asked for from where it is kept.
+//! Loading: files, standard input and what is built in, read into the values that commands work with.
 
 pub(super) mod builtin;
 mod catalogue;
@@ -11,6 +11,6 @@ mod template;
 
 pub(super) use catalogue::catalogue;
 pub(super) use import_template::{built_in_import, import_template};
-pub(super) use job::{ContractTexts, LoadedJob};
+pub(super) use job::{ContractSources, LoadedJob};
 pub(super) use source::{read, read_bounded, read_file, too_large};
 pub(super) use template::{LoadedTemplate, TemplateChoice, built_in_template, template, template_text};

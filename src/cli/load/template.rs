@@ -1,26 +1,26 @@
-//! Document templates: built in, or in a file, with those that they extend.
+//! Loading a document template: built in or from a file, with the templates that it extends.
 
 use super::builtin::{self, built_in};
 use super::source::read;
 use crate::cli::report::{Failure, Messages};
-use crate::complaint::{quoted, shown};
+use crate::complaint::{printable_path, quoted};
 use crate::domain::{Catalogue, Language, nearest};
 use crate::input::{Code, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template};
 use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
-/// Which template is asked for.
+/// A requested template.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateChoice {
-    /// Its name or its file.
+    /// The name of a built-in template, or the path of a file.
     pub(crate) path: PathBuf,
-    /// The language of its wording; `None`: its own.
+    /// The language of the wording; `None` is the template's own.
     pub(crate) language: Option<Language>,
 }
 
 impl TemplateChoice {
-    /// The choice of `path`, else the default template, in the language with the tag `language`.
+    /// The template at `path`, or the default one, in the language with the tag `language`.
     pub(crate) fn new(path: Option<&Path>, language: Option<&str>) -> Result<Self, Failure> {
         let path = path.unwrap_or_else(|| Path::new(builtin::DEFAULT_TEMPLATE)).to_owned();
         Ok(Self { path, language: language.map(parse_language).transpose()? })
@@ -28,6 +28,7 @@ impl TemplateChoice {
 }
 
 fn parse_language(typed: &str) -> Result<Language, Failure> {
+    // Tags are written in lower case, but `DE` is clear too.
     let language = Language::parse(typed).or_else(|| Language::parse(&typed.to_lowercase()));
     language.ok_or_else(|| {
         let message = format!("`{}` is not a language tag", typed.escape_debug());
@@ -35,16 +36,16 @@ fn parse_language(typed: &str) -> Result<Language, Failure> {
     })
 }
 
-/// A template with the texts that it was read from.
+/// A template, and the texts that it was read from.
 pub(crate) struct LoadedTemplate {
     pub(crate) template: Template,
-    /// Its name or its file.
+    /// The name of a built-in template, or the path of a file.
     pub(crate) path: PathBuf,
-    /// Its text, then those of the templates that it extends.
+    /// The text of the template, then those of the templates that it extends.
     pub(crate) layers: Vec<Arc<SourceText>>,
 }
 
-/// Reads the template of `choice`; its warnings are reported.
+/// Loads a template. Warnings are reported.
 pub(crate) fn template(
     choice: TemplateChoice,
     catalogue: &Catalogue,
@@ -52,6 +53,7 @@ pub(crate) fn template(
 ) -> Result<LoadedTemplate, Failure> {
     let TemplateChoice { path, language } = choice;
     let layers = layers(&path, language.is_some())?;
+    // Read in its own language first: so it is known which languages it has.
     let (mut template, warnings) = parse(&layers, catalogue, None)?;
     messages.problems(&layers[0], &warnings);
     if let Some(language) = &language {
@@ -67,12 +69,12 @@ pub(crate) fn template(
     Ok(LoadedTemplate { template, path, layers })
 }
 
-/// A built-in template.
+/// Loads a built-in template in its own language.
 pub(crate) fn built_in_template(name: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
     Ok(parse(&layers(Path::new(name), false)?, catalogue, None)?.0)
 }
 
-/// The first of `layers` laid over the others.
+/// Parses the first of `layers`, which extends the others.
 fn parse(
     layers: &[Arc<SourceText>],
     catalogue: &Catalogue,
@@ -82,15 +84,16 @@ fn parse(
     Ok(read_template(&layers[0], context)?)
 }
 
-/// A template's text, then that of the one which it extends, and so on. A file that is extended is looked for beside
-/// the one that extends it. What is built in comes with its translations where they are needed.
-fn layers(asked: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
-    const MOST_LAYERS: usize = 8;
-    let mut layers = vec![template_source(asked, with_translations)?];
-    let mut folder = asked.parent().map(Path::to_owned).unwrap_or_default();
+/// The text of a template, then that of the template which it extends, and so on. The path of an extended template is
+/// relative to the file that extends it. Built-in templates have their translations if `with_translations`.
+fn layers(path: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
+    const MAX_LAYERS: usize = 8;
+    let mut layers = vec![template_source(path, with_translations)?];
+    let mut folder = path.parent().map(Path::to_owned).unwrap_or_default();
     while let Some((name, place)) = extended(&layers[layers.len() - 1])? {
-        if layers.len() == MOST_LAYERS {
-            let message = format!("`{}` extends more than {} templates", layers[0].name, MOST_LAYERS - 1);
+        // More layers than anybody writes mean that a template extends itself.
+        if layers.len() == MAX_LAYERS {
+            let message = format!("`{}` extends more than {} templates", layers[0].name, MAX_LAYERS - 1);
             return Err(Failure::usage(message, "check that no template extends itself"));
         }
         let path = if builtin::template(&name).is_some() { PathBuf::from(&name) } else { folder.join(&name) };
@@ -102,32 +105,35 @@ fn layers(asked: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>,
     Ok(layers)
 }
 
-/// A template that is to be extended and is not there, with the place that names it.
+/// The failure for an extended template that cannot be read, with the `place` that names it.
 fn no_base(failure: Failure, source: &Arc<SourceText>, place: Place) -> Failure {
-    let note = match failure {
-        Failure::Usage(mut notes) if !notes.is_empty() => notes.remove(0),
-        Failure::World(note) => note,
+    let complaint = match failure {
+        Failure::Usage(mut complaints) if !complaints.is_empty() => complaints.remove(0),
+        Failure::Io(complaint) => complaint,
+        // Problems of the extended template have places in its own text.
         other => return other,
     };
-    let problem = Problem { code: Code::UnknownTemplate, place, complaint: note };
+    let problem = Problem { code: Code::UnknownTemplate, place, complaint };
     Failure::Input(vec![Problems { source: Arc::clone(source), list: vec![problem] }])
 }
 
-/// A built-in template by its name, unless what is asked for looks like a file or is one.
-fn template_source(asked: &Path, with_translations: bool) -> Result<Arc<SourceText>, Failure> {
-    let name = asked.to_str().unwrap_or_default();
+/// The text of a built-in template, or of a file.
+fn template_source(path: &Path, with_translations: bool) -> Result<Arc<SourceText>, Failure> {
+    let name = path.to_str().unwrap_or_default();
     if let Some(template) = builtin::template(name) {
+        // Translations are left out where they are not needed: they take longer to read than the rest.
         let text = if with_translations { template.translated } else { template.json };
         return Ok(built_in(&format!("the built-in template {name}"), text));
     }
-    let is_file = name.contains(['/', MAIN_SEPARATOR]) || asked.extension().is_some() || asked.exists();
+    // A word without slash and extension is a misspelled name of a built-in template rather than a missing file.
+    let is_file = name.contains(['/', MAIN_SEPARATOR]) || path.extension().is_some() || path.exists();
     if is_file {
-        return read(asked);
+        return read(path);
     }
-    Err(no_template(&shown(asked)))
+    Err(no_template(&printable_path(path)))
 }
 
-/// The text of a built-in template, as people write it.
+/// The YAML of a built-in template, for documents or for imports.
 pub(crate) fn template_text(name: &str) -> Result<&'static str, Failure> {
     builtin::template(name)
         .or_else(|| builtin::import(name))

@@ -1,4 +1,4 @@
-//! Why a run ends without its deliverables, and what is said when it does not.
+//! Why a command fails, and with which exit code.
 
 use crate::complaint::Complaint;
 use crate::domain::Text;
@@ -7,36 +7,36 @@ use crate::input::Problems;
 use crate::job::JobError;
 use std::io;
 
-/// The exit code for input with problems.
+/// The exit code for problems in the input.
 pub(crate) const BAD_INPUT: u8 = 1;
-/// The exit code for bad usage and for a world that said no.
+/// The exit code for bad usage, and for files that cannot be read or written.
 pub(crate) const BAD_USAGE: u8 = 2;
 
-/// Why a run ends without its deliverables.
+/// Why a command fails.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// A catalogue, template or contract has problems.
     Input(Vec<Problems>),
-    /// The format cannot hold the report.
+    /// A format cannot hold the document.
     Export(ExportError),
-    /// What was typed cannot be meant; every complaint about it.
+    /// The arguments are wrong; all complaints about them.
     Usage(Vec<Complaint>),
-    /// A file could not be read or written.
-    World(Complaint),
-    /// A list of customers, or a folder of documents, has faults.
+    /// A file or folder cannot be read or written.
+    Io(Complaint),
+    /// A customer list or an output folder has faults.
     Data(Vec<Complaint>),
-    /// What is the matter has been said; the exit code.
-    Said(u8),
+    /// The reasons have been reported; what is left is the exit code.
+    Reported(u8),
 }
 
-/// The tier that was asked for makes no difference.
-pub(crate) fn tier_changes_nothing(tier: &str) -> Complaint {
+/// The note for a tier that makes no difference.
+pub(crate) fn tier_without_effect(tier: &str) -> Complaint {
     let message = format!("the tier `{tier}` changes nothing here: no task of these models depends on it");
     Complaint::new(message, "leave out `--tier`, or check `--model`")
 }
 
-/// A task without activities.
-pub(crate) fn nothing_listed(task: &Text, model: &Text) -> Complaint {
+/// The note for a task whose lists of activities are all for other tiers.
+pub(crate) fn task_without_activities(task: &Text, model: &Text) -> Complaint {
     let message = format!("`{task}` of the model `{model}` lists nothing for this tier");
     Complaint::new(message, "check the `tiers` of its lists, if that is not meant")
 }
@@ -47,32 +47,34 @@ impl Failure {
         Self::Usage(vec![Complaint::new(message, hint)])
     }
 
-    /// The world said no: what could not be done, and why.
-    pub(crate) fn world(what: &str, error: &io::Error, hint: &str) -> Self {
-        Self::World(Complaint::refused(what, error, hint))
+    /// An I/O error: `what` is what could not be done.
+    pub(crate) fn io(what: &str, error: &io::Error, hint: &str) -> Self {
+        Self::Io(Complaint::refused(what, error, hint))
     }
 
-    /// The first of what is the matter, for where there is room for one.
+    /// The first complaint, where there is room for one only.
     pub(crate) fn into_complaint(self) -> Complaint {
         let first = match self {
             Self::Input(all) => all.iter().find_map(|problems| {
                 let problem = problems.list.first()?;
                 let (line, column) = problems.source.position(&problem.place);
+                // The place goes into the message, as no excerpt is shown.
                 Some(problem.complaint.clone().about(&format!("{}:{line}:{column}", problems.source.name)))
             }),
             Self::Export(error) => error.failures.into_iter().next().map(|failure| failure.complaint),
-            Self::Usage(notes) | Self::Data(notes) => notes.into_iter().next(),
-            Self::World(note) => Some(note),
-            Self::Said(_) => None,
+            Self::Usage(complaints) | Self::Data(complaints) => complaints.into_iter().next(),
+            Self::Io(complaint) => Some(complaint),
+            Self::Reported(_) => None,
         };
         first.unwrap_or_else(|| Complaint::new("something is the matter", "run it alone to see what"))
     }
 
+    /// The exit code of the program.
     pub(crate) fn exit_code(&self) -> u8 {
         match self {
             Self::Input(_) | Self::Export(_) | Self::Data(_) => BAD_INPUT,
-            Self::Said(code) => *code,
-            Self::Usage(_) | Self::World(_) => BAD_USAGE,
+            Self::Reported(code) => *code,
+            Self::Usage(_) | Self::Io(_) => BAD_USAGE,
         }
     }
 }
@@ -86,8 +88,9 @@ impl From<Problems> for Failure {
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
         match error.failures.as_slice() {
+            // A format that runs out of disk space is no problem of the input, and has another exit code.
             [ExportFailure { complaint: Complaint { message, hint }, cause: Cause::Io(kind) }] => {
-                Self::world(message, &(*kind).into(), hint)
+                Self::io(message, &(*kind).into(), hint)
             }
             _ => Self::Export(error),
         }
@@ -99,7 +102,7 @@ impl From<JobError> for Failure {
         match error {
             JobError::Input(problems) => problems.into(),
             JobError::Usage(complaints) => Self::Usage(complaints),
-            JobError::World(complaint) => Self::World(complaint),
+            JobError::Io(complaint) => Self::Io(complaint),
             JobError::Export(error) => error.into(),
         }
     }

@@ -1,11 +1,11 @@
-//! All that the program says beside its deliverables, on standard error.
+//! The messages on standard error.
 
 use super::excerpt::{Excerpt, Places};
 use super::failure::Failure;
 use crate::batch::Fault;
 use crate::cli::args::ColorWhen;
-use crate::cli::output::Target;
-use crate::complaint::{Complaint, shown};
+use crate::cli::output::Destination;
+use crate::complaint::{Complaint, printable_path};
 use crate::input::{Problem, Severity, SourceText};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -13,10 +13,10 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Stderr, Write};
 
-/// The most problems of one text that are shown; the rest are counted.
-const MOST_SHOWN: usize = 10_000;
+/// The largest number of problems of one text that are shown; the rest are counted.
+const MAX_SHOWN: usize = 10_000;
 
-/// Says things on standard error.
+/// Prints messages on standard error.
 pub(crate) struct Messages {
     quiet: bool,
     out: AutoStream<Stderr>,
@@ -24,87 +24,92 @@ pub(crate) struct Messages {
 }
 
 impl Messages {
+    /// Messages of errors only if `quiet`, in colours according to `color`.
     pub(crate) fn new(quiet: bool, color: ColorWhen) -> Self {
         let choice = match color {
             ColorWhen::Auto => AutoStream::choice(&io::stderr()),
             ColorWhen::Always => ColorChoice::Always,
             ColorWhen::Never => ColorChoice::Never,
         };
+        // Colours are written always; the stream strips them where they are not wanted.
         let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
         Self { quiet, out: AutoStream::new(io::stderr(), choice), renderer }
     }
 
-    /// Says what was written, unless told to be quiet.
-    pub(crate) fn wrote(&mut self, target: &Target, bytes: usize, rows: usize) {
+    /// Prints which deliverable was written, with its size and its number of rows.
+    pub(crate) fn wrote(&mut self, destination: &Destination, bytes: usize, rows: usize) {
         if self.quiet {
             return;
         }
-        let place = match target {
-            Target::Stdout(_) => "standard output".to_owned(),
-            Target::File(path) => shown(path),
+        let place = match destination {
+            Destination::Stdout(_) => "standard output".to_owned(),
+            Destination::File(path) => printable_path(path),
         };
         let rows = format!("{rows} row{}", if rows == 1 { "" } else { "s" });
-        self.say(&format!("wrote {place} ({}, {rows})", size(bytes)));
+        self.print(&format!("wrote {place} ({}, {rows})", size(bytes)));
     }
 
-    /// Whether nothing but errors is said.
+    /// Whether only errors are printed.
     pub(crate) fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    /// Says a line, unless told to be quiet.
+    /// Prints a line about how the command goes.
     pub(crate) fn line(&mut self, line: &str) {
         if !self.quiet {
-            self.say(line);
+            self.print(line);
         }
     }
 
-    /// Says a line that sums up errors.
+    /// Prints a line about errors, also with `--quiet`.
     pub(crate) fn error_line(&mut self, line: &str) {
-        self.say(line);
+        self.print(line);
     }
 
-    /// Says what is wrong with a row of a list.
+    /// Prints a fault of a row of a customer list.
     pub(crate) fn fault(&mut self, list: &str, unit: &str, number: u64, fault: &Fault) {
         let column = fault.column.as_ref().map(|column| format!(", column `{column}`")).unwrap_or_default();
         let message = format!("{list}, {unit} {number}{column}: {}", fault.complaint.message);
-        self.plain(MessageKind::Error, &Complaint::new(message, &fault.complaint.hint));
+        self.complaint(MessageKind::Error, &Complaint::new(message, &fault.complaint.hint));
     }
 
-    /// Says something that is no error, unless told to be quiet.
+    /// Prints a note: something that may be a mistake, though it is no error.
     pub(crate) fn note(&mut self, note: &Complaint) {
         if !self.quiet {
-            self.plain(MessageKind::Note, note);
+            self.complaint(MessageKind::Note, note);
         }
     }
 
-    /// Says what a reader of a deliverable should know, unless told to be quiet.
+    /// Prints the warnings about a deliverable.
     pub(crate) fn warnings(&mut self, warnings: &[Complaint]) {
-        for warning in warnings.iter().filter(|_| !self.quiet).cloned().collect::<Vec<_>>() {
-            self.plain(MessageKind::Warning, &warning);
+        if self.quiet {
+            return;
+        }
+        for warning in warnings {
+            self.complaint(MessageKind::Warning, warning);
         }
     }
 
-    /// Says why nothing was written.
+    /// Prints why the command failed.
     pub(crate) fn failure(&mut self, failure: &Failure) {
         match failure {
             Failure::Input(all) => all.iter().for_each(|problems| self.problems(&problems.source, &problems.list)),
             Failure::Export(error) => {
                 for failure in &error.failures {
-                    self.plain(MessageKind::Error, &failure.complaint);
+                    self.complaint(MessageKind::Error, &failure.complaint);
                 }
             }
-            Failure::Usage(notes) | Failure::Data(notes) => {
-                for note in notes {
-                    self.plain(MessageKind::Error, note);
+            Failure::Usage(complaints) | Failure::Data(complaints) => {
+                for complaint in complaints {
+                    self.complaint(MessageKind::Error, complaint);
                 }
             }
-            Failure::World(note) => self.plain(MessageKind::Error, note),
-            Failure::Said(_) => {}
+            Failure::Io(complaint) => self.complaint(MessageKind::Error, complaint),
+            Failure::Reported(_) => {}
         }
     }
 
-    /// Shows problems with their places in `source`; warnings only, unless told to be quiet.
+    /// Prints problems with the lines of `source` that they are in; with `--quiet` only errors.
     pub(crate) fn problems(&mut self, source: &SourceText, problems: &[Problem]) {
         if problems.is_empty() {
             return;
@@ -113,14 +118,15 @@ impl Messages {
         let is_error = |problem: &&Problem| problem.code.severity() == Severity::Error;
         let errors = problems.iter().filter(is_error).count();
         let quiet = self.quiet;
-        for problem in problems.iter().filter(|problem| is_error(problem) || !quiet).take(MOST_SHOWN) {
+        for problem in problems.iter().filter(|problem| is_error(problem) || !quiet).take(MAX_SHOWN) {
             let excerpt = places.excerpt(&problem.place);
             self.problem(source, problem, &excerpt);
         }
         match errors {
+            // One error needs no sum.
             0 | 1 => {}
-            ..=MOST_SHOWN => self.say(&format!("{errors} problems in {}", source.name)),
-            _ => self.say(&format!("{errors} problems in {}; the first {MOST_SHOWN} are shown", source.name)),
+            ..=MAX_SHOWN => self.print(&format!("{errors} problems in {}", source.name)),
+            _ => self.print(&format!("{errors} problems in {}; the first {MAX_SHOWN} are shown", source.name)),
         }
     }
 
@@ -134,35 +140,35 @@ impl Messages {
         let title = level.primary_title(problem.complaint.message.as_str()).id(problem.code.name());
         let hint = Level::HELP.with_name("hint").message(problem.complaint.hint.as_str());
         let group = if excerpt.is_cut {
-            // The renderer counts columns in what it is given.
+            // The renderer would count the column in the part of the line that it is given.
             let origin = Origin::path(source.name.as_str()).line(excerpt.line).char_column(excerpt.column);
             title.element(origin).element(snippet)
         } else {
             title.element(snippet.path(source.name.as_str()))
         };
         let text = self.renderer.render(&[group.element(hint)]);
-        self.say(&text);
-        self.say("");
+        self.print(&text);
+        self.print("");
     }
 
-    fn plain(&mut self, kind: MessageKind, note: &Complaint) {
+    fn complaint(&mut self, kind: MessageKind, complaint: &Complaint) {
         let (label, color) = match kind {
             MessageKind::Error => ("error", AnsiColor::BrightRed),
             MessageKind::Warning => ("warning", AnsiColor::Yellow),
             MessageKind::Note => ("note", AnsiColor::BrightGreen),
         };
         let (on, bold) = (color.on_default().bold(), Style::new().bold());
-        self.say(&format!("{on}{label}{on:#}{bold}: {}{bold:#}", note.message));
-        self.say(&format!("  {bold}hint{bold:#}: {}", note.hint));
+        self.print(&format!("{on}{label}{on:#}{bold}: {}{bold:#}", complaint.message));
+        self.print(&format!("  {bold}hint{bold:#}: {}", complaint.hint));
     }
 
-    /// A standard error that cannot be written leaves nobody to tell.
-    fn say(&mut self, text: &str) {
+    fn print(&mut self, text: &str) {
+        // If standard error cannot be written to, there is no other place to report that.
         let _ = writeln!(self.out, "{text}");
     }
 }
 
-/// What kind of thing is said.
+/// The kind of a message.
 #[derive(Clone, Copy)]
 enum MessageKind {
     Error,
@@ -170,7 +176,7 @@ enum MessageKind {
     Note,
 }
 
-/// A size as people read it: `842 bytes`, `9.8 KB`.
+/// A size in decimal units: `842 bytes`, `9.8 KB`.
 #[expect(clippy::cast_precision_loss, reason = "sizes are shown with one decimal")]
 fn size(bytes: usize) -> String {
     match bytes {

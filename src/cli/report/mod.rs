@@ -1,8 +1,8 @@
-//! What is reported on standard error, and the exit code.
+//! Failures, and the messages on standard error.
 
 mod excerpt;
 mod failure;
 mod messages;
 
-pub(super) use failure::{BAD_INPUT, BAD_USAGE, Failure, nothing_listed, tier_changes_nothing};
+pub(super) use failure::{BAD_INPUT, BAD_USAGE, Failure, task_without_activities, tier_without_effect};
 pub(super) use messages::Messages;

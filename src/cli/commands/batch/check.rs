@@ -1,4 +1,4 @@
-//! What is wrong with a list: all of it is found before the first document is made.
+//! The check of a list: all faults of its rows are found before the first document is made.
 
 use super::list::ListFile;
 use crate::batch::{BatchContext, ConflictFinder, Conflicts, Fault, Order, Shard};
@@ -9,36 +9,58 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-/// What a first reading of the list has found.
+/// The result of the check.
+#[derive(Default)]
 pub(in crate::cli::commands) struct Checked {
-    /// How many rows are this run's.
+    /// The number of rows that this run makes.
     pub(in crate::cli::commands) rows: u64,
     /// How many of them have faults.
     pub(in crate::cli::commands) faulty: u64,
+    /// Rows whose ids or files conflict.
     pub(in crate::cli::commands) conflicts: Conflicts,
-    /// What the writer of the list should know: each with the first of its rows, and how many there are.
-    notes: BTreeMap<(String, String), (u64, u64)>,
-    /// The digest of the list.
+    notes: BTreeMap<Complaint, NotedRows>,
+    /// SHA-256 of the list.
     pub(in crate::cli::commands) digest: [u8; 32],
 }
 
+/// The rows that have the same note.
+struct NotedRows {
+    first: u64,
+    count: u64,
+}
+
+/// The result of the check of one row.
+pub(super) struct CheckedRow {
+    /// The number of the row.
+    pub(super) number: u64,
+    pub(super) faults: Vec<Fault>,
+    /// What may be a mistake, though it is no fault.
+    notes: Vec<Complaint>,
+}
+
 impl Checked {
-    /// How many rows cannot be made.
+    /// How many rows have faults, in words.
     pub(in crate::cli::commands) fn cannot_be_made(&self) -> String {
         format!("{} of {} cannot be made", self.faulty, counted(self.rows, "row"))
     }
 
-    /// Says what is no fault of the rows of `list`, and may not be meant.
-    pub(in crate::cli::commands) fn report_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
-        for ((message, hint), (first, rows)) in &self.notes {
-            let rows = counted(*rows, "row");
+    /// Reports the notes about the rows of `list`, each once with its first row.
+    pub(super) fn report_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
+        for (Complaint { message, hint }, NotedRows { first, count }) in &self.notes {
+            let rows = counted(*count, "row");
             messages.note(&Complaint::new(format!("{list}, {unit} {first}: {message} ({rows})"), hint));
+        }
+    }
+
+    fn add_notes(&mut self, number: u64, notes: Vec<Complaint>) {
+        for note in notes {
+            self.notes.entry(note).or_insert(NotedRows { first: number, count: 0 }).count += 1;
         }
     }
 }
 
-/// Reads the list to its end, and says what is wrong with it.
-pub(in crate::cli::commands) fn check(
+/// Reads the list to its end, and reports the faults of its rows.
+pub(super) fn check(
     list: &ListFile,
     context: &BatchContext,
     shard: Option<Shard>,
@@ -46,118 +68,126 @@ pub(in crate::cli::commands) fn check(
 ) -> Result<Checked, Failure> {
     let digest: Arc<Mutex<Sha256>> = Arc::default();
     let read = list.read_again(&context.columns, &digest)?;
-    let mut seen = ConflictFinder::default();
-    let (mut rows, mut faulty) = (0, 0);
+    let mut checked = Checked::default();
+    let mut finder = ConflictFinder::default();
     let mut sound = Vec::new();
-    let mut notes: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
     for row in read.rows {
-        let (number, found, more) = match &row {
-            Ok(row) => match order_of(context, row, &mut seen) {
-                Ok(order) => (row.number, Vec::new(), order.notes),
-                Err(found) => (row.number, found, Vec::new()),
-            },
-            Err(error) => {
-                let (number, found) = unreadable(error, context, &list.name)?;
-                (number, found, Vec::new())
-            }
-        };
+        // Rows of other shards are read too: this run must not write over their files.
+        let CheckedRow { number, faults, notes } = check_row(&row, context, &list.name, &mut finder)?;
         if !is_in(shard, context, &row) {
             continue;
         }
-        rows += 1;
-        for Complaint { message, hint } in more {
-            notes.entry((message, hint)).or_insert((number, 0)).1 += 1;
-        }
-        if found.is_empty() {
+        checked.rows += 1;
+        checked.add_notes(number, notes);
+        if faults.is_empty() {
             sound.push(line_number(number));
-        } else {
-            faulty += 1;
-            for fault in &found {
-                messages.fault(&list.name, read.unit, number, fault);
-            }
+            continue;
+        }
+        checked.faulty += 1;
+        for fault in &faults {
+            messages.fault(&list.name, read.unit, number, fault);
         }
     }
-    if rows == 0 && shard.is_none() {
+    if checked.rows == 0 && shard.is_none() {
         return Err(no_rows(&list.name));
     }
-    let conflicts = seen.conflicts();
+    // The second of two rows in conflict may be the last of the list.
+    checked.conflicts = finder.conflicts();
     for number in sound {
-        if let Some(fault) = conflict_fault(&conflicts, number, read.unit) {
-            faulty += 1;
+        if let Some(fault) = conflict_fault(&checked.conflicts, number, read.unit) {
+            checked.faulty += 1;
             messages.fault(&list.name, read.unit, u64::from(number), &fault);
         }
     }
-    let digest = digest.lock().map(|digest| digest.clone().finalize().into()).unwrap_or_default();
-    Ok(Checked { rows, faulty, conflicts, notes, digest })
+    checked.digest = digest.lock().map(|digest| digest.clone().finalize().into()).unwrap_or_default();
+    Ok(checked)
 }
 
-pub(in crate::cli::commands) fn no_rows(list: &str) -> Failure {
-    Failure::Data(vec![Complaint::new(format!("the list `{list}` has no rows"), "write a row for each customer")])
+/// Checks a row by itself, and adds its id and files to `finder`.
+fn check_row(
+    row: &Result<CustomerRow, ListError>,
+    context: &BatchContext,
+    list: &str,
+    finder: &mut ConflictFinder,
+) -> Result<CheckedRow, Failure> {
+    let row = match row {
+        Ok(row) => row,
+        Err(error) => return unreadable_row(error, context, list),
+    };
+    let (faults, notes) = match order_of(context, row, finder) {
+        Ok(order) => (Vec::new(), order.notes),
+        Err(faults) => (faults, Vec::new()),
+    };
+    Ok(CheckedRow { number: row.number, faults, notes })
 }
 
-pub(in crate::cli::commands) fn line_number(number: u64) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-/// Notes the row's id and files, and finds out what is wrong with it.
-fn order_of<'h>(
-    context: &'h BatchContext,
+/// The order of a row, whose id and files are added to `finder`.
+fn order_of<'c>(
+    context: &'c BatchContext,
     row: &CustomerRow,
-    seen: &mut ConflictFinder,
-) -> Result<Order<'h>, Vec<Fault>> {
+    finder: &mut ConflictFinder,
+) -> Result<Order<'c>, Vec<Fault>> {
     let order = context.order(row);
+    // A row with faults has no files, but its id still counts.
     let names = order.iter().flat_map(|order| &order.files).map(|file| file.name.as_str());
     let id = context.id(row);
     if !id.is_empty() {
-        seen.add(line_number(row.number), id, names);
+        finder.add(line_number(row.number), id, names);
     }
     order
 }
 
-/// A row that cannot be read is at fault; a list that cannot be is the end.
-pub(in crate::cli::commands) fn unreadable(
-    error: &ListError,
-    context: &BatchContext,
-    name: &str,
-) -> Result<(u64, Vec<Fault>), Failure> {
+/// The failure for a list without rows.
+pub(super) fn no_rows(list: &str) -> Failure {
+    Failure::Data(vec![Complaint::new(format!("the list `{list}` has no rows"), "write a row for each customer")])
+}
+
+/// The number of a row in 32 bits, to save memory in long lists.
+pub(in crate::cli::commands) fn line_number(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The faults of a row that cannot be read.
+///
+/// # Errors
+/// The rest of the list cannot be read either.
+pub(super) fn unreadable_row(error: &ListError, context: &BatchContext, list: &str) -> Result<CheckedRow, Failure> {
     match error {
         ListError::Row { number, column, complaint } => {
             let column = column.and_then(|column| context.columns.header(column)).map(str::to_owned);
-            Ok((*number, vec![Fault { column, complaint: complaint.clone() }]))
+            let faults = vec![Fault { column, complaint: complaint.clone() }];
+            Ok(CheckedRow { number: *number, faults, notes: Vec::new() })
         }
         ListError::Broken(why) => {
-            let message = format!("the list `{name}` could not be read to its end: {why}");
-            Err(Failure::World(Complaint::new(message, "check the disk that it is on")))
+            let message = format!("the list `{list}` could not be read to its end: {why}");
+            Err(Failure::Io(Complaint::new(message, "check the disk that it is on")))
         }
     }
 }
 
-/// Whether a row is this run's; one whose id cannot be read counts as one without.
-pub(in crate::cli::commands) fn is_in(
-    shard: Option<Shard>,
-    context: &BatchContext,
-    row: &Result<CustomerRow, ListError>,
-) -> bool {
+/// Whether this run makes a row.
+pub(super) fn is_in(shard: Option<Shard>, context: &BatchContext, row: &Result<CustomerRow, ListError>) -> bool {
+    // A row that cannot be read has no id: one shard of all reports it.
     let id = row.as_ref().map_or("", |row| context.id(row));
     shard.is_none_or(|shard| shard.has(id))
 }
 
-/// What another row has against this one. Neither of two is made: nobody but the writer of the list knows which is
-/// meant.
+/// The fault of a row that is in conflict with another. Neither of the two is made: only the author of the list knows
+/// which one is right.
 pub(in crate::cli::commands) fn conflict_fault(conflicts: &Conflicts, number: u32, unit: &str) -> Option<Fault> {
-    let (column, message, hint) = if let Some(other) = conflicts.same_id(number) {
+    if let Some(other) = conflicts.same_id(number) {
         let hint = "give each customer an id of its own; neither is made";
-        (Some("id".to_owned()), format!("{unit} {other} has this id too"), hint)
-    } else {
-        let message = match (conflicts.same_name(number), conflicts.file_and_folder(number)) {
-            (Some(other), _) if other == number => "two files of this row would have the same name".to_owned(),
-            (Some(other), _) => format!("{unit} {other} would be written to the same file"),
-            (None, Some(other)) => {
-                format!("a file of one and a folder of the other would have the same name: this row and {unit} {other}")
-            }
-            (None, None) => return None,
-        };
-        (None, message, "add what sets them apart to `--name`, as `{id}`; neither is made")
+        let complaint = Complaint::new(format!("{unit} {other} has this id too"), hint);
+        return Some(Fault { column: Some("id".to_owned()), complaint });
+    }
+    let message = match (conflicts.same_name(number), conflicts.file_and_folder(number)) {
+        (Some(other), _) if other == number => "two files of this row would have the same name".to_owned(),
+        (Some(other), _) => format!("{unit} {other} would be written to the same file"),
+        (None, Some(other)) => {
+            format!("a file of one and a folder of the other would have the same name: this row and {unit} {other}")
+        }
+        (None, None) => return None,
     };
-    Some(Fault { column, complaint: Complaint::new(message, hint) })
+    let hint = "add what sets them apart to `--name`, as `{id}`; neither is made";
+    Some(Fault { column: None, complaint: Complaint::new(message, hint) })
 }

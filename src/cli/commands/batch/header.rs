@@ -1,4 +1,4 @@
-//! The header of a list, held against what all rows share: what is wrong here is nobody's row's fault.
+//! The check of a list's header and of the options against the jobs of a batch.
 
 use crate::batch::{BatchJob, JobKey, ListColumns, Pattern, name_fields};
 use crate::cli::report::Failure;
@@ -9,21 +9,24 @@ use crate::job;
 use crate::template::{FieldSpec, Template};
 use std::collections::HashMap;
 
-/// The jobs that rows ask for, or why there is none.
+/// The jobs of a batch, each loaded or with the reason why it could not be.
 pub(super) type Jobs = HashMap<JobKey, Result<BatchJob, Complaint>>;
 
-/// The columns of the list, and the pattern of file names; every fault of both at once.
+/// Reads the header of the list and the pattern of file names.
+///
+/// # Errors
+/// All complaints about the two, and about columns that are missing.
 pub(super) fn read_header(
     headers: Vec<String>,
     jobs: &Jobs,
-    pattern: &str,
+    name_pattern: &str,
     list: &str,
 ) -> Result<(ListColumns, Pattern), Failure> {
     let templates: Vec<&Template> = jobs.values().flatten().map(|batch_job| &batch_job.job.template).collect();
     let mut complaints = Vec::new();
     let columns = ListColumns::read(headers, &contract_paths(&templates));
     let columns = columns.map_err(|more| complaints.extend(more.into_iter().map(|more| more.about(list)))).ok();
-    let pattern = Pattern::parse(pattern, &name_fields(templates.iter().copied()));
+    let pattern = Pattern::parse(name_pattern, &name_fields(templates.iter().copied()));
     let pattern = pattern.map_err(|more| complaints.extend(more.into_iter().map(|more| more.about("`--name`")))).ok();
     // Rows of several templates need not have the columns of each.
     if let (Some(columns), Some(Ok(only)), 1) = (&columns, jobs.values().next(), jobs.len()) {
@@ -35,7 +38,7 @@ pub(super) fn read_header(
     }
 }
 
-/// The paths of all contract fields of `templates`, each once.
+/// The paths of the contract fields of all templates, each once.
 fn contract_paths(templates: &[&Template]) -> Vec<String> {
     let forms = templates.iter().filter_map(|template| template.contract.as_ref());
     let mut paths: Vec<String> = forms.flat_map(|form| &form.fields).map(FieldSpec::path).collect();
@@ -44,7 +47,7 @@ fn contract_paths(templates: &[&Template]) -> Vec<String> {
     paths
 }
 
-/// The required fields that no row can have.
+/// The required fields that neither the shared contract nor a column gives.
 fn missing_columns(columns: &ListColumns, batch_job: &BatchJob) -> Vec<Complaint> {
     let job = &batch_job.job;
     let (Some(form), Some(contract)) = (&job.template.contract, &job.contract) else { return Vec::new() };
@@ -52,6 +55,7 @@ fn missing_columns(columns: &ListColumns, batch_job: &BatchJob) -> Vec<Complaint
     let mut missing = Vec::new();
     for spec in form.missing(contract) {
         let path = spec.path();
+        // The column `customer` stands for the field with the customer's name.
         let names_customer = naming.is_some_and(|naming| naming.id == spec.id);
         if columns.has_field(&path) || (names_customer && columns.has_customer()) {
             continue;
@@ -62,12 +66,13 @@ fn missing_columns(columns: &ListColumns, batch_job: &BatchJob) -> Vec<Complaint
     missing
 }
 
-/// Refuses options, and values of the shared contract, that are wrong for every row.
+/// Refuses options, and values of the shared contract, that are wrong for all rows.
 pub(super) fn refuse_options(shared: &BatchJob, catalogue: &Catalogue, headers: &[String]) -> Result<(), Failure> {
     let job = &shared.job;
     let selection = job::selection(catalogue, &job.models, job.tier.as_deref());
     let mut complaints = selection.err().unwrap_or_default();
     if job.formats.contains(&Format::Pdf) {
+        // A value that a column overrides does not show in any document.
         let naming = shared.naming_field();
         let has = |name: &str| headers.iter().any(|header| header.to_lowercase() == name);
         let names_customer = |spec: &FieldSpec| naming.is_some_and(|naming| naming.id == spec.id);

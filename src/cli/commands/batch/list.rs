@@ -1,9 +1,9 @@
-//! The list of customers, where it is kept: read as often as a run has to.
+//! The file of a customer list, which a run reads several times.
 
 use crate::batch::ListColumns;
 use crate::cli::load;
 use crate::cli::report::Failure;
-use crate::complaint::{Complaint, shown};
+use crate::complaint::{Complaint, printable_path};
 use crate::input::{
     CustomerList, LIST_HINT, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree,
     read_customers_workbook,
@@ -14,80 +14,83 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What workbooks begin with: they are archives.
+/// The first bytes of an Excel workbook: those of a ZIP archive.
 const WORKBOOK: &[u8] = b"PK";
-/// What workbooks of before 2007 begin with.
+/// The first bytes of a workbook of Excel 97 to 2003: those of an OLE compound file.
 const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
+/// How many bytes tell the kind of a file.
+const START: usize = 8;
 
-/// A list that can be read again.
+/// A customer list that can be read again.
 pub(in crate::cli::commands) struct ListFile {
-    /// What messages call it.
+    /// The name of the list in messages.
     pub(in crate::cli::commands) name: String,
-    kind: ListSource,
+    source: ListSource,
 }
 
 enum ListSource {
-    /// Read as it streams, so that a long list takes no memory.
+    /// A CSV file, read as a stream so that a long list takes no memory.
     Csv(PathBuf),
-    /// The same, where the list itself can be read once: a copy, which goes when the run ends.
+    /// A copy of CSV that can be read once only. The copy is removed at the end of the run.
     Copied(tempfile::NamedTempFile),
+    /// The bytes of a workbook.
     Workbook(Vec<u8>),
+    /// YAML or JSON.
     Tree(Arc<SourceText>),
 }
 
 impl ListFile {
-    /// Finds out what kind of list is kept at `path`; `-` is standard input.
-    pub(in crate::cli::commands) fn open(path: &Path) -> Result<Self, Failure> {
+    /// Opens the list at `path`, and finds out its format; `-` is standard input.
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
-        let name = if is_stdin { "standard input".to_owned() } else { shown(path) };
+        let name = if is_stdin { "standard input".to_owned() } else { printable_path(path) };
         let unreadable = |error: io::Error| unreadable(&name, &error);
         let extension = path.extension().and_then(|e| e.to_str()).map(str::to_lowercase);
         let is_tree = extension.is_some_and(|e| ["yaml", "yml", "json"].contains(&e.as_str()));
         if !is_stdin && path.metadata().map_err(unreadable)?.is_dir() {
             return Err(unreadable(io::ErrorKind::IsADirectory.into()));
         }
-        let kind = if is_tree {
+        let source = if is_tree {
             ListSource::Tree(load::read(path)?)
         } else if !is_stdin && path.is_file() {
-            let mut start = [0; 8];
+            let mut start = [0; START];
             let length = File::open(path).and_then(|mut file| file.read(&mut start)).map_err(unreadable)?;
-            refuse(&start[..length], &name)?;
+            refuse_other_formats(&start[..length], &name)?;
             if start.starts_with(WORKBOOK) {
                 ListSource::Workbook(load::read_file(path).map_err(unreadable)?)
             } else {
                 ListSource::Csv(path.to_owned())
             }
         } else {
-            copied(path, is_stdin, &name).map_err(unreadable)??
+            // Standard input or a pipe.
+            read_once(path, is_stdin, &name).map_err(unreadable)??
         };
-        Ok(Self { name, kind })
+        Ok(Self { name, source })
     }
 
-    /// Reads the list from its beginning; `digest` gets what is read.
-    pub(in crate::cli::commands) fn read(&self, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
+    /// Reads the list from its beginning. What is read goes into `digest` too.
+    pub(super) fn read(&self, digest: &Arc<Mutex<Sha256>>) -> Result<CustomerList, Failure> {
         let refused = |complaint: Complaint| {
             Failure::Data(vec![complaint.about(&format!("the list `{}` could not be read", self.name))])
         };
-        let path = match &self.kind {
+        let path = match &self.source {
             ListSource::Workbook(bytes) => {
-                take(digest, bytes);
+                add(digest, bytes);
                 return read_customers_workbook(bytes).map_err(refused);
             }
             ListSource::Tree(source) => {
-                take(digest, source.text.as_bytes());
+                add(digest, source.text.as_bytes());
                 return Ok(read_customers_tree(source)?);
             }
             ListSource::Csv(path) => path,
             ListSource::Copied(file) => file.path(),
         };
         let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
-        let reader = Digesting { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
+        let reader = DigestReader { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
         read_customers_csv(reader).map_err(refused)
     }
-}
 
-impl ListFile {
-    /// Reads it once more, where `columns` were read from its header before.
+    /// Reads the list again, and fails if its header is no longer the one that `columns` were read from.
     pub(in crate::cli::commands) fn read_again(
         &self,
         columns: &ListColumns,
@@ -97,10 +100,10 @@ impl ListFile {
         if columns.is_of(&list.headers) { Ok(list) } else { Err(self.changed()) }
     }
 
-    /// That it is not what it was when the run began.
-    pub(in crate::cli::commands) fn changed(&self) -> Failure {
+    /// The failure for a list that was changed during the run.
+    pub(super) fn changed(&self) -> Failure {
         let message = format!("the list `{}` was changed during the run", self.name);
-        Failure::World(Complaint::new(message, "run again; what is right already is kept"))
+        Failure::Io(Complaint::new(message, "run again; what is right already is kept"))
     }
 }
 
@@ -110,16 +113,17 @@ fn unreadable(name: &str, error: &io::Error) -> Failure {
     } else {
         LIST_HINT
     };
-    Failure::world(&format!("the list `{name}` could not be read"), error, hint)
+    Failure::io(&format!("the list `{name}` could not be read"), error, hint)
 }
 
-/// Refuses what programs also call CSV or Excel, and is none: workbooks of before 2007, and UTF-16.
-fn refuse(start: &[u8], name: &str) -> Result<(), Failure> {
+/// Refuses formats that other programs call CSV or Excel too: workbooks of Excel 97 to 2003, and UTF-16.
+fn refuse_other_formats(start: &[u8], name: &str) -> Result<(), Failure> {
     let (what, hint) = if start.starts_with(OLD_WORKBOOK) {
         ("it is a workbook of Excel 97 to 2003", "save it as an Excel workbook (.xlsx), or as CSV")
     } else if start.starts_with(WORKBOOK) {
         return Ok(());
     } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || start.contains(&0) {
+        // Without a byte order mark too, ASCII in UTF-16 has a zero in every other byte.
         ("it looks like UTF-16", "save it as `CSV UTF-8`")
     } else {
         return Ok(());
@@ -127,22 +131,22 @@ fn refuse(start: &[u8], name: &str) -> Result<(), Failure> {
     Err(Failure::Data(vec![Complaint::new(format!("the list `{name}` could not be read: {what}"), hint)]))
 }
 
-/// Whether text begins like a list in JSON or YAML: with an item, a comment, or the mark of a document.
-fn is_tree(start: &[u8]) -> bool {
+/// Whether text begins like a list in YAML or JSON: with an item, a comment, or the start of a document.
+fn begins_like_tree(start: &[u8]) -> bool {
     let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
     [&b"- "[..], b"-\n", b"-\r", b"---", b"[", b"{", b"#"].iter().any(|mark| text.starts_with(mark))
 }
 
-/// What can be read once: text that begins like JSON or YAML, a workbook, or CSV, which is copied.
-fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListSource, Failure>> {
+/// Reads what can be read once only. A workbook, YAML or JSON is kept in memory; CSV may be long, and is copied to disk.
+fn read_once(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListSource, Failure>> {
     let mut reader: Box<dyn BufRead> =
         if is_stdin { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path)?)) };
     let start = reader.fill_buf()?;
-    if let Err(failure) = refuse(&start[..start.len().min(8)], name) {
+    if let Err(failure) = refuse_other_formats(&start[..start.len().min(START)], name) {
         return Ok(Err(failure));
     }
     let is_workbook = start.starts_with(WORKBOOK);
-    if is_workbook || is_tree(start) {
+    if is_workbook || begins_like_tree(start) {
         let bytes = load::read_bounded(&mut reader)?;
         if is_workbook && bytes.len() > MAX_BYTES {
             return Err(load::too_large());
@@ -155,17 +159,17 @@ fn copied(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListSour
     Ok(Ok(ListSource::Copied(copy)))
 }
 
-fn take(digest: &Mutex<Sha256>, bytes: &[u8]) {
+fn add(digest: &Mutex<Sha256>, bytes: &[u8]) {
     digest.lock().unwrap_or_else(PoisonError::into_inner).update(bytes);
 }
 
-/// A reader that keeps the digest of what it reads.
-struct Digesting<R> {
+/// A reader that adds what it reads to a digest.
+struct DigestReader<R> {
     reader: R,
     digest: Arc<Mutex<Sha256>>,
 }
 
-impl<R: BufRead> Read for Digesting<R> {
+impl<R: BufRead> Read for DigestReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let bytes = self.fill_buf()?;
         let length = bytes.len().min(buffer.len());
@@ -175,14 +179,15 @@ impl<R: BufRead> Read for Digesting<R> {
     }
 }
 
-impl<R: BufRead> BufRead for Digesting<R> {
+impl<R: BufRead> BufRead for DigestReader<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         self.reader.fill_buf()
     }
 
     fn consume(&mut self, amount: usize) {
+        // What is consumed is still in the buffer: to fill it again reads nothing new.
         if let Ok(bytes) = self.reader.fill_buf() {
-            take(&self.digest, &bytes[..amount.min(bytes.len())]);
+            add(&self.digest, &bytes[..amount.min(bytes.len())]);
         }
         self.reader.consume(amount);
     }

@@ -1,18 +1,17 @@
-//! Everything that is known before the first document of a batch is made.
+//! Loading a batch: everything that is found out before the first document is made.
 
 use super::check::{Checked, check, no_rows};
 use super::header::{Jobs, read_header, refuse_options};
 use super::list::ListFile;
-use super::output_folder::inputs;
-use super::shard::shard;
+use super::output_folder::inputs_inside_output;
 use crate::batch::{BatchContext, BatchJob, JobKey, ListColumns, Shard};
-use crate::cli::load::{self, ContractTexts, LoadedJob, LoadedTemplate, TemplateChoice};
+use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice};
 use crate::cli::report::{Failure, Messages};
-use crate::cli::request::{BatchRequest, ExportRequest};
+use crate::cli::request::{BatchDocuments, ExportRequest};
 use crate::complaint::Complaint;
 use crate::domain::Catalogue;
 use crate::input::{CustomerList, SourceText};
-use crate::job::{ContractScope, Fonts, InputDigest};
+use crate::job::{ContractScope, Fonts, InputDigest, Job};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,64 +19,69 @@ use std::sync::Arc;
 /// A batch that is ready to run.
 pub(in crate::cli::commands) struct Batch {
     pub(in crate::cli::commands) list: ListFile,
-    /// What the numbers of rows count.
+    /// What the numbers of rows count in messages: lines of a text, or rows of a sheet.
     pub(in crate::cli::commands) unit: &'static str,
     pub(in crate::cli::commands) context: BatchContext,
+    /// The shard that this run makes; `None` is the whole list.
     pub(super) shard: Option<Shard>,
     pub(in crate::cli::commands) checked: Checked,
 }
 
 impl Batch {
-    /// Loads what rows share, and reads the list to its end: everything that is wrong with it is reported.
-    pub(in crate::cli::commands) fn load(asked: &BatchRequest, messages: &mut Messages) -> Result<Self, Failure> {
-        let shard = shard(asked)?;
-        if asked.prunes && shard.is_some() {
-            let message = "`--prune` needs to know of all rows, and a shard has a part of them";
-            let hint = "run the whole list with `--prune`: it keeps what the shards have made";
-            return Err(Failure::usage(message, hint));
-        }
-        let export = &asked.export;
+    /// Loads what the rows share, and checks every row of the list; faults of rows are reported.
+    pub(in crate::cli::commands) fn load(
+        documents: &BatchDocuments,
+        shard: Option<Shard>,
+        messages: &mut Messages,
+    ) -> Result<Self, Failure> {
+        let BatchDocuments { export, list, name_pattern } = documents;
         export.plan.refuse()?;
-        export.sources.refuse_stdin_twice(Some(&asked.list))?;
-        let inputs = inputs(asked)?;
+        export.sources.refuse_stdin_twice(Some(list))?;
+        let inputs = inputs_inside_output(documents)?;
         let (catalogue, data) = load::catalogue(export.sources.data.as_deref(), messages)?;
-        let list = ListFile::open(&asked.list)?;
+        let list = ListFile::open(list)?;
         let CustomerList { headers, unit, .. } = list.read(&Arc::default())?;
         if headers.is_empty() {
             return Err(no_rows(&list.name));
         }
-        let common =
-            Common { export, catalogue: &catalogue, data: &data, texts: ContractTexts::read(&export.sources)? };
-        let mut jobs = Jobs::new();
-        for key in keys(&list, &headers)? {
-            let job = match common.job(&key, messages) {
-                // What the options ask for has to be there; what a row asks for is that row's fault.
-                Err(failure) if key == JobKey::default() => return Err(failure),
-                Err(failure) => Err(failure.into_complaint()),
-                Ok(job) => Ok(job),
-            };
-            jobs.insert(key, job);
-        }
+        let contract = ContractSources::read(&export.sources)?;
+        let job_loader = JobLoader { export, catalogue: &catalogue, data: &data, contract };
+        let jobs = job_loader.jobs(job_keys(&list, &headers)?, messages)?;
         if let Some(Ok(job)) = jobs.get(&JobKey::default()) {
             refuse_options(job, &catalogue, &headers)?;
         }
-        let (columns, pattern) = read_header(headers, &jobs, &asked.name, &list.name)?;
+        let (columns, pattern) = read_header(headers, &jobs, name_pattern, &list.name)?;
         let context = BatchContext { catalogue, jobs, columns, pattern, inputs };
         let checked = check(&list, &context, shard, messages)?;
         Ok(Self { list, unit, context, shard, checked })
     }
 }
 
-/// What the jobs of a batch are loaded from.
-struct Common<'a> {
+/// Loads the jobs of a batch.
+struct JobLoader<'a> {
     export: &'a ExportRequest,
     catalogue: &'a Catalogue,
     data: &'a SourceText,
-    texts: ContractTexts,
+    contract: ContractSources,
 }
 
-impl Common<'_> {
-    /// The job of the template and the language that `key` asks for, else of those that the options ask for.
+impl JobLoader<'_> {
+    /// Loads the job of each key, or finds out why it cannot be loaded.
+    fn jobs(&self, keys: Vec<JobKey>, messages: &mut Messages) -> Result<Jobs, Failure> {
+        let mut jobs = Jobs::new();
+        for key in keys {
+            let job = match self.job(&key, messages) {
+                // What the options name is needed by all rows; what a row names is a fault of that row.
+                Err(failure) if key == JobKey::default() => return Err(failure),
+                Err(failure) => Err(failure.into_complaint()),
+                Ok(job) => Ok(job),
+            };
+            jobs.insert(key, job);
+        }
+        Ok(jobs)
+    }
+
+    /// Loads the job of the template and language of `key`; those that it lacks are taken from the options.
     fn job(&self, key: &JobKey, messages: &mut Messages) -> Result<BatchJob, Failure> {
         let ExportRequest { request, sources, language, .. } = self.export;
         let path = key.template.as_deref().map(Path::new).or(sources.template.as_deref());
@@ -85,50 +89,54 @@ impl Common<'_> {
         let choice = TemplateChoice::new(path, key.language.as_deref().or(language.as_deref()))?;
         let template = load::template(choice, self.catalogue, messages)?;
         let layers = template.layers.clone();
-        let mut loaded = self.load(template, key, messages)?;
-        let ExportRequest { date_complaint, pdf_complaint, .. } = self.export;
-        let mut complaints: Vec<Complaint> = date_complaint.iter().chain(pdf_complaint).cloned().collect();
-        complaints.append(&mut loaded.complaints);
-        if !complaints.is_empty() {
-            return Err(Failure::Usage(complaints));
-        }
+        let mut loaded = self.assemble(template, key, messages)?;
         loaded.load_details(request, messages)?;
         let library = loaded.open_fonts(sources)?;
         loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(library) };
-        let mut digest = InputDigest::new();
-        digest.text(&self.data.text);
-        for text in layers.iter().chain(self.texts.brand.iter().map(|brand| &brand.text)) {
-            digest.text(&text.text);
-        }
-        digest.options(request, &loaded.job.template, loaded.job.contract.as_ref());
-        // The logo has been read, so that it can be read again.
-        let logo = loaded.look.logo.as_deref().and_then(|path| load::read_file(path).ok());
-        digest.bytes(&logo.unwrap_or_default());
-        for face in loaded.job.fonts.faces.own() {
-            digest.bytes(face.bytes());
-        }
-        for font in loaded.job.fonts.library.iter().flat_map(|library| library.digests()) {
-            digest.text(&font);
-        }
-        Ok(BatchJob { job: loaded.job, digest: digest.finish() })
+        let digest = self.digest(&loaded.job, &layers);
+        Ok(BatchJob { job: loaded.job, digest })
     }
 
-    fn load(&self, template: LoadedTemplate, key: &JobKey, messages: &mut Messages) -> Result<LoadedJob, Failure> {
+    /// Assembles a job, and refuses one with wrong options.
+    fn assemble(&self, template: LoadedTemplate, key: &JobKey, messages: &mut Messages) -> Result<LoadedJob, Failure> {
+        let ExportRequest { request, date_complaint, pdf_complaint, .. } = self.export;
         // A template that a row names may have no contract fields; one that all rows share must, if details are given.
         let scope = if key.template.is_some() { ContractScope::SharedOrNone } else { ContractScope::Shared };
-        LoadedJob::load(&self.export.request, &self.texts, template, self.catalogue, scope, messages)
+        let mut loaded = LoadedJob::load(request, &self.contract, template, self.catalogue, scope, messages)?;
+        let mut complaints: Vec<Complaint> = date_complaint.iter().chain(pdf_complaint).cloned().collect();
+        complaints.append(&mut loaded.complaints);
+        if complaints.is_empty() { Ok(loaded) } else { Err(Failure::Usage(complaints)) }
+    }
+
+    /// The digest of everything that the documents of a job are made from, whatever their row.
+    fn digest(&self, job: &Job, layers: &[Arc<SourceText>]) -> [u8; 32] {
+        let mut digest = InputDigest::new();
+        digest.text(&self.data.text);
+        for source in layers.iter().chain(self.contract.brand.iter().map(|brand| &brand.text)) {
+            digest.text(&source.text);
+        }
+        digest.options(&self.export.request, &job.template, job.contract.as_ref());
+        digest.bytes(job.details.logo.as_ref().map_or(&[], |logo| &logo.image.bytes));
+        for face in job.fonts.faces.own() {
+            digest.bytes(face.bytes());
+        }
+        for font in job.fonts.library.iter().flat_map(|library| library.digests()) {
+            digest.text(&font);
+        }
+        digest.finish()
     }
 }
 
-/// A batch makes documents.
+/// Refuses an import template, which makes no documents.
 fn refuse_import_template(path: Option<&Path>, catalogue: &Catalogue, messages: &mut Messages) -> Result<(), Failure> {
     let Some(template) = load::import_template(path, catalogue, messages)? else { return Ok(()) };
     let message = format!("`{}` makes plans for an importer, and a batch makes documents", template.name);
     Err(Failure::usage(message, "name a template for documents, as `appendix`"))
 }
 
-/// The templates and languages that rows ask for.
-fn keys(list: &ListFile, headers: &[String]) -> Result<Vec<JobKey>, Failure> {
+/// The templates and languages that rows name, each pair once.
+fn job_keys(list: &ListFile, headers: &[String]) -> Result<Vec<JobKey>, Failure> {
+    // Without such a column the list need not be read.
     if !ListColumns::has_key(headers) {
         return Ok(vec![JobKey::default()]);
     }
@@ -137,10 +145,10 @@ fn keys(list: &ListFile, headers: &[String]) -> Result<Vec<JobKey>, Failure> {
         keys.insert(ListColumns::key(headers, &row.cells));
     }
     if keys.is_empty() {
-        // None of the rows can be read; the header can be.
+        // No row can be read, but the header can: a job is needed to check it.
         return Ok(vec![JobKey::default()]);
     }
-    // What is reported about them is reported in the same order each time.
+    // Sorted, so that messages about templates come in the same order in each run.
     let mut keys: Vec<JobKey> = keys.into_iter().collect();
     keys.sort();
     Ok(keys)

@@ -1,4 +1,4 @@
-//! Thousands of documents in one run: a list of customers into a folder of documents and a manifest.
+//! The command `batch`: a customer list into a folder of documents with a manifest.
 
 mod check;
 mod command;
@@ -8,9 +8,11 @@ mod load;
 mod output_folder;
 mod progress;
 mod run;
+mod run_report;
 mod shard;
+mod signals;
 
 pub(super) use check::{conflict_fault, line_number};
 pub(in crate::cli) use command::run;
 pub(super) use load::Batch;
-pub(super) use output_folder::inputs;
+pub(super) use output_folder::inputs_inside_output;

@@ -1,15 +1,15 @@
-//! How far a run is: a bar on a terminal, plain lines in a log, nothing when asked to be quiet.
+//! The progress of a run: a bar on a terminal, a line now and then in a log, nothing with `--quiet`.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-/// How many lines a log gets.
+/// How many lines are written to a log.
 const LINES: u64 = 10;
-/// A list shorter than this is done before anybody asks.
-const FEW: u64 = 100;
+/// A shorter list gets no lines: it is done in a moment.
+const MIN_ROWS: u64 = 100;
 
-/// How far a run is.
+/// The progress of a run.
 pub(super) enum Progress {
     Bar(ProgressBar),
     Lines { rows: u64, done: u64 },
@@ -17,6 +17,7 @@ pub(super) enum Progress {
 }
 
 impl Progress {
+    /// Starts at the first of `rows` rows.
     pub(super) fn start(rows: u64, quiet: bool) -> Self {
         if quiet {
             return Self::Quiet;
@@ -27,23 +28,20 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(rows), ProgressDrawTarget::stderr());
         let form = "{bar:30} {human_pos} of {human_len} rows, {rate}, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(form) {
-            let rate = |state: &ProgressState, out: &mut dyn Write| {
-                // A rate that cannot be shown is no reason to stop.
-                let _ = write!(out, "{:.0} a second", state.per_sec());
-            };
-            bar.set_style(style.with_key("rate", rate));
+            bar.set_style(style.with_key("rate", write_rate));
         }
         Self::Bar(bar)
     }
 
-    /// A row is done; a line to say, now and then.
+    /// Counts a row as done, and returns the line to print for it, if any.
     pub(super) fn advance(&mut self) -> Option<String> {
         match self {
             Self::Bar(bar) => bar.inc(1),
             Self::Lines { rows, done } => {
                 *done += 1;
                 let tenths = |done: u64| done * LINES / (*rows).max(1);
-                if tenths(*done) > tenths(*done - 1) && *rows >= FEW {
+                // A line for each tenth of the rows that this row completes.
+                if tenths(*done) > tenths(*done - 1) && *rows >= MIN_ROWS {
                     return Some(format!("{done} of {rows} rows"));
                 }
             }
@@ -52,17 +50,24 @@ impl Progress {
         None
     }
 
-    /// Says something with the bar out of the way.
-    pub(super) fn aside(&self, say: impl FnOnce()) {
+    /// Runs `print` with the bar hidden, so that the bar does not overwrite what it prints.
+    pub(super) fn suspend(&self, print: impl FnOnce()) {
         match self {
-            Self::Bar(bar) => bar.suspend(say),
-            _ => say(),
+            Self::Bar(bar) => bar.suspend(print),
+            _ => print(),
         }
     }
 
+    /// Removes the bar.
     pub(super) fn end(&self) {
         if let Self::Bar(bar) = self {
             bar.finish_and_clear();
         }
     }
+}
+
+/// Writes how many rows are done in a second.
+fn write_rate(state: &ProgressState, out: &mut dyn Write) {
+    // A rate that cannot be shown is no reason to stop the run.
+    let _ = write!(out, "{:.0} a second", state.per_sec());
 }

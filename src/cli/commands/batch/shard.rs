@@ -1,22 +1,31 @@
-//! Which share of a list a run makes.
+//! The options that choose a shard of the list.
 
 use crate::batch::Shard;
-use crate::cli::report::Failure;
-use crate::cli::request::BatchRequest;
+use crate::cli::report::{Failure, Messages};
+use crate::cli::request::{RunOptions, ShardRequest};
+use crate::complaint::Complaint;
 use std::env;
 
-/// Where Kubernetes says which pod of an Indexed Job this is.
-pub(super) const INDEX_VARIABLE: &str = "JOB_COMPLETION_INDEX";
+/// The variable with the index of a pod, which Kubernetes sets in the pods of an Indexed Job.
+const INDEX_VARIABLE: &str = "JOB_COMPLETION_INDEX";
 
-/// The shard that is asked for; in a pod of an Indexed Job its index says it.
-pub(super) fn shard(asked: &BatchRequest) -> Result<Option<Shard>, Failure> {
-    let Some(count) = asked.shards else {
-        return match asked.shard {
+/// Notes that a pod of an Indexed Job makes the whole list, as every other pod of the Job does.
+pub(super) fn note_whole_list(request: ShardRequest, messages: &mut Messages) {
+    if request.count.is_none() && env::var_os(INDEX_VARIABLE).is_some() {
+        let message = format!("`{INDEX_VARIABLE}` says that this is one pod of a Job, and the whole list is made here");
+        messages.note(&Complaint::new(message, "add `--shards N` for the share of this pod"));
+    }
+}
+
+/// The requested shard; `None` is the whole list. In a pod of an Indexed Job the index may be left out.
+pub(super) fn resolve_shard(request: ShardRequest) -> Result<Option<Shard>, Failure> {
+    let Some(count) = request.count else {
+        return match request.index {
             Some(_) => Err(Failure::usage("`--shard` says which shard, but not of how many", "add `--shards N`")),
             None => Ok(None),
         };
     };
-    let index = match (asked.shard, env::var(INDEX_VARIABLE)) {
+    let index = match (request.index, env::var(INDEX_VARIABLE)) {
         (Some(index), _) => index,
         (None, Ok(index)) => index.parse().map_err(|_| {
             let message = format!("`{INDEX_VARIABLE}` is `{}`, which is no number", index.escape_debug());
@@ -31,4 +40,13 @@ pub(super) fn shard(asked: &BatchRequest) -> Result<Option<Shard>, Failure> {
         let message = format!("there is no shard {index} of {count}");
         Failure::usage(message, "shards are counted from 0")
     })
+}
+
+/// Refuses to prune in the run of a shard, which does not know the files of the other shards.
+pub(super) fn refuse_prune(options: &RunOptions, shard: Option<Shard>) -> Result<(), Failure> {
+    if !options.prunes || shard.is_none() {
+        return Ok(());
+    }
+    let message = "`--prune` needs to know of all rows, and a shard has a part of them";
+    Err(Failure::usage(message, "run the whole list with `--prune`: it keeps what the shards have made"))
 }

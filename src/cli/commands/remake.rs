@@ -1,0 +1,138 @@
+//! Making documents of a batch again, to compare them with its manifest.
+
+use super::batch::{Batch, conflict_fault, line_number};
+use super::manifest::Manifest;
+use crate::batch::{Made, NameKey, OrderedFile, Record, Status};
+use crate::cli::args::{Cli, Command};
+use crate::cli::report::{Failure, Messages};
+use crate::cli::request::BatchRequest;
+use crate::complaint::{Complaint, printable_path};
+use crate::input::CustomerRow;
+use crate::store::run_record;
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The result of making documents again.
+pub(super) struct Remade {
+    /// How many documents were made again.
+    pub(super) count: usize,
+    /// The differences to the manifest.
+    pub(super) findings: Vec<String>,
+}
+
+/// A document to make again.
+struct Sample<'m> {
+    row: CustomerRow,
+    file: OrderedFile,
+    record: &'m Record,
+}
+
+/// Compares the manifest of the output folder `root` with the list and the options of the run, and makes the `chosen`
+/// documents again.
+pub(super) fn remake(
+    root: &Path,
+    manifest: &Manifest,
+    chosen: &[&Record],
+    messages: &mut Messages,
+) -> Result<Remade, Failure> {
+    let batch = load(&repeatable_request(root)?, messages)?;
+    let chosen: HashSet<&str> = chosen.iter().map(|record| record.file.as_str()).collect();
+    let recorded = manifest.records.iter().filter(|record| !record.file.is_empty());
+    let mut recorded: HashMap<NameKey, &Record> = recorded.map(|record| (NameKey::of(&record.file), record)).collect();
+    let (mut findings, mut samples) = (Vec::new(), Vec::new());
+    for row in batch.list.read_again(&batch.context.columns, &Arc::default())?.rows.flatten() {
+        // Rows with faults are counted below.
+        let conflict = conflict_fault(&batch.checked.conflicts, line_number(row.number), batch.unit);
+        let (None, Ok(order)) = (conflict, batch.context.order(&row)) else { continue };
+        for file in &order.files {
+            let Some(record) = recorded.remove(&NameKey::of(&file.name)) else {
+                let Record { row, file, .. } = order.record(&batch.context, file);
+                findings.push(format!("out of date: row {row} asks for `{file}`, which is in no manifest"));
+                continue;
+            };
+            let difference = compare(record, &order.record(&batch.context, file));
+            if difference.is_none() && record.status == Status::Made && chosen.contains(record.file.as_str()) {
+                samples.push(Sample { row: row.clone(), file: file.clone(), record });
+            }
+            findings.extend(difference);
+        }
+    }
+    let left = recorded.values().filter(|record| record.status == Status::Made);
+    findings.extend(left.map(|record| format!("out of date: no row of the list makes `{}`", record.file)));
+    findings.par_extend(samples.par_iter().filter_map(|sample| make_sample(&batch, sample)));
+    if batch.checked.faulty > 0 {
+        findings.push(format!("out of date: {}", batch.checked.cannot_be_made()));
+    }
+    // Threads and the hash map give no order.
+    findings.sort();
+    Ok(Remade { count: samples.len(), findings })
+}
+
+/// Compares the record of a document with what the list and the options say of it now.
+fn compare(recorded: &Record, now: &Record) -> Option<String> {
+    // What was not made has been found in the manifest.
+    if recorded.status != Status::Made {
+        return None;
+    }
+    let file = &recorded.file;
+    if recorded.fingerprint != now.fingerprint {
+        return Some(format!("out of date: `{file}` was made from other data or options"));
+    }
+    let describes_other = description(recorded) != description(now);
+    describes_other.then(|| format!("changed: what the manifest says of `{file}` is not what the list says"))
+}
+
+/// The columns of a record that describe its customer and its document.
+fn description(record: &Record) -> [&str; 7] {
+    let Record { id, customer, file, model, tier, date, data_version, .. } = record;
+    [id, customer, file, model, tier, date, data_version]
+}
+
+/// Makes a document again, and compares its bytes with the record.
+fn make_sample(batch: &Batch, sample: &Sample<'_>) -> Option<String> {
+    let Sample { row, file, record } = sample;
+    let order = batch.context.order(row).ok()?;
+    let again: Vec<Made> = order.make(&batch.context, std::slice::from_ref(file));
+    let is_different = again.iter().any(|made| made.record.sha256 != record.sha256);
+    is_different.then(|| format!("different: `{}`, made again, has other bytes", record.file))
+}
+
+/// The request of the last run in the output folder `root`, if its command line was recorded.
+pub(super) fn recorded_request(root: &Path) -> Option<BatchRequest> {
+    let command = run_record::read(root)?;
+    match Cli::read(command.into_iter().map(Into::into)).ok()?.command {
+        Some(Command::Batch(args)) => Some((*args).into()),
+        _ => None,
+    }
+}
+
+/// The request of the last run, if it can be made again.
+fn repeatable_request(root: &Path) -> Result<BatchRequest, Failure> {
+    let Some(request) = recorded_request(root) else {
+        let message = format!("what the batch in `{}` was asked for is not known", printable_path(root));
+        let hint = "run the batch again: it keeps what is right, and notes what it was asked for";
+        return Err(Failure::Io(Complaint::new(message, hint)));
+    };
+    let documents = &request.documents;
+    if !documents.export.sources.options_with_stdin(Some(&documents.list)).is_empty() {
+        let message =
+            format!("the batch in `{}` was made from standard input, which cannot be read again", printable_path(root));
+        let hint = "verify without `--sample`, or run the batch again with all it reads in files";
+        return Err(Failure::Io(Complaint::new(message, hint)));
+    }
+    Ok(request)
+}
+
+/// Loads the batch of a request; all its shards, as the folder may have the documents of all.
+fn load(request: &BatchRequest, messages: &mut Messages) -> Result<Batch, Failure> {
+    Batch::load(&request.documents, None, messages).map_err(|failure| match failure {
+        // The recorded paths are relative to the folder that the run was started in.
+        Failure::Io(complaint) => {
+            let hint = "verify a sample from the folder where the batch was run, with its list in place";
+            Failure::Io(Complaint::new(complaint.message, hint))
+        }
+        other => other,
+    })
+}
