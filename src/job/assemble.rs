@@ -1,4 +1,4 @@
-//! A job: everything that the documents of one template in one language share, assembled once.
+//! A job: everything that the documents of one template in one language share.
 
 use super::contract::{self, ContractScope};
 use super::document::Document;
@@ -16,15 +16,15 @@ use crate::input::{Problem, SourceText};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 use std::sync::Arc;
 
-/// What a job is assembled from: everything has been read, nothing has been looked up.
+/// The inputs of a job. All files have been read, but names in the request have not been looked up.
 pub struct JobSources<'a> {
     /// The catalogue.
     pub catalogue: &'a Catalogue,
-    /// The template, in the language asked for and with the look of the brand.
+    /// The template, in the requested language and with the brand applied.
     pub template: Template,
-    /// The template that goes without a name in the names of files.
+    /// The name of the template that is left out of file names.
     pub default_template: &'static str,
-    /// The file with the details of the contract.
+    /// The text of the contract file.
     pub contract: Option<&'a Arc<SourceText>>,
     /// How much of the contract the file has to give.
     pub scope: ContractScope,
@@ -34,57 +34,57 @@ pub struct JobSources<'a> {
 pub struct Job {
     /// The template.
     pub template: Template,
-    /// The contract, or what many contracts share; `None` where the template has no contract fields.
+    /// The contract or, in a batch, the part of it that rows share; `None` if the template has no contract fields.
     pub contract: Option<Contract>,
-    /// The models that were asked for, as they were typed; none asks for all.
+    /// The ids of the requested models; if there are none, all models.
     pub models: Vec<String>,
-    /// The tier that was asked for, as it was typed.
+    /// The id of the requested tier.
     pub tier: Option<String>,
-    /// The formats that were asked for.
+    /// The requested formats.
     pub formats: Vec<Format>,
-    /// What documents are made with, but for their contract.
+    /// The details of documents, without their contract.
     pub details: Details,
-    /// Faces and fonts.
+    /// The fonts.
     pub fonts: Fonts,
-    /// What a PDF is to be.
+    /// The PDF options.
     pub pdf: PdfRequest,
-    /// Words that tell the copies from others of the same matrices.
+    /// Words that tell these documents from others with the same matrices, for file names.
     pub marks: Vec<String>,
     default_template: &'static str,
 }
 
-/// The faces that documents are set in, and the fonts for characters that these lack.
+/// The fonts of documents.
 #[derive(Clone, Default)]
 pub struct Fonts {
-    /// The faces.
+    /// The fonts that text is set in.
     pub faces: Faces,
-    /// The other fonts.
+    /// The fonts for characters that these lack.
     pub library: Option<Arc<FontLibrary>>,
 }
 
 impl Fonts {
-    /// Whether one of them has a glyph for `c`.
+    /// Whether one of the fonts has a glyph for `c`.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
         self.faces.covers(c) || self.library.as_ref().is_some_and(|library| library.covers(c))
     }
 }
 
-/// A job, and what is to be said about it.
+/// A job, and what was found while it was assembled.
 pub struct Assembled {
     /// The job.
     pub job: Job,
-    /// The warnings that the file of the contract deserves.
+    /// Warnings about the contract file.
     pub warnings: Vec<Problem>,
-    /// The formats that were asked for and that the template does not offer: the job is of no use where there is one.
-    /// A caller can report them together with other complaints.
+    /// Complaints about formats that the template does not offer. They are returned, so that callers can report them
+    /// together with other complaints; the job must not be used if there are any.
     pub complaints: Vec<Complaint>,
 }
 
-/// Assembles the job that `request` asks for.
+/// Assembles the job that `request` describes.
 ///
 /// # Errors
-/// A contract with problems, or one that the template has no fields for.
+/// The contract has problems, or the template has no contract fields.
 pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled, JobError> {
     let JobSources { catalogue, template, default_template, contract: source, scope } = sources;
     let read = contract::read(source, request, &template, catalogue, scope)?;
@@ -92,6 +92,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
         Ok(formats) => (formats, Vec::new()),
         Err(complaints) => (Vec::new(), complaints),
     };
+    // Options override the contract.
     let of_contract = |kind| id_in_contract(&template, read.contract.as_ref(), kind);
     let models = if request.models.is_empty() {
         of_contract(FieldKind::Model).into_iter().collect()
@@ -114,7 +115,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
 }
 
 impl Job {
-    /// The name of the files for a selection, without extension.
+    /// The file name of documents of a selection, without extension.
     #[must_use]
     pub fn stem(&self, catalogue: &Catalogue, selection: &Selection) -> String {
         stem(catalogue, selection, &self.template, self.default_template, self.marks.iter().map(String::as_str))
@@ -126,16 +127,17 @@ impl Job {
         Details { contract, ..self.details.clone() }
     }
 
-    /// Sets the picture at the head of the documents.
+    /// Sets the logo.
     pub fn set_logo(&mut self, logo: Option<Logo>) {
         self.details.logo = logo;
     }
 
-    /// What `format` takes to write `document`: a PDF gets fonts, and the data attached in files called `stem`.
+    /// The options for writing `document` in `format`. Files attached to a PDF are named after `stem`.
     ///
     /// # Errors
-    /// A font that cannot be read; matrices that no CSV can hold.
+    /// A font cannot be read, or the CSV to attach cannot hold the matrices.
     pub fn options(&self, document: &Document<'_>, format: Format, stem: &str) -> Result<Options, JobError> {
+        // The other formats embed no fonts and attach no files.
         if format != Format::Pdf {
             return Ok(Options::default());
         }

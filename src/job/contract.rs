@@ -1,4 +1,4 @@
-//! The contract of a job: the details of a file, and the values that override them.
+//! The contract of a job: the contract file, and the values that override it.
 
 use super::error::JobError;
 use super::request::Request;
@@ -8,26 +8,26 @@ use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contr
 use crate::template::{Contract, ContractForm, FieldSpec, Template};
 use std::sync::Arc;
 
-/// How much of a contract is read.
+/// How much of a contract the file and the overrides have to give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ContractScope {
-    /// All of it: every required field has to be there.
+    /// All required fields.
     Whole,
-    /// What many contracts share; the rest comes from elsewhere.
+    /// The part that the rows of a list share; the rest comes from their columns.
     Shared,
-    /// The same, for templates that may have no contract fields.
+    /// The same, but the template may have no contract fields at all.
     SharedOrNone,
 }
 
-/// A contract, and the warnings that its file deserves.
+/// A contract, and the warnings about its file.
 #[derive(Debug, Default)]
 pub(super) struct ReadContract {
-    /// The contract; `None` where the template has no contract fields.
+    /// `None` if the template has no contract fields.
     pub(super) contract: Option<Contract>,
     pub(super) warnings: Vec<Problem>,
 }
 
-/// Reads the contract out of `source`, the text of its file, where there is one; overrides win.
+/// Reads the contract from `source`, the text of its file, and from the overrides of the request.
 pub(super) fn read(
     source: Option<&Arc<SourceText>>,
     request: &Request,
@@ -42,6 +42,7 @@ pub(super) fn read(
     let given = overrides(request, form, catalogue)?;
     let is_part = scope != ContractScope::Whole;
     if let Some(source) = source {
+        // The reader takes what is given already: a required field may be missing in the file.
         let context = ContractContext { form, catalogue, given: &given, is_part };
         let (contract, warnings) = read_contract(source, context)?;
         return Ok(ReadContract { contract: Some(contract), warnings });
@@ -53,10 +54,10 @@ pub(super) fn read(
     Ok(ReadContract { contract: Some(given), warnings: Vec::new() })
 }
 
-/// Refuses details of a contract for a template that has no fields for them.
+/// Refuses a request with contract details if the template has no contract fields.
 ///
 /// # Errors
-/// They are given, and the template has none.
+/// The template has none.
 pub fn refuse_without_fields(request: &Request, template: &Template) -> Result<(), JobError> {
     if request.needs_contract() && template.contract.is_none() {
         return Err(JobError::Usage(vec![no_fields(template)]));
@@ -64,7 +65,7 @@ pub fn refuse_without_fields(request: &Request, template: &Template) -> Result<(
     Ok(())
 }
 
-/// That a template has no contract fields.
+/// The complaint about a template without contract fields.
 #[must_use]
 pub fn no_fields(template: &Template) -> Complaint {
     let message = format!("the template `{}` has no fields for a contract", template.name);
@@ -78,14 +79,14 @@ fn no_contract(template: &Template, missing: &[String]) -> JobError {
     JobError::Usage(vec![Complaint::new(message, hint)])
 }
 
-/// The values that override those of the contract's file.
+/// Parses the values that override the contract file.
 fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> Result<Contract, JobError> {
     let mut given = Contract::default();
     let reader = FieldReader::new(form, catalogue);
     let mut complaints = Vec::new();
-    for typed in &request.overrides {
-        let Some((path, raw)) = typed.split_once('=') else {
-            let message = format!("`--set {}` sets nothing", typed.escape_debug());
+    for entry in &request.overrides {
+        let Some((path, raw)) = entry.split_once('=') else {
+            let message = format!("`--set {}` sets nothing", entry.escape_debug());
             let hint = "write `--set FIELD=VALUE`, as `--set customer.name=\"Globex GmbH\"`";
             complaints.push(Complaint::new(message, hint));
             continue;
@@ -103,8 +104,8 @@ fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> R
 }
 
 fn unknown_field(path: &str, fields: &[FieldSpec]) -> Complaint {
-    let known: Vec<String> = fields.iter().map(FieldSpec::path).collect();
-    let names = || known.iter().map(String::as_str);
+    let paths: Vec<String> = fields.iter().map(FieldSpec::path).collect();
+    let names = || paths.iter().map(String::as_str);
     let hint = match nearest(path, names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the fields are {}", quoted(names())),

@@ -5,13 +5,13 @@ use crate::template::{Contract, Template};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// SHA-256 of `bytes`, in hexadecimal digits.
+/// The SHA-256 digest of `bytes`, in hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// `bytes` in hexadecimal digits.
+/// Formats `bytes` as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     let mut digits = String::with_capacity(2 * bytes.len());
@@ -22,11 +22,11 @@ pub fn hex(bytes: &[u8]) -> String {
     digits
 }
 
-/// The digest of everything that documents are made from: each part follows its length, so that none runs into the next.
+/// A digest of everything that documents are made from.
 pub struct InputDigest(Sha256);
 
 impl InputDigest {
-    /// A digest that begins with the version of the program: another version may make other bytes.
+    /// Begins with the version of the program, as another version may make other bytes.
     #[must_use]
     pub fn new() -> Self {
         let mut digest = Self(Sha256::new());
@@ -36,6 +36,7 @@ impl InputDigest {
 
     /// Adds the bytes of a file.
     pub fn bytes(&mut self, bytes: &[u8]) {
+        // The length keeps parts apart: `ab` and `c` are not `a` and `bc`.
         self.0.update((bytes.len() as u64).to_be_bytes());
         self.0.update(bytes);
     }
@@ -45,10 +46,10 @@ impl InputDigest {
         self.bytes(text.as_bytes());
     }
 
-    /// Adds the options of a document, and what its contract says beside the values of fields.
-    ///
-    /// Manifests of earlier runs hold fingerprints made from these very strings: a change makes every document anew.
+    /// Adds the options of documents, and the revisions of their contract. The values of its fields differ by row, and
+    /// are added for each document.
     pub fn options(&mut self, request: &Request, template: &Template, contract: Option<&Contract>) {
+        // Fingerprints in manifests are made from these strings: a change makes every document of a batch anew.
         let date = request.date.map(|date| date.to_string());
         self.text(&format!("{:?} {} {date:?}", request.pdf.standard, request.pdf.has_attachments));
         self.text(&format!("{:?} {:?}", request.e_signature, request.watermark));

@@ -1,4 +1,4 @@
-//! One document: composed once, written in any format.
+//! A document: composed once, and written in any format.
 
 use super::digest::sha256;
 use crate::complaint::Complaint;
@@ -9,7 +9,7 @@ use crate::export::{Attachment, Cause, ExportError, ExportFailure, Format, Optio
 use crate::input::excerpt;
 use crate::template::Template;
 
-/// A view in the words and the look of a template: nothing is left to decide.
+/// A document, composed from a view and a template.
 #[derive(Debug)]
 pub struct Document<'a> {
     view: &'a View<'a>,
@@ -18,12 +18,13 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Composes the document; one that belongs to a contract says the digest of its matrices.
+    /// Composes a document. If the template is for a contract, the document can show the digest of its matrices.
     ///
     /// # Errors
-    /// Marks for electronic signatures that a service would find twice; matrices that no CSV can hold.
+    /// An anchor for electronic signatures is ambiguous, or no CSV can hold the matrices.
     pub fn new(view: &'a View<'a>, template: &'a Template, mut details: Details) -> Result<Self, ExportError> {
         let mut report = compose(view, template, &details);
+        // The digest is that of the matrices as CSV, for which the report is needed first.
         if template.contract.is_some() {
             details.digest = Some(digest(&report)?);
             report = compose(view, template, &details);
@@ -32,17 +33,17 @@ impl<'a> Document<'a> {
         Ok(Self { view, template, report })
     }
 
-    /// What it says.
+    /// The report that formats are written from.
     #[must_use]
     pub fn report(&self) -> &Report {
         &self.report
     }
 
-    /// The data that travel inside a PDF: the same selection as CSV, and the part of the catalogue that it shows. The
-    /// files are called `stem`.
+    /// The files to attach to a PDF: the matrices as CSV, and the shown part of the catalogue as YAML. `stem` is their
+    /// name without extension.
     ///
     /// # Errors
-    /// Matrices that no CSV can hold.
+    /// No CSV can hold the matrices.
     pub fn attachments(&self, stem: &str) -> Result<Vec<Attachment>, ExportError> {
         let words = &self.template.words.attachments;
         let data = Attachment {
@@ -62,27 +63,28 @@ impl<'a> Document<'a> {
         Ok(vec![data, source])
     }
 
-    /// Writes it in `format`.
+    /// Writes the document in `format`.
     ///
     /// # Errors
-    /// Everything in it that the format cannot hold.
+    /// The format cannot hold the document; all reasons why.
     pub fn render(&self, format: Format, options: &Options) -> Result<Rendered, ExportError> {
         render(format, &self.report, options)
     }
 }
 
-/// A text that a service looks for has to be found once: none stands within another, or in what is read. Characters
-/// that show nothing are passed over, as services pass over them.
+/// Refuses anchors that a signature service would find more than once: within another anchor, or in the text of the
+/// document.
 fn check_anchors(report: &Report) -> Result<(), ExportError> {
     let anchors: Vec<String> = report.anchors().into_iter().map(|anchor| visible(anchor)).collect();
     if anchors.is_empty() {
         return Ok(());
     }
-    let texts: Vec<String> = report.visible_text().into_iter().map(visible).collect();
+    let all_text: Vec<String> = report.visible_text().into_iter().map(visible).collect();
     let mut failures = Vec::new();
     for (index, anchor) in anchors.iter().enumerate() {
         let others = anchors.iter().enumerate().filter(|(other, _)| *other != index).map(|(_, other)| other);
-        if let Some(text) = others.chain(&texts).find(|text| text.contains(anchor.as_str())) {
+        if let Some(text) = others.chain(&all_text).find(|text| text.contains(anchor.as_str())) {
+            // The text may be a whole clause.
             let short: String = text.chars().take(60).collect();
             let message = format!("the mark `{anchor}` for electronic signatures stands in `{short}` too");
             let hint = "change one of the two: a service takes each for a place to sign";
@@ -92,11 +94,12 @@ fn check_anchors(report: &Report) -> Result<(), ExportError> {
     if failures.is_empty() { Ok(()) } else { Err(ExportError { failures }) }
 }
 
+/// `text` without invisible characters, which services ignore too.
 fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).collect()
 }
 
-/// SHA-256 of the matrices as CSV, in hexadecimal digits.
+/// The SHA-256 digest of the matrices as CSV, in hexadecimal digits.
 fn digest(report: &Report) -> Result<SharedStr, ExportError> {
     Ok(sha256(&render(Format::Csv, report, &Options::default())?.bytes).into())
 }

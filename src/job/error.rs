@@ -1,17 +1,17 @@
-//! Why a job cannot be assembled or done.
+//! Errors of jobs.
 
 use crate::complaint::Complaint;
 use crate::export::ExportError;
 use crate::input::Problems;
 
-/// Why a job cannot be assembled or done.
+/// Why a job cannot be assembled, or a document not be made.
 #[derive(Debug)]
 pub enum JobError {
-    /// A contract has problems.
+    /// The contract has problems.
     Input(Problems),
-    /// What was asked for does not fit the template or the catalogue: everything that does not.
+    /// The request does not fit the template or the catalogue; all complaints about it.
     Usage(Vec<Complaint>),
-    /// A file could not be read.
+    /// A file cannot be read.
     Io(Complaint),
     /// The format cannot hold the document.
     Export(ExportError),

@@ -1,26 +1,26 @@
-//! Formats as they are typed, into those of a template.
+//! Looking up the names of formats.
 
 use super::selection::ALL;
-use crate::complaint::{Complaint, quoted};
+use crate::complaint::{Complaint, printable, quoted};
 use crate::document::Format;
 use crate::template::Template;
 
-/// The formats that these words name, in their order and each once; `all` is every one on offer.
+/// The formats with these names, each once; `all` stands for all that the template offers.
 ///
 /// # Errors
-/// Every word that names none which the template can be made as.
-pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) -> Result<Vec<Format>, Vec<Complaint>> {
+/// A complaint for each format that the template does not offer.
+pub fn formats<'n>(template: &Template, names: impl Iterator<Item = &'n str>) -> Result<Vec<Format>, Vec<Complaint>> {
     let (mut formats, mut complaints): (Vec<Format>, _) = (Vec::new(), Vec::new());
-    for word in words {
-        let named = match Format::parse(&word.to_lowercase()) {
+    for name in names {
+        let matches = match Format::parse(&name.to_lowercase()) {
             Some(format) if template.formats.contains(&format) => vec![format],
-            _ if word == ALL => template.formats.clone(),
+            _ if name == ALL => template.formats.clone(),
             _ => {
-                complaints.push(not_offered(template, word));
+                complaints.push(not_offered(template, name));
                 continue;
             }
         };
-        for format in named {
+        for format in matches {
             if !formats.contains(&format) {
                 formats.push(format);
             }
@@ -29,11 +29,10 @@ pub fn formats<'w>(template: &Template, words: impl Iterator<Item = &'w str>) ->
     if complaints.is_empty() { Ok(formats) } else { Err(complaints) }
 }
 
-/// That a template cannot be made as what is asked for.
+/// The complaint about a format that a template does not offer.
 #[must_use]
-pub fn not_offered(template: &Template, asked: &str) -> Complaint {
-    let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
-    let message = format!("the template `{}` cannot be made as `{asked}`", template.name);
+pub fn not_offered(template: &Template, name: &str) -> Complaint {
+    let message = format!("the template `{}` cannot be made as `{}`", template.name, printable(name));
     let names = template.formats.iter().map(|format| format.name());
     Complaint::new(message, format!("it can be made as {}", quoted(names)))
 }

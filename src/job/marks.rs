@@ -1,4 +1,4 @@
-//! The details of a document that options ask for: electronic signatures and a watermark.
+//! Electronic signatures and watermarks, and the date of a document.
 
 use super::assemble::Job;
 use super::error::JobError;
@@ -11,10 +11,10 @@ use crate::template::{Contract, FieldKind, FieldValue, Template};
 const FIELDS: &str = "fields";
 
 impl Job {
-    /// Sets the signatures and the watermark that `request` asks for, and returns a note if its date is not used.
+    /// Sets the signatures and the watermark that `request` asks for. Returns a note if the request's date is not used.
     ///
     /// # Errors
-    /// A service for signatures that the template does not have, or several; a watermark that is too long.
+    /// The template does not have the signature service, several services are named, or the watermark is too long.
     pub fn set_marks(&mut self, request: &Request) -> Result<Option<Complaint>, JobError> {
         let mut complaints = Vec::new();
         let signatures = signatures(request, &self.template, &mut complaints);
@@ -25,41 +25,43 @@ impl Job {
         self.details.anchors = signatures.anchors;
         self.details.has_signature_fields = signatures.has_fields;
         self.details.watermark = watermark;
-        Ok(other_date(request, &self.template, self.contract.as_ref()))
+        Ok(unused_date(request, &self.template, self.contract.as_ref()))
     }
 }
 
-/// That the contract's date wins over the one that was asked for.
-fn other_date(request: &Request, template: &Template, contract: Option<&Contract>) -> Option<Complaint> {
-    let asked = request.date?;
+/// A note if the contract has another date than the request: the contract's is used.
+fn unused_date(request: &Request, template: &Template, contract: Option<&Contract>) -> Option<Complaint> {
+    let requested = request.date?;
     match template.contract.as_ref()?.value_of_kind(FieldKind::DocumentDate, contract?)? {
-        FieldValue::Date(given) if *given != asked => {
-            let message = format!("`--date {asked}` is not used: the contract is of {given}");
+        FieldValue::Date(given) if *given != requested => {
+            let message = format!("`--date {requested}` is not used: the contract is of {given}");
             Some(Complaint::new(message, "change the date in the contract, or set it with `--set`"))
         }
         _ => None,
     }
 }
 
-/// How signatures are prepared.
+/// How a document is prepared for electronic signatures.
 #[derive(Default)]
 struct Signatures {
-    /// The service that anchors are for.
+    /// The service whose anchors mark the places to sign.
     anchors: Option<Id>,
+    /// Whether the places to sign are PDF signature fields.
     has_fields: bool,
 }
 
 fn signatures(request: &Request, template: &Template, complaints: &mut Vec<Complaint>) -> Signatures {
+    // Without contract fields nobody signs.
     let Some(form) = &template.contract else { return Signatures::default() };
     let mut signatures = Signatures::default();
-    for asked in &request.e_signature {
-        if asked == FIELDS {
+    for name in &request.e_signature {
+        if name == FIELDS {
             signatures.has_fields = true;
             continue;
         }
-        let Some(style) = form.anchors.iter().find(|style| style.name.as_str() == asked) else {
+        let Some(style) = form.anchors.iter().find(|style| style.name.as_str() == name) else {
             let names = form.anchors.iter().map(|style| style.name.as_str()).chain([FIELDS]);
-            let message = format!("there is no service `{}` for electronic signatures", asked.escape_debug());
+            let message = format!("there is no service `{}` for electronic signatures", name.escape_debug());
             complaints.push(Complaint::new(message, format!("choose from {}", quoted(names))));
             continue;
         };
@@ -74,14 +76,14 @@ fn signatures(request: &Request, template: &Template, complaints: &mut Vec<Compl
 }
 
 fn watermark(request: &Request, complaints: &mut Vec<Complaint>) -> Option<Text> {
-    /// What stands across a page at a size that can be read.
-    const LONGEST: usize = 40;
-    let asked = request.watermark.as_deref()?;
-    let text = Text::parse(asked).ok().filter(|text| text.as_str().chars().count() <= LONGEST);
+    /// A longer text would be too small to read across a page.
+    const MAX_CHARS: usize = 40;
+    let typed = request.watermark.as_deref()?;
+    let text = Text::parse(typed).ok().filter(|text| text.as_str().chars().count() <= MAX_CHARS);
     if text.is_none() {
-        let message = format!("`--watermark {}` cannot stand across a page", asked.escape_debug());
-        complaints
-            .push(Complaint::new(message, format!("write a word or two, at most {LONGEST} characters, as DRAFT")));
+        let message = format!("`--watermark {}` cannot stand across a page", typed.escape_debug());
+        let hint = format!("write a word or two, at most {MAX_CHARS} characters, as DRAFT");
+        complaints.push(Complaint::new(message, hint));
     }
     text
 }

@@ -1,4 +1,4 @@
-//! What was asked for, assembled once, and done: the one way that a single export and a batch go.
+//! A job: what was requested, assembled once, and made into documents. Single exports and batches share it.
 
 mod assemble;
 mod contract;

@@ -1,47 +1,48 @@
-//! What was asked of documents.
+//! A request for documents.
 
 use crate::domain::Date;
 use crate::export::PdfStandard;
 
-/// What was asked of documents. Words that only a catalogue or a template can explain are kept as they were typed.
+/// A request for documents. Names that only a catalogue or a template can resolve are kept as the user typed them.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// The formats; none where the output says it, or each row of a list.
+    /// The names of formats. If there are none, the extension of the output or the row of a list decides.
     pub formats: Vec<String>,
-    /// The models; none where the contract says it, else all.
+    /// The ids of models. If there are none, those of the contract, or else all.
     pub models: Vec<String>,
-    /// The tier; `None` where the contract says it, else every tier's lists are shown.
+    /// The id of the tier. Without one, that of the contract, or else the activities of all tiers are shown.
     pub tier: Option<String>,
     /// The date of the document.
     pub date: Option<Date>,
-    /// Values of the contract's fields, as `customer.name=Globex GmbH`, which override those of its file.
+    /// Values of contract fields that override those of the contract file, as `customer.name=Globex GmbH`.
     pub overrides: Vec<String>,
-    /// The services for electronic signatures, and whether fields are asked for.
+    /// The names of electronic signature services, or `fields` for PDF signature fields.
     pub e_signature: Vec<String>,
-    /// The word across each page.
+    /// The watermark.
     pub watermark: Option<String>,
-    /// What a PDF is to be.
+    /// The PDF options.
     pub pdf: PdfRequest,
-    /// Whether a file with the details of a contract was named.
+    /// Whether a contract file was named.
     pub has_contract_file: bool,
 }
 
-/// What a PDF is to be.
+/// The PDF options of a request.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PdfRequest {
-    /// The standard for archives.
+    /// The PDF/A level.
     pub standard: PdfStandard,
     /// Whether the data are attached.
     pub has_attachments: bool,
 }
 
 impl Request {
-    /// Words that tell a copy from others of the same matrices: a service for signatures, a watermark.
+    /// Words that tell these documents from others with the same matrices, for file names: signature services and the
+    /// watermark.
     pub fn marks(&self) -> impl Iterator<Item = &str> {
         self.e_signature.iter().chain(&self.watermark).map(String::as_str)
     }
 
-    /// Whether anything is asked for that only a template with contract fields can do.
+    /// Whether the request needs a template with contract fields.
     #[must_use]
     pub fn needs_contract(&self) -> bool {
         self.has_contract_file || !self.overrides.is_empty() || !self.e_signature.is_empty()

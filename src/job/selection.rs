@@ -1,46 +1,45 @@
-//! Ids as they are typed, into a selection.
+//! Looking up the ids of models and tiers.
 
-use crate::complaint::{Complaint, quoted};
+use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::{Catalogue, Selection, nearest};
 
-/// The word for everything, in lists of models and formats.
+/// The word for all models, or for all formats.
 pub const ALL: &str = "all";
 
-/// The selection that these ids spell; no model is every model.
+/// The selection of the models and the tier with these ids. No model, or `all` among them, selects all models.
 ///
 /// # Errors
-/// Every model and tier that the catalogue does not have.
+/// A complaint for each id that the catalogue does not have.
 pub fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -> Result<Selection, Vec<Complaint>> {
     let mut complaints = Vec::new();
-    let known: Vec<&str> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
+    let model_ids: Vec<&str> = catalogue.models.iter().map(|model| model.id.as_str()).collect();
     let mut found = Vec::new();
-    for asked in models.iter().map(String::as_str).filter(|asked| *asked != ALL && !asked.is_empty()) {
-        match catalogue.models.iter().find(|model| model.id.as_str() == asked) {
+    for id in models.iter().map(String::as_str).filter(|id| *id != ALL && !id.is_empty()) {
+        match catalogue.models.iter().find(|model| model.id.as_str() == id) {
             Some(model) => found.push(model.id.clone()),
-            None => complaints.push(unknown("model", asked, known.iter().copied().chain([ALL]))),
+            None => complaints.push(unknown("model", id, model_ids.iter().copied().chain([ALL]))),
         }
     }
-    if models.iter().any(|asked| asked == ALL) {
+    // After the loop, so that a misspelled id beside `all` is reported.
+    if models.iter().any(|id| id == ALL) {
         found.clear();
     }
-    let tiers = || catalogue.tiers.iter().map(|tier| tier.id.as_str());
-    let tier = tier.and_then(|asked| {
-        let found = catalogue.tiers.iter().find(|tier| tier.id.as_str() == asked);
+    let tier = tier.and_then(|id| {
+        let found = catalogue.tiers.iter().find(|tier| tier.id.as_str() == id);
         if found.is_none() {
-            complaints.push(unknown("tier", asked, tiers()));
+            complaints.push(unknown("tier", id, catalogue.tiers.iter().map(|tier| tier.id.as_str())));
         }
         found.map(|tier| tier.id.clone())
     });
     if complaints.is_empty() { Ok(Selection { models: found, tier }) } else { Err(complaints) }
 }
 
-fn unknown<'a>(what: &str, asked: &str, known: impl Iterator<Item = &'a str> + Clone) -> Complaint {
-    let hint = match nearest(asked, known.clone()) {
-        _ if what == "tier" && asked.contains(',') => "name one tier; each gets deliverables of its own".to_owned(),
+fn unknown<'a>(what: &str, id: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Complaint {
+    let hint = match nearest(id, candidates.clone()) {
+        _ if what == "tier" && id.contains(',') => "name one tier; each gets deliverables of its own".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
-        None if known.clone().next().is_none() => format!("this catalogue has no {what}s"),
-        None => format!("choose from {}", quoted(known)),
+        None if candidates.clone().next().is_none() => format!("this catalogue has no {what}s"),
+        None => format!("choose from {}", quoted(candidates)),
     };
-    let asked: String = asked.chars().flat_map(char::escape_debug).take(100).collect();
-    Complaint::new(format!("there is no {what} `{asked}`"), hint)
+    Complaint::new(format!("there is no {what} `{}`", printable(id)), hint)
 }
