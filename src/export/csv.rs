@@ -1,14 +1,14 @@
-//! CSV as RFC 4180 has it, guarded against formulas.
+//! CSV (RFC 4180), with values guarded against being read as formulas.
 
 use super::error::{ExportError, ExportFailure};
 use super::rendered::Rendered;
 use crate::document::Report;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-/// Tells Excel that the bytes are UTF-8; written only where some byte is not ASCII.
+/// The UTF-8 byte order mark, by which Excel recognises UTF-8; written only if some byte is not ASCII.
 pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Writes the matrices as one flat table: CRLF after each record, a field quoted where it needs to be.
+/// Writes the matrices as one flat table: CRLF after each record, fields quoted only where they need to be.
 pub(super) fn render(report: &Report) -> Result<Rendered, ExportError> {
     let records = write(report).map_err(|error| ExportError {
         failures: vec![ExportFailure::defect(format!("the CSV could not be written: {error}"))],
@@ -39,17 +39,17 @@ fn write(report: &Report) -> Result<Vec<u8>, csv::Error> {
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// A value as a cell that no spreadsheet takes for a formula: one apostrophe before a value that begins with a
-/// trigger, or with apostrophes and then a trigger, so that [`unguard`] gets every value back.
+/// Guards a value against being read as a formula: puts an apostrophe before a value that begins with a trigger, or
+/// with apostrophes and then a trigger. [`unguard`] restores every value.
 ///
 /// Triggers are those of OWASP's "CSV Injection" page and ASVS 1.2.10: `=`, `+`, `-`, `@`, tab, carriage return
-/// and line feed. A lone `-`, which spreadsheets take for text, stays.
+/// and line feed. A lone `-`, which spreadsheets read as text, is left as it is.
 #[must_use]
 pub fn guard(value: &str) -> std::borrow::Cow<'_, str> {
     if value != "-" && is_triggering(value) { format!("'{value}").into() } else { value.into() }
 }
 
-/// The value that [`guard`] was given.
+/// Restores the value that [`guard`] was given.
 #[must_use]
 pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|value| is_triggering(value)).unwrap_or(cell)

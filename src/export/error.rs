@@ -1,41 +1,41 @@
-//! Why a report could not be exported.
+//! Errors of an export.
 
 use crate::complaint::Complaint;
 use std::{fmt, io};
 
-/// A report that could not be exported: everything that stands in the way.
+/// An export failed: every reason at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportError {
     /// Never empty.
     pub failures: Vec<ExportFailure>,
 }
 
-/// One thing that stands in the way.
+/// One reason why an export failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportFailure {
-    /// Where in the deliverable, what is in the way, and what to do.
+    /// What is wrong and where, with a hint what to do.
     pub complaint: Complaint,
-    /// What kind of thing it is.
+    /// The kind of reason.
     pub cause: Cause,
 }
 
-/// What kind of thing stands in the way of an export.
+/// The kind of reason why an export failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// A character that no font has.
     MissingGlyph(char),
-    /// A text for a service for electronic signatures that the document has more than once.
+    /// An anchor text for an electronic signature service that occurs more than once in the document.
     AmbiguousAnchor,
-    /// The format, or the importer, cannot hold the report.
+    /// The report exceeds a limit of the format or the importer.
     Limit,
     /// The operating system refused to read or write.
     Io(io::ErrorKind),
-    /// A bug in the program: sound data cannot cause it.
+    /// A bug in the program, which no input should cause.
     Defect,
 }
 
 impl ExportFailure {
-    /// Something that the format cannot hold.
+    /// The report exceeds a limit of the format.
     #[must_use]
     pub fn limit(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { complaint: Complaint::new(message, hint), cause: Cause::Limit }

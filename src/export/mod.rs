@@ -1,4 +1,4 @@
-//! A report into the bytes of a file: one module a format, all of the same shape.
+//! Reports and plans into the bytes of files: one module per format, all of the same shape.
 
 mod csv;
 mod error;

@@ -1,29 +1,29 @@
-//! What formats take beside the report.
+//! The options of an export.
 
 use super::pdf::faces::Faces;
 use super::pdf::font::file::FontFile;
 
-/// What formats take beside the report.
+/// Options of an export, beside the report itself.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The faces.
+    /// The faces that PDFs are set in.
     pub faces: Faces,
-    /// Faces for characters that the built-in ones do not cover, in the order of preference.
+    /// Fallback fonts for characters that `faces` do not have, in order of preference.
     pub fonts: Vec<FontFile>,
-    /// What a PDF takes.
+    /// Options of PDFs.
     pub pdf: PdfOptions,
 }
 
-/// What a PDF takes beside the report.
+/// Options of a PDF.
 #[derive(Clone, Debug, Default)]
 pub struct PdfOptions {
-    /// The standard of archives.
+    /// The standard for archives that it conforms to.
     pub standard: PdfStandard,
     /// Files to attach.
     pub attachments: Vec<Attachment>,
 }
 
-/// The standard of archives that a PDF keeps; PDF/UA-1 it keeps always.
+/// The standard for archives that a PDF conforms to; it always conforms to PDF/UA-1 too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PdfStandard {
     /// PDF/A-3a (ISO 19005-3): files of any kind may be attached.
@@ -34,7 +34,7 @@ pub enum PdfStandard {
 }
 
 impl PdfStandard {
-    /// The part of ISO 19005, and the level of conformance.
+    /// The part of ISO 19005, and the conformance level.
     #[must_use]
     pub fn part_and_level(self) -> (u8, char) {
         match self {
@@ -47,29 +47,29 @@ impl PdfStandard {
 /// A file attached to a PDF.
 #[derive(Clone, Debug)]
 pub struct Attachment {
-    /// Its name.
+    /// The file name.
     pub name: String,
-    /// Its media type, as `text/csv`.
+    /// The media type, such as `text/csv`.
     pub media_type: &'static str,
-    /// What it holds, in a sentence.
+    /// A description, for the list of attachments in a viewer.
     pub description: String,
-    /// What it is to the document.
+    /// How the file relates to the document.
     pub relationship: Relationship,
-    /// Its bytes.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
 }
 
-/// What an attached file is to the document (ISO 19005-3, annex E).
+/// How an attached file relates to the document (ISO 19005-3, annex E).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Relationship {
     /// The document was made from it.
     Source,
-    /// It holds data that the document shows.
+    /// It has the data that the document shows.
     Data,
 }
 
 impl Relationship {
-    /// The name of the relationship in a file specification.
+    /// The value of `AFRelationship` in a file specification.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {

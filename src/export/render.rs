@@ -1,16 +1,15 @@
-//! A report into the bytes of a file.
+//! The entry point: a report into the bytes of a file.
 
 use super::error::ExportError;
 use super::options::Options;
 use super::rendered::Rendered;
 use super::{csv, pdf, xlsx};
-use crate::document::Format;
-use crate::document::Report;
+use crate::document::{Format, Report};
 
-/// Writes `report` in `format`. The same report and options give the same bytes.
+/// Renders `report` in `format`. The same report and options always give the same bytes.
 ///
 /// # Errors
-/// Everything in the report that the format cannot hold.
+/// Everything in the report that exceeds the limits of the format.
 pub fn render(format: Format, report: &Report, options: &Options) -> Result<Rendered, ExportError> {
     match format {
         Format::Xlsx => xlsx::render(report),

@@ -1,14 +1,14 @@
-//! A finished file.
+//! The result of an export.
 
 use crate::complaint::Complaint;
 
-/// A finished file.
+/// A rendered document.
 #[derive(Clone, Debug)]
 pub struct Rendered {
-    /// Its bytes.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// How many pages it has, where a format has pages of its own.
+    /// The number of pages, for formats that have pages.
     pub pages: Option<usize>,
-    /// What a reader of it should know.
+    /// Warnings about what the file may not show whole.
     pub warnings: Vec<Complaint>,
 }

@@ -24,7 +24,7 @@ pub(crate) fn render(report: &Report, options: &Options) -> Result<Rendered, Exp
     Ok(Rendered { bytes, pages: Some(laid_out.layout.pages.len()), warnings: Vec::new() })
 }
 
-/// A report whose text has its place on pages: the first of the three stages of a PDF.
+/// A report that has been laid out: the first of the three stages of a PDF.
 pub struct LaidOut<'a> {
     report: &'a Report,
     options: &'a Options,
@@ -32,16 +32,16 @@ pub struct LaidOut<'a> {
     faces: Vec<Face<'a>>,
 }
 
-/// A report whose pages are painted, without what standards ask for: the second of the three stages of a PDF.
+/// A report whose pages have been painted, without what the standards require: the second of the three stages of a PDF.
 pub struct Painted<'l, 'a> {
     laid_out: &'l LaidOut<'a>,
     pages: PaintedPages,
 }
 
-/// Shapes the text of `report`, and gives everything its place.
+/// Shapes the text of `report`, and lays it out on pages.
 ///
 /// # Errors
-/// Every character that no face has; every running line that has no room.
+/// Every character that no face has; every running line that does not fit in its margin.
 pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
     let mut shaper = Shaper::new(&options.faces, &options.fonts);
     let layout = layout::lay_out::lay_out(report, &mut shaper);
@@ -58,10 +58,10 @@ pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'
 }
 
 impl<'a> LaidOut<'a> {
-    /// Cuts the faces down to the glyphs that are used, and paints the pages.
+    /// Subsets the fonts, and paints the pages.
     ///
     /// # Errors
-    /// A face that cannot be cut down.
+    /// A font that cannot be subset.
     pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
         // One for the whole document: to set it up takes time.
         let mut deflater = Deflater::new();
@@ -72,17 +72,17 @@ impl<'a> LaidOut<'a> {
 }
 
 impl Painted<'_, '_> {
-    /// Adds what archives and screen readers need, and writes the file.
+    /// Adds what PDF/A and PDF/UA require, and writes the file.
     ///
     /// # Errors
-    /// What the writer says when it cannot write.
+    /// A logo that cannot be decoded; a file that is too large.
     pub fn finish(self) -> Result<Vec<u8>, ExportError> {
         let LaidOut { report, options, layout, .. } = self.laid_out;
         Ok(finish(self.pages, layout, report, options)?)
     }
 }
 
-/// The characters of `report` that `faces` do not cover.
+/// The characters of `report` for which `faces` have no glyph.
 #[must_use]
 pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<char> {
     let mut shaper = Shaper::new(faces, &[]);

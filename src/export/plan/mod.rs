@@ -1,4 +1,4 @@
-//! A plan into the files that an importer takes: a module for each format, all of the same shape.
+//! Plans into files for importers: one module per format, all of the same shape.
 
 mod csv;
 mod mspdi;
@@ -7,19 +7,19 @@ mod xlsx;
 use super::error::{ExportError, ExportFailure};
 use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanItem, PlanSheet};
 
-/// A file of a plan.
+/// A file for an importer.
 #[derive(Clone, Debug)]
 pub struct PlanFile {
-    /// Its bytes.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// The number of items in it.
+    /// The number of items in the file.
     pub items: usize,
 }
 
-/// Writes `plan` as `template` says: a file, or several where an importer takes no more rows at once.
+/// Renders `plan` in the format of `template`: one file, or several if the importer limits the rows of a file.
 ///
 /// # Errors
-/// Everything in the plan that the importer does not take.
+/// Everything in the plan that exceeds the limits of the importer.
 pub fn render_plan(plan: &Plan, template: &ImportTemplate) -> Result<Vec<PlanFile>, ExportError> {
     let mut files = Vec::new();
     for part in parts(plan, template.most_rows)? {
