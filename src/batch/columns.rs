@@ -1,10 +1,10 @@
-//! What the columns of a list say.
+//! The columns of a customer list.
 
 use super::job_key::JobKey;
 use crate::complaint::{Complaint, quoted};
 use crate::domain::nearest;
 
-/// What a column says.
+/// The meaning of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ListColumn {
     Id,
@@ -38,7 +38,7 @@ pub struct ListColumns {
 }
 
 impl ListColumns {
-    /// The names of the columns that a list may have beside the fields of the contract.
+    /// The names of the columns other than contract fields.
     pub fn names() -> impl Iterator<Item = &'static str> {
         ListColumn::NAMES.into_iter().map(|(name, _)| name)
     }
@@ -50,7 +50,7 @@ impl ListColumns {
         }
     }
 
-    /// What a row says of its template and its language, by the headers of its list.
+    /// The template and language of a row, found by the headers of its list.
     #[must_use]
     pub fn key(headers: &[String], row: &[String]) -> JobKey {
         let cell = |wanted: &ListColumn| {
@@ -60,22 +60,22 @@ impl ListColumns {
         JobKey { template: cell(&ListColumn::Template), language: cell(&ListColumn::Language) }
     }
 
-    /// Whether rows may ask for formats of their own.
+    /// Whether the list has a column for formats.
     #[must_use]
     pub fn has_formats(headers: &[String]) -> bool {
         headers.iter().any(|header| parse(header, &[]) == Some(ListColumn::Formats))
     }
 
-    /// Whether rows may ask for templates or languages of their own.
+    /// Whether the list has a column for templates or languages.
     #[must_use]
     pub fn has_key(headers: &[String]) -> bool {
         headers.iter().any(|header| matches!(parse(header, &[]), Some(ListColumn::Template | ListColumn::Language)))
     }
 
-    /// Finds out what each column says; `fields` are the paths of the contract's.
+    /// Resolves the headers of a list; `fields` are the paths of contract fields.
     ///
     /// # Errors
-    /// Every header that says nothing, or the same as another; a list without ids.
+    /// Every header that is unknown or repeated; a missing column `id`.
     pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Complaint>> {
         let mut notes = Vec::new();
         let mut columns: Vec<ListColumn> = Vec::new();
@@ -83,10 +83,7 @@ impl ListColumns {
             match parse(header, fields) {
                 None => notes.push(unknown(index, header, fields)),
                 Some(column) if columns.contains(&column) => {
-                    notes.push(Complaint::new(
-                        format!("the column `{header}` stands there twice"),
-                        "keep one of the two",
-                    ));
+                    notes.push(Complaint::new(format!("the column `{header}` appears twice"), "keep one of the two"));
                 }
                 Some(column) => columns.push(column),
             }
@@ -100,7 +97,7 @@ impl ListColumns {
         if notes.is_empty() { Ok(Self { columns, headers }) } else { Err(notes) }
     }
 
-    /// Whether these are the headers that it was read from.
+    /// Whether these are the headers that the columns were read from.
     #[must_use]
     pub fn is_of(&self, headers: &[String]) -> bool {
         self.headers == headers
@@ -112,7 +109,7 @@ impl ListColumns {
         self.has(&ListColumn::Customer)
     }
 
-    /// The header of the column at this place.
+    /// The header of the column with this index.
     #[must_use]
     pub fn header(&self, index: usize) -> Option<&str> {
         self.headers.get(index).map(String::as_str)
@@ -128,14 +125,14 @@ impl ListColumns {
         self.columns.contains(wanted)
     }
 
-    /// What a row says in the first column of a section of the contract that is not blank.
+    /// The first cell of a row that is not blank, among the columns of a section of the contract.
     pub(super) fn cell_of<'r>(&self, row: &'r [String], section: &str) -> Option<&'r str> {
         let is_of = |column: &ListColumn| matches!(column, ListColumn::Field(path) if path.split_once('.').is_some_and(|(first, _)| first == section));
         let pairs = self.columns.iter().zip(row).filter(|(column, _)| is_of(column));
         pairs.map(|(_, cell)| cell.as_str()).find(|cell| !cell.is_empty())
     }
 
-    /// What a row says in this column; nothing where the cell is blank.
+    /// The cell of a row in this column; `None` if it is blank.
     pub(super) fn cell<'r>(&self, row: &'r [String], wanted: &ListColumn) -> Option<&'r str> {
         let index = self.columns.iter().position(|column| column == wanted)?;
         row.get(index).map(String::as_str).filter(|cell| !cell.is_empty())
@@ -151,7 +148,7 @@ fn parse(header: &str, fields: &[String]) -> Option<ListColumn> {
 
 fn unknown(index: usize, header: &str, fields: &[String]) -> Complaint {
     if header.is_empty() {
-        return Complaint::new(format!("column {} has no header", index + 1), "write what it is, or remove the column");
+        return Complaint::new(format!("column {} has no header", index + 1), "write a header, or remove the column");
     }
     let mut names: Vec<&str> = ListColumns::names().collect();
     names.extend(fields.iter().map(String::as_str));

@@ -1,16 +1,16 @@
-//! Ids that stand twice, and files that would be written over each other.
+//! Conflicts between rows: duplicate ids, and files that would overwrite each other.
 
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// What tells one text from another: 128 bits of its digest.
+/// A key for comparing texts: 128 bits of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey([u8; 16]);
 
 impl NameKey {
-    /// The key of a file name: what file systems may take for the same name has the same, whatever differs only in case
-    /// or in Unicode form.
+    /// The key of a file name. Names that a file system may treat as the same, because they differ only in case or
+    /// Unicode form, have the same key.
     #[must_use]
     pub fn of(name: &str) -> Self {
         let folded: String = name.nfc().flat_map(char::to_lowercase).nfc().collect();
@@ -18,7 +18,7 @@ impl NameKey {
         Self::exactly(folded.to_uppercase().to_lowercase().as_bytes())
     }
 
-    /// The key of bytes that are the same only if they are the same to the last.
+    /// The key of bytes that are compared exactly.
     #[must_use]
     pub fn exactly(bytes: &[u8]) -> Self {
         let digest = Sha256::digest(bytes);
@@ -26,7 +26,7 @@ impl NameKey {
     }
 }
 
-/// What the rows are called and write, in 20 bytes for each id and file, and about as many for each folder.
+/// Collects the ids and files of rows, in 20 bytes per id and file and about as many per folder.
 #[derive(Debug, Default)]
 pub struct ConflictFinder {
     ids: Vec<(NameKey, u32)>,
@@ -35,7 +35,7 @@ pub struct ConflictFinder {
     folders: HashMap<NameKey, u32>,
 }
 
-/// The rows that stand in each other's way.
+/// The rows that conflict with each other.
 #[derive(Debug, Default)]
 pub struct Conflicts {
     /// A row and another with the same id, by row.
@@ -59,7 +59,7 @@ impl ConflictFinder {
         }
     }
 
-    /// Finds what is there twice.
+    /// Finds the conflicts.
     #[must_use]
     pub fn conflicts(self) -> Conflicts {
         let folders = files_and_folders(&self.names, &self.folders);

@@ -1,4 +1,4 @@
-//! What the rows of a list share.
+//! The batch context: what all rows of a list share.
 
 use super::columns::ListColumns;
 use super::conflicts::NameKey;
@@ -10,14 +10,14 @@ use crate::job::Job;
 use crate::template::{FieldKind, FieldSpec, FieldValue, Template};
 use std::collections::{BTreeSet, HashMap};
 
-/// The section of a contract that says who the customer is.
+/// The section of a contract that describes the customer.
 pub(super) const CUSTOMER: &str = "customer";
 
-/// What the rows of a list share.
+/// What all rows of a list share.
 pub struct BatchContext {
     /// The catalogue.
     pub catalogue: Catalogue,
-    /// The jobs that rows ask for, or why there is none.
+    /// The jobs that rows need, or why a job cannot be assembled.
     pub jobs: HashMap<JobKey, Result<BatchJob, Complaint>>,
     /// The columns of the list.
     pub columns: ListColumns,
@@ -63,7 +63,7 @@ impl BatchJob {
         }
         let names: Vec<String> = missing.iter().map(|c| format!("{c} (U+{:04X})", u32::from(*c))).collect();
         let message = format!("no font has {}", quoted(names.iter().map(String::as_str)));
-        Some(Complaint::new(message, "name a font that does with `--font FILE` or `--font-dir DIR`"))
+        Some(Complaint::new(message, "add a font that has it with `--font FILE` or `--font-dir DIR`"))
     }
 }
 

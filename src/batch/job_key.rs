@@ -1,6 +1,6 @@
-//! Which job a row asks for.
+//! The key of the job that a row needs.
 
-/// The template and the language that a row asks for; `None` is what was asked for all rows.
+/// The template and the language of a row; `None` stands for those of the options.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobKey {
     /// The template.

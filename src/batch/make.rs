@@ -1,4 +1,4 @@
-//! An order into the bytes of its files.
+//! Makes the files of an order.
 
 use super::columns::ListColumn;
 use super::context::BatchContext;
@@ -14,14 +14,14 @@ use crate::job::{Document, JobError, sha256};
 pub struct Made {
     /// The file.
     pub file: OrderedFile,
-    /// What the manifest says of it.
+    /// Its record in the manifest.
     pub record: Record,
-    /// Its bytes, none where it could not be made.
+    /// Its bytes; `None` if it could not be made.
     pub bytes: Vec<u8>,
 }
 
 impl Order<'_> {
-    /// Makes those of its `files` that are asked for, in the same way as a single export.
+    /// Makes `files` of the order, in the same way as a single export.
     #[must_use]
     pub fn make(&self, context: &BatchContext, files: &[OrderedFile]) -> Vec<Made> {
         let view = self.selection.view(&context.catalogue);
@@ -57,7 +57,7 @@ impl Order<'_> {
         document.render(format, &options).map_err(|error| reasons(&error))
     }
 
-    /// What a reader of the manifest should know of a document that was made.
+    /// Remarks in the manifest on a document that was made.
     fn remarks(&self, view: &View<'_>, warnings: &[Complaint]) -> String {
         let mut remarks: Vec<String> = warnings.iter().map(|warning| warning.message.clone()).collect();
         if let Some(tier) = &self.selection.tier
@@ -68,7 +68,7 @@ impl Order<'_> {
         remarks.join("; ")
     }
 
-    /// What the manifest says of a file before it is made.
+    /// The record of a file before it is made.
     #[must_use]
     pub fn record(&self, context: &BatchContext, file: &OrderedFile) -> Record {
         Record {
@@ -88,7 +88,7 @@ impl Order<'_> {
 }
 
 impl BatchContext {
-    /// What the manifest says of a row from which nothing can be made: its own words.
+    /// The record of a row that cannot be made, with the row's own values.
     #[must_use]
     pub fn raw_record(&self, row: &CustomerRow) -> Record {
         let cell = |column| self.columns.cell(&row.cells, &column).unwrap_or_default().to_owned();

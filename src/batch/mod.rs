@@ -1,6 +1,6 @@
-//! Many documents out of a list of customers: rows into orders, file names, shards, and the manifest.
+//! Batches: the rows of a customer list become orders, with file names, shards and manifest lines.
 //!
-//! Nothing here reads or writes a file: that is the command's.
+//! Nothing here reads or writes a file.
 
 mod columns;
 mod conflicts;

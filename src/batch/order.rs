@@ -1,4 +1,4 @@
-//! What a row orders: a document that can be made, with nothing left to find out.
+//! An order: the document of a row, checked and ready to be made.
 
 use super::context::BatchJob;
 use crate::complaint::Complaint;
@@ -20,13 +20,13 @@ pub struct Fault {
 
 /// A document that can be made.
 pub struct Order<'c> {
-    /// Where its row stands in the list.
+    /// The number of its row in the list.
     pub row: u64,
     /// The id of the row.
     pub id: String,
     /// The customer.
     pub customer: String,
-    /// What it is made with.
+    /// The job that it is made with.
     pub job: &'c BatchJob,
     /// The models and the tier.
     pub selection: Selection,
@@ -36,7 +36,7 @@ pub struct Order<'c> {
     pub stem: String,
     /// The files to make.
     pub files: Vec<OrderedFile>,
-    /// What may not be meant, though it is no fault.
+    /// Notes on what may be a mistake but is not a fault.
     pub notes: Vec<Complaint>,
 }
 
@@ -56,7 +56,7 @@ impl Order<'_> {
         &self.job.job.template
     }
 
-    /// The models that it shows, in a word.
+    /// The models, as in file names.
     #[must_use]
     pub fn models(&self, catalogue: &Catalogue) -> String {
         job::models(catalogue, &self.selection)
@@ -83,8 +83,8 @@ impl Order<'_> {
         self.details.contract.as_ref()?.value(&spec.id).map(value_text)
     }
 
-    /// The digest of everything that the document is made from, but for its format: the same in each run, wherever
-    /// the row stands.
+    /// The digest of all inputs of the document except its format. It does not depend on the run or the position of the
+    /// row.
     pub(super) fn digest(&self) -> Sha256 {
         let mut digest = Sha256::new_with_prefix(self.job.digest);
         let mut add = |text: &str| {
@@ -107,7 +107,7 @@ impl Order<'_> {
     }
 }
 
-/// Whether a field is in the section that may be left out in the names of files.
+/// Whether a field is in the section `contract`, which can be left out in file names.
 pub(super) fn is_main(spec: &FieldSpec) -> bool {
     spec.id.section.as_str() == "contract"
 }
@@ -121,7 +121,7 @@ fn value_text(value: &FieldValue) -> String {
     }
 }
 
-/// The names of the fields that file names may have.
+/// The names of the fields of file names.
 #[must_use]
 pub fn name_fields<'t>(templates: impl Iterator<Item = &'t Template>) -> Vec<String> {
     // A template without a contract has no references, and still the same pattern.

@@ -39,7 +39,7 @@ const LETTERS: &[(char, &str)] = &[
     ('\u{153}', "oe"),
 ];
 
-/// A pattern of file names, as `{customer.slug}/{reference}-{model}-{tier}.{ext}`.
+/// A pattern of file names, such as `{customer.slug}/{reference}-{model}-{tier}.{ext}`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
     folders: Vec<Vec<PatternPiece>>,
@@ -52,7 +52,7 @@ enum PatternPiece {
 }
 
 impl Pattern {
-    /// Reads a pattern whose fields are all `known`.
+    /// Parses a pattern; all its fields must be `known`.
     ///
     /// # Errors
     /// Everything that is wrong with it.
@@ -72,17 +72,17 @@ impl Pattern {
         if notes.is_empty() { Ok(Self { folders }) } else { Err(notes) }
     }
 
-    /// The name of a file, with `/` between folders; `value` says what a field holds, nothing where it is not given.
-    /// A field that is not given is left out with the hyphen, underscore, dot or space before it.
+    /// The name of a file, with `/` between folders; `value` returns the value of a field, or `None`.
+    /// A field without a value is left out, with the hyphen, underscore, dot or space before it.
     ///
     /// # Errors
-    /// A file whose name is nothing but its extension.
+    /// A file name that consists only of its extension.
     pub fn fill(&self, extension: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, Complaint> {
         let value = |name: &str| if name == EXTENSION { Some(extension.to_owned()) } else { value(name) };
         let mut names: Vec<String> = self.folders.iter().map(|pieces| safe(&filled(pieces, &value))).collect();
         let file = names.pop().unwrap_or_default();
         if file == extension || file == format!("_{extension}") {
-            let message = "the name of the file is empty: none of the fields in the pattern is given";
+            let message = "the name of the file is empty: none of the fields in the pattern has a value";
             return Err(Complaint::new(message, "add `{id}` to `--name`"));
         }
         names.retain(|name| !name.is_empty());
@@ -104,8 +104,8 @@ fn pieces(part: &str, known: &[String], notes: &mut Vec<Complaint>) -> Vec<Patte
                 pieces.push(PatternPiece::Field { name: name.to_owned(), is_slug });
             }
             BracePart::Stray(at) => {
-                let message = format!("`{}` begins a field and does not end it", part[at..].escape_debug());
-                notes.push(Complaint::new(message, "write `}` behind the name of the field"));
+                let message = format!("`{}` begins a field but does not end it", part[at..].escape_debug());
+                notes.push(Complaint::new(message, "write `}` after the name of the field"));
                 break;
             }
         }
@@ -114,14 +114,14 @@ fn pieces(part: &str, known: &[String], notes: &mut Vec<Complaint>) -> Vec<Patte
         && (name == "." || name == "..")
     {
         notes.push(Complaint::new(
-            format!("the pattern goes to the folder `{name}`"),
+            format!("the pattern contains the folder `{name}`"),
             "leave it out: files stay in the output folder",
         ));
     }
     if pieces.is_empty() {
         notes.push(Complaint::new(
             "the pattern has a folder without a name",
-            "write no `/` at its beginning or end, and none twice",
+            "remove the `/` at its beginning or end, or one of two in a row",
         ));
     }
     pieces
@@ -131,7 +131,7 @@ fn literal(text: &str, pieces: &mut Vec<PatternPiece>, notes: &mut Vec<Complaint
     let is_bad = |c: &char| FORBIDDEN.contains(c) || c.is_control() || is_invisible(*c) || matches!(c, '{' | '}');
     if let Some(bad) = text.chars().find(is_bad) {
         let message = format!("no file name can have the character `{}`", bad.escape_debug());
-        notes.push(Complaint::new(message, "leave it out of the pattern; `/` stands between folders"));
+        notes.push(Complaint::new(message, "leave it out of the pattern; `/` separates folders"));
     }
     if !text.is_empty() {
         pieces.push(PatternPiece::Literal(text.to_owned()));
@@ -166,7 +166,7 @@ fn filled(pieces: &[PatternPiece], value: &impl Fn(&str) -> Option<String>) -> S
     name
 }
 
-/// Lower-case words joined by hyphens, in whatever script; Latin letters are those of English.
+/// Lower-case words joined by hyphens, in any script; accented Latin letters become plain ones.
 fn slug(value: &str) -> String {
     let lower = value.nfkd().filter(|c| !ACCENTS.contains(c)).flat_map(char::to_lowercase);
     let mut spaced = String::with_capacity(value.len());
@@ -180,14 +180,14 @@ fn slug(value: &str) -> String {
     spaced.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// A value without what a name cannot have.
+/// A value without the characters that file names cannot have.
 fn plain(value: &str) -> String {
     let kept = value.nfc().filter(|c| !is_invisible(*c));
     let kept: String = kept.map(|c| if FORBIDDEN.contains(&c) || c.is_control() { '-' } else { c }).collect();
     kept.trim().to_owned()
 }
 
-/// A name that every platform takes, and that is no way out of the folder.
+/// A name that is valid on every platform and does not lead out of the folder.
 fn safe(name: &str) -> String {
     // A dot at the beginning hides a file; Windows drops dots and spaces at the end.
     let name = name.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
@@ -205,7 +205,7 @@ fn is_device(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || numbered().any(is_digit)
 }
 
-/// A long name is cut, and told from others that begin like it by its digest; its extension stays.
+/// Shortens a long name: it gets a digest to stay unique, and keeps its extension.
 fn shortened(name: &str) -> String {
     if name.len() <= MAX_BYTES {
         return name.to_owned();
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(name(DEFAULT, &all[2..3]), "m.pdf");
         assert_eq!(
             name("{reference}_{tier}.{ext}", &[]),
-            "the name of the file is empty: none of the fields in the pattern is given"
+            "the name of the file is empty: none of the fields in the pattern has a value"
         );
     }
 
@@ -252,7 +252,7 @@ mod tests {
     fn no_value_leads_out_of_the_folder_or_to_a_device() {
         for (value, expected) in [
             ("../../etc/passwd", "_-..-etc-passwd.pdf"),
-            ("..", "the name of the file is empty: none of the fields in the pattern is given"),
+            ("..", "the name of the file is empty: none of the fields in the pattern has a value"),
             ("/etc", "_-etc.pdf"),
             ("C:\\x", "C--x.pdf"),
             ("con", "_con.pdf"),

@@ -1,4 +1,4 @@
-//! The manifest: what became of each document, one line for each file.
+//! Records of the manifest: the result of each document, one line per file.
 
 use crate::export::{BYTE_ORDER_MARK, guard, unguard};
 use crate::job::hex;
@@ -11,16 +11,16 @@ use std::io::{self, Read};
 use std::path::{Component, Path};
 use std::sync::OnceLock;
 
-/// What became of a document.
+/// The result of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// It is there.
+    /// The document was made.
     #[default]
     Made,
-    /// It could not be made; the message says why.
+    /// The document could not be made; the message has the reason.
     Failed,
-    /// The run ended before it.
+    /// The run ended before the document was made.
     Pending,
 }
 
@@ -42,7 +42,7 @@ pub struct Record {
     pub pages: Option<usize>,
     /// The models that it shows.
     pub model: String,
-    /// The tier that it is narrowed to.
+    /// The tier that it is for.
     pub tier: String,
     /// Its date.
     pub date: String,
@@ -52,11 +52,11 @@ pub struct Record {
     pub tool_version: String,
     /// SHA-256 of everything that it was made from, in hexadecimal digits.
     pub fingerprint: String,
-    /// What became of it.
+    /// The result.
     pub status: Status,
-    /// Why it could not be made, or what a reader should know.
+    /// Why the document could not be made, or a remark on it.
     pub message: String,
-    /// Where the customer stands in the list: its line or its row.
+    /// The number of the line or row in the list.
     pub row: u64,
 }
 
@@ -68,7 +68,7 @@ impl Record {
         [mark, &line(columns().iter().map(|column| column.as_str().into()))].concat()
     }
 
-    /// Whether its file is in the folder: no way leads out of it.
+    /// Whether the path of the file stays inside the folder.
     #[must_use]
     pub fn is_inside(&self) -> bool {
         let mut parts = Path::new(&self.file).components();
@@ -110,7 +110,7 @@ fn columns() -> &'static [String] {
     })
 }
 
-/// Reads lines of manifests, one after the other: to set up takes ten times as long as to read a line.
+/// A reader for lines of manifests. It is reused, as setting it up takes ten times as long as reading a line.
 #[derive(Debug)]
 pub struct RecordReader {
     reader: csv_core::Reader,
@@ -127,7 +127,7 @@ impl Default for RecordReader {
 }
 
 impl RecordReader {
-    /// Reads a line of a manifest; `None` where it is none.
+    /// Reads a line of a manifest; `None` if it is not one.
     pub fn read(&mut self, line: &[u8]) -> Option<Record> {
         self.reader.reset();
         // The fields are no longer than the line with its quotes.

@@ -32,7 +32,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         own
     }
 
-    /// The name of the customer: by the `column` of the field, or by the column `customer`; never two names.
+    /// The name of the customer, from `column` or from the column `customer`. Two different names are a fault.
     fn name(&mut self, column: &ListColumn) -> Option<&'r str> {
         match (self.cell(column), self.cell(&ListColumn::Customer)) {
             (Some(name), Some(other)) if name != other => {
@@ -80,7 +80,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         }
         let path = spec.path();
         let hint = if names_customer {
-            "say in each row who its customer is".to_owned()
+            "name the customer in each row".to_owned()
         } else {
             format!("fill in the column `{path}`, or `--set {path}=...` for all rows")
         };
@@ -99,7 +99,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         }
     }
 
-    /// What may not be meant in this row's contract.
+    /// Notes on what may be a mistake in the contract of this row.
     pub(super) fn notes(&self, own: &Contract, selection: &Selection) -> Vec<Complaint> {
         if self.job.job.contract.is_none() {
             return Vec::new();
@@ -107,12 +107,12 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let mut notes: Vec<Complaint> = self.shared_details(own).into_iter().collect();
         let view = selection.view(&self.context.catalogue);
         if view.models.len() > 1 {
-            let hint = "name one with `--model`, or in a column `model`";
+            let hint = "choose one with `--model`, or in a column `model`";
             notes.push(Complaint::new("the contract has the matrices of several models", hint));
         }
         if selection.tier.is_none() && self.cell(&ListColumn::Tier).is_none() && view.depends_on_tier() {
-            let hint = "name one with `--tier`, or in a column `tier`";
-            let message = "the contract is not narrowed to a tier, and its matrices depend on it";
+            let hint = "choose one with `--tier`, or in a column `tier`";
+            let message = "the contract has no tier, but its matrices depend on the tier";
             notes.push(Complaint::new(message, hint));
         }
         notes
@@ -131,11 +131,12 @@ impl<'c, 'r> RowReader<'c, 'r> {
             return None;
         }
         let names = quoted(paths.iter().map(String::as_str));
-        let message = format!("this customer has {names} from what all rows share");
-        Some(Complaint::new(message, "add a column for each, unless the customers have that in common"))
+        let message = format!("this customer takes {names} from the contract that all rows share");
+        Some(Complaint::new(message, "add a column for each, unless all customers have the same"))
     }
 
-    /// Who the customer is: by the contract, else by the column of that name, else by the first of that section.
+    /// The name of the customer: from the contract, otherwise from the column `customer`, otherwise from the first
+    /// column of that section.
     pub(super) fn customer(&self, contract: Option<&Contract>, id: &str) -> String {
         let in_contract = self.job.naming_field().and_then(|spec| contract?.value(&spec.id));
         if let Some(FieldValue::Text(name)) = in_contract {

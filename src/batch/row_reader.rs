@@ -1,4 +1,4 @@
-//! A row of a list into an order; every fault of the row is collected.
+//! Reads a row of a list into an order, and collects every fault of the row.
 
 use super::columns::{ListColumn, ListColumns};
 use super::conflicts::NameKey;
@@ -13,7 +13,7 @@ use crate::job::{self, ALL};
 use crate::template::FieldSpec;
 use sha2::Digest;
 
-/// What may stand between models, or between formats, in a cell.
+/// The separators between several models, or several formats, in a cell.
 const BETWEEN: [char; 4] = [',', ';', '+', ' '];
 
 impl BatchContext {
@@ -23,7 +23,7 @@ impl BatchContext {
         self.columns.cell(&row.cells, &ListColumn::Id).unwrap_or_default()
     }
 
-    /// What a row orders.
+    /// The order of a row.
     ///
     /// # Errors
     /// Everything that is wrong with the row.
@@ -35,7 +35,10 @@ impl BatchContext {
             Some(Ok(job)) => RowReader::new(self, job, row).order(),
             Some(Err(complaint)) => Err(vec![fault(&column, complaint.clone())]),
             None => {
-                let complaint = Complaint::new("this template was not there when the list was first read", "run again");
+                let complaint = Complaint::new(
+                    "this row asked for another template or language when the list was first read",
+                    "run again",
+                );
                 Err(vec![fault(&column, complaint)])
             }
         }
@@ -107,9 +110,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
             let value = |field: &str| order.name_value(field, &self.context.catalogue);
             let name = self.context.pattern.fill(format.name(), value)?;
             if self.is_taken(&name) {
-                let message =
-                    format!("the place of the file `{name}` is the manifest's, or that of a file which is read");
-                return Err(Complaint::new(message, "add something to `--name`, as a folder"));
+                let message = format!("the file `{name}` would overwrite the manifest or a file that the batch reads");
+                return Err(Complaint::new(message, "change `--name`, for example by adding a folder"));
             }
             let fingerprint = job::hex(&digest.clone().chain_update(format.name()).finalize());
             files.push(OrderedFile { format: *format, name, fingerprint });
@@ -117,7 +119,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         Ok(files)
     }
 
-    /// Whether a document of this name, or its folder, would be in the place of something that the run needs.
+    /// Whether a document of this name, or its folder, would overwrite something that the run needs.
     fn is_taken(&self, name: &str) -> bool {
         let first = name.split('/').next().unwrap_or(name);
         manifest_of(&first.to_lowercase()).is_some() || self.context.inputs.contains(&NameKey::of(name))
@@ -149,8 +151,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let Some(cell) = asked.filter(|cell| words(cell).next().is_some()) else {
             if job.formats.is_empty() || asked.is_some() {
                 let names = quoted(job.template.formats.iter().map(|format| format.name()));
-                let hint = format!("write one of {names} or `{ALL}` here, or say `--format` for all rows");
-                self.complain(&ListColumn::Formats, Complaint::new("no format is asked for", hint));
+                let hint = format!("write one of {names} or `{ALL}` here, or add `--format` for all rows");
+                self.complain(&ListColumn::Formats, Complaint::new("this row has no format", hint));
             }
             return job.formats.clone();
         };
@@ -162,7 +164,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         })
     }
 
-    /// That the parties still are those of the template's sample.
+    /// The note that the parties still have the values of the sample.
     fn unchanged(&self, order: &Order<'_>) -> Option<Complaint> {
         let (form, contract) = (self.job.job.template.contract.as_ref()?, order.details.contract.as_ref()?);
         let unchanged = form.unchanged(contract, &self.context.catalogue.parties);
@@ -171,8 +173,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
             return None;
         }
         let names = quoted(paths.iter().map(String::as_str));
-        let hint = "fill in who the parties are, in columns or in the file of `--contract`";
-        Some(Complaint::new(format!("the contract still says what the sample says: {names}"), hint))
+        let hint = "fill in the details of the parties, in columns or in the file of `--contract`";
+        Some(Complaint::new(format!("the contract still has the values of the sample: {names}"), hint))
     }
 }
 

@@ -8,7 +8,8 @@ use crate::job::{self, ALL};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
 impl RowReader<'_, '_> {
-    /// The models and the tier: by their columns, else by the contract's columns, else by what rows share.
+    /// The models and the tier: from their own columns, otherwise from those of the contract, otherwise the shared
+    /// ones.
     pub(super) fn selection(&mut self, own: &Contract) -> Selection {
         let job = &self.job.job;
         let models: Vec<String> = match self.agreed(&ListColumn::Model, FieldKind::Model, own) {
@@ -22,7 +23,7 @@ impl RowReader<'_, '_> {
         let tier = self.agreed(&ListColumn::Tier, FieldKind::Tier, own).or_else(|| job.tier.clone());
         let has_tiers = !self.context.catalogue.tiers.is_empty();
         if tier.is_none() && has_tiers && self.has_column(&ListColumn::Tier, FieldKind::Tier) {
-            let hint = format!("write its id, or `{ALL}` for a document that is not narrowed to one");
+            let hint = format!("write its id, or `{ALL}` for a document with all tiers");
             self.complain(&ListColumn::Tier, Complaint::new("this row has no tier", hint));
         }
         let tier = tier.filter(|tier| tier != ALL);
@@ -32,7 +33,7 @@ impl RowReader<'_, '_> {
         Selection { models, tier }
     }
 
-    /// What a row says of its model or tier: in the column of that name, or in the contract's; never two things.
+    /// The model or tier of a row, from its own column or from that of the contract. Two different values are a fault.
     fn agreed(&mut self, column: &ListColumn, kind: FieldKind, own: &Contract) -> Option<String> {
         let spec = self.contract_field(kind);
         let in_contract = spec.and_then(|spec| match own.value(&spec.id)? {
@@ -42,7 +43,7 @@ impl RowReader<'_, '_> {
         match (self.cell(column), in_contract) {
             (Some(cell), Some(other)) if cell != other => {
                 let path = spec.map(FieldSpec::path).unwrap_or_default();
-                let message = format!("this row says `{}` here, and `{other}` in the column `{path}`", printable(cell));
+                let message = format!("this row has `{}` here, and `{other}` in the column `{path}`", printable(cell));
                 self.complain(column, Complaint::new(message, "write one of the two"));
                 Some(other)
             }

@@ -1,4 +1,4 @@
-//! A list to begin with.
+//! A sample list.
 
 use super::columns::{ListColumn, ListColumns};
 use super::context::naming_field;
@@ -7,7 +7,7 @@ use crate::domain::Catalogue;
 use crate::export::guard;
 use crate::template::{FieldSpec, Template};
 
-/// A list of one customer, as CSV: with the columns in which customers differ, whatever the template.
+/// A sample list with one customer, as CSV, with the columns in which customers usually differ.
 #[must_use]
 pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
     let first = |id: Option<String>| id.unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Shares of a list for several machines.
+//! Shards: shares of a list for several machines.
 
 use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// A share of the rows: that of machine `index` of `count`.
 ///
-/// A row belongs to a shard by its id alone, so rows that come or go move no other row.
+/// The id of a row alone decides its shard, so adding or removing rows moves no other row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shard {
     index: u32,
@@ -13,29 +13,29 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// The most shares that a list can have.
+    /// The maximum number of shards.
     pub const MOST: u32 = 100_000;
 
-    /// The share `index`, from 0, of `count`; `None` where there is no such share.
+    /// The shard `index`, counted from 0, of `count`; `None` if there is no such shard.
     #[must_use]
     pub fn new(index: u32, count: u32) -> Option<Self> {
         (index < count && count <= Self::MOST).then_some(Self { index, count })
     }
 
-    /// The share that a file is of by its name, as `3-of-16` says it.
+    /// The shard with this name, such as `3-of-16`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let (index, count) = name.split_once("-of-")?;
         Self::new(index.parse().ok()?, count.parse().ok()?).filter(|shard| shard.to_string() == name)
     }
 
-    /// Which one it is, from 0.
+    /// The index, from 0.
     #[must_use]
     pub fn index(self) -> u32 {
         self.index
     }
 
-    /// How many there are.
+    /// The number of shards.
     #[must_use]
     pub fn count(self) -> u32 {
         self.count

@@ -43,7 +43,7 @@ pub(super) fn write(destination: &Destination, bytes: &[u8]) -> Result<(), Failu
     match destination {
         Destination::Stdout(format) if format.is_binary() && io::stdout().is_terminal() => {
             let message = format!("{} cannot be shown in a terminal", format.summary());
-            Err(Failure::usage(message, "leave out `--output -`, or send it on with `>` or `|`"))
+            Err(Failure::usage(message, "leave out `--output -`, or redirect it with `>` or `|`"))
         }
         Destination::Stdout(_) => print(bytes),
         Destination::File(path) => write_file(path, bytes).map_err(Failure::Io),

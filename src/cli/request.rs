@@ -197,8 +197,8 @@ impl SourcePaths {
         if options.len() < 2 {
             return Ok(());
         }
-        let message = format!("standard input can be read once, and {} ask for it", quoted(options.into_iter()));
-        Err(Failure::usage(message, "name a file for all but one"))
+        let message = format!("standard input can be read only once, but {} use it", quoted(options.into_iter()));
+        Err(Failure::usage(message, "use a file for all but one"))
     }
 
     /// The names of the options that read standard input; `list` is the list of a batch, named `LIST`.
@@ -229,8 +229,8 @@ impl PlanRequest {
         ];
         let mut complaints = Vec::new();
         for (option, _) in options.into_iter().filter(|(_, is_given)| *is_given) {
-            let hint = "name an import template with `--template`; `pdp-export list` has them";
-            complaints.push(Complaint::new(format!("`{option}` is for plans"), hint));
+            let hint = "use an import template with `--template`; `pdp-export list` shows them";
+            complaints.push(Complaint::new(format!("`{option}` is only for project plans"), hint));
         }
         if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
     }

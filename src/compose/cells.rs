@@ -6,7 +6,7 @@ use crate::domain::{self, Catalogue};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Cells that name parties: matrices repeat a few of them, so each is made once.
+/// Makes cells of parties. Matrices repeat few distinct cells, so each is made once and shared.
 pub(super) struct Cells<'a> {
     pub(super) fill: Fill<'a>,
     made: HashMap<domain::Assignments, Cell>,
@@ -28,7 +28,7 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The colour behind a cell: one for each party, one for several, none for nobody.
+/// The background of a cell: that of its party, that of several parties, or none.
 fn party_color(cell: &domain::Assignments, catalogue: &Catalogue, palette: &Palette) -> Option<Color> {
     match cell.as_ref() {
         [] => None,

@@ -10,10 +10,10 @@ use crate::template::{
     SignatureLineWords, Wording, anchor_text,
 };
 
-/// The line of a signature block where the hand signs.
+/// The id of the line for the signature itself.
 const SIGNATURE: &str = "signature";
 
-/// The parts of a document that say what a contract gives.
+/// Makes the parts of a document that use the contract.
 #[derive(Clone, Copy)]
 pub(super) struct ContractParts<'a> {
     pub(super) fill: Fill<'a>,
@@ -41,7 +41,7 @@ impl<'a> ContractParts<'a> {
         vec![Block::Heading(SourcedText::wording(rows.heading.share())), Block::Fields(fields)]
     }
 
-    /// A row, or one for each party; none where a field that it needs is not given.
+    /// One row, or one per party; none if a field that the row uses has no value.
     fn row(self, row: &LabelledWords) -> Vec<(SourcedText, SourcedText)> {
         match &row.words {
             Sentence::Once(words) => self.label_and_text(row, words, None).into_iter().collect(),
@@ -133,7 +133,7 @@ impl<'a> ContractParts<'a> {
         Some(anchor_text(wording, signer.number, signer.party))
     }
 
-    /// The record of the document itself, and its history where there is one.
+    /// Document control, with the revision history if there is one.
     pub(super) fn control(self) -> Vec<Block> {
         let mut blocks = self.labelled(&self.form.control.rows);
         if !self.contract.revisions.is_empty() {

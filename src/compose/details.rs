@@ -1,30 +1,30 @@
-//! What a document is made with beside its catalogue and template.
+//! The inputs of a document besides its view and its template.
 
 use crate::document::{Logo, SharedStr};
 use crate::domain::{Catalogue, Date, Id, Text};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 
-/// What a document is made with beside its catalogue and template.
+/// The inputs of a document besides its view and its template.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
-    /// The date, where the contract gives none.
+    /// The date, if the contract has none.
     pub date: Option<Date>,
-    /// What the contract gives.
+    /// The contract.
     pub contract: Option<Contract>,
-    /// The digest of the matrices as data, in hexadecimal digits.
+    /// The SHA-256 of the matrices as CSV, in hexadecimal digits.
     pub digest: Option<SharedStr>,
-    /// The service for electronic signatures that anchors are for, by its name in the form.
+    /// The name of the e-signature service whose anchor texts are added.
     pub anchors: Option<Id>,
-    /// Whether places for signatures are fields to fill in.
+    /// Whether signature blocks have empty fields for digital signatures.
     pub has_signature_fields: bool,
-    /// A word across each page.
+    /// The watermark across each page.
     pub watermark: Option<Text>,
-    /// A picture at the head of the document.
+    /// The logo at the top of the document.
     pub logo: Option<Logo>,
 }
 
 impl Details {
-    /// The date of the document: the contract's, else the one that is given, else that of the catalogue.
+    /// The date of the document: that of the contract, otherwise `date`, otherwise that of the catalogue.
     #[must_use]
     pub fn date_of(&self, template: &Template, catalogue: &Catalogue) -> Date {
         let form_and_contract = template.contract.as_ref().zip(self.contract.as_ref());

@@ -1,4 +1,4 @@
-//! The template's wording, filled in from a view.
+//! Fills in the placeholders of a template's wording.
 
 use super::details::Details;
 use crate::document::{RunningLine, RunningPiece, SourcedText};
@@ -9,7 +9,7 @@ use crate::template::{
 };
 use std::sync::Arc;
 
-/// Says things about a view in a template's words.
+/// Fills in the wording of a template with values of a view and a contract.
 #[derive(Clone, Copy)]
 pub(super) struct Fill<'a> {
     pub(super) view: &'a View<'a>,
@@ -23,12 +23,13 @@ impl<'a> Fill<'a> {
         Self { view, template, details, date: details.date_of(template, view.catalogue) }
     }
 
-    /// A wording that says nothing which may be missing; where it does, the catalogue's title stands in.
+    /// Fills in a wording without optional fields; if a field is missing all the same, the result is the catalogue's
+    /// title.
     pub(super) fn document(&self, wording: &Wording<SentencePlaceholder>) -> SourcedText {
         self.sentence(wording, None).unwrap_or_else(|| data(&self.view.catalogue.title))
     }
 
-    /// A wording, said of a party where there is one; nothing where something that it says is not given.
+    /// Fills in a wording, which may be about a party; `None` if a field that it uses has no value.
     pub(super) fn sentence(
         &self,
         wording: &Wording<SentencePlaceholder>,
@@ -42,7 +43,7 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// What the contract gives for a field.
+    /// The contract's value of a field, as text.
     fn field(&self, field: &FieldId) -> Option<SourcedText> {
         match self.details.contract.as_ref()?.value(field)? {
             FieldValue::Text(text) => Some(SourcedText::wording(text.share())),
@@ -73,7 +74,7 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// The tier asked for, as a subtitle names it.
+    /// The selected tier, as written in a subtitle.
     pub(super) fn tier(&self) -> Option<SourcedText> {
         let tier = self.view.tier?;
         Some(self.template.words.tiers.subtitle.fill(|field| match field {
@@ -105,7 +106,7 @@ impl<'a> Fill<'a> {
         phrase.fill(|TiersField::Tiers| self.list(&names))
     }
 
-    /// Says which of a task's lists is not shown.
+    /// The note that says which lists of a task are hidden.
     pub(super) fn hidden(&self, chosen: &Tier, hidden: &HiddenLists<'_>) -> SourcedText {
         self.template.words.tiers.hidden.fill(|field| match field {
             HiddenField::Task => data(&hidden.row.task.name),
@@ -114,7 +115,7 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// Says which tiers have the same matrix.
+    /// The note that says which tiers have the same matrix.
     pub(super) fn same_matrix(&self, tiers: &[&Tier]) -> SourcedText {
         self.template.words.tiers.same.fill(|TiersField::Tiers| self.tier_phrase(tiers))
     }
@@ -138,8 +139,8 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// A running line of a part of the document with the heading `section`; a side that says something which is not
-    /// given is left out.
+    /// A page header or footer of the section with the heading `section`. A side that uses a field without a value is
+    /// left out.
     pub(super) fn running(&self, words: &RunningWords, section: &SourcedText) -> RunningLine {
         let side = |wording: &Option<Wording<RunningPlaceholder>>| {
             let pieces = wording.iter().flat_map(Wording::pieces);
@@ -168,7 +169,7 @@ impl<'a> Fill<'a> {
         Some(RunningPiece::Words(words.share()))
     }
 
-    /// A place for the initials of each party, where the contract asks for it.
+    /// A place for the initials of each party, if the contract asks for it.
     fn initials(&self) -> Option<SourcedText> {
         let (form, contract) = (self.template.contract.as_ref()?, self.details.contract.as_ref()?);
         if form.value_of_kind(FieldKind::Initials, contract) != Some(&FieldValue::Switch(true)) {

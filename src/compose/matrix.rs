@@ -1,4 +1,4 @@
-//! A model as a section of the document: its notes, its matrix, and what a tier leaves out.
+//! Makes the section of a model: its notes, its matrix, and notes on what the tier hides.
 
 use super::cells::Cells;
 use super::fill::{Fill, joined};
@@ -23,7 +23,7 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
     }
 }
 
-/// Says which lists the tier leaves out, and which tiers have the same matrix; nothing where the tier changes nothing.
+/// The notes on lists that the tier hides and on tiers with the same matrix; none if the tier changes nothing.
 fn tier_note(model: ModelView<'_>, fill: Fill<'_>) -> Option<Block> {
     let tiers = &fill.view.catalogue.tiers;
     let chosen = fill.view.tier?;

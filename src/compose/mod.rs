@@ -1,4 +1,4 @@
-//! A view, a template and the details of a contract make a document.
+//! Composes a report from a view, a template and the details of a contract.
 
 mod cells;
 mod contract_parts;

@@ -1,4 +1,4 @@
-//! The overview of several models: how many tasks each has, and who holds the first role how often.
+//! The overview of several models: the number of tasks of each, and how often each party holds the first role.
 
 use super::cells::Cells;
 use crate::document::{Align, Asked, Bar, BarPart, Block, Cell, Chart, Purpose, SharedStr, SourcedText, Style, Table};
@@ -9,7 +9,7 @@ use crate::template::{OverviewField, RoleNameField};
 enum OverviewColumn {
     Model,
     Tasks,
-    /// How often the parties at this place of the list hold the first role.
+    /// How often these parties hold the first role, as an index into the list of parties.
     Share(usize),
 }
 
@@ -62,7 +62,7 @@ fn count(number: usize, style: Style) -> Cell {
     Cell::number(number, Style { align: Align::End, ..style })
 }
 
-/// Who holds the first role in some row: each distinct cell once, in the order of appearance.
+/// The distinct cells of the first role, in the order of their first appearance.
 fn distinct_holders(models: &[ModelView<'_>]) -> Vec<domain::Assignments> {
     let mut distinct: Vec<domain::Assignments> = Vec::new();
     for cell in models.iter().flat_map(|m| &m.model.rows).filter_map(|row| row.cells().first()) {

@@ -1,4 +1,4 @@
-//! A view and a template make a report.
+//! Composes a report.
 
 use super::cells::Cells;
 use super::contract_parts::ContractParts;
@@ -10,7 +10,7 @@ use crate::document::{Block, Properties, Report, Section, SourcedText, Tone};
 use crate::domain::{self, Role, View};
 use crate::template::{Part, Template};
 
-/// Makes the report of `view` in the words and the look of `template`, with the `details` of its contract.
+/// Composes the report of `view` in the wording and the look of `template`, with the `details` of its contract.
 #[must_use]
 pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Report {
     let fill = Fill::new(view, template, details);
@@ -46,7 +46,7 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
     }
 }
 
-/// The template's subtitle, else the model, where there is one, and the tier.
+/// The subtitle of the template, otherwise the only model and the selected tier.
 fn subtitle(fill: Fill<'_>) -> Option<SourcedText> {
     let only_model = match fill.view.models.as_slice() {
         [only] => Some(SourcedText::data(only.model.name.share())),

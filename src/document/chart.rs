@@ -3,10 +3,10 @@
 use super::sourced_text::{SharedStr, SourcedText};
 use super::style::Color;
 
-/// Bars made of parts that sum to a whole.
+/// A stacked bar chart: each bar consists of parts that add up to a whole.
 #[derive(Clone, Debug)]
 pub struct Chart {
-    /// What it shows, in a line.
+    /// One line that describes the chart.
     pub caption: SourcedText,
     /// The bars.
     pub bars: Vec<Bar>,
@@ -15,25 +15,25 @@ pub struct Chart {
 /// A bar of a [`Chart`].
 #[derive(Clone, Debug)]
 pub struct Bar {
-    /// What it is of.
+    /// What the bar is about.
     pub label: SharedStr,
-    /// Its parts, from the left; none is empty.
+    /// The parts from left to right; none has a count of zero.
     pub parts: Vec<BarPart>,
 }
 
 /// A part of a [`Bar`].
 #[derive(Clone, Debug)]
 pub struct BarPart {
-    /// What it counts.
+    /// What the part counts.
     pub label: SharedStr,
-    /// How many.
+    /// The count.
     pub count: usize,
     /// Its colour.
     pub fill: Option<Color>,
 }
 
 impl Chart {
-    /// All that the chart shows, in words.
+    /// The content of the chart as text, for readers who do not see it.
     #[must_use]
     pub fn in_words(&self) -> String {
         let part = |part: &BarPart| format!("{} {}", part.label, part.count);

@@ -3,10 +3,10 @@
 use super::sourced_text::SharedStr;
 use std::sync::Arc;
 
-/// A picture at the head of a document.
+/// The logo at the top of a document.
 #[derive(Clone, Debug)]
 pub struct Logo {
-    /// What it shows, in words.
+    /// Alternative text.
     pub alt: SharedStr,
     /// The picture.
     pub image: Image,
@@ -21,7 +21,7 @@ pub struct Image {
     pub width: u32,
     /// Its height, in pixels; not zero.
     pub height: u32,
-    /// The file.
+    /// The content of the file.
     pub bytes: Arc<[u8]>,
 }
 

@@ -1,4 +1,4 @@
-//! The format-neutral document: what every exporter reads.
+//! The format-neutral document, which all exporters read.
 
 mod chart;
 mod format;

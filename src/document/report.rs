@@ -1,4 +1,4 @@
-//! The document: sections and blocks, and the readings that formats need.
+//! The report: sections, blocks, and the two ways in which formats read it.
 
 use super::chart::Chart;
 use super::image::Logo;
@@ -8,16 +8,16 @@ use super::style::{PageSetup, Palette, Typography};
 use super::table::{Data, Purpose, Table};
 use crate::domain::Date;
 
-/// A document in which nothing is left to decide.
+/// A document before it is written in a format. Nothing is left to decide: content, order, wording and style are final.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// The title.
     pub title: SourcedText,
-    /// The subtitle: the model, where there is one, and the tier, where one was asked for.
+    /// The subtitle, by default the only model and the selected tier.
     pub subtitle: Option<SourcedText>,
-    /// The language of the texts (BCP 47).
+    /// The language of the data (BCP 47).
     pub language: SharedStr,
-    /// The language of the wording: headings, the headings of columns, notes.
+    /// The language of the wording (BCP 47): headings, column headings, notes.
     pub words_language: SharedStr,
     /// The properties.
     pub properties: Properties,
@@ -27,27 +27,27 @@ pub struct Report {
     pub typography: Typography,
     /// The colours.
     pub palette: Palette,
-    /// The short name of what stands before the sections, for a part of its own.
+    /// The tab name of the first sheet, if `front` and `closing` have a sheet of their own.
     pub front_tab: SharedStr,
-    /// What stands before the sections.
+    /// The content before the sections.
     pub front: Vec<Block>,
-    /// The sections, one a model.
+    /// The sections, one per model.
     pub sections: Vec<Section>,
-    /// What stands behind the sections.
+    /// The content after the sections.
     pub closing: Vec<Block>,
-    /// Whether what stands before and behind the sections is a part of its own, however many sections there are.
+    /// Whether `front` and `closing` have a sheet of their own even if there is only one section.
     pub has_cover: bool,
-    /// A picture at the head.
+    /// The logo at the top.
     pub logo: Option<Logo>,
-    /// A word across each page.
+    /// The watermark across each page.
     pub watermark: Option<SharedStr>,
-    /// The line at the head of each page of `front`.
+    /// The page header of `front` and `closing`.
     pub header: RunningLine,
-    /// The line at the foot of each page of `front`.
+    /// The page footer of `front` and `closing`.
     pub footer: RunningLine,
 }
 
-/// What a file says of itself.
+/// The metadata of a file.
 #[derive(Clone, Debug)]
 pub struct Properties {
     /// The subject.
@@ -60,12 +60,12 @@ pub struct Properties {
     pub date: Date,
 }
 
-/// A part of the document with a heading of its own.
+/// A section with a heading of its own: one model.
 #[derive(Clone, Debug)]
 pub struct Section {
     /// The heading.
     pub heading: SourcedText,
-    /// What places the section when it stands by itself: the document's title, and the tier.
+    /// The subtitle of the section as a sheet of its own: the title of the document, and the tier.
     pub subtitle: SourcedText,
     /// A short name.
     pub tab: SharedStr,
@@ -84,21 +84,21 @@ pub enum Block {
     Heading(SourcedText),
     /// A paragraph.
     Paragraph(SourcedText, Tone),
-    /// Terms with what they mean.
+    /// Terms with their definitions.
     Definitions(Vec<(SourcedText, SourcedText)>),
-    /// Labels with what is said under them.
+    /// Labels with values.
     Fields(Vec<(SourcedText, SourcedText)>),
     /// Numbered paragraphs, each with its number.
     Numbered(Vec<(SharedStr, SourcedText)>),
-    /// Where parties sign; all stand together.
+    /// Signature blocks, which are kept together.
     Signatures(Vec<Signature>),
     /// A table.
     Table(Table),
-    /// A picture of what a table beside it says.
+    /// A chart of data that a table also has.
     Chart(Chart),
 }
 
-/// How loud a paragraph is.
+/// The prominence of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// Running text.
@@ -109,7 +109,7 @@ pub enum Tone {
     Small,
 }
 
-/// A running line.
+/// A page header or footer.
 #[derive(Clone, Debug, Default)]
 pub struct RunningLine {
     /// To the left.
@@ -120,12 +120,12 @@ pub struct RunningLine {
     pub right: Vec<RunningPiece>,
 }
 
-/// A part of a running line.
+/// A part of a page header or footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunningPiece {
     /// Words.
     Words(SharedStr),
-    /// Words that stand elsewhere in the document too, and may be shortened here.
+    /// Text that also appears elsewhere in the document, and can be shortened here.
     Repeated(SharedStr),
     /// The number of the page.
     Page,
@@ -133,7 +133,7 @@ pub enum RunningPiece {
     Pages,
 }
 
-/// A part of the document that stands by itself, as a sheet of a workbook does.
+/// A part of the document as a sheet of a workbook.
 #[derive(Clone, Debug)]
 pub struct Sheet<'r> {
     /// A short name.
@@ -151,15 +151,15 @@ pub struct Sheet<'r> {
 }
 
 impl Report {
-    /// The matrices as one flat table: what a format for data carries.
+    /// The matrices as one flat table, for data formats such as CSV.
     #[must_use]
     pub fn data(&self) -> Data<'_> {
         let tables = self.sections.iter().flat_map(|section| &section.blocks).filter_map(Block::table);
         Data { tables: tables.filter(|table| table.purpose == Purpose::Matrix).collect() }
     }
 
-    /// The document as sheets: what a workbook carries. Several sections get a sheet each, behind one for what
-    /// stands before and behind them; one section takes all that below its own content, unless there is a cover.
+    /// The document as sheets of a workbook. Each section is a sheet, after a first sheet for `front` and `closing`. A
+    /// single section without a cover is the only sheet, with `front` and `closing` below its content.
     #[must_use]
     pub fn sheets(&self) -> Vec<Sheet<'_>> {
         // One matrix needs no sheet before it.
@@ -178,7 +178,7 @@ impl Report {
         std::iter::once(front).chain(self.sections.iter().map(|s| s.sheet(std::iter::empty()))).collect()
     }
 
-    /// The number of rows in all matrices.
+    /// The number of rows of all matrices.
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.data().tables.iter().map(|table| table.rows().len()).sum()

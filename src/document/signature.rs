@@ -1,11 +1,11 @@
-//! Where parties sign.
+//! Signature blocks.
 
 use super::sourced_text::{SharedStr, SourcedText};
 
-/// Where a party signs.
+/// The signature block of a party.
 #[derive(Clone, Debug)]
 pub struct Signature {
-    /// Who signs.
+    /// The party that signs.
     pub heading: SourcedText,
     /// The lines to fill in.
     pub lines: Vec<SignatureLine>,
@@ -14,23 +14,23 @@ pub struct Signature {
 /// A line of a [`Signature`].
 #[derive(Clone, Debug)]
 pub struct SignatureLine {
-    /// What stands before it.
+    /// The label before the line.
     pub label: SourcedText,
-    /// What stands on it already.
+    /// The text that is filled in already.
     pub text: Option<SourcedText>,
-    /// Whether it is where the hand signs.
+    /// Whether this is the line for the signature itself.
     pub is_signature: bool,
-    /// A text that a service for electronic signatures looks for, which nobody reads.
+    /// The anchor text that an e-signature service searches for, invisible to readers.
     pub anchor: Option<SharedStr>,
-    /// A field for a digital signature: its name, and what it is for.
+    /// An empty field for a digital signature.
     pub field: Option<SignatureField>,
 }
 
-/// A field for a digital signature.
+/// An empty field for a digital signature.
 #[derive(Clone, Debug)]
 pub struct SignatureField {
     /// Its name, unique in the document.
     pub name: SharedStr,
-    /// What it is for, in words.
+    /// The description of the field for screen readers.
     pub about: SharedStr,
 }

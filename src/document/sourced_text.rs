@@ -49,7 +49,7 @@ impl SourcedText {
         Self::new(text.into(), Origin::Wording)
     }
 
-    /// Parts, one behind the other.
+    /// Concatenates texts.
     #[must_use]
     pub fn join(parts: &[Self]) -> Self {
         if let [only] = parts {

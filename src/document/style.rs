@@ -1,6 +1,6 @@
-//! How a deliverable looks: page, type sizes, colours.
+//! The style of a document: page, type sizes, colours.
 
-/// A colour, 8 bits a channel, sRGB.
+/// An sRGB colour with 8 bits per channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Color {
     /// Red.
@@ -12,7 +12,7 @@ pub struct Color {
 }
 
 impl Color {
-    /// Reads `#RRGGBB`.
+    /// Parses `#RRGGBB`.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         let hex = raw.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()))?;
@@ -23,14 +23,14 @@ impl Color {
     /// White.
     pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
 
-    /// How well one of two colours is seen on the other, from 1 to 21 (WCAG 2.2, "contrast ratio").
+    /// The contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// From 0 for black to 1 for white (WCAG 2.2, "relative luminance").
+    /// The relative luminance, from 0 for black to 1 for white (WCAG 2.2).
     fn luminance(self) -> f64 {
         // The eye is most sensitive to green.
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
@@ -50,21 +50,21 @@ fn linear(channel: u8) -> f64 {
     if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
 }
 
-/// How a cell looks.
+/// The style of a table cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
-    /// The colour behind the text; none: the paper's.
+    /// The background colour, if any.
     pub fill: Option<Color>,
     /// Whether the text is bold.
     pub bold: bool,
-    /// Where the text stands across the cell.
+    /// The horizontal alignment.
     pub align: Align,
 }
 
-/// Where text stands across its cell.
+/// Horizontal alignment.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Align {
-    /// At the side where reading begins.
+    /// At the side where reading begins: left, for scripts that are read from left to right.
     #[default]
     Start,
     /// In the middle.
@@ -93,12 +93,12 @@ impl PaperSize {
     }
 }
 
-/// Which way a page lies.
+/// The orientation of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Orientation {
-    /// Higher than wide.
+    /// Taller than wide.
     Portrait,
-    /// Wider than high.
+    /// Wider than tall.
     Landscape,
 }
 
@@ -115,12 +115,12 @@ pub struct Margins {
     pub left: f64,
 }
 
-/// The page that a document is set on.
+/// The page: paper, orientation and margins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PageSetup {
     /// The paper.
     pub size: PaperSize,
-    /// Which way it lies.
+    /// The orientation.
     pub orientation: Orientation,
     /// The margins.
     pub margins: Margins,
@@ -139,10 +139,10 @@ impl PageSetup {
     }
 }
 
-/// The type that a document is set in; sizes in points.
+/// The typeface and the type sizes, in points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Typography {
-    /// The family, for formats whose fonts are the reader's.
+    /// The font family, for formats that use the fonts of the reader's system.
     pub family: crate::domain::Text,
     /// The title.
     pub title: f64,
@@ -152,7 +152,7 @@ pub struct Typography {
     pub heading: f64,
     /// Tables and paragraphs.
     pub body: f64,
-    /// Notes and running lines.
+    /// Notes, page headers and footers.
     pub small: f64,
 }
 
@@ -163,17 +163,18 @@ pub struct Palette {
     pub title: Color,
     /// Text.
     pub text: Color,
-    /// Notes and running lines.
+    /// Text of notes, page headers and footers.
     pub muted: Color,
     /// The text of a table's header row.
     pub header_text: Color,
-    /// Behind a table's header row.
+    /// Background of the header row of a table.
     pub header_fill: Color,
     /// The lines of a table.
     pub rule: Color,
-    /// Behind a cell that names one party: a colour for each, in the catalogue's order, over again when there are more.
+    /// Background of a cell with one party: one colour per party in the order of the catalogue, repeated if there are
+    /// more parties than colours.
     pub parties: Vec<Color>,
-    /// Behind a cell that names several parties.
+    /// Background of a cell with several parties.
     pub several: Color,
 }
 

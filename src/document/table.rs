@@ -4,7 +4,7 @@ use super::sourced_text::SourcedText;
 use super::style::{Align, Style};
 use std::sync::Arc;
 
-/// A table. A row is made by asking for the cell of each field in turn, so it cannot be ragged.
+/// A table. Each row is made from the list of columns, so all rows have the same cells.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// What it is for.
@@ -19,9 +19,9 @@ pub struct Table {
 pub enum Purpose {
     /// A matrix: what the document is about.
     Matrix,
-    /// A summary of what is told elsewhere.
+    /// A summary of other tables.
     Summary,
-    /// A record of what happened.
+    /// A revision history.
     History,
 }
 
@@ -30,9 +30,9 @@ pub enum Purpose {
 pub struct Column {
     /// The heading.
     pub heading: SourcedText,
-    /// Its share of the table's width: all shares of a table sum to 1.
+    /// The width as a share of the table; all shares add up to 1.
     pub width: f64,
-    /// Where its text stands.
+    /// The horizontal alignment.
     pub align: Align,
     slot: usize,
 }
@@ -43,12 +43,12 @@ pub struct Row {
     cells: Box<[Cell]>,
 }
 
-/// A cell: lines, and how they look.
+/// A cell: lines of text with a style.
 #[derive(Clone, Debug, Default)]
 pub struct Cell {
     /// The lines; none in an empty cell.
     pub lines: Arc<[Line]>,
-    /// How they look.
+    /// The style of all lines.
     pub style: Style,
 }
 
@@ -57,7 +57,7 @@ pub struct Cell {
 pub struct Line {
     /// What kind of line it is.
     pub kind: LineKind,
-    /// The words, without bullet or colon.
+    /// The text, without bullet or colon.
     pub text: SourcedText,
 }
 
@@ -68,11 +68,11 @@ pub enum LineKind {
     Plain,
     /// An item of a list.
     Bullet,
-    /// The label of the list below it.
+    /// The label above a list.
     Label,
     /// A whole number in decimal digits.
     Number,
-    /// Parties, perhaps with conditions: each name stays on one line where it can.
+    /// Parties, with optional conditions; names are not broken across lines if possible.
     Parties,
 }
 
@@ -101,8 +101,8 @@ impl Cell {
         Self { lines: Arc::new([Line { kind: LineKind::Number, text: SourcedText::data(number.to_string()) }]), style }
     }
 
-    /// Appends the cell's text as data carry it: lines with a line feed between them, items bare,
-    /// a label with a colon at its end.
+    /// Appends the text of the cell in its form for data formats: lines separated by line feeds, without bullets, and
+    /// with a colon after a label.
     pub fn write_data(&self, out: &mut String) {
         for (i, line) in self.lines.iter().enumerate() {
             if i > 0 {
@@ -117,11 +117,11 @@ impl Cell {
     }
 }
 
-/// A column that is asked for: heading, share of the width, alignment, and the field that it shows.
+/// The specification of a column for [`Table::new`].
 pub struct Asked<F> {
     /// Its heading.
     pub heading: SourcedText,
-    /// Its share of the table's width, as a proportion of the sum of all.
+    /// The width, in proportion to the sum of all columns.
     pub width: f64,
     /// Where its text stands.
     pub align: Align,
@@ -130,7 +130,7 @@ pub struct Asked<F> {
 }
 
 impl Table {
-    /// Makes a table with a row for each of `rows`; `cell` says what each field shows.
+    /// Makes a table with one row for each of `rows`; `cell` makes the cell of a field.
     pub fn new<R, F: Copy + PartialEq>(
         purpose: Purpose,
         document: Vec<Asked<F>>,
@@ -146,13 +146,13 @@ impl Table {
         Self { purpose, columns, data_columns, rows }
     }
 
-    /// The columns that a document shows.
+    /// The columns of a document.
     #[must_use]
     pub fn columns(&self) -> &[Column] {
         &self.columns
     }
 
-    /// The columns that data carry.
+    /// The columns of data formats.
     #[must_use]
     pub fn data_columns(&self) -> &[Column] {
         &self.data_columns
@@ -166,7 +166,7 @@ impl Table {
 }
 
 impl Row {
-    /// The cell that `column`, one of the same table's, shows.
+    /// The cell of `column`, which must be of the same table.
     #[must_use]
     pub fn cell(&self, column: &Column) -> &Cell {
         &self.cells[column.slot]
@@ -201,7 +201,7 @@ impl<'r> Data<'r> {
         self.tables.first().into_iter().flat_map(|table| table.data_columns().iter().map(|c| &c.heading))
     }
 
-    /// The rows of all matrices, one under the other, each as its cells.
+    /// The rows of all matrices in order, each as its cells.
     pub fn rows(&self) -> impl Iterator<Item = impl Iterator<Item = &'r Cell>> {
         self.tables
             .iter()

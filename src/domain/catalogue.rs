@@ -1,4 +1,4 @@
-//! What a catalogue of management models holds.
+//! The catalogue: management models with their matrices, and what these refer to.
 
 use super::date::Date;
 use super::id::Id;
@@ -12,11 +12,11 @@ use std::sync::Arc;
 pub struct Catalogue {
     /// Stable id, the first part of every external id.
     pub id: Id,
-    /// What names of deliverables begin with, as `pdp` in `pdp-customer-sub.xlsx`.
+    /// First part of file names, such as `pdp` in `pdp-customer-sub.xlsx`.
     pub file_prefix: Id,
     /// The version of the data.
     pub version: Text,
-    /// The day of that version; the date of a deliverable unless another is given.
+    /// The date of that version, which is the date of a document unless another is given.
     pub date: Date,
     /// The language of the texts.
     pub language: Language,
@@ -24,17 +24,17 @@ pub struct Catalogue {
     pub product: Text,
     /// The title.
     pub title: Text,
-    /// Where the text comes from.
+    /// The publication that the text is taken from.
     pub source: Source,
     /// Paragraphs before the first model.
     pub introduction: Vec<Text>,
     /// The roles, in the order of the columns; never empty.
     pub roles: Vec<Role>,
-    /// Who wrote the definitions of the roles.
+    /// A note that says who wrote the definitions of the roles.
     pub definitions_note: Option<Text>,
     /// The parties that can hold a role; never empty.
     pub parties: Vec<Arc<Party>>,
-    /// The conditions that a party may be named with, as "if required".
+    /// The conditions under which a party can hold a role, such as "if required".
     pub conditions: Vec<Arc<Condition>>,
     /// The security tiers, lowest first; may be empty.
     pub tiers: Vec<Arc<Tier>>,
@@ -42,32 +42,32 @@ pub struct Catalogue {
     pub models: Vec<Model>,
 }
 
-/// Where the text of a catalogue comes from.
+/// The publication that the text of a catalogue is taken from.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: Text,
-    /// What a citation names, as "Choreo documentation".
+    /// The title for citations, such as "Choreo documentation".
     pub citation: Text,
     /// The column headings as the source has them.
     pub headings: Headings,
 }
 
-/// The column headings of the source, word for word; each role has its own.
+/// The column headings of the source, word for word. Those of the roles are in [`Role::source_heading`].
 #[derive(Clone, Debug)]
 pub struct Headings {
-    /// Above the names of the tasks.
+    /// Heading of the column of task names.
     pub task: Text,
-    /// Above the descriptions.
+    /// Heading of the column of descriptions.
     pub description: Text,
 }
 
-/// A role of the matrix, as "Responsible".
+/// A role of the matrix, such as "Responsible".
 #[derive(Clone, Debug)]
 pub struct Role {
     /// Stable id.
     pub id: Id,
-    /// The letter in the name of the method, as the R of RACI.
+    /// The letter in the name of the method, such as the R of RACI.
     pub letter: Text,
     /// The name.
     pub name: Text,
@@ -75,12 +75,12 @@ pub struct Role {
     pub source_heading: Text,
     /// How many parties may hold the role for one task.
     pub holders: Holders,
-    /// What the role means, by language.
+    /// The definitions of the role, one per language.
     pub definitions: Vec<Definition>,
 }
 
 impl Role {
-    /// The definition in `language`, where there is one.
+    /// The definition in `language`, if there is one.
     #[must_use]
     pub fn definition(&self, language: &Language) -> Option<&Text> {
         self.definitions.iter().find(|d| d.language == *language).map(|d| &d.text)
@@ -96,14 +96,14 @@ pub struct Definition {
     pub text: Text,
 }
 
-/// How many parties the method expects to hold a role; a matrix may break it.
+/// How many parties should hold a role, by the rules of the method. A matrix may deviate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holders {
-    /// One and only one.
+    /// Exactly one party.
     ExactlyOne,
-    /// One or more.
+    /// At least one party.
     AtLeastOne,
-    /// Any number, also none.
+    /// Any number of parties, including none.
     Any,
 }
 
@@ -132,7 +132,7 @@ pub struct Party {
     pub name: Text,
 }
 
-/// A condition under which a party holds a role, as "if required".
+/// A condition under which a party holds a role, such as "if required".
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// Stable id.
@@ -146,9 +146,9 @@ pub struct Condition {
 pub struct Tier {
     /// Stable id.
     pub id: Id,
-    /// The name at the head of a phrase, as "Basic".
+    /// The name at the start of a phrase, such as "Basic".
     pub name: Text,
-    /// The name inside a sentence, as "basic".
+    /// The name inside a sentence, such as "basic".
     pub in_text: Text,
 }
 
@@ -159,35 +159,35 @@ pub struct Model {
     pub id: Id,
     /// The full name.
     pub name: Text,
-    /// A short, telling name, for a sheet's tab or a table of contents.
+    /// A short name, for the tab of a sheet or a table of contents.
     pub short_name: Text,
     /// Notes that belong to the model.
     pub notes: Vec<Text>,
-    /// The matrix, a row a task; never empty.
+    /// The matrix, one row per task; never empty.
     pub rows: Vec<MatrixRow>,
 }
 
-/// A task as one model has it.
+/// A task of one model.
 #[derive(Clone, Debug)]
 pub struct Task {
     /// Stable id, the same in all models.
     pub id: Id,
     /// The name.
     pub name: Text,
-    /// What is done, in lists; empty where the source says nothing.
+    /// The activities, in lists; empty if the source has none.
     pub description: Arc<[ActivityGroup]>,
 }
 
-/// A list of activities, for some tiers or for all.
+/// A list of activities that applies to some tiers or to all.
 #[derive(Clone, Debug)]
 pub struct ActivityGroup {
-    /// The tiers that the list is for, in the catalogue's order; `None`: it does not depend on the tier.
+    /// The tiers that the list applies to, in the order of the catalogue; `None` if it applies to all.
     pub tiers: Option<Vec<Arc<Tier>>>,
     /// The activities; never empty.
     pub activities: Vec<Activity>,
 }
 
-/// One item of a description.
+/// One activity of a task.
 #[derive(Clone, Debug)]
 pub struct Activity {
     /// Stable id within the task, the same in all models.
@@ -196,7 +196,7 @@ pub struct Activity {
     pub text: Text,
 }
 
-/// A row of a matrix: a task, and a cell for each role.
+/// A row of a matrix: a task and one cell per role.
 #[derive(Clone, Debug)]
 pub struct MatrixRow {
     /// The task.
@@ -205,9 +205,9 @@ pub struct MatrixRow {
 }
 
 impl MatrixRow {
-    /// Makes a row by asking for the cell of each role in turn, so that no role can be left out.
+    /// Makes a row by calling `cell` for each role, so that no role can be left out.
     ///
-    /// `None` when any cell is `None`; every role is asked for all the same.
+    /// Returns `None` if any cell is `None`. `cell` is called for every role in any case, to collect all problems.
     pub fn new(task: Task, roles: &[Role], cell: impl FnMut(&Role) -> Option<Assignments>) -> Option<Self> {
         let cells: Vec<Option<Assignments>> = roles.iter().map(cell).collect();
         let cells = cells.into_iter().collect::<Option<Box<[Assignments]>>>()?;
@@ -221,7 +221,7 @@ impl MatrixRow {
     }
 }
 
-/// Who holds a role for a task: the parties in the order written, none where the source has a dash.
+/// The parties that hold a role for a task, in the order of the source; empty if the source has a dash.
 pub type Assignments = Arc<[Assignment]>;
 
 /// A party, perhaps under a condition; shown as `Customer (if required)`.
@@ -229,7 +229,7 @@ pub type Assignments = Arc<[Assignment]>;
 pub struct Assignment {
     /// The party.
     pub party: Arc<Party>,
-    /// The condition, where there is one.
+    /// The condition, if there is one.
     pub condition: Option<Arc<Condition>>,
 }
 

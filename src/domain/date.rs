@@ -1,14 +1,14 @@
-//! Days, given by the catalogue or the command line, never by the clock.
+//! Dates, which come from input and never from the clock.
 
 use jiff::civil::Weekday;
 use std::fmt;
 
-/// A day of the Gregorian calendar, written `YYYY-MM-DD` (ISO 8601, complete calendar date, extended form).
+/// A date of the Gregorian calendar, written `YYYY-MM-DD` (ISO 8601, complete calendar date, extended form).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(jiff::civil::Date);
 
 impl Date {
-    /// Reads `YYYY-MM-DD`, and only that form; years 1900 to 9999, which is what a workbook can hold.
+    /// Parses `YYYY-MM-DD` and no other form. Years are 1900 to 9999, the range of a workbook.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         // The parser takes other forms of ISO 8601 too; only one of them gives the same text again.
@@ -16,7 +16,7 @@ impl Date {
         (date.to_string() == raw && date.year() >= 1900).then_some(date)
     }
 
-    /// The day itself, or the Monday after it at a weekend.
+    /// This day, or the following Monday if it is a Saturday or Sunday.
     #[must_use]
     pub fn first_working_day(self) -> Self {
         match self.0.weekday() {
@@ -25,7 +25,7 @@ impl Date {
         }
     }
 
-    /// The working day, Monday to Friday, that comes so many after this one; the last day there is where there is none.
+    /// The date `days` working days (Monday to Friday) after this one, at most the last representable date.
     #[must_use]
     pub fn working_days_later(self, days: u16) -> Self {
         (0..days).fold(self, |day, _| day.0.tomorrow().map_or(day, Self).first_working_day())

@@ -1,4 +1,4 @@
-//! Stable names for things that commands, file names and other tools refer to.
+//! Stable ids, which commands, file names and other tools refer to.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ impl Id {
     /// The longest id, in characters: two of them and an extension fit in a file name of 255 bytes.
     pub const MAX_LEN: usize = 100;
 
-    /// Checks `raw`; `None` when it is not of the form.
+    /// Parses an id; `None` if `raw` does not have the form.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         (raw.len() <= Self::MAX_LEN && raw.split('-').all(word)).then(|| Self(Arc::from(raw)))
     }
 
-    /// The nearest valid id: what a hint offers for `raw`.
+    /// The valid id closest to `raw`, for a hint.
     #[must_use]
     pub fn suggestion(raw: &str) -> Option<Self> {
         let lower = raw.to_lowercase();

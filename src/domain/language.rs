@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub struct Language(Arc<str>);
 
 impl Language {
-    /// Checks the form of `raw`; whether such a language exists is not looked up.
+    /// Parses a tag. Only the form is checked, not whether the language exists.
     #[must_use]
     pub fn parse(raw: &str) -> Option<Self> {
         // Case matters here, though not in BCP 47: a tag is compared as it is written.

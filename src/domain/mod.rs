@@ -1,4 +1,5 @@
-//! The vocabulary: parties, roles, tiers, tasks, models, and what a selection of them shows.
+//! The vocabulary of the program: parties, roles, tiers, tasks and models, and the part of a catalogue that a selection
+//! shows.
 //!
 //! Nothing here knows about files, YAML, templates or output formats.
 

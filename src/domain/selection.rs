@@ -1,4 +1,4 @@
-//! Narrowing a catalogue to some models and one tier.
+//! Selecting some models and one tier of a catalogue.
 
 use super::catalogue::{ActivityGroup, Assignments, Catalogue, MatrixRow, Model, Task, Tier};
 use super::id::Id;
@@ -7,16 +7,16 @@ use std::sync::Arc;
 /// What is asked for: the ids of models, and the id of a tier.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
-    /// Ids of models, in the order wanted; empty: all of them.
+    /// Ids of the models; all models if empty.
     pub models: Vec<Id>,
-    /// The id of a tier; `None`: every tier's list is shown.
+    /// Id of the tier; `None` shows the lists of all tiers.
     pub tier: Option<Id>,
 }
 
 impl Selection {
-    /// The part of `catalogue` that is asked for; models stand in the catalogue's order, each once.
+    /// The selected part of `catalogue`, with each model once, in the order of the catalogue.
     ///
-    /// Ids that the catalogue does not have select nothing.
+    /// Ids that are not in the catalogue are ignored.
     #[must_use]
     pub fn view<'a>(&self, catalogue: &'a Catalogue) -> View<'a> {
         let tier = self.tier.as_ref().and_then(|id| catalogue.tiers.iter().find(|t| t.id == *id));
@@ -27,14 +27,14 @@ impl Selection {
     }
 }
 
-/// A catalogue, narrowed.
+/// The selected part of a catalogue: some models, and one tier or all.
 #[derive(Clone, Debug)]
 pub struct View<'a> {
     /// The whole catalogue.
     pub catalogue: &'a Catalogue,
     /// The models shown.
     pub models: Vec<ModelView<'a>>,
-    /// The tier whose lists alone are shown.
+    /// The only tier whose lists are shown; `None` shows all.
     pub tier: Option<&'a Arc<Tier>>,
 }
 
@@ -45,7 +45,7 @@ impl<'a> View<'a> {
         self.models.len() == self.catalogue.models.len()
     }
 
-    /// The tasks that list activities for other tiers, and none for the one asked for.
+    /// The tasks that list activities for other tiers but none for the selected tier, each with its model.
     #[must_use]
     pub fn tasks_without_a_list(&self) -> Vec<(&'a Task, &'a Model)> {
         let mut tasks = Vec::new();
@@ -68,7 +68,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// A model, narrowed to a tier.
+/// A model as a view shows it: all rows, and the lists of one tier or of all.
 #[derive(Clone, Copy, Debug)]
 pub struct ModelView<'a> {
     /// The whole model.
@@ -77,12 +77,12 @@ pub struct ModelView<'a> {
 }
 
 impl<'a> ModelView<'a> {
-    /// The rows, numbered from 1; a tier hides lists, never a row.
+    /// The rows, numbered from 1. A tier hides lists of activities, never a row.
     pub fn rows(self) -> impl Iterator<Item = RowView<'a>> {
         self.model.rows.iter().enumerate().map(move |(i, row)| RowView { number: i + 1, row, tier: self.tier })
     }
 
-    /// The tasks of which a list is not shown, each with the tiers of the lists left out, in the order of `tiers`.
+    /// The rows with a hidden list, each with the tiers of its hidden lists, in the order of `tiers`.
     #[must_use]
     pub fn hidden(self, tiers: &'a [Arc<Tier>]) -> Vec<HiddenLists<'a>> {
         let Some(chosen) = self.tier else { return Vec::new() };
@@ -99,7 +99,7 @@ impl<'a> ModelView<'a> {
         tasks
     }
 
-    /// The tiers, out of `tiers`, for which this model's matrix is the same as for the chosen one (itself among them).
+    /// Those of `tiers` for which the matrix of this model is the same as for the selected tier, which is included.
     #[must_use]
     pub fn same_matrix(self, tiers: &'a [Arc<Tier>]) -> Vec<&'a Tier> {
         let Some(chosen) = self.tier else { return Vec::new() };
@@ -109,16 +109,16 @@ impl<'a> ModelView<'a> {
     }
 }
 
-/// A task with a list that a tier hides.
+/// A row with lists that the selected tier hides.
 #[derive(Clone, Debug)]
 pub struct HiddenLists<'a> {
     /// The row.
     pub row: &'a MatrixRow,
-    /// The tiers whose list is not shown.
+    /// The tiers whose lists are hidden.
     pub tiers: Vec<&'a Tier>,
 }
 
-/// A row, narrowed to a tier.
+/// A row as a view shows it.
 #[derive(Clone, Copy, Debug)]
 pub struct RowView<'a> {
     /// The row's number in its model, from 1.
@@ -129,12 +129,12 @@ pub struct RowView<'a> {
 }
 
 impl<'a> RowView<'a> {
-    /// The lists shown.
+    /// The lists of activities that are shown.
     pub fn groups(self) -> impl Iterator<Item = &'a ActivityGroup> {
         self.row.task.description.iter().filter(move |g| self.tier.is_none_or(|t| g.applies_to(t)))
     }
 
-    /// Whether the lists need to say which tiers they are for: not when one tier was asked for.
+    /// Whether lists are labelled with their tiers, which is so unless one tier is selected.
     #[must_use]
     pub fn names_tiers(self) -> bool {
         self.tier.is_none()
@@ -148,7 +148,7 @@ impl<'a> RowView<'a> {
 }
 
 impl ActivityGroup {
-    /// Whether the list is for `tier`.
+    /// Whether the list is shown for `tier`.
     #[must_use]
     pub fn applies_to(&self, tier: &Tier) -> bool {
         self.tiers.as_ref().is_none_or(|tiers| tiers.iter().any(|t| **t == *tier))

@@ -1,9 +1,9 @@
-//! "Did you mean": the word that was probably meant.
+//! Suggestions for mistyped words ("did you mean").
 
-/// The candidate most like `word`, when one is like enough to be worth asking about.
+/// The candidate most similar to `word`, if it is similar enough to be suggested.
 ///
-/// Likeness is the Jaro-Winkler measure over lower-case letters; the bar of 0.8 lets one or two slips pass. Nothing is
-/// suggested for a word too long to be a slip, and the first 500 candidates are looked at.
+/// Similarity is the Jaro-Winkler measure of the lower-case words; the threshold of 0.8 allows one or two typing
+/// errors. Nothing is suggested for overlong words, and only the first 500 candidates are compared.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 100;
     const MOST: usize = 500;

@@ -1,4 +1,4 @@
-//! Text that a deliverable can show: one line, nothing invisible.
+//! Text that a document can show: one line of visible characters.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,21 +9,21 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(Arc<str>);
 
-/// Why a string is no [`Text`].
+/// Why a string is not a [`Text`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextFault {
-    /// Nothing but white space and characters that show nothing by themselves.
+    /// Only white space and invisible characters.
     Blank,
     /// White space at the beginning or the end.
     Edges,
-    /// A line break: a text is one line.
+    /// A line break.
     LineBreak,
-    /// A character that shows nothing or changes how its neighbours are shown.
+    /// A control character, or one that changes how its neighbours are displayed.
     Control(char),
 }
 
 impl Text {
-    /// Checks `raw` and takes it as it is: nothing is trimmed or replaced.
+    /// Checks `raw` and keeps it unchanged: nothing is trimmed or replaced.
     ///
     /// # Errors
     /// The first [`TextFault`] found.
@@ -55,7 +55,7 @@ impl Text {
     }
 }
 
-/// Characters that show nothing by themselves: soft hyphens, joiners, directional marks, selectors (UAX 44,
+/// Whether a character is invisible by itself: soft hyphens, joiners, directional marks, selectors (UAX 44,
 /// `Default_Ignorable_Code_Point`).
 #[must_use]
 pub fn is_invisible(c: char) -> bool {

@@ -15,7 +15,7 @@ const END_OF_IMAGE: u8 = 0xd9;
 const MAX_PIXELS: u64 = 16_000_000;
 
 /// What to do about a file that is no picture.
-pub const IMAGE_HINT: &str = "name a PNG or JPEG file, from the folder of the file that names it";
+pub const IMAGE_HINT: &str = "use a PNG or JPEG file; its path is relative to the file that names it";
 
 /// Takes the bytes of a PNG, or of a JPEG in grey or colour.
 ///

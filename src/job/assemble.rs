@@ -26,11 +26,11 @@ pub struct JobSources<'a> {
     pub default_template: &'static str,
     /// The text of the contract file.
     pub contract: Option<&'a Arc<SourceText>>,
-    /// How much of the contract the file has to give.
+    /// How complete the contract file has to be.
     pub scope: ContractScope,
 }
 
-/// A job: what the documents of one template in one language are made with.
+/// A job: everything that the documents of one template in one language share.
 pub struct Job {
     /// The template.
     pub template: Template,

@@ -74,8 +74,8 @@ pub fn no_fields(template: &Template) -> Complaint {
 
 fn no_contract(template: &Template, missing: &[String]) -> JobError {
     let names = quoted(missing.iter().map(String::as_str));
-    let message = format!("the template `{}` needs a contract, which gives {names}", template.name);
-    let hint = "fill in what `pdp-export init contract` prints, and name it with `--contract FILE`";
+    let message = format!("the template `{}` needs a contract with {names}", template.name);
+    let hint = "edit the output of `pdp-export init contract`, and use it with `--contract FILE`";
     JobError::Usage(vec![Complaint::new(message, hint)])
 }
 
@@ -86,8 +86,8 @@ fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> R
     let mut complaints = Vec::new();
     for entry in &request.overrides {
         let Some((path, raw)) = entry.split_once('=') else {
-            let message = format!("`--set {}` sets nothing", entry.escape_debug());
-            let hint = "write `--set FIELD=VALUE`, as `--set customer.name=\"Globex GmbH\"`";
+            let message = format!("`--set {}` has no value", entry.escape_debug());
+            let hint = "write `--set FIELD=VALUE`, such as `--set customer.name=\"Globex GmbH\"`";
             complaints.push(Complaint::new(message, hint));
             continue;
         };

@@ -86,8 +86,8 @@ fn check_anchors(report: &Report) -> Result<(), ExportError> {
         if let Some(text) = others.chain(&all_text).find(|text| text.contains(anchor.as_str())) {
             // The text may be a whole clause.
             let short: String = text.chars().take(60).collect();
-            let message = format!("the mark `{anchor}` for electronic signatures stands in `{short}` too");
-            let hint = "change one of the two: a service takes each for a place to sign";
+            let message = format!("the signature anchor `{anchor}` also appears in `{short}`");
+            let hint = "change one of the two: the service would take both for places to sign";
             failures.push(ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::AmbiguousAnchor });
         }
     }

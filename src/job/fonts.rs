@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-const HINT: &str = "name a TrueType or OpenType font";
+const HINT: &str = "use a TrueType or OpenType font";
 
 /// A function that reads the bytes of a file.
 pub type ReadFile = fn(&Path) -> io::Result<Vec<u8>>;
@@ -120,7 +120,8 @@ enum FontReadError {
 fn read_font_file(path: &Path, read: ReadFile) -> Result<FontFile, FontReadError> {
     let what = format!("the font `{}` could not be read", printable_path(path));
     let bytes = read(path).map_err(|error| FontReadError::Unreadable(Complaint::refused(&what, &error, HINT)))?;
-    FontFile::parse(bytes).ok_or_else(|| FontReadError::NoFont(Complaint::new(format!("{what}: it is no font"), HINT)))
+    FontFile::parse(bytes)
+        .ok_or_else(|| FontReadError::NoFont(Complaint::new(format!("{what}: it is not a font"), HINT)))
 }
 
 /// Reads the fonts of a brand, which replace the built-in ones: regular, bold and italic.

@@ -32,7 +32,7 @@ pub fn formats<'n>(template: &Template, names: impl Iterator<Item = &'n str>) ->
 /// The complaint about a format that a template does not offer.
 #[must_use]
 pub fn not_offered(template: &Template, name: &str) -> Complaint {
-    let message = format!("the template `{}` cannot be made as `{}`", template.name, printable(name));
+    let message = format!("the template `{}` does not offer the format `{}`", template.name, printable(name));
     let names = template.formats.iter().map(|format| format.name());
-    Complaint::new(message, format!("it can be made as {}", quoted(names)))
+    Complaint::new(message, format!("it offers {}", quoted(names)))
 }

@@ -34,7 +34,7 @@ fn unused_date(request: &Request, template: &Template, contract: Option<&Contrac
     let requested = request.date?;
     match template.contract.as_ref()?.value_of_kind(FieldKind::DocumentDate, contract?)? {
         FieldValue::Date(given) if *given != requested => {
-            let message = format!("`--date {requested}` is not used: the contract is of {given}");
+            let message = format!("`--date {requested}` is ignored: the contract is dated {given}");
             Some(Complaint::new(message, "change the date in the contract, or set it with `--set`"))
         }
         _ => None,
@@ -61,13 +61,13 @@ fn signatures(request: &Request, template: &Template, complaints: &mut Vec<Compl
         }
         let Some(style) = form.anchors.iter().find(|style| style.name.as_str() == name) else {
             let names = form.anchors.iter().map(|style| style.name.as_str()).chain([FIELDS]);
-            let message = format!("there is no service `{}` for electronic signatures", name.escape_debug());
+            let message = format!("there is no e-signature service `{}`", name.escape_debug());
             complaints.push(Complaint::new(message, format!("choose from {}", quoted(names))));
             continue;
         };
         if signatures.anchors.as_ref().is_some_and(|other| *other != style.name) {
-            let message = "several services for electronic signatures are asked for";
-            complaints.push(Complaint::new(message, "name one; each signer signs with one"));
+            let message = "several e-signature services are given";
+            complaints.push(Complaint::new(message, "choose one, as each signer uses one"));
             continue;
         }
         signatures.anchors = Some(style.name.clone());
@@ -81,8 +81,8 @@ fn watermark(request: &Request, complaints: &mut Vec<Complaint>) -> Option<Text>
     let typed = request.watermark.as_deref()?;
     let text = Text::parse(typed).ok().filter(|text| text.as_str().chars().count() <= MAX_CHARS);
     if text.is_none() {
-        let message = format!("`--watermark {}` cannot stand across a page", typed.escape_debug());
-        let hint = format!("write a word or two, at most {MAX_CHARS} characters, as DRAFT");
+        let message = format!("`--watermark {}` cannot be a watermark", typed.escape_debug());
+        let hint = format!("write a word or two, at most {MAX_CHARS} characters, such as DRAFT");
         complaints.push(Complaint::new(message, hint));
     }
     text

@@ -36,7 +36,7 @@ pub fn selection(catalogue: &Catalogue, models: &[String], tier: Option<&str>) -
 
 fn unknown<'a>(what: &str, id: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Complaint {
     let hint = match nearest(id, candidates.clone()) {
-        _ if what == "tier" && id.contains(',') => "name one tier; each gets deliverables of its own".to_owned(),
+        _ if what == "tier" && id.contains(',') => "choose one tier for each run".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None if candidates.clone().next().is_none() => format!("this catalogue has no {what}s"),
         None => format!("choose from {}", quoted(candidates)),

@@ -1,22 +1,22 @@
-//! A view makes a plan.
+//! Composes a plan from a view.
 
 use super::project::{Holder, Plan, PlanItem, Schedule};
 use super::staffing::Staffing;
 use crate::document::SharedStr;
 use crate::domain::{ActivityGroup, Assignment, Assignments, Id, ModelView, Role, RowView, View};
 
-/// How much stands in an item of its own.
+/// The lowest level that has items of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Granularity {
-    /// A task, with its activities as notes.
+    /// One item per task, with its activities as notes.
     #[default]
     Task,
-    /// A task, and below it each of its activities, which have its roles.
+    /// One item per task, and below it one per activity, with the roles of the task.
     Activity,
 }
 
-/// Makes the plan of `view`: its tasks in the order of the matrices. All begin on the same day, as a matrix does not
-/// say what waits for what.
+/// Composes the plan of `view`, with its tasks in the order of the matrices. All tasks begin on the same day, as a
+/// matrix has no dependencies.
 #[must_use]
 pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffing) -> Plan {
     let catalogue = view.catalogue;

@@ -4,12 +4,12 @@ use super::project::{Holder, Plan, PlanItem};
 use crate::document::SharedStr;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An item of a tracker's export.
+/// An item in the export of a tracker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FoundItem {
-    /// The row that it stands in, from 1, without the header.
+    /// The number of its row, from 1, not counting the header.
     pub row: usize,
-    /// Its id, where it has one.
+    /// The id, if it has one.
     pub id: Option<String>,
     /// Its title.
     pub title: String,
@@ -17,12 +17,12 @@ pub struct FoundItem {
     pub holders: Vec<FoundHolders>,
 }
 
-/// What a column says of who holds the roles.
+/// The holders of the roles according to one column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundHolders {
     /// The header of the column.
     pub column: String,
-    /// Whether it says under which conditions.
+    /// Whether the column includes conditions.
     pub has_conditions: bool,
     /// For each role, in the order of the plan's, who holds it; nothing where the column says nothing of it.
     pub holders: Vec<Option<BTreeSet<String>>>,
@@ -31,15 +31,15 @@ pub struct FoundHolders {
 /// How an export differs from the contract.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drift {
-    /// Items of the contract that the export does not have: id and title.
+    /// Items of the plan that are not in the export: id and title.
     pub missing: Vec<(SharedStr, SharedStr)>,
-    /// Items of the export that the contract does not have: row and title.
+    /// Items of the export that are not in the plan: row and title.
     pub extra: Vec<(usize, String)>,
-    /// Roles that others hold.
+    /// Roles that other parties hold in the export.
     pub changed: Vec<Change>,
 }
 
-/// A role that others hold.
+/// A role that other parties hold in the export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// The id of the item.
@@ -48,13 +48,13 @@ pub struct Change {
     pub title: SharedStr,
     /// Its row in the export, from 1.
     pub row: usize,
-    /// The column that says otherwise.
+    /// The column of the export that differs.
     pub column: String,
     /// The name of the role.
     pub role: SharedStr,
-    /// Who holds it by the contract.
+    /// The holders in the plan.
     pub agreed: String,
-    /// Who holds it by the export.
+    /// The holders in the export.
     pub found: String,
 }
 

@@ -1,20 +1,20 @@
 //! What a tracker takes for markup or commands: how a value is kept from it, and how an export is read without it.
 
-/// What a value is kept from.
+/// The misinterpretation that a value is protected from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Escape {
-    /// Nothing.
+    /// None; the value is written unchanged.
     #[default]
     None,
-    /// It is read as HTML.
+    /// The value is read as HTML.
     Html,
-    /// A line that begins with `/` is run as a command.
+    /// A line that begins with `/` is executed as a command.
     QuickActions,
-    /// One that begins with `/` makes a folder.
+    /// A value that begins with `/` creates a folder.
     Slash,
-    /// Dashes before the text, like spaces, make it a part of what stands above.
+    /// Leading dashes, like spaces, indent the value below the row above.
     Dash,
-    /// One apostrophe before a formula is taken off.
+    /// An apostrophe before a formula is removed.
     Apostrophe,
 }
 

@@ -1,4 +1,5 @@
-//! How a tracker takes a plan: columns, lists, levels, limits. Data, out of a template; no tracker is in the code.
+//! Import templates: the columns, lists, levels and limits of a tracker's importer. All of it is data; the code has no
+//! rules of particular trackers.
 
 use super::escape::Escape;
 use super::placeholders::{DayField, ItemField};
@@ -10,46 +11,46 @@ use crate::template::Wording;
 pub struct ImportTemplate {
     /// Its name.
     pub name: Id,
-    /// What it is for, in a line.
+    /// A description in one line.
     pub summary: Text,
-    /// The form of its files.
+    /// The format of its files.
     pub format: PlanFormat,
-    /// Whether the importer's own documentation bears out all of it.
+    /// Whether the documentation of the importer confirms every rule.
     pub verified: bool,
     /// Where its rules are documented.
     pub sources: Vec<Text>,
-    /// The columns; none where the form has its own.
+    /// The columns; empty if the format has columns of its own.
     pub columns: Vec<ImportColumn>,
-    /// What the tracker's own export calls these columns, where that is not what its importer does.
+    /// The headers of these columns in the tracker's own export, if they differ.
     pub export: ExportHeaders,
     /// How a CSV is written.
     pub dialect: Dialect,
-    /// What stands between the values of a list in one field.
+    /// The separator between the values of a list in one field.
     pub separator: String,
-    /// What stands before a title, once a level below the first.
+    /// The indentation of a title, once per level below the first.
     pub indent: String,
     /// How a date is written.
     pub date: Wording<DayField>,
-    /// The most rows of a file, without its header.
+    /// The maximum number of rows of a file, not counting the header.
     pub most_rows: Option<usize>,
-    /// The longest value, in characters.
+    /// The maximum length of a value, in characters.
     pub longest: Option<usize>,
 }
 
 /// The headers of a tracker's own export.
 #[derive(Clone, Debug, Default)]
 pub struct ExportHeaders {
-    /// Of the title.
+    /// Headers of the title.
     pub title: Vec<Text>,
-    /// Of our id.
+    /// Headers of the id.
     pub id: Vec<Text>,
-    /// Of the labels.
+    /// Headers of the labels.
     pub labels: Vec<Text>,
-    /// Of the text that says who holds which role.
+    /// Headers of the text with the roles and their holders.
     pub text: Vec<Text>,
 }
 
-/// The form of a plan's files.
+/// The file format of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanFormat {
     /// Comma-separated values.
@@ -61,7 +62,7 @@ pub enum PlanFormat {
 }
 
 impl PlanFormat {
-    /// Each form with its name.
+    /// Each format with its name.
     pub const NAMES: &'static [(&'static str, Self)] =
         &[("csv", Self::Csv), ("xlsx", Self::Xlsx), ("mspdi", Self::Mspdi)];
 
@@ -79,29 +80,29 @@ impl PlanFormat {
 /// How a CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// What stands between two fields: one ASCII character.
+    /// The field delimiter, an ASCII character.
     pub delimiter: u8,
-    /// Whether every field is quoted, or those alone that need it.
+    /// Whether all fields are quoted, or only those that need it.
     pub quotes_all: bool,
-    /// Whether records end in CR and LF, or in LF alone.
+    /// Whether records end in CR LF instead of LF.
     pub has_crlf: bool,
     /// Whether the file begins with a byte order mark.
     pub has_bom: bool,
 }
 
-/// A column that an importer takes.
+/// A column of an importer's file.
 #[derive(Clone, Debug)]
 pub struct ImportColumn {
     /// Its header.
     pub header: Text,
-    /// What stands in it.
+    /// The value.
     pub value: Wording<ItemField>,
-    /// What stands in it for an item that is a part of another, where that differs.
+    /// The value for an item with a parent, if it differs.
     pub value_of_part: Option<Wording<ItemField>>,
-    /// Whether it stands once for each value of a list, with one in each.
+    /// Whether the column is repeated, with one value of a list in each.
     pub repeats: bool,
-    /// The level whose items alone it is for.
+    /// The only level whose items have a value in this column.
     pub level: Option<usize>,
-    /// What must not be taken for something else.
+    /// How the value is escaped.
     pub escape: Escape,
 }

@@ -1,4 +1,4 @@
-//! Project plans, how trackers take them, and what differs when they come back.
+//! Project plans: composing them, the rules of trackers' importers, and drift.
 
 mod compose;
 mod drift;

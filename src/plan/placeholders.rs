@@ -1,50 +1,50 @@
-//! What a column of an import template can say.
+//! The placeholders of import templates.
 
 use crate::template::placeholders;
 
-/// What a column of an import template can say of an item of a plan.
+/// A placeholder in a column of an import template: a field of a plan item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemField {
-    /// Its id, the same in every export.
+    /// The id, which is the same in every export.
     Id,
-    /// The id of the item that it is a part of.
+    /// The id of the parent.
     ParentId,
-    /// Its number in the file, from 1.
+    /// The number of the item in the file, from 1.
     Number,
-    /// The number of the item that it is a part of.
+    /// The number of the parent.
     ParentNumber,
-    /// How deep it stands, from 1.
+    /// The level of the item, from 1.
     Level,
-    /// What is to be done.
+    /// The title.
     Title,
-    /// The same of the item that it is a part of.
+    /// The title of the parent.
     ParentTitle,
-    /// The template's indent, once a level below the first.
+    /// The indentation of the template, once per level below the first.
     Indent,
     /// The short name of the model.
     Model,
-    /// What belongs to it, a line each.
+    /// The notes, one per line.
     Notes,
-    /// Who holds which role, a line each.
+    /// The roles with their holders, one role per line.
     Roles,
-    /// Words to find it by.
+    /// The labels.
     Labels,
-    /// The users of the tracker that hold the first role.
+    /// The tracker users that hold the first role.
     Assignees,
-    /// The first of them.
+    /// The first of the assignees.
     Assignee,
-    /// The first day.
+    /// The start date.
     Start,
-    /// The last day.
+    /// The due date.
     Due,
-    /// How many working days it takes.
+    /// The duration in working days.
     Days,
-    /// Who holds the role at this place.
+    /// The holders of a role, given by its index.
     Role(usize),
 }
 
 impl ItemField {
-    /// All but the roles, each with the name that stands between its braces; a role is `role.ID`.
+    /// All placeholders except roles, each with its name as written between braces. A role is `role.ID`.
     pub const NAMES: &'static [(&'static str, Self)] = &[
         ("id", Self::Id),
         ("parent-id", Self::ParentId),
@@ -65,19 +65,19 @@ impl ItemField {
         ("days", Self::Days),
     ];
 
-    /// Whether it says who works, as users of the tracker.
+    /// Whether the field needs users of the tracker.
     #[must_use]
     pub fn needs_people(self) -> bool {
         matches!(self, Self::Assignees | Self::Assignee)
     }
 
-    /// Whether it says when.
+    /// Whether the field needs dates.
     #[must_use]
     pub fn needs_schedule(self) -> bool {
         matches!(self, Self::Start | Self::Due | Self::Days)
     }
 
-    /// Whether it is a list of values.
+    /// Whether the field is a list of values.
     #[must_use]
     pub fn is_list(self) -> bool {
         matches!(self, Self::Labels | Self::Assignees | Self::Role(_))
@@ -85,7 +85,7 @@ impl ItemField {
 }
 
 placeholders! {
-    /// The parts of a date in a tracker's form.
+    /// The parts of a date in the format of a tracker.
     DayField {
         /// Four digits.
         Year = "yyyy",

@@ -1,53 +1,53 @@
-//! A project plan: tasks with who holds which role, for what is no document. Composed once; exporters translate it.
+//! A project plan: items with their roles, composed once and translated by exporters.
 
 use crate::document::SharedStr;
 use crate::domain::{Date, write_holder};
 use std::fmt;
 
-/// When an item is worked on.
+/// The dates of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schedule {
     /// The first day.
     pub start: Date,
     /// The last day.
     pub due: Date,
-    /// The working days, both ends included.
+    /// The duration in working days, including the first and the last.
     pub days: u16,
 }
 
-/// A plan in which nothing is left to decide.
+/// A project plan before it is written in a format. Nothing is left to decide.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The title.
     pub title: SharedStr,
     /// The names of the roles, in the order of the catalogue.
     pub roles: Vec<SharedStr>,
-    /// The items; a parent stands before its children.
+    /// The items; a parent comes before its children.
     pub items: Vec<PlanItem>,
-    /// Whether users of the tracker are known.
+    /// Whether tracker users are assigned.
     pub has_people: bool,
 }
 
-/// A piece of work.
+/// An item of a plan: a task or an activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanItem {
-    /// The same in every export: `choreo-pdp/customer-sub/network-management`.
+    /// The id, which is the same in every export: `choreo-pdp/customer-sub/network-management`.
     pub id: SharedStr,
-    /// The place of the item that it is a part of.
+    /// The index of the parent.
     pub parent: Option<usize>,
-    /// What is to be done, in a line.
+    /// The title.
     pub title: SharedStr,
     /// The short name of the model.
     pub model: SharedStr,
-    /// What belongs to it, a line each.
+    /// The notes, one per line.
     pub notes: Vec<SharedStr>,
-    /// Who holds each role, in the order of the plan's roles.
+    /// The holders of each role, in the order of the plan's roles.
     pub holders: Vec<Vec<Holder>>,
-    /// The users of the tracker that hold the first role.
+    /// The tracker users that hold the first role.
     pub assignees: Vec<SharedStr>,
-    /// When it is worked on, where that is known.
+    /// The dates, if there are any.
     pub schedule: Option<Schedule>,
-    /// Words to find it by, without spaces: model, tier, and each role with its party.
+    /// Labels, without spaces: the model, the tier, and each role with its party.
     pub labels: Vec<SharedStr>,
 }
 
@@ -56,7 +56,7 @@ pub struct PlanItem {
 pub struct Holder {
     /// Its name.
     pub party: SharedStr,
-    /// The condition under which it holds the role.
+    /// The condition, if there is one.
     pub condition: Option<SharedStr>,
 }
 
@@ -67,14 +67,14 @@ impl fmt::Display for Holder {
 }
 
 impl Plan {
-    /// How deep an item stands, from 1.
+    /// The level of an item, from 1.
     #[must_use]
     pub fn level(&self, item: usize) -> usize {
         let parents = std::iter::successors(self.items[item].parent, |parent| self.items[*parent].parent);
         1 + parents.count()
     }
 
-    /// Whether an item has parts.
+    /// Whether an item has children.
     #[must_use]
     pub fn is_summary(&self, item: usize) -> bool {
         // Parts stand right behind what they are parts of.

@@ -27,7 +27,7 @@ pub struct SheetHeader {
 }
 
 impl ImportTemplate {
-    /// The rows of `plan`, one an item, in its order.
+    /// The rows of `plan`, one per item, in the same order.
     #[must_use]
     pub fn sheet(&self, plan: &Plan) -> PlanSheet {
         let mut headers = Vec::new();
@@ -130,7 +130,7 @@ fn values_of(field: ItemField, plan: &Plan, item: usize) -> Vec<String> {
     }
 }
 
-/// Who holds which role, a line each; conditions in brackets.
+/// The roles with their holders, one role per line, with conditions in parentheses.
 fn roles_text(plan: &Plan, item: usize) -> String {
     let mut lines = Vec::with_capacity(plan.roles.len());
     for (role, holders) in plan.roles.iter().zip(&plan.items[item].holders) {

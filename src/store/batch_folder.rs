@@ -39,7 +39,7 @@ impl OutputFolder {
         let state = root.join(STATE);
         let in_hand = state.join(state_name("in-hand", shard, ""));
         let fail = |error: io::Error| {
-            let hint = "name a folder that can be written to with `--output`";
+            let hint = "choose a writable folder with `--output`";
             Complaint::refused(
                 &format!("the output folder `{}` could not be opened", printable_path(root)),
                 &error,
@@ -49,7 +49,7 @@ impl OutputFolder {
         fs::create_dir_all(root).and_then(|()| own_folder(&state)).map_err(fail)?;
         // Found out now, and not when the manifest is written after hours of work.
         if root.join(manifest_name(shard)).is_dir() {
-            return Err(fail(io::Error::other("the manifest's name is that of a folder in it")));
+            return Err(fail(io::Error::other("a folder in it has the name of the manifest")));
         }
         let locks = lock(root, shard)?;
         // A run that was killed has left its unfinished documents. Under the lock they are nobody's.
@@ -168,10 +168,10 @@ impl OutputFolder {
         let root = printable_path(&self.root);
         if !self.in_hand.is_dir() {
             let message = format!("the output folder `{root}` was removed during the run");
-            return Complaint::new(message, "run again; keep others from that folder");
+            return Complaint::new(message, "run again, and let no other program change that folder");
         }
         let message = format!("the output folder `{root}` could not be written to: {}", reason(error));
-        Complaint::new(message, "make room, then run the same command again: it goes on where it stopped")
+        Complaint::new(message, "free some space, then run the same command again: it resumes where it stopped")
     }
 
     /// Removes the state files that a finished run does not need. A run of the whole list has taken over the records of

@@ -43,7 +43,7 @@ pub fn read_manifest(path: &Path) -> io::Result<Vec<Record>> {
         Ok(())
     })?;
     let broken = broken.or(is_cut_off(path)?.then_some(number + 1));
-    broken.map_or(Ok(records), |number| Err(io::Error::other(format!("line {number} is no line of a manifest"))))
+    broken.map_or(Ok(records), |number| Err(io::Error::other(format!("line {number} is not a line of a manifest"))))
 }
 
 /// Whether the last line of a file, which may be empty, has no line break.

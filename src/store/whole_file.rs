@@ -19,9 +19,9 @@ fn hint(path: &Path, error: &io::Error) -> &'static str {
     let folder_is_missing = !folder_of(path).is_dir();
     match error.kind() {
         _ if folder_is_missing => "make its folder first, or check the spelling",
-        io::ErrorKind::InvalidFilename => "name the file with `--output`",
+        io::ErrorKind::InvalidFilename => "choose a file with `--output`",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "make room, or write somewhere else",
-        io::ErrorKind::IsADirectory => "name a file, or put `/` at the end to write into the folder",
+        io::ErrorKind::IsADirectory => "use a file, or put `/` at the end to write into the folder",
         _ => "check that it is not write-protected or open in another program, or write somewhere else",
     }
 }

@@ -5,28 +5,28 @@ use super::wording::Wording;
 use crate::document::{Align, SourcedText};
 use crate::domain::{Id, Role, Text};
 
-/// A column of a matrix, or one for each role.
+/// The specification of a column, or of one column per role.
 #[derive(Clone, Debug)]
 pub struct ColumnSpec {
-    /// What it shows, under which heading.
+    /// The content and the heading.
     pub heading: Heading,
-    /// Its share of the table's width, as a proportion of the sum of all.
+    /// The width, in proportion to the sum of all columns.
     pub width: f64,
-    /// Where its text stands.
+    /// The horizontal alignment.
     pub align: Align,
 }
 
-/// What one column shows, for the roles of a catalogue.
+/// The content of one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnContent {
     /// A field of the task.
     Field(ColumnField),
-    /// The parties of the role at this place.
+    /// The parties of a role, given by its index in the catalogue.
     Role(usize),
 }
 
 impl ColumnSpec {
-    /// The columns that it stands for with these `roles`: what each shows, and its heading.
+    /// The columns for these `roles`: the content and the heading of each.
     #[must_use]
     pub fn headings(&self, roles: &[Role]) -> Vec<(ColumnContent, SourcedText)> {
         let (wanted, heading) = match &self.heading {
@@ -55,18 +55,18 @@ fn role_heading(heading: &Wording<RoleField>, role: &Role) -> SourcedText {
     })
 }
 
-/// What a column shows, and its heading.
+/// The content of a column and its heading.
 #[derive(Clone, Debug)]
 pub enum Heading {
     /// One field of the task.
     Field(ColumnField, Text),
     /// The parties of one role.
     Role(Id, Wording<RoleField>),
-    /// A column for each role of the catalogue.
+    /// One column for each role of the catalogue.
     Roles(Wording<RoleField>),
 }
 
-/// What a column can show, beside the roles.
+/// The fields that a column can show, apart from roles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnField {
     /// The name of the model.

@@ -1,10 +1,10 @@
-//! The fields of a contract, and what a contract gives for them.
+//! The fields of a contract, and their values.
 
 use crate::domain::{Date, Id, Text};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The id of a field of a contract, as `customer.name`.
+/// The id of a contract field, such as `customer.name`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId {
     /// The section of the file: `contract`, or the id of a party.
@@ -19,30 +19,30 @@ impl fmt::Display for FieldId {
     }
 }
 
-/// A field that a contract can give.
+/// The specification of a contract field.
 #[derive(Clone, Debug)]
 pub struct FieldSpec {
     /// Its id.
     pub id: FieldId,
-    /// What it is, in a line.
+    /// A description in one line.
     pub about: Text,
-    /// What stands there in a sample.
+    /// The value in a sample contract.
     pub example: Option<Text>,
-    /// What can stand there.
+    /// The type of the value.
     pub kind: FieldKind,
-    /// Whether a contract has to give it.
+    /// Whether the field is required.
     pub needed: bool,
 }
 
 impl FieldSpec {
-    /// The id as commands spell it: `customer.name`.
+    /// The full id, such as `customer.name`.
     #[must_use]
     pub fn path(&self) -> String {
         self.id.to_string()
     }
 }
 
-/// What can stand in a field.
+/// The type of a contract field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
     /// One line of text.
@@ -71,7 +71,7 @@ impl FieldKind {
     ];
 }
 
-/// What stands in a field.
+/// The value of a contract field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
     /// Text.
@@ -84,7 +84,7 @@ pub enum FieldValue {
     Id(Id),
 }
 
-/// What a contract gives.
+/// The details of a contract.
 #[derive(Clone, Debug, Default)]
 pub struct Contract {
     values: BTreeMap<FieldId, FieldValue>,
@@ -93,7 +93,7 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// The value of a field; `None` where the contract does not give it.
+    /// The value of a field; `None` if the contract has none.
     #[must_use]
     pub fn value(&self, field: &FieldId) -> Option<&FieldValue> {
         self.values.get(field)
@@ -105,14 +105,14 @@ impl Contract {
     }
 }
 
-/// A version of the document.
+/// An entry of the revision history.
 #[derive(Clone, Debug)]
 pub struct Revision {
     /// The version.
     pub version: Text,
-    /// Its day.
+    /// The date.
     pub date: Date,
-    /// Who made it.
+    /// The author.
     pub author: Text,
     /// What changed.
     pub change: Text,

@@ -1,4 +1,4 @@
-//! What a template asks of a contract, and says with it.
+//! The contract part of a template: fields, clauses, signature blocks, document control.
 
 use super::contract::{Contract, FieldKind, FieldSpec, FieldValue};
 use super::placeholders::SentencePlaceholder;
@@ -7,22 +7,22 @@ use crate::document::{SharedStr, SourcedText};
 use crate::domain::{Id, Party, Text};
 use std::sync::Arc;
 
-/// What a template asks of a contract, and says with it.
+/// The contract part of a template: its fields, and the wording that uses them.
 #[derive(Clone, Debug)]
 pub struct ContractForm {
     /// The fields: those of the contract, then those of each party in the catalogue's order.
     pub fields: Vec<FieldSpec>,
-    /// Labels with what is said under them, at the head of the document.
+    /// The particulars: labels with values at the beginning of the document.
     pub particulars: LabelledRows,
     /// The clauses.
     pub clauses: Clauses,
-    /// Where the parties sign.
+    /// The signature blocks.
     pub signatures: SignatureWords,
-    /// The record of the document itself.
+    /// Document control.
     pub control: ControlWords,
-    /// A place for initials, one a party.
+    /// The place for initials in a page footer, once per party.
     pub initials: Wording<SentencePlaceholder>,
-    /// The texts that services for electronic signatures look for.
+    /// The anchor texts of e-signature services, one entry per service.
     pub anchors: Vec<AnchorStyle>,
 }
 
@@ -33,7 +33,7 @@ impl ContractForm {
         self.fields.iter().find(|field| field.kind == kind)
     }
 
-    /// The field with this path, as `customer.name`.
+    /// The field with this path, such as `customer.name`.
     #[must_use]
     pub fn field(&self, path: &str) -> Option<&FieldSpec> {
         let (section, name) = path.split_once('.')?;
@@ -46,18 +46,18 @@ impl ContractForm {
         self.anchors.iter().find(|style| style.name == *name)
     }
 
-    /// What `contract` gives for the first field of a kind.
+    /// The value in `contract` of the first field of a kind.
     #[must_use]
     pub fn value_of_kind<'c>(&self, kind: FieldKind, contract: &'c Contract) -> Option<&'c FieldValue> {
         contract.value(&self.field_of_kind(kind)?.id)
     }
 
-    /// The required fields that `contract` does not give.
+    /// The required fields that have no value in `contract`.
     pub fn missing<'f>(&'f self, contract: &Contract) -> impl Iterator<Item = &'f FieldSpec> {
         self.fields.iter().filter(|field| field.needed && contract.value(&field.id).is_none())
     }
 
-    /// The fields of `parties` that still hold the sample's text.
+    /// The fields of `parties` that still have the value of the sample.
     pub fn unchanged<'f>(&'f self, contract: &Contract, parties: &[Arc<Party>]) -> impl Iterator<Item = &'f FieldSpec> {
         let of_party = |field: &&FieldSpec| parties.iter().any(|party| party.id == field.id.section);
         self.fields.iter().filter(of_party).filter(|field| match (contract.value(&field.id), &field.example) {
@@ -67,7 +67,7 @@ impl ContractForm {
     }
 }
 
-/// Labels with what is said under them.
+/// Labels with values, below a heading.
 #[derive(Clone, Debug)]
 pub struct LabelledRows {
     /// The heading.
@@ -76,16 +76,16 @@ pub struct LabelledRows {
     pub rows: Vec<LabelledWords>,
 }
 
-/// A label with what is said under it.
+/// A label with a value.
 #[derive(Clone, Debug)]
 pub struct LabelledWords {
     /// The label.
     pub label: Wording<SentencePlaceholder>,
-    /// What is said.
+    /// The value.
     pub words: Sentence,
 }
 
-/// Something that is said once, or of each party.
+/// A sentence that is written once, or once for each party.
 #[derive(Clone, Debug)]
 pub enum Sentence {
     /// Written once.
@@ -99,7 +99,7 @@ pub enum Sentence {
 pub struct Clauses {
     /// The heading of a clause.
     pub heading: Wording<ClauseField>,
-    /// What stands before a paragraph.
+    /// The number before a paragraph.
     pub label: Wording<ClauseField>,
     /// The clauses.
     pub list: Vec<Clause>,
@@ -114,7 +114,7 @@ pub struct Clause {
     pub paragraphs: Vec<Sentence>,
 }
 
-/// Where the parties sign.
+/// The wording of the signature blocks.
 #[derive(Clone, Debug)]
 pub struct SignatureWords {
     /// The heading.
@@ -128,15 +128,15 @@ pub struct SignatureWords {
 /// A line of a signature block.
 #[derive(Clone, Debug)]
 pub struct SignatureLineWords {
-    /// Its id; `signature` is where the hand signs.
+    /// The id; `signature` is the line for the signature itself.
     pub id: Id,
-    /// What stands before it.
+    /// The label before the line.
     pub label: Text,
-    /// What stands on it, where the contract gives it.
+    /// The text on the line, if the contract has its fields.
     pub text: Option<Wording<SentencePlaceholder>>,
 }
 
-/// The record of the document itself.
+/// The wording of document control.
 #[derive(Clone, Debug)]
 pub struct ControlWords {
     /// Labels with what is said under them.
@@ -147,17 +147,17 @@ pub struct ControlWords {
     pub columns: [Text; 4],
 }
 
-/// The texts that one service for electronic signatures looks for.
+/// The anchor texts of one e-signature service.
 #[derive(Clone, Debug)]
 pub struct AnchorStyle {
     /// Its name.
     pub name: Id,
-    /// The text for a line, by the line's id.
+    /// The anchor text of each line, by the id of the line.
     pub lines: Vec<(Id, Wording<AnchorField>)>,
 }
 
 placeholders! {
-    /// What can be said of a clause.
+    /// The placeholders in headings and labels of clauses.
     ClauseField {
         /// The number of the clause, from 1.
         Number = "number",
@@ -179,7 +179,7 @@ pub fn anchor_text(wording: &Wording<AnchorField>, number: usize, party: &Party)
 }
 
 placeholders! {
-    /// What tells one signer from another.
+    /// The placeholders in anchor texts.
     AnchorField {
         /// The number of the party, from 1.
         Number = "number",

@@ -1,4 +1,4 @@
-//! A template: what a deliverable shows, in which words, and how it looks.
+//! A document template: content, wording and look.
 
 use super::columns::ColumnSpec;
 use super::contract_form::ContractForm;
@@ -9,9 +9,9 @@ use crate::domain::{Id, Language, Text};
 /// A template for documents.
 #[derive(Clone, Debug)]
 pub struct Template {
-    /// Its name, part of the names of deliverables unless it is the default.
+    /// The name, which is part of file names unless the template is the default.
     pub name: Id,
-    /// What it makes, in a line.
+    /// A description in one line.
     pub summary: Text,
     /// The formats that it can be made in; never empty.
     pub formats: Vec<Format>,
@@ -23,13 +23,13 @@ pub struct Template {
     pub typography: Typography,
     /// The colours.
     pub palette: Palette,
-    /// What a document is made of, in its order; never empty.
+    /// The parts of a document, in order; never empty.
     pub parts: Vec<Part>,
-    /// What it asks of a contract, if it is for one.
+    /// The contract part, if the template is for contracts.
     pub contract: Option<ContractForm>,
     /// The look of a company.
     pub brand: Brand,
-    /// The languages that there is wording in; the first is the template's own.
+    /// The languages of the wording; the first is the original.
     pub languages: Vec<Language>,
     /// Font files for characters that the built-in faces do not cover, in the order of preference.
     pub fonts: Vec<Text>,
@@ -44,7 +44,7 @@ pub struct Template {
 /// A part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// Says that a translation is for convenience; nothing in the template's own language.
+    /// The note that a translation is for convenience; empty in the original language.
     TranslationNote,
     /// The catalogue's introduction.
     Introduction,
@@ -56,15 +56,15 @@ pub enum Part {
     Clauses,
     /// The definitions of the roles.
     Roles,
-    /// Who wrote these definitions.
+    /// The note that says who wrote the definitions.
     RolesNote,
     /// The matrices.
     Matrices,
     /// Where the parties sign.
     Signatures,
-    /// The record of the document itself.
+    /// Document control.
     Control,
-    /// Where the text comes from.
+    /// The source of the text.
     Provenance,
 }
 
@@ -84,7 +84,7 @@ impl Part {
         ("provenance", Self::Provenance),
     ];
 
-    /// Whether it says what a contract gives.
+    /// Whether the part uses contract fields.
     #[must_use]
     pub fn needs_contract(self) -> bool {
         matches!(self, Self::Particulars | Self::Clauses | Self::Signatures | Self::Control)
@@ -96,7 +96,7 @@ impl Part {
 pub struct Brand {
     /// A picture at the head of the document.
     pub logo: Option<LogoSource>,
-    /// The files of the faces that stand in for the built-in ones: regular, bold and italic.
+    /// The font files that replace the built-in ones: regular, bold and italic.
     pub faces: Option<[Text; 3]>,
 }
 

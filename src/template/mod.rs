@@ -1,4 +1,4 @@
-//! Templates: what a deliverable says and how it looks, and what it asks of a contract.
+//! Templates: the wording and the look of a document, and the fields of its contract.
 
 mod braces;
 mod columns;

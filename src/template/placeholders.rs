@@ -1,39 +1,39 @@
-//! What wordings can say: closed sets of placeholders, one a kind of wording.
+//! The placeholders that wordings can use: a closed set for each kind of wording.
 
 use super::contract::FieldId;
 use super::wording::placeholders;
 use crate::domain::Id;
 
-/// What a document can say.
+/// A placeholder in a sentence of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentencePlaceholder {
-    /// Something of the whole document.
+    /// A field of the document.
     Document(DocumentField),
     /// A field of the contract.
     Field(FieldId),
-    /// The party that is spoken of, by its defined term.
+    /// The party that the sentence is about, by its defined term.
     Party,
-    /// A field of the party that is spoken of, by its name.
+    /// A field of the party that the sentence is about, by its name.
     PartyField(Id),
 }
 
-/// What a running line can say.
+/// A placeholder in a page header or footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunningPlaceholder {
-    /// Something of the page or the whole document.
+    /// A field of the page or the document.
     Running(RunningField),
     /// A field of the contract.
     Field(FieldId),
 }
 
 placeholders! {
-    /// What can be said of the whole document.
+    /// The fields of a document.
     DocumentField {
         /// The catalogue's title.
         Title = "title",
         /// The product.
         Product = "product",
-        /// Who publishes the source.
+        /// The publisher of the source.
         Publisher = "publisher",
         /// The citation of the source.
         Source = "source",
@@ -47,25 +47,25 @@ placeholders! {
         Models = "models",
         /// The names of the models shown.
         ModelsInFull = "models-in-full",
-        /// The tier; nothing where none was asked for.
+        /// The tier; empty if none is selected.
         Tier = "tier",
-        /// The digest of the matrices as data.
+        /// The SHA-256 of the matrices as CSV.
         Digest = "digest",
     }
 }
 
 placeholders! {
-    /// What can be said of a tier.
+    /// The fields of a tier.
     TierField {
-        /// Its name at the head of a phrase.
+        /// The name at the start of a phrase.
         Tier = "tier",
-        /// Its name inside a sentence.
+        /// The name inside a sentence.
         TierInText = "tier-in-text",
     }
 }
 
 placeholders! {
-    /// What can be said of one tier or several.
+    /// The fields of one tier or several.
     TiersField {
         /// Their names, joined.
         Tiers = "tiers",
@@ -73,19 +73,19 @@ placeholders! {
 }
 
 placeholders! {
-    /// What can be said of a list that is not shown.
+    /// The fields of a hidden list.
     HiddenField {
         /// The task.
         Task = "task",
         /// The tier that the document is for, as a phrase.
         Tier = "tier",
-        /// The tiers whose list is not shown, as a phrase.
+        /// The tiers whose list is hidden, as a phrase.
         Tiers = "tiers",
     }
 }
 
 placeholders! {
-    /// What can be said of a party under a condition.
+    /// The fields of a party with a condition.
     AssignmentField {
         /// The party.
         Party = "party",
@@ -95,7 +95,7 @@ placeholders! {
 }
 
 placeholders! {
-    /// What can be said of a role.
+    /// The fields of a role.
     RoleField {
         /// Its name.
         Role = "role",
@@ -121,7 +121,7 @@ placeholders! {
 }
 
 placeholders! {
-    /// What can be said of the chart of the overview.
+    /// The fields of the chart in the overview.
     RoleNameField {
         /// The first role.
         Role = "role",
@@ -129,7 +129,7 @@ placeholders! {
 }
 
 placeholders! {
-    /// What can be said of a column of the overview.
+    /// The fields of a column of the overview.
     OverviewField {
         /// The first role.
         Role = "role",
@@ -139,19 +139,19 @@ placeholders! {
 }
 
 placeholders! {
-    /// What a running line can show.
+    /// The fields of a page header or footer.
     RunningField {
         /// The document's title.
         Title = "title",
-        /// The heading of the part that the page belongs to.
+        /// The heading of the section that the page belongs to.
         Section = "section",
-        /// The tier, as in the subtitle; nothing where none was asked for.
+        /// The tier, as in the subtitle; empty if none is selected.
         Tier = "tier",
         /// The document's date.
         Date = "date",
         /// The version of the data.
         Version = "version",
-        /// A place for the initials of each party; nothing unless the contract asks for it.
+        /// A place for the initials of each party, if the contract has `contract.initials: true`.
         Initials = "initials",
         /// The number of the page.
         Page = "page",

@@ -3,16 +3,16 @@
 use crate::document::SourcedText;
 use std::sync::Arc;
 
-/// The placeholders that one kind of wording knows: a closed set.
+/// The closed set of placeholders of one kind of wording.
 pub trait Placeholder: Copy + 'static {
-    /// Each placeholder with the name that stands between its braces.
+    /// Each placeholder with its name, as written between braces.
     const ALL: &'static [(&'static str, Self)];
 }
 
 /// A part of a wording.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WordingPiece<F> {
-    /// Words that stand as they are.
+    /// Literal text.
     Literal(Arc<str>),
     /// A placeholder.
     Field(F),
@@ -35,12 +35,12 @@ impl<F: Clone> Wording<F> {
         &self.0
     }
 
-    /// The text with every placeholder replaced by its `value`: the words are the template's, but for values.
+    /// Replaces every placeholder by its `value`. The literal text has the template as its origin.
     pub fn fill(&self, value: impl Fn(F) -> SourcedText) -> SourcedText {
         self.try_fill(|field| Some(value(field))).unwrap_or_else(|| SourcedText::wording(""))
     }
 
-    /// The same, where a value may be missing: then nothing is said.
+    /// Like `fill`; `None` if any value is missing.
     pub fn try_fill(&self, value: impl Fn(F) -> Option<SourcedText>) -> Option<SourcedText> {
         let part = |piece: &WordingPiece<F>| match piece {
             WordingPiece::Literal(words) => Some(SourcedText::wording(Arc::clone(words))),

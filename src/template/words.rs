@@ -7,24 +7,24 @@ use super::placeholders::{
 use super::wording::Wording;
 use crate::domain::Text;
 
-/// Everything that a document says and the catalogue does not.
+/// All texts of a document that do not come from the catalogue.
 #[derive(Clone, Debug)]
 pub struct Words {
     /// The title.
     pub title: Wording<SentencePlaceholder>,
-    /// The subtitle; else the model and the tier.
+    /// The subtitle; by default the model and the tier.
     pub subtitle: Option<Wording<SentencePlaceholder>>,
-    /// Says that this translation is for convenience.
+    /// The note that this translation is for convenience.
     pub translation_note: Option<Text>,
-    /// What stands between the parts of a subtitle.
+    /// The separator between the parts of a subtitle.
     pub subtitle_separator: String,
-    /// Where the text comes from.
+    /// The source of the text.
     pub provenance: Wording<SentencePlaceholder>,
     /// The heading above the definitions of the roles.
     pub definitions: Text,
-    /// Words about tiers.
+    /// Wording about tiers.
     pub tiers: TierWords,
-    /// Words of the cells.
+    /// Wording of cells.
     pub cells: CellWords,
     /// How a list of names is joined.
     pub lists: ListWords,
@@ -32,17 +32,17 @@ pub struct Words {
     pub dates: DateWords,
     /// The overview of several models.
     pub overview: OverviewWords,
-    /// The line at the head of each page.
+    /// The page header.
     pub header: RunningWords,
-    /// The line at the foot of each page.
+    /// The page footer.
     pub footer: RunningWords,
     /// The document's properties.
     pub properties: PropertyWords,
-    /// What attached files hold.
+    /// Descriptions of attached files.
     pub attachments: AttachmentWords,
 }
 
-/// What attached files hold.
+/// Descriptions of attached files.
 #[derive(Clone, Debug)]
 pub struct AttachmentWords {
     /// The matrices as one flat table.
@@ -54,7 +54,7 @@ pub struct AttachmentWords {
 /// Words about tiers.
 #[derive(Clone, Debug)]
 pub struct TierWords {
-    /// Names the tier in a subtitle.
+    /// The tier in a subtitle.
     pub subtitle: Wording<TierField>,
     /// The label above a list that is for one tier.
     pub label_one: Wording<TiersField>,
@@ -64,18 +64,18 @@ pub struct TierWords {
     pub phrase_one: Wording<TiersField>,
     /// Several tiers inside a sentence.
     pub phrase_several: Wording<TiersField>,
-    /// Says which list is not shown.
+    /// The note that a list is hidden.
     pub hidden: Wording<HiddenField>,
-    /// Says which tiers have the same matrix.
+    /// The note that other tiers have the same matrix.
     pub same: Wording<TiersField>,
 }
 
 /// Words of the cells.
 #[derive(Clone, Debug)]
 pub struct CellWords {
-    /// The text of a cell that names nobody.
+    /// The text of a cell without parties.
     pub nobody: Text,
-    /// What stands between two parties.
+    /// The separator between two parties.
     pub separator: String,
     /// A party under a condition.
     pub conditional: Wording<AssignmentField>,
@@ -102,21 +102,21 @@ pub struct DateWords {
 /// The overview of several models.
 #[derive(Clone, Debug)]
 pub struct OverviewWords {
-    /// Its short name.
+    /// The name of its sheet.
     pub tab: Text,
     /// The heading above the table of models.
     pub heading: Text,
-    /// The column with the models' names.
+    /// The heading of the column of models.
     pub model: Text,
-    /// The column with the numbers of tasks.
+    /// The heading of the column with the number of tasks.
     pub tasks: Text,
-    /// A column that counts how often these parties hold the first role.
+    /// The heading of a column that counts how often some parties hold the first role.
     pub share: Wording<OverviewField>,
-    /// Says what the chart shows.
+    /// The caption of the chart.
     pub chart: Wording<RoleNameField>,
 }
 
-/// A running line: what stands left, in the middle and right.
+/// A page header or footer, with text at the left, in the middle and at the right.
 #[derive(Clone, Debug, Default)]
 pub struct RunningWords {
     /// To the left.

@@ -209,8 +209,8 @@ fn a_temporary_folder_that_cannot_be_written_is_named() {
     std::fs::write(folder.path().join("large.json"), json(LARGE)).unwrap();
     let run = program(&folder).args(["--data", "large.json", "--format", "xlsx", "--output", "large.xlsx"]);
     run.env("TMPDIR", "missing").assert().code(2).stdout_eq("").stderr_eq(str![[r#"
-error: a large sheet needs a temporary file, and `missing` takes none: there is no such file or folder
-  hint: name a folder that can be written, with `TMPDIR`
+error: a large sheet needs a temporary file, but none can be created in `missing`: there is no such file or folder
+  hint: set `TMPDIR` to a writable folder
 
 "#]]);
     assert!(!folder.path().join("large.xlsx").exists());

@@ -88,6 +88,9 @@ fn without_size(line: &str) -> String {
 
 #[test]
 fn the_examples_print_what_the_pages_show() {
+    let examples = |path: &PathBuf| fs::read_to_string(path).unwrap().matches(&format!("\n{PROMPT}")).count();
+    let count: usize = pages().iter().map(examples).sum();
+    assert!(count >= 40, "the pages have {count} examples");
     thread::scope(|scope| {
         for path in pages() {
             scope.spawn(move || {

@@ -43,10 +43,10 @@ fn format_by_output(template: &Template, output: Option<&Path>, complaints: &mut
             let names = quoted(offered.iter().map(|format| format.name()));
             let extension = file.filter(|path| !is_stdout(path)).and_then(Path::extension);
             let message = match extension.map(|extension| extension.to_string_lossy().escape_debug().to_string()) {
-                Some(extension) => format!("`.{extension}` is the extension of no format"),
-                None => "no format is asked for".to_owned(),
+                Some(extension) => format!("`.{extension}` is not the extension of a format"),
+                None => "no format is given".to_owned(),
             };
-            complaints.push(Complaint::new(message, format!("say `--format`: one of {names}, or `{ALL}`")));
+            complaints.push(Complaint::new(message, format!("add `--format` with one of {names}, or `{ALL}`")));
         }
     }
     None
@@ -64,18 +64,15 @@ fn place(formats: &[Format], stem: &str, output: Option<&Path>, complaints: &mut
         return in_folder(output, formats, stem);
     }
     if formats.len() > 1 {
-        let message = format!(
-            "`--output {}` names one file, and {} formats are asked for",
-            printable_path(output),
-            formats.len()
-        );
-        complaints.push(Complaint::new(message, "name a folder, with `/` at its end"));
+        let message =
+            format!("`--output {}` is one file, but {} formats are given", printable_path(output), formats.len());
+        complaints.push(Complaint::new(message, "use a folder, with `/` at its end"));
     }
     // Without a format, that has been reported.
     let Some(format) = formats.first().copied() else { return Vec::new() };
     if let Some(other) = format_of(output).filter(|other| *other != format) {
         let message = format!(
-            "`{}` is named as `{}`, and `{}` is asked for",
+            "`{}` has the extension of `{}`, but the format is `{}`",
             printable_path(output),
             other.name(),
             format.name()
@@ -108,7 +105,7 @@ pub(super) fn refuse_to_overwrite(
         for deliverable in deliverables {
             let Destination::File(path) = &deliverable.destination else { continue };
             if real(path).as_ref() == Some(&input) {
-                let message = format!("`{}` is read, and would be written over", printable_path(path));
+                let message = format!("`{}` is an input file, and would be overwritten", printable_path(path));
                 complaints.push(Complaint::new(message, "write to another file"));
             }
         }

@@ -52,8 +52,8 @@ fn read_plan(path: &Path, template: &ImportTemplate, catalogue: &Catalogue) -> R
 }
 
 fn no_import_template(template: &Path) -> Failure {
-    let message = format!("`{}` is no import template", printable_path(template));
-    Failure::usage(message, "name one that `pdp-export list` has, or a file of your own")
+    let message = format!("`{}` is not an import template", printable_path(template));
+    Failure::usage(message, "use one of those that `pdp-export list` shows, or a file of your own")
 }
 
 /// The granularity of a plan, by its ids: those of activities have another level below the task.

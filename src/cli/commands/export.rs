@@ -143,12 +143,12 @@ fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     let unchanged: Vec<String> = form.unchanged(contract, &view.catalogue.parties).map(FieldSpec::path).collect();
     if !unchanged.is_empty() {
         let names = quoted(unchanged.iter().map(String::as_str));
-        let message = format!("the contract still says what the sample says: {names}");
-        notes.push(Complaint::new(message, "fill in who the parties are"));
+        let message = format!("the contract still has the values of the sample: {names}");
+        notes.push(Complaint::new(message, "fill in the details of the parties"));
     }
     if view.models.len() > 1 {
         let message = format!("the contract covers {} models", view.models.len());
-        let hint = "name the one that is agreed with `--model`, or in the contract as `deployment.model`";
+        let hint = "choose the agreed model with `--model`, or with `deployment.model` in the contract";
         notes.push(Complaint::new(message, hint));
     }
     notes
@@ -160,7 +160,7 @@ fn options_without_effect(job: &Job, request: &Request, deliverables: &[Delivera
     let mut notes = Vec::new();
     let shows_marks = job.template.parts.contains(&Part::Signatures) && makes(&[Format::Pdf]);
     if !(request.e_signature.is_empty() || shows_marks) {
-        let hint = "marks for signatures are for a PDF whose template has the part `signatures`";
+        let hint = "it needs the format `pdf`, and a template with the part `signatures`";
         notes.push(Complaint::new("`--e-signature` changes nothing here", hint));
     }
     if request.watermark.is_some() && !makes(&[Format::Pdf, Format::Xlsx]) {

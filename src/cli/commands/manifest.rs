@@ -42,7 +42,7 @@ impl Manifest {
             if !more.iter().all(|record| recorded.contains(&file_and_digest(record))) {
                 let (whole, shard) = (manifest_name(None), printable_path(path.file_name().map_or(&path, Path::new)));
                 outdated
-                    .push(format!("out of date: `{shard}` says other than `{whole}`: run `pdp-export manifest merge`"));
+                    .push(format!("out of date: `{shard}` differs from `{whole}`: run `pdp-export manifest merge`"));
             }
             shard_records.extend(more);
         }
@@ -54,9 +54,9 @@ impl Manifest {
 fn no_manifest(root: &Path) -> Failure {
     let name = printable_path(root);
     Failure::Io(if root.join(STATE).is_dir() {
-        Complaint::new(format!("the batch in `{name}` was stopped before its end"), "run it again, and it goes on")
+        Complaint::new(format!("the batch in `{name}` was stopped before its end"), "run it again to resume")
     } else {
-        Complaint::new(format!("there is no manifest in `{name}`"), "name the output folder of a batch")
+        Complaint::new(format!("there is no manifest in `{name}`"), "use the output folder of a batch")
     })
 }
 
@@ -66,7 +66,7 @@ fn file_and_digest(record: &Record) -> (&str, &str) {
 
 fn unreadable(path: &Path, error: &io::Error) -> Failure {
     let hint = match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "name the output folder of a batch",
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "use the output folder of a batch",
         _ => "run the batch again",
     };
     Failure::io(&format!("`{}` could not be read", printable_path(path)), error, hint)
@@ -88,7 +88,7 @@ pub(in crate::cli) fn merge(root: &Path, messages: &mut Messages) -> Result<(), 
     let path = root.join(manifest_name(None));
     write_manifest(root, &records).map_err(|error| {
         let what = format!("`{}` could not be written", printable_path(&path));
-        Failure::io(&what, &error, "make room, or check the folder")
+        Failure::io(&what, &error, "free some space, or check the folder")
     })?;
     messages.line(&format!("wrote {} ({})", printable_path(&path), counted(records.len() as u64, "line")));
     let mut findings = [missing_shards(&shards), several_lists(root, &shards)].concat();
@@ -109,7 +109,7 @@ fn refuse_other_counts(root: &Path, shards: &[Shard]) -> Result<(), Failure> {
         several => {
             let counts = several.iter().map(u32::to_string).collect::<Vec<_>>().join(" and of ");
             let message = format!("`{}` has manifests of {counts} shards", printable_path(root));
-            Complaint::new(message, "remove those of the run that is not meant")
+            Complaint::new(message, "remove those of the other run")
         }
     };
     Err(Failure::Data(vec![complaint]))
@@ -138,7 +138,7 @@ fn duplicates(records: &[Record]) -> Vec<String> {
     // A row of which nothing could be made has no file.
     for Record { row, file, .. } in records.iter().filter(|record| !record.file.is_empty()) {
         if !files.insert(file.as_str()) {
-            findings.push(format!("twice: `{file}` has a further line, for row {row}"));
+            findings.push(format!("twice: `{file}` has another line, for row {row}"));
         }
     }
     findings
@@ -163,7 +163,9 @@ fn several_lists(root: &Path, shards: &[Shard]) -> Vec<String> {
     match run_record::count_lists(root, shards) {
         0 | 1 => Vec::new(),
         count => {
-            vec![format!("out of date: the shards were made from {count} different lists: run all on the same")]
+            vec![format!(
+                "out of date: the shards were made from {count} different lists: run all shards on the same list"
+            )]
         }
     }
 }

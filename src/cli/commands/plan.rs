@@ -30,8 +30,9 @@ pub(super) fn export(
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
     let destinations = destinations(asked.output.as_deref(), template, &stem, files.len())?;
     if !template.verified {
-        let message = format!("what `{}` says of its importer is second-hand", template.name);
-        messages.note(&Complaint::new(message, "try a few rows first"));
+        let message =
+            format!("the rules of `{}` are not confirmed by the documentation of its importer", template.name);
+        messages.note(&Complaint::new(message, "import a few rows first"));
     }
     for (destination, file) in destinations.iter().zip(&files) {
         output::write(destination, &file.bytes)?;
@@ -68,7 +69,7 @@ fn refuse_document_options(asked: &ExportRequest, template: &ImportTemplate) -> 
     let hint = format!("leave it out: `{}` makes `.{extension}` files for an importer", template.name);
     let mut complaints = Vec::new();
     for option in format.into_iter().chain(asked.document_options.iter().copied()) {
-        let message = format!("`{option}` does not go with the import template `{}`", template.name);
+        let message = format!("`{option}` cannot be used with the import template `{}`", template.name);
         complaints.push(Complaint::new(message, &hint));
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
@@ -89,10 +90,10 @@ fn destinations(
     }
     if count > 1 {
         let message = format!(
-            "`--output {}` names one file, and the importer takes no more than {count} make up",
+            "`--output {}` is one file, but the importer needs {count} files for so many rows",
             printable_path(output)
         );
-        return Err(Failure::usage(message, "name a folder, with `/` at its end"));
+        return Err(Failure::usage(message, "use a folder, with `/` at its end"));
     }
     // A terminal can show all formats of plans but workbooks.
     let format = if template.format == PlanFormat::Xlsx { Format::Xlsx } else { Format::Csv };

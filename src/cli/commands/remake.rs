@@ -81,7 +81,7 @@ fn compare(recorded: &Record, now: &Record) -> Option<String> {
         return Some(format!("out of date: `{file}` was made from other data or options"));
     }
     let describes_other = description(recorded) != description(now);
-    describes_other.then(|| format!("changed: what the manifest says of `{file}` is not what the list says"))
+    describes_other.then(|| format!("changed: the manifest and the list differ about `{file}`"))
 }
 
 /// The columns of a record that describe its customer and its document.
@@ -111,15 +111,15 @@ pub(super) fn recorded_request(root: &Path) -> Option<BatchRequest> {
 /// The request of the last run, if it can be made again.
 fn repeatable_request(root: &Path) -> Result<BatchRequest, Failure> {
     let Some(request) = recorded_request(root) else {
-        let message = format!("what the batch in `{}` was asked for is not known", printable_path(root));
-        let hint = "run the batch again: it keeps what is right, and notes what it was asked for";
+        let message = format!("the command of the batch in `{}` is not known", printable_path(root));
+        let hint = "run the batch again: it keeps finished documents, and records its command";
         return Err(Failure::Io(Complaint::new(message, hint)));
     };
     let documents = &request.documents;
     if !documents.export.sources.options_with_stdin(Some(&documents.list)).is_empty() {
         let message =
             format!("the batch in `{}` was made from standard input, which cannot be read again", printable_path(root));
-        let hint = "verify without `--sample`, or run the batch again with all it reads in files";
+        let hint = "verify without `--sample`, or run the batch again with files instead of standard input";
         return Err(Failure::Io(Complaint::new(message, hint)));
     }
     Ok(request)
@@ -130,7 +130,7 @@ fn load(request: &BatchRequest, messages: &mut Messages) -> Result<Batch, Failur
     Batch::load(&request.documents, None, messages).map_err(|failure| match failure {
         // The recorded paths are relative to the folder that the run was started in.
         Failure::Io(complaint) => {
-            let hint = "verify a sample from the folder where the batch was run, with its list in place";
+            let hint = "run `verify --sample` in the folder where the batch was run, with its list in place";
             Failure::Io(Complaint::new(complaint.message, hint))
         }
         other => other,

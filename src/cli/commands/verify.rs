@@ -36,7 +36,7 @@ pub(in crate::cli) fn verify(root: &Path, sample: Option<u32>, messages: &mut Me
 /// Prints the findings, and a line that sums up what was `checked`. If there are findings, the exit code is 1.
 fn print_findings(findings: Vec<String>, checked: &str) -> Result<(), Failure> {
     let count = findings.len();
-    let result = if count == 0 { "all as the manifest says".to_owned() } else { counted(count as u64, "finding") };
+    let result = if count == 0 { "all match the manifest".to_owned() } else { counted(count as u64, "finding") };
     let mut lines = findings;
     lines.push(format!("{checked}: {result}\n"));
     output::print(lines.join("\n").as_bytes())?;
@@ -53,9 +53,9 @@ fn check_file(root: &Path, record: &Record) -> Option<String> {
     let path = root.join(name);
     match fs::symlink_metadata(&path) {
         Err(_) => Some(format!("missing: `{name}`")),
-        Ok(there) if !there.is_file() => Some(format!("changed: `{name}` is no file")),
+        Ok(there) if !there.is_file() => Some(format!("changed: `{name}` is not a file")),
         Ok(there) if Some(there.len()) != record.bytes => Some(format!(
-            "changed: `{name}` has {} and not {}",
+            "changed: `{name}` has {} instead of {}",
             counted(there.len(), "byte"),
             record.bytes.unwrap_or_default()
         )),
@@ -75,7 +75,7 @@ fn unrecorded_files(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Fai
     let mut names = Vec::new();
     walk(root, "", &made, &mut names).map_err(|error| {
         let what = format!("`{}` could not be read", printable_path(root));
-        Failure::io(&what, &error, "check that all its folders can be")
+        Failure::io(&what, &error, "check that all its folders can be read")
     })?;
     // Manifests, and input files such as the list, may be in the folder too.
     let inputs = recorded_request(root).and_then(|request| inputs_inside_output(&request.documents).ok());
@@ -89,8 +89,8 @@ fn unrecorded_files(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Fai
 /// The finding for a file that is not recorded as made; `status` is the one that is recorded.
 fn unrecorded(name: &str, status: Option<&Status>) -> String {
     match status {
-        Some(Status::Failed) => format!("out of date: `{name}` is of an earlier run, and could not be made again"),
-        Some(_) => format!("out of date: `{name}` is of an earlier run, and was not reached by the last"),
+        Some(Status::Failed) => format!("out of date: `{name}` is from an earlier run, and could not be made again"),
+        Some(_) => format!("out of date: `{name}` is from an earlier run, and was not reached by the last run"),
         None => format!("foreign: `{name}` is in no manifest"),
     }
 }

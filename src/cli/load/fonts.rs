@@ -33,7 +33,7 @@ impl FontNames {
 /// The fonts in a folder, sorted so that every system tries them in the same order.
 fn fonts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let what = || format!("the folder of fonts `{}` could not be read", printable_path(folder));
-    let entries = fs::read_dir(folder).map_err(|error| Failure::io(&what(), &error, "name a folder"))?;
+    let entries = fs::read_dir(folder).map_err(|error| Failure::io(&what(), &error, "use a folder"))?;
     let mut fonts: Vec<PathBuf> =
         entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_font(path)).collect();
     // A plain font before a decorated one, a regular one before others.

@@ -16,7 +16,7 @@ pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
     let bytes = bytes.map_err(|error| {
         let hint = match error.kind() {
             io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
-            io::ErrorKind::IsADirectory => "name a file in it",
+            io::ErrorKind::IsADirectory => "use a file in it",
             _ => "check that the file can be read",
         };
         Failure::io(&format!("`{name}` could not be read"), &error, hint)

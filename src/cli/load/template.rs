@@ -144,7 +144,7 @@ pub(crate) fn template_text(name: &str) -> Result<&'static str, Failure> {
 fn no_template(name: &str) -> Failure {
     let names = || builtin::TEMPLATES.iter().chain(builtin::IMPORTS).map(|template| template.name);
     let hint = nearest(name, names()).map_or_else(
-        || format!("the built-in templates are {}; a file is named with its extension", quoted(names())),
+        || format!("the built-in templates are {}; write the name of a file with its extension", quoted(names())),
         |near| format!("did you mean `{near}`?"),
     );
     Failure::usage(format!("there is no template `{}`", name.escape_debug()), hint)

@@ -37,8 +37,8 @@ pub(crate) fn tier_without_effect(tier: &str) -> Complaint {
 
 /// The note for a task whose lists of activities are all for other tiers.
 pub(crate) fn task_without_activities(task: &Text, model: &Text) -> Complaint {
-    let message = format!("`{task}` of the model `{model}` lists nothing for this tier");
-    Complaint::new(message, "check the `tiers` of its lists, if that is not meant")
+    let message = format!("`{task}` of the model `{model}` has no activities for this tier");
+    Complaint::new(message, "if this is not intended, check the `tiers` of its lists")
 }
 
 impl Failure {
@@ -66,7 +66,7 @@ impl Failure {
             Self::Io(complaint) => Some(complaint),
             Self::Reported(_) => None,
         };
-        first.unwrap_or_else(|| Complaint::new("something is the matter", "run it alone to see what"))
+        first.unwrap_or_else(|| Complaint::new("something is wrong", "make this document alone to see what"))
     }
 
     /// The exit code of the program.

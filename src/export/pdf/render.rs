@@ -95,6 +95,6 @@ fn no_glyph(missing: &MissingCharacter) -> ExportFailure {
     let MissingCharacter { character, text } = missing;
     let message =
         format!("no font has the character `{character}` (U+{:04X}) of `{}`", u32::from(*character), text.trim());
-    let hint = "name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`";
+    let hint = "add a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`";
     ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::MissingGlyph(*character) }
 }

@@ -64,7 +64,7 @@ fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
 }
 
 fn too_many(title: &str, items: usize, most: usize) -> ExportFailure {
-    let message = format!("`{title}` has {items} items, and the importer takes {most}");
+    let message = format!("`{title}` has {items} items, but the importer takes at most {most}");
     ExportFailure::limit(message, "use `--granularity task`, or split the task")
 }
 
@@ -87,7 +87,7 @@ fn within_limits(sheet: PlanSheet, template: &ImportTemplate) -> Result<PlanShee
             let length = value.chars().count();
             if length > longest {
                 let place = format!("row {number} of `{}`", header.text);
-                let message = format!("{place} has {length} characters, and the importer takes {longest}");
+                let message = format!("{place} has {length} characters, but the importer takes at most {longest}");
                 failures.push(ExportFailure::limit(message, "shorten the text in the data"));
             }
         }

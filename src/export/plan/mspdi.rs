@@ -41,7 +41,7 @@ type Xml = Writer<Vec<u8>>;
 pub(super) fn render(plan: &Plan) -> Result<Vec<u8>, ExportError> {
     if plan.roles.len() >= TEXT_FIELDS.len() {
         let message = format!(
-            "Microsoft Project's XML has text fields for {} roles, and the catalogue has {}",
+            "Microsoft Project's XML has text fields for {} roles, but the catalogue has {}",
             TEXT_FIELDS.len() - 1,
             plan.roles.len()
         );

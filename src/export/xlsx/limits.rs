@@ -29,7 +29,7 @@ impl Limits {
         // A text has at most as many code units as bytes, so that most need no count.
         let length = if text.len() <= MAX_TEXT { text.len() } else { text.encode_utf16().count() };
         if length > MAX_TEXT {
-            let message = format!("{} has {length} characters, and a cell of a workbook holds {MAX_TEXT}", place());
+            let message = format!("{} has {length} characters, but a cell of a workbook holds {MAX_TEXT}", place());
             self.refuse(message, "shorten the text, or write CSV");
         }
         length <= MAX_TEXT

@@ -65,12 +65,13 @@ fn properties(report: &Report) -> Result<DocProperties, XlsxError> {
 fn failure(error: XlsxError) -> ExportFailure {
     match error {
         XlsxError::RowColumnLimitError => {
-            let message = "a sheet of a workbook has 1,048,576 rows and 16,384 columns, and this needs more";
+            let message = "a sheet of a workbook has at most 1,048,576 rows and 16,384 columns, but this needs more";
             ExportFailure::limit(message, "split the model, or write CSV")
         }
         XlsxError::TempFileError(folder, error) => {
-            let message = format!("a large sheet needs a temporary file, and `{}` takes none", folder.display());
-            let hint = "name a folder that can be written, with `TMPDIR`";
+            let message =
+                format!("a large sheet needs a temporary file, but none can be created in `{}`", folder.display());
+            let hint = "set `TMPDIR` to a writable folder";
             ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::Io(error.kind()) }
         }
         error => ExportFailure::defect(format!("the workbook could not be written: {error}")),

@@ -61,7 +61,7 @@ impl<'c> CellReader<'c> {
         let parts: Vec<_> = raw.split(BETWEEN).map(|part| self.assignment(part.trim(), raw, place, sink)).collect();
         for assignment in parts.into_iter().collect::<Option<Vec<_>>>()? {
             if assignments.iter().any(|a| a.party == assignment.party) {
-                let message = format!("`{}` stands twice in one cell", assignment.party.name);
+                let message = format!("`{}` appears twice in one cell", assignment.party.name);
                 sink.report(Code::InvalidCell, place, message, "name each party once");
                 return None;
             }
@@ -93,7 +93,7 @@ impl<'c> CellReader<'c> {
         let party = self.parties.sound.iter().find(|p| p.name.as_str() == name);
         if party.is_none() && self.parties.complete {
             let names = self.parties.sound.iter().map(|p| p.name.as_str());
-            let message = format!("`{}` is none of the parties", printable(name));
+            let message = format!("`{}` is not one of the parties", printable(name));
             // People also write lists as in a sentence, in the languages of the built-in templates.
             let is_list =
                 name.contains(',') || [" and ", " & ", " und ", " et "].iter().any(|word| name.contains(word));
@@ -109,7 +109,7 @@ impl<'c> CellReader<'c> {
         let found = self.conditions.sound.iter().find(same);
         if found.is_none() && self.conditions.complete {
             let known = self.conditions.sound.iter().map(|c| c.text.as_str());
-            let message = format!("`{}` is none of the conditions", printable(words));
+            let message = format!("`{}` is not one of the conditions", printable(words));
             sink.report(Code::UnknownCondition, place, message, choices(words, known));
         }
         found.map(Arc::clone)
@@ -118,6 +118,6 @@ impl<'c> CellReader<'c> {
 
 fn invalid(raw: &str, place: &Place, sink: &mut Sink) {
     let message = format!("`{}` cannot be read as parties", printable(raw));
-    let hint = "write one party, several with `/` between them, a condition in parentheses behind its party, or `-`";
+    let hint = "write one party, several with `/` between them, a condition in parentheses after its party, or `-`";
     sink.report(Code::InvalidCell, place, message, hint);
 }

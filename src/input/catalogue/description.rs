@@ -28,7 +28,7 @@ pub(super) fn description(vocabulary: &Vocabulary, node: &Node, sink: &mut Sink)
     // Across all lists: ids of activities are part of ids in trackers, where tiers stand side by side.
     for activity in groups.iter().flat_map(|g| &g.activities) {
         if !ids.insert(&activity.id) {
-            let message = format!("`{}` stands twice in one task", activity.id);
+            let message = format!("`{}` appears twice in one task", activity.id);
             sink.report(Code::DuplicateId, &node.place, message, "give each activity of a task its own id");
         }
     }
@@ -53,7 +53,7 @@ fn tier(vocabulary: &Vocabulary, node: &Node, sink: &mut Sink) -> Option<Arc<Tie
     let raw = string(node, sink)?;
     let found = vocabulary.tiers.sound.iter().find(|tier| tier.id.as_str() == raw);
     if found.is_none() && vocabulary.tiers.complete {
-        let message = format!("`{}` is none of the tiers", printable(raw));
+        let message = format!("`{}` is not one of the tiers", printable(raw));
         sink.report(
             Code::UnknownTier,
             &node.place,

@@ -136,7 +136,7 @@ impl MatrixReader<'_> {
                 Some(near) => format!("did you mean `{near}`? otherwise give the row a `name`"),
                 None => "add it to `tasks`, or give the row a `name`".to_owned(),
             };
-            sink.report(Code::UnknownTask, place, format!("`{id}` is none of the tasks"), hint);
+            sink.report(Code::UnknownTask, place, format!("`{id}` is not one of the tasks"), hint);
             return None;
         };
         Some(Task { id, name, description: description.unwrap_or_else(|| Arc::from([])) })

@@ -80,7 +80,7 @@ impl<'a> FieldReader<'a> {
         let Some(reserved) = self.reserved.iter().find(|reserved| visible.contains(reserved.as_str())) else {
             return Ok(text);
         };
-        let message = format!("`{}` has a meaning for electronic signatures", printable(reserved));
-        Err(ValueError::new(Code::ReservedText, message, "write it in another way"))
+        let message = format!("`{}` is reserved for electronic signatures", printable(reserved));
+        Err(ValueError::new(Code::ReservedText, message, "write it differently"))
     }
 }

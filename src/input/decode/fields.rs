@@ -79,7 +79,7 @@ impl<'n> Fields<'n> {
     /// Reports every key that was not asked for.
     pub(crate) fn close(self, sink: &mut Sink) {
         for FieldEntry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
-            let message = format!("`{}` means nothing in {}", printable(&key.name), self.what);
+            let message = format!("`{}` is not a key of {}", printable(&key.name), self.what);
             sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.asked.iter().copied()));
         }
     }
@@ -95,7 +95,7 @@ pub(crate) fn unique<'n>(
     pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
         let is_new = keys.insert(&key.name);
         if !is_new {
-            let message = format!("`{}` stands twice in {what}", printable(&key.name));
+            let message = format!("`{}` appears twice in {what}", printable(&key.name));
             sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
         }
         is_new

@@ -18,14 +18,14 @@ pub(crate) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> 
 /// Reports that `node` is of another kind than it should be: `should` says what it is to be.
 pub(crate) fn wrong_type(node: &Node, should: &str, sink: &mut Sink) {
     let hint = match node.value {
-        Value::Number(_) | Value::Bool(_) => "put quotes round it if it is meant as text",
+        Value::Number(_) | Value::Bool(_) => "put it in quotes if it is meant as text",
         Value::Null => "write a value; a key that is not needed can be removed",
         Value::Text(_) => "write the entries below it, indented",
         Value::List(_) | Value::Map(_) => {
-            "look at what is built in for an example: `pdp-export data`, `pdp-export template`"
+            "for an example, look at the output of `pdp-export data` or `pdp-export template`"
         }
     };
-    sink.report(Code::WrongType, &node.place, format!("{should}, and here is {}", node.value.kind()), hint);
+    sink.report(Code::WrongType, &node.place, format!("{should}, but this is {}", node.value.kind()), hint);
 }
 
 /// `raw` as a message can show it: at most 60 characters, with what cannot be seen as escapes.

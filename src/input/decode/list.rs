@@ -64,7 +64,7 @@ pub(crate) fn entries<T>(
             let Some(value) = entry.as_ref().map(key) else { continue };
             // Readers, and Excel, do not tell two names apart by their capitals.
             if !values.insert(folded(value)) {
-                let message = format!("`{}` stands twice in {what}", printable(value));
+                let message = format!("`{}` appears twice in {what}", printable(value));
                 sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
             }
         }

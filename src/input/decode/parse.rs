@@ -91,7 +91,7 @@ pub(crate) fn parse_switch(raw: &str) -> Result<bool, ValueError> {
 
 /// That a truth value is wanted and a value of another `kind` is there.
 pub(super) fn no_switch(kind: &str) -> ValueError {
-    let message = format!("`true` or `false` belongs here, and here is {kind}");
+    let message = format!("`true` or `false` belongs here, but this is {kind}");
     ValueError::new(Code::WrongType, message, "write `true` or `false`, without quotes")
 }
 
@@ -103,6 +103,6 @@ pub(crate) fn parse_choice<T: Copy>(raw: &str, table: &[(&str, T)]) -> Result<T,
     let found = table.iter().find(|(word, _)| *word == raw);
     found.map(|(_, value)| *value).ok_or_else(|| {
         let hint = choices(raw, table.iter().map(|(word, _)| *word));
-        ValueError::new(Code::UnknownValue, format!("`{}` cannot stand here", printable(raw)), hint)
+        ValueError::new(Code::UnknownValue, format!("`{}` is not a valid value here", printable(raw)), hint)
     })
 }

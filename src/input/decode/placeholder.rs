@@ -68,13 +68,13 @@ fn push_literal<F>(pieces: &mut Vec<WordingPiece<F>>, literal: &mut String) {
 }
 
 fn report_unknown<'a>(name: &str, place: &Place, listed: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) {
-    let message = format!("`{{{}}}` is no placeholder here", printable(name));
+    let message = format!("`{{{}}}` is not a placeholder here", printable(name));
     sink.report(Code::UnknownPlaceholder, place, message, choices(name, listed));
 }
 
 fn report_stray(brace: &str, place: &Place, sink: &mut Sink) {
-    let message = format!("this `{brace}` belongs to no placeholder");
-    sink.report(Code::StrayBrace, place, message, "write `{{` or `}}` for a brace that is meant as one");
+    let message = format!("this `{brace}` is not part of a placeholder");
+    sink.report(Code::StrayBrace, place, message, "write `{{` or `}}` for a literal brace");
 }
 
 /// Where in the file `range` of `raw` is, a value at `place`: exact where the value stands in the file as it is, else

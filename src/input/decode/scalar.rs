@@ -43,7 +43,7 @@ pub(crate) fn id(node: &Node, sink: &mut Sink) -> Option<Id> {
 pub(crate) fn id_but(node: &Node, reserved: &[&str], sink: &mut Sink) -> Option<Id> {
     let id = id(node, sink)?;
     if reserved.contains(&id.as_str()) {
-        let message = format!("`{id}` has a meaning of its own and cannot be an id here");
+        let message = format!("`{id}` is reserved and cannot be an id here");
         sink.report(Code::InvalidId, &node.place, message, "choose another id");
         return None;
     }
@@ -83,7 +83,7 @@ pub(crate) fn switch(node: &Node, sink: &mut Sink) -> Option<bool> {
 /// A number within `bounds`.
 pub(crate) fn number(node: &Node, bounds: &RangeInclusive<f64>, sink: &mut Sink) -> Option<f64> {
     let Value::Number(number) = node.value else {
-        let message = format!("a number belongs here, and here is {}", node.value.kind());
+        let message = format!("a number belongs here, but this is {}", node.value.kind());
         sink.report(Code::WrongType, &node.place, message, "write a number without quotes or unit");
         return None;
     };

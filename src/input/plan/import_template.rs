@@ -91,7 +91,7 @@ fn separator(node: &Node, sink: &mut Sink) -> Option<String> {
     if raw.trim().len() == 1 && raw.contains([',', ';', '|']) {
         return Some(raw.to_owned());
     }
-    let message = "this cannot stand between the values of a list";
+    let message = "this cannot separate the values of a list";
     sink.report(Code::UnknownValue, &node.place, message, "write `,`, `;` or `|`, with spaces where they are wanted");
     None
 }
@@ -107,15 +107,15 @@ fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
     for (field, name) in [(ItemField::Title, "title"), (ItemField::Id, "id")] {
         // A title or an id within other text can still be found when the plan comes back.
         if !columns.iter().any(|column| column.value.pieces().contains(&WordingPiece::Field(field))) {
-            let message = format!("no column says `{{{name}}}`");
-            sink.report(Code::MissingKey, place, message, "a plan that comes back is known by titles and ids");
+            let message = format!("no column contains `{{{name}}}`");
+            sink.report(Code::MissingKey, place, message, "add it: `drift` finds items by their titles and ids");
         }
     }
     for (index, column) in columns.iter().enumerate() {
         // Trackers find columns whatever their capitals.
         let same = |other: &ImportColumn| other.header.as_str().eq_ignore_ascii_case(column.header.as_str());
         if columns[..index].iter().any(same) {
-            let message = format!("the header `{}` stands twice", column.header);
+            let message = format!("the header `{}` appears twice", column.header);
             sink.report(Code::DuplicateId, place, message, "give each its own; `repeat: true` repeats one for a list");
         }
     }
@@ -136,7 +136,7 @@ fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
     const DELIMITERS: &[(&str, u8)] = &[(",", b','), (";", b';'), ("\t", b'\t')];
     const QUOTING: &[(&str, bool)] = &[("needed", false), ("all", true)];
     const LINE_ENDS: &[(&str, bool)] = &[("crlf", true), ("lf", false)];
-    let mut fields = Fields::open("the form of the CSV", node, sink)?;
+    let mut fields = Fields::open("the CSV format", node, sink)?;
     let delimiter = fields.optional("delimiter", sink, |n, s| choice(n, DELIMITERS, s));
     let quoting = fields.optional("quoting", sink, |n, s| choice(n, QUOTING, s));
     let line_end = fields.optional("line-end", sink, |n, s| choice(n, LINE_ENDS, s));
@@ -197,7 +197,7 @@ fn column(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option
     let (value, repeats) = (value?, repeats?.unwrap_or(false));
     if repeats && !is_one_list(&value) {
         let place = node.get("value").map_or(&node.place, |value| &value.place);
-        let message = "a column that repeats says one list and nothing else";
+        let message = "a repeated column contains one list and nothing else";
         sink.report(Code::InvalidText, place, message, "write `{labels}`, or `{role.ID}`");
         return None;
     }

@@ -25,7 +25,7 @@ pub fn read_staffing(source: &Arc<SourceText>, catalogue: &Catalogue) -> Result<
 
 fn staffing(root: &Node, catalogue: &Catalogue, sink: &mut Sink) -> Option<Staffing> {
     let mut staffing = Staffing::default();
-    let mut fields = Fields::open("who works, and how long", root, sink)?;
+    let mut fields = Fields::open("the file of people and days", root, sink)?;
     let (people, days) = (fields.get("people"), fields.get("days"));
     fields.close(sink);
     if let Some(node) = people {

@@ -99,7 +99,7 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
     }
     let is_more = record.len() > width && record.iter().skip(width).any(|cell| !cell.trim_ascii().is_empty());
     if record.len() < width || is_more {
-        let message = format!("there are {} cells, and the header has {width}", record.len());
+        let message = format!("this row has {} cells, but the header has {width}", record.len());
         let hint = "check the quotes and the delimiters of this line and of the one before";
         return Err(ListError::of_row(number, message, hint));
     }
@@ -116,7 +116,7 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
 fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {
     let behind = record.as_slice().split(|byte| *byte == b'\n').skip(1);
     let lines = behind.filter(|line| !line.is_empty() && *line != [MARK]).count();
-    let message = format!("a quote that opens here is not closed: {lines} lines behind it are lost");
+    let message = format!("a quote that opens here is not closed: the {lines} lines after it are lost");
     // No line feed ends this record, so that its number is one too low.
     ListError::of_row(number + 1, message, "close the quote, or write it twice where it is part of a text")
 }

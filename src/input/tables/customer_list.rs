@@ -3,7 +3,7 @@
 use crate::complaint::Complaint;
 
 /// What to do about a file that is no list of customers.
-pub const LIST_HINT: &str = "name a list of customers, as CSV, Excel workbook, YAML or JSON";
+pub const LIST_HINT: &str = "use a list of customers: CSV, Excel workbook, YAML or JSON";
 
 /// A list of customers.
 pub struct CustomerList {

@@ -22,7 +22,7 @@ pub(super) fn project_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
             Event::Start(start) => {
                 // The path grows with the depth, which a hostile file would make endless.
                 if path.len() == MAX_DEPTH {
-                    return Err(no_project(&"it is nested too deep"));
+                    return Err(no_project(&"it is nested too deeply"));
                 }
                 path.push(start.local_name().as_ref().to_owned());
                 text.clear();
@@ -48,7 +48,7 @@ pub(super) fn project_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
 }
 
 fn no_project(error: &dyn Display) -> Complaint {
-    no_export(format!("it is no XML of Microsoft Project: {error}"))
+    no_export(format!("it is not Microsoft Project XML: {error}"))
 }
 
 /// What has been read of a project.

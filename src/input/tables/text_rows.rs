@@ -8,7 +8,7 @@ pub(super) type TextRows = Vec<Vec<String>>;
 
 /// That a file cannot be read as a tracker's export, and why.
 pub(super) fn no_export(why: impl Into<String>) -> Complaint {
-    Complaint::new(why, "name what the tracker exported, and the template that the plan was made with")
+    Complaint::new(why, "use the export of the tracker, and the template that the plan was made with")
 }
 
 /// The rows of a CSV with the importer's `delimiter`, or with the one that a spreadsheet saved it with.
@@ -26,7 +26,7 @@ pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complain
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| no_export(format!("it is no CSV: {error}")))?;
+        let record = record.map_err(|error| no_export(format!("it is not a CSV file: {error}")))?;
         rows.push(record.iter().map(str::to_owned).collect());
     }
     Ok(rows)

@@ -26,13 +26,13 @@ pub fn read_tracker_export(
     let columns = ExportColumns::find(headers, template, catalogue);
     if !columns.has_titles() {
         let wanted = title_headers(template).join("`, `");
-        return Err(no_export(format!("it has no column for titles: one of `{wanted}`")));
+        return Err(no_export(format!("it has no column for titles, which is one of `{wanted}`")));
     }
     // Rows that are empty count, as a tracker counts them.
     let filled = (1..).zip(rows).filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
     let items: Vec<FoundItem> = filled.map(|(number, row)| columns.item(number, row, catalogue)).collect();
     if !items.is_empty() && items.iter().all(|item| item.holders.is_empty()) {
-        let why = "nothing in it says who holds a role: it has no labels, no roles in a text, no column of a role";
+        let why = "it does not name the holders of roles: it has no labels, no roles in a text, and no role columns";
         return Err(no_export(why));
     }
     Ok(items)

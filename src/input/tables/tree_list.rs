@@ -75,10 +75,10 @@ impl FlatRow {
             }
             let value = cell(node, text);
             if !self.names.insert(name.clone()) {
-                self.find_fault(format!("`{name}` stands here twice"), "keep one of the two");
+                self.find_fault(format!("`{name}` appears twice here"), "keep one of the two");
             } else if value.is_none() {
-                let hint = "write one text in quotes, and no alias, or a list of texts";
-                self.find_fault(format!("`{name}` is no text"), hint);
+                let hint = "write a text in quotes or a list of texts, without aliases";
+                self.find_fault(format!("`{name}` is not a text"), hint);
             }
             self.pairs.push((name, value.unwrap_or_default()));
         }

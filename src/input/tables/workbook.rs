@@ -46,10 +46,10 @@ pub(super) enum WorkbookError {
 impl fmt::Display for WorkbookError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken(error) => write!(f, "it is no workbook: {error}"),
+            Self::Broken(error) => write!(f, "it is not a workbook: {error}"),
             Self::NoSheet => f.write_str("it has no sheet"),
             Self::Column(column) => {
-                write!(f, "it has a cell in column {column}, and a sheet has {MAX_COLUMNS} columns")
+                write!(f, "it has a cell in column {column}, but a sheet has {MAX_COLUMNS} columns")
             }
         }
     }

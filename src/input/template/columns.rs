@@ -37,7 +37,7 @@ fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], 
         for (_, heading) in column.headings(roles) {
             // Excel takes headings for the same whatever their capitals.
             if !headings.insert(heading.to_lowercase()) {
-                let message = format!("the heading `{}` stands twice in {what}", printable(&heading));
+                let message = format!("the heading `{}` appears twice in {what}", printable(&heading));
                 sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
             }
         }
@@ -85,7 +85,7 @@ fn column_role(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<ColumnRol
     let raw = string(node, sink)?;
     let Some(role) = roles.iter().find(|role| role.id.as_str() == raw) else {
         let hint = choices(raw, roles.iter().map(|role| role.id.as_str()));
-        sink.report(Code::UnknownRole, &node.place, format!("`{}` is none of the roles", printable(raw)), hint);
+        sink.report(Code::UnknownRole, &node.place, format!("`{}` is not one of the roles", printable(raw)), hint);
         return None;
     };
     Some(ColumnRole { id: role.id.clone(), place: node.place.clone() })
@@ -109,7 +109,7 @@ fn column_heading(
         }
         (_, Some(role)) => {
             let hint = "remove it, or write `field: role`";
-            sink.report(Code::UnknownKey, &role.place, "`role` goes with `field: role` alone", hint);
+            sink.report(Code::UnknownKey, &role.place, "`role` is only for `field: role`", hint);
             None
         }
     }

@@ -54,12 +54,12 @@ pub(crate) fn field_specs(
 fn reserve(section: &Id, place: &Place, catalogue: &Catalogue, sink: &mut Sink) -> Option<()> {
     let is_taken = section.as_str() == "revisions" || catalogue.parties.iter().any(|party| party.id == *section);
     if is_taken {
-        let message = format!("`{section}` is a section of its own");
+        let message = format!("the section `{section}` is reserved");
         sink.report(
             Code::InvalidId,
             place,
             message,
-            "fields of parties stand under `party-fields`; else choose another section",
+            "put fields of parties under `party-fields`, or choose another section",
         );
     }
     (!is_taken).then_some(())
@@ -69,7 +69,7 @@ fn reserve(section: &Id, place: &Place, catalogue: &Catalogue, sink: &mut Sink) 
 fn field_id(key: &Key, sink: &mut Sink) -> Option<FieldId> {
     let Some((section, name)) = key.name.split_once('.') else {
         let message = format!("`{}` is not the path of a field", printable(&key.name));
-        sink.report(Code::InvalidId, &key.place, message, "write a section and a name, as `contract.reference`");
+        sink.report(Code::InvalidId, &key.place, message, "write a section and a name, such as `contract.reference`");
         return None;
     };
     Some(FieldId { section: checked_id(section, &key.place, sink)?, name: checked_id(name, &key.place, sink)? })
@@ -229,7 +229,7 @@ fn telling_signers_apart(wording: Wording<AnchorField>, node: &Node, sink: &mut 
     let tells_apart = wording.pieces().iter().any(|piece| matches!(piece, WordingPiece::Field(_)));
     let is_short = string(node, sink)?.chars().count() <= LONGEST;
     if !tells_apart || !is_short {
-        let message = "this text cannot stand for a place to sign";
+        let message = "this text cannot be an anchor of a signature service";
         let hint = format!("put `{{number}}` or `{{party}}` in it, and keep to {LONGEST} characters");
         sink.report(Code::InvalidText, &node.place, message, hint);
     }

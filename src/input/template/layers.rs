@@ -30,7 +30,12 @@ pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Pro
 pub(super) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink: &mut Sink) -> Option<Node<'t>> {
     let Some(place) = root.get("extends").map(|node| node.place.clone()) else { return Some(root) };
     let Some((source, others)) = bases.split_first() else {
-        sink.report(Code::UnknownTemplate, &place, "this template is not there", "name a built-in template, or a file");
+        sink.report(
+            Code::UnknownTemplate,
+            &place,
+            "this template does not exist",
+            "use a built-in template, or a file",
+        );
         return None;
     };
     // What comes from the base is told of at the place that names it: its own text is sound by itself.
@@ -110,7 +115,7 @@ fn check_translation(root: &Node, language: &Key, translation: &Node, sink: &mut
     if let (Some(own), Some(columns)) = (root.get("columns"), translation.get("columns"))
         && fields_of(own) != fields_of(columns)
     {
-        let message = format!("the translation into `{}` has other columns", printable(&language.name));
+        let message = format!("the translation into `{}` has different columns", printable(&language.name));
         let hint = "give each column its translated heading, in the same order";
         sink.report(Code::MissingTranslation, &columns.place, message, hint);
     }

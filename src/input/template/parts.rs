@@ -16,7 +16,7 @@ pub(super) fn parts(node: &Node, has_fields: bool, sink: &mut Sink) -> Option<Ve
     let parts = all(items.iter().map(|item| choice(item, Part::NAMES, sink)))?;
     for (index, (part, item)) in parts.iter().zip(items).enumerate() {
         if parts[..index].contains(part) {
-            sink.report(Code::DuplicateId, &item.place, "this part stands twice", "keep one of the two");
+            sink.report(Code::DuplicateId, &item.place, "this part appears twice", "keep one of the two");
         }
         if part.needs_contract() && !has_fields {
             let message = "this part is for a contract, and the template has no fields";

@@ -63,7 +63,7 @@ fn family(node: &Node, sink: &mut Sink) -> Option<Text> {
     let is_plain = family.as_str().chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
     if !is_plain || family.as_str().chars().count() > LONGEST_FAMILY {
         let message = format!("`{}` cannot be the name of a font", printable(family.as_str()));
-        sink.report(Code::InvalidText, &node.place, message, "write the family's name, as `Arial`");
+        sink.report(Code::InvalidText, &node.place, message, "write the name of the family, such as `Arial`");
         return None;
     }
     Some(family)
@@ -112,14 +112,14 @@ pub(super) fn check_contrast(text: Color, fill: Color, place: &Place, sink: &mut
     if contrast < LEAST_CONTRAST {
         let message =
             format!("text in #{:06X} on #{:06X} has a contrast of {contrast:.2} to 1", text.rgb(), fill.rgb());
-        let hint = "take a darker colour for one or a lighter one for the other, until it is 4.5 to 1 (WCAG AA)";
+        let hint = "make one colour darker or the other lighter, to at least 4.5 to 1 (WCAG AA)";
         sink.report(Code::LowContrast, place, message, hint);
     }
 }
 
 /// Reads one colour.
 pub(super) fn colour(node: &Node, sink: &mut Sink) -> Option<Color> {
-    const HINT: &str = "write `\"#RRGGBB\"` with its quotes, as `\"#1F3864\"`";
+    const HINT: &str = "write `\"#RRGGBB\"` with its quotes, such as `\"#1F3864\"`";
     // Without its quotes, a colour is a comment.
     if matches!(node.value, Value::Null) {
         sink.report(Code::InvalidColour, &node.place, "there is no colour here; `#` begins a comment", HINT);

@@ -102,7 +102,7 @@ fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
         let months = all(items("the list of months", node, sink)?.iter().map(|month| plain(month, sink)))?;
         // A month is found by its number.
         if months.len() != 12 {
-            let message = format!("a year has twelve months, and here are {}", months.len());
+            let message = format!("a year has twelve months, but this list has {}", months.len());
             sink.report(Code::OutOfRange, &node.place, message, "list the names from January to December");
             return None;
         }
@@ -125,7 +125,7 @@ fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {
 }
 
 fn running_words(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<RunningWords> {
-    let mut fields = Fields::open("a running line", node, sink)?;
+    let mut fields = Fields::open("a page header or footer", node, sink)?;
     let left = fields.optional("left", sink, |n, s| placeholders.running_line(n, s));
     let center = fields.optional("center", sink, |n, s| placeholders.running_line(n, s));
     let right = fields.optional("right", sink, |n, s| placeholders.running_line(n, s));

@@ -8,7 +8,7 @@ use crate::input::problem::{Code, EMPTY_HINT, Sink};
 pub(crate) fn read_tree<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
     let root = if text.trim_start().starts_with('{') { json::read(text, sink) } else { yaml::read(text, sink) }?;
     if matches!(root.value, Value::Null) {
-        sink.report(Code::Empty, &(0..0), "there is nothing but comments in this file", EMPTY_HINT);
+        sink.report(Code::Empty, &(0..0), "this file has only comments", EMPTY_HINT);
         return None;
     }
     Some(root)

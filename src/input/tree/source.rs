@@ -44,7 +44,7 @@ fn decoded(bytes: Vec<u8>) -> Result<String, Refusal> {
     // Places count without the byte order mark, as editors do.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     if text.trim().is_empty() {
-        let error = ValueError::new(Code::Empty, "there is nothing in this file", EMPTY_HINT);
+        let error = ValueError::new(Code::Empty, "this file is empty", EMPTY_HINT);
         return Err(Refusal { shown: text, at: 0, error });
     }
     Ok(text)

@@ -53,7 +53,7 @@ fn report(error: &Error, text: &str, sink: &mut Sink) {
     let original = original(error);
     match original {
         Error::Eof { .. } => {
-            sink.report(Code::Empty, &place, "there is nothing in this file", crate::input::problem::EMPTY_HINT);
+            sink.report(Code::Empty, &place, "this file is empty", crate::input::problem::EMPTY_HINT);
         }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, a number, a truth value, a list or a mapping")
+        f.write_str("a text, a number, a boolean, a list or a mapping")
     }
 
     fn visit_unit<E>(self) -> Result<Value<'de>, E> {

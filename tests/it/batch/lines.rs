@@ -64,14 +64,14 @@ fn no_row_is_lost_in_silence() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error: list.csv, line 3: a quote that opens here is not closed: 2 lines behind it are lost
+error: list.csv, line 3: a quote that opens here is not closed: the 2 lines after it are lost
   hint: close the quote, or write it twice where it is part of a text
 1 of 2 rows cannot be made
 
 "#]]
     );
     let stderr = checked(&folder, "list.csv", "id,formats\na,;\nb,csv\n");
-    assert!(stderr.starts_with("error: list.csv, line 2, column `formats`: no format is asked for\n"), "{stderr}");
+    assert!(stderr.starts_with("error: list.csv, line 2, column `formats`: this row has no format\n"), "{stderr}");
     let wide = [vec!["id"], vec!["a"], vec!["b", "", "lost"]].map(|row| row.into_iter().map(str::to_owned).collect());
     fs::write(folder.path().join("list.xlsx"), workbook(&wide)).unwrap();
     let run = batch(&folder, &["list.xlsx", "--check", "--format", "csv", "--name", "{id}.{ext}"], "out");
@@ -86,7 +86,7 @@ error: list.csv, line 3: a quote that opens here is not closed: 2 lines behind i
         str![[r#"
 error: list.json, item 4: a customer is a mapping, and this is a number
   hint: write `id: ...` and the other columns here
-error: list.json, item 5: `id` stands here twice
+error: list.json, item 5: `id` appears twice here
   hint: keep one of the two
 error: list.json, item 2, column `id`: item 3 has this id too
   hint: give each customer an id of its own; neither is made
@@ -105,7 +105,7 @@ fn no_byte_ends_a_list_before_its_end() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error: list.csv, line 3: there are 1 cells, and the header has 2
+error: list.csv, line 3: this row has 1 cells, but the header has 2
   hint: check the quotes and the delimiters of this line and of the one before
 error: list.csv, line 4, column `customer`: this cell has a character that cannot be shown
   hint: remove it; check the quotes of this row
@@ -140,10 +140,10 @@ fn a_number_in_yaml_is_what_is_written_there_or_a_fault() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: list.yaml, item 2: `contract.reference` is no text
-  hint: write one text in quotes, and no alias, or a list of texts
-error: list.yaml, item 3: `contract.reference` is no text
-  hint: write one text in quotes, and no alias, or a list of texts
+error: list.yaml, item 2: `contract.reference` is not a text
+  hint: write a text in quotes or a list of texts, without aliases
+error: list.yaml, item 3: `contract.reference` is not a text
+  hint: write a text in quotes or a list of texts, without aliases
 
 "#]]
     );
@@ -154,7 +154,7 @@ error: list.yaml, item 3: `contract.reference` is no text
 fn the_only_item_of_a_list_says_what_is_wrong_with_it() {
     let folder = with_customers(0);
     let stderr = checked(&folder, "list.yaml", "- {id: a, tier: basic, tier: premium}\n");
-    assert!(stderr.starts_with("error: list.yaml, item 1: `tier` stands here twice\n"), "{stderr}");
+    assert!(stderr.starts_with("error: list.yaml, item 1: `tier` appears twice here\n"), "{stderr}");
     let stderr = checked(&folder, "list.yaml", "[]\n");
     assert!(stderr.starts_with("error: the list `list.yaml` has no rows\n"), "{stderr}");
 }
@@ -188,5 +188,5 @@ fn delimiters_behind_the_last_header_are_no_columns() {
         assert!(stderr.ends_with("\n1 of 2 rows cannot be made\n"), "{text:?}: {stderr}");
     }
     let stderr = checked(&folder, "list.csv", "id,tier,,\na,basic,,x\n");
-    assert!(stderr.starts_with("error: list.csv, line 2: there are 4 cells, and the header has 2\n"), "{stderr}");
+    assert!(stderr.starts_with("error: list.csv, line 2: this row has 4 cells, but the header has 2\n"), "{stderr}");
 }

@@ -74,7 +74,7 @@ fn what_came_from_standard_input_cannot_be_made_again() {
         stderr(&run),
         str![[r#"
 error: the batch in `out` was made from standard input, which cannot be read again
-  hint: verify without `--sample`, or run the batch again with all it reads in files
+  hint: verify without `--sample`, or run the batch again with files instead of standard input
 
 "#]]
     );
@@ -88,8 +88,8 @@ fn standard_input_is_not_read_as_two_things() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: standard input can be read once, and `LIST`, `--contract` ask for it
-  hint: name a file for all but one
+error: standard input can be read only once, but `LIST`, `--contract` use it
+  hint: use a file for all but one
 
 "#]]
     );
@@ -108,14 +108,14 @@ fn a_file_where_another_row_needs_a_folder_is_found_before_anything_is_written()
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: customers.csv, line 2: a file of one and a folder of the other would have the same name: this row and line 3
-  hint: add what sets them apart to `--name`, as `{id}`; neither is made
-error: customers.csv, line 3: a file of one and a folder of the other would have the same name: this row and line 2
-  hint: add what sets them apart to `--name`, as `{id}`; neither is made
-note: customers.csv, line 2: the contract is not narrowed to a tier, and its matrices depend on it (3 rows)
-  hint: name one with `--tier`, or in a column `tier`
-note: customers.csv, line 2: this customer has `customer.registration`, `customer.address` from what all rows share (3 rows)
-  hint: add a column for each, unless the customers have that in common
+error: customers.csv, line 2: a file and a folder of this row and line 3 would have the same name
+  hint: add a field that distinguishes them to `--name`, such as `{id}`; neither is made
+error: customers.csv, line 3: a file and a folder of this row and line 2 would have the same name
+  hint: add a field that distinguishes them to `--name`, such as `{id}`; neither is made
+note: customers.csv, line 2: the contract has no tier, but its matrices depend on the tier (3 rows)
+  hint: choose one with `--tier`, or in a column `tier`
+note: customers.csv, line 2: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (3 rows)
+  hint: add a column for each, unless all customers have the same
 made 1 file; 2 of 3 rows cannot be made
 wrote out/manifest.csv
 
@@ -132,8 +132,8 @@ fn a_pod_that_would_make_the_whole_list_is_told() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-note: `JOB_COMPLETION_INDEX` says that this is one pod of a Job, and the whole list is made here
-  hint: add `--shards N` for the share of this pod
+note: `JOB_COMPLETION_INDEX` is set, as in a pod of a Job, but the whole list is made here
+  hint: add `--shards N` to make only the share of this pod
 made 1 file
 wrote out/manifest.csv
 
@@ -169,9 +169,9 @@ fn rows_that_still_say_what_the_sample_says_are_told() {
     assert_data_eq!(
         stderr(&batch(&folder, &args, "out")),
         str![[r#"
-note: customers.csv, line 2: the contract still says what the sample says: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
-  hint: fill in who the parties are, in columns or in the file of `--contract`
-the list `customers.csv` is sound: 2 rows
+note: customers.csv, line 2: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
+  hint: fill in the details of the parties, in columns or in the file of `--contract`
+the list `customers.csv` has no problems: 2 rows
 
 "#]]
     );
@@ -197,7 +197,7 @@ fn the_name_of_a_document_is_no_folder_for_many() {
         stderr(&run),
         str![[r#"
 error: `all.pdf` is the name of a file
-  hint: name a folder for the documents with `--output`
+  hint: add a folder for the documents with `--output`
 
 "#]]
     );
@@ -282,10 +282,10 @@ fn a_date_in_a_workbook_is_a_date_and_a_failed_formula_is_a_fault() {
         str![[r#"
 error: list.xlsx, row 4, column `customer.name`: the formula of this cell failed: `#REF!`
   hint: correct the formula, or write a text
-note: list.xlsx, row 2: the contract is not narrowed to a tier, and its matrices depend on it (1 row)
-  hint: name one with `--tier`, or in a column `tier`
-note: list.xlsx, row 2: this customer has `customer.registration`, `customer.address` from what all rows share (1 row)
-  hint: add a column for each, unless the customers have that in common
+note: list.xlsx, row 2: the contract has no tier, but its matrices depend on the tier (1 row)
+  hint: choose one with `--tier`, or in a column `tier`
+note: list.xlsx, row 2: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (1 row)
+  hint: add a column for each, unless all customers have the same
 made 1 file; 1 of 2 rows cannot be made
 wrote out/manifest.csv
 
@@ -313,7 +313,7 @@ fn lists_that_cannot_be_read_are_refused() {
             2,
             "error: the list `none.csv` could not be read: there is no such file or folder\n  hint: check the spelling",
         ),
-        ("folder", 2, "error: the list `folder` could not be read: it is a folder\n  hint: name a list of customers"),
+        ("folder", 2, "error: the list `folder` could not be read: it is a folder\n  hint: use a list of customers"),
         ("empty.csv", 1, "error: the list `empty.csv` could not be read: there is nothing in it"),
         ("header.csv", 1, "error: the list `header.csv` has no rows"),
         (
@@ -326,7 +326,7 @@ fn lists_that_cannot_be_read_are_refused() {
             1,
             "error: latin1.csv, line 2, column `customer.name`: this is not UTF-8 text\n  hint: save the list as `CSV UTF-8`",
         ),
-        ("broken.xlsx", 1, "error: the list `broken.xlsx` could not be read: it is no workbook"),
+        ("broken.xlsx", 1, "error: the list `broken.xlsx` could not be read: it is not a workbook"),
         ("map.yaml", 1, "error[wrong-type]: a list of customers is a list of mappings"),
     ] {
         let run = batch(&folder, &[&[list], &CSV[1..]].concat(), "out");
@@ -347,7 +347,7 @@ fn a_stray_blank_far_to_the_right_of_a_workbook_is_no_column() {
     }
     book.save(folder.path().join("list.xlsx")).unwrap();
     let args = ["--check", "list.xlsx", "--format", "csv", "--name", "{id}.{ext}"];
-    assert_eq!(stderr(&batch(&folder, &args, "out")), "the list `list.xlsx` is sound: 1999 rows\n");
+    assert_eq!(stderr(&batch(&folder, &args, "out")), "the list `list.xlsx` has no problems: 1999 rows\n");
 }
 
 #[test]

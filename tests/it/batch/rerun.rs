@@ -78,7 +78,7 @@ fn what_no_row_makes_any_more_is_removed_when_asked() {
         str![[r#"
 made 2 files, kept 1
 wrote out/manifest.csv
-removed 1 file of earlier runs, which no row makes now
+removed 1 file of earlier runs that no row makes any more
 
 "#]]
     );
@@ -158,14 +158,14 @@ fn nothing_is_removed_while_rows_have_faults_and_what_stayed_is_removed_later() 
         write(&folder, "customers.csv", &faulty);
         let run = batch(&folder, &prune, "out");
         assert_eq!(run.status.code(), Some(1));
-        assert!(stderr(&run).contains("hint: nothing is removed while rows have faults"), "{}", stderr(&run));
+        assert!(stderr(&run).contains("hint: nothing is removed while rows have problems"), "{}", stderr(&run));
         assert!(before.iter().all(|(name, bytes)| name == "manifest.csv" || files(&out)[name] == *bytes));
     }
     // A row goes, is told of in each run, and is removed by the one that is asked to.
     let fewer: Vec<&str> = list.lines().filter(|line| !line.starts_with("c0003")).collect();
     write(&folder, "customers.csv", &(fewer.join("\n") + "\n"));
     let stayed =
-        "note: 1 file of earlier runs stayed, which no row makes now: `customer-3-ltd/PDP-3-wso2-sub-standard.csv`\n";
+        "note: kept 1 file of earlier runs that no row makes any more: `customer-3-ltd/PDP-3-wso2-sub-standard.csv`\n";
     for _ in 0..2 {
         assert!(stderr(&batch(&folder, &CSV, "out")).contains(stayed));
     }

@@ -120,8 +120,8 @@ wrote out/manifest.csv
         str![[r#"
 made 6 files, kept 4
 wrote out/manifest.csv
-note: 2 files of earlier runs stayed, which no row makes now: `customer-3-ltd/PDP-3-wso2-sub-standard.csv`, `customer-5-ltd/PDP-5-self-managed-standard.csv`
-  hint: remove what is out of date, or run again with `--prune`
+note: kept 2 files of earlier runs that no row makes any more: `customer-3-ltd/PDP-3-wso2-sub-standard.csv`, `customer-5-ltd/PDP-5-self-managed-standard.csv`
+  hint: delete them, or run again with `--prune`
 
 "#]]
     );
@@ -241,7 +241,7 @@ fn a_full_disk_ends_the_run_and_the_next_goes_on() {
     assert_ne!(run.status.code(), Some(99), "this machine lets nobody mount a tmpfs: {stderr}");
     assert_eq!(stdout(&run), "", "no document is empty");
     let full = "error: the output folder `disk/out` could not be written to: the disk is full
-  hint: make room, then run the same command again: it goes on where it stopped
+  hint: free some space, then run the same command again: it resumes where it stopped
 exit 2\n";
     assert!(stderr.contains(full), "{stderr}");
     assert!(stderr.contains("wrote disk/out/manifest.csv\nexit 0\n"), "{stderr}");

@@ -35,32 +35,32 @@ error: customers.csv, line 2, column `model`: there is no model `custmer-sub`
   hint: did you mean `customer-sub`?
 error: customers.csv, line 2, column `tier`: there is no tier `gold`
   hint: choose from `basic`, `standard`, `premium`
-error: customers.csv, line 2, column `formats`: the template `appendix` cannot be made as `docx`
-  hint: it can be made as `pdf`, `xlsx`, `csv`
+error: customers.csv, line 2, column `formats`: the template `appendix` does not offer the format `docx`
+  hint: it offers `pdf`, `xlsx`, `csv`
 error: customers.csv, line 3, column `contract.effective`: `31.12.2026` is not a date
   hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
 error: customers.csv, line 3, column `customer.name`: the contract has no `customer.name`: Legal name of Customer
-  hint: say in each row who its customer is
+  hint: name the customer in each row
 error: customers.csv, line 4, column `template`: there is no template `apendix`
   hint: did you mean `appendix`?
-error: customers.csv, line 5: there are 7 cells, and the header has 8
+error: customers.csv, line 5: this row has 7 cells, but the header has 8
   hint: check the quotes and the delimiters of this line and of the one before
 error: customers.csv, line 6, column `model`: this row has no model
   hint: write its id, or `all`
 error: customers.csv, line 6, column `tier`: this row has no tier
-  hint: write its id, or `all` for a document that is not narrowed to one
+  hint: write its id, or `all` for a document with all tiers
 error: customers.csv, line 11, column `id`: this row has no id
   hint: give each customer an id of its own
 error: customers.csv, line 7: line 8 would be written to the same file
-  hint: add what sets them apart to `--name`, as `{id}`; neither is made
+  hint: add a field that distinguishes them to `--name`, such as `{id}`; neither is made
 error: customers.csv, line 8: line 7 would be written to the same file
-  hint: add what sets them apart to `--name`, as `{id}`; neither is made
+  hint: add a field that distinguishes them to `--name`, such as `{id}`; neither is made
 error: customers.csv, line 9, column `id`: line 10 has this id too
   hint: give each customer an id of its own; neither is made
 error: customers.csv, line 10, column `id`: line 9 has this id too
   hint: give each customer an id of its own; neither is made
-note: customers.csv, line 7: this customer has `customer.registration`, `customer.address` from what all rows share (5 rows)
-  hint: add a column for each, unless the customers have that in common
+note: customers.csv, line 7: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (5 rows)
+  hint: add a column for each, unless all customers have the same
 made 1 file; 10 of 11 rows cannot be made
 wrote out/manifest.csv
 
@@ -101,7 +101,7 @@ fn characters_without_a_glyph_are_a_fault_of_their_row_before_anything_is_made()
         stderr(&run),
         str![[r#"
 error: customers.csv, line 3, column `customer.name`: no font has `[..] (U+05D0)`, `[..] (U+13080)`
-  hint: name a font that does with `--font FILE` or `--font-dir DIR`
+  hint: add a font that has it with `--font FILE` or `--font-dir DIR`
 made 4 files; 1 of 3 rows cannot be made
 wrote out/manifest.csv
 
@@ -132,8 +132,8 @@ error: customers.csv, line 3: `c0002.xlsx`: [..]
   hint: the others are made
 made 0 files, kept 2, failed 1
 wrote out/manifest.csv
-note: 1 file of earlier runs stayed, which no row makes now: `c0002.xlsx`
-  hint: remove what is out of date, or run again with `--prune`
+note: kept 1 file of earlier runs that no row makes any more: `c0002.xlsx`
+  hint: delete them, or run again with `--prune`
 
 "#]]
     );
@@ -141,7 +141,7 @@ note: 1 file of earlier runs stayed, which no row makes now: `c0002.xlsx`
     assert_eq!(lines.iter().map(|line| line["status"].as_str()).collect::<Vec<_>>(), ["made", "failed", "made"]);
     assert_eq!((lines[1]["bytes"].as_str(), lines[1]["sha256"].as_str()), ("", ""));
     let verified = verify(&folder, &[]);
-    let old = "out of date: `c0002.xlsx` is of an earlier run, and could not be made again\n";
+    let old = "out of date: `c0002.xlsx` is from an earlier run, and could not be made again\n";
     assert!(stdout(&verified).contains(old), "{}", stdout(&verified));
 }
 
@@ -161,12 +161,12 @@ fn a_row_says_once_who_its_customer_is_and_in_which_model_and_tier() {
         str![[r#"
 error: customers.csv, line 3, column `customer`: the customer is `Acme Ltd` here, and `Globex GmbH` in the column `customer.name`
   hint: write one name, in one of the two columns
-error: customers.csv, line 4, column `tier`: this row says `basic` here, and `premium` in the column `deployment.tier`
+error: customers.csv, line 4, column `tier`: this row has `basic` here, and `premium` in the column `deployment.tier`
   hint: write one of the two
 error: customers.csv, line 6, column `tier`: this row has no tier
-  hint: write its id, or `all` for a document that is not narrowed to one
+  hint: write its id, or `all` for a document with all tiers
 error: customers.csv, line 7, column `customer.name`: the contract has no `customer.name`: Legal name of Customer
-  hint: say in each row who its customer is
+  hint: name the customer in each row
 4 of 6 rows cannot be made
 
 "#]]
@@ -187,13 +187,13 @@ fn what_customers_have_in_common_though_they_have_names_of_their_own_is_told() {
     assert_data_eq!(
         stderr(&batch(&folder, &[&CSV[..], &["--check"]].concat(), "out")),
         str![[r#"
+note: customers.csv, line 2: the contract has no tier, but its matrices depend on the tier (2 rows)
+  hint: choose one with `--tier`, or in a column `tier`
 note: customers.csv, line 2: the contract has the matrices of several models (2 rows)
-  hint: name one with `--model`, or in a column `model`
-note: customers.csv, line 2: the contract is not narrowed to a tier, and its matrices depend on it (2 rows)
-  hint: name one with `--tier`, or in a column `tier`
-note: customers.csv, line 2: this customer has `customer.registration` from what all rows share (2 rows)
-  hint: add a column for each, unless the customers have that in common
-the list `customers.csv` is sound: 2 rows
+  hint: choose one with `--model`, or in a column `model`
+note: customers.csv, line 2: this customer takes `customer.registration` from the contract that all rows share (2 rows)
+  hint: add a column for each, unless all customers have the same
+the list `customers.csv` has no problems: 2 rows
 
 "#]]
     );
@@ -211,7 +211,7 @@ fn characters_that_no_font_has_in_what_all_rows_share_are_no_fault_of_the_rows()
         stderr(&run),
         str![[r#"
 error: `wso2.name`: no font has `[..] (U+13080)`
-  hint: name a font that does with `--font FILE` or `--font-dir DIR`
+  hint: add a font that has it with `--font FILE` or `--font-dir DIR`
 
 "#]]
     );

@@ -194,17 +194,17 @@ fn faults_of_the_header_stop_the_run_before_anything_is_written() {
         str![[r#"
 error: customers.csv: no template has a field for the column `ident`
   hint: did you mean `id`?
-error: customers.csv: the column `model` stands there twice
+error: customers.csv: the column `model` appears twice
   hint: keep one of the two
 error: customers.csv: column 4 has no header
-  hint: write what it is, or remove the column
+  hint: write a header, or remove the column
 error: customers.csv: no template has a field for the column `customer.nme`
   hint: did you mean `customer.name`?
 error: customers.csv: the list has no column `id`
   hint: give each customer an id of its own, in a column `id`
 error: `--name`: there is no field `{ref}` for file names
   hint: did you mean `{reference}`?
-error: `--name`: the pattern goes to the folder `..`
+error: `--name`: the pattern contains the folder `..`
   hint: leave it out: files stay in the output folder
 
 "#]]
@@ -226,14 +226,14 @@ error: `--name`: the pattern goes to the folder `..`
 fn a_check_reads_the_list_and_writes_nothing() {
     let folder = with_customers(5);
     let run = program(&folder).args(["batch", "--check"]).args(CSV).assert().success();
-    run.stderr_eq("the list `customers.csv` is sound: 5 rows\n");
+    run.stderr_eq("the list `customers.csv` has no problems: 5 rows\n");
     write(&folder, "customers.csv", "id,model,customer.name\na,none,\n");
     let run = program(&folder).args(["batch", "--check", "-o", "out"]).args(CSV).assert().code(1);
     run.stderr_eq(str![[r#"
 error: customers.csv, line 2, column `model`: there is no model `none`
   hint: choose from `wso2-sub`, `customer-sub`, `self-managed`, `all`
 error: customers.csv, line 2, column `customer.name`: the contract has no `customer.name`: Legal name of Customer
-  hint: say in each row who its customer is
+  hint: name the customer in each row
 1 of 1 row cannot be made
 
 "#]]);
@@ -274,10 +274,10 @@ fn what_the_folder_needs_for_itself_is_no_name_for_a_document() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: customers.csv, line 2: the place of the file `manifest.csv` is the manifest's, or that of a file which is read
-  hint: add something to `--name`, as a folder
-error: customers.csv, line 3: the place of the file `Manifest-1-of-2.csv` is the manifest's, or that of a file which is read
-  hint: add something to `--name`, as a folder
+error: customers.csv, line 2: the file `manifest.csv` would overwrite the manifest or a file that the batch reads
+  hint: change `--name`, for example by adding a folder
+error: customers.csv, line 3: the file `Manifest-1-of-2.csv` would overwrite the manifest or a file that the batch reads
+  hint: change `--name`, for example by adding a folder
 made 1 file; 2 of 3 rows cannot be made
 wrote out/manifest.csv
 
@@ -331,7 +331,7 @@ fn a_list_is_not_written_over_by_the_manifest() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: `manifest.csv` is in the place of what the run writes for itself
+error: `manifest.csv` is in the place of a file that the batch writes
   hint: keep it outside the output folder
 
 "#]]
@@ -353,7 +353,7 @@ fn progress_on_a_terminal_is_a_bar_that_goes_when_the_run_ends() {
     let mut terminal = std::process::Command::new("script");
     let shown = terminal.args(["-qec", &run, "/dev/null"]).current_dir(folder.path()).output().unwrap();
     let shown = stdout(&shown);
-    assert!(shown.contains(" of 300 rows, ") && shown.contains(" a second, ") && shown.contains(" left"), "{shown}");
+    assert!(shown.contains(" of 300 rows, ") && shown.contains(" per second, ") && shown.contains(" left"), "{shown}");
     assert!(shown.ends_with("\r\x1b[2Kmade 300 files\r\nwrote out/manifest.csv\r\n"), "{shown:?}");
 }
 
@@ -367,12 +367,12 @@ fn what_a_batch_cannot_do_is_refused() {
         (
             vec!["customers.csv", "--template", "jira"],
             "out",
-            "error: `jira` makes plans for an importer, and a batch makes documents",
+            "error: `jira` is an import template, but a batch makes documents",
         ),
         (
             vec!["customers.csv", "--template", "appendix", "--granularity", "task"],
             "out",
-            "error: `--granularity` is for plans",
+            "error: `--granularity` is only for project plans",
         ),
     ] {
         let run = batch(&folder, &args, output);
@@ -381,7 +381,7 @@ fn what_a_batch_cannot_do_is_refused() {
     }
     let run = batch(&folder, &["customers.csv", "--template", "appendix", "--contract", "common.yaml"], "out");
     assert_eq!(run.status.code(), Some(2));
-    assert!(stderr(&run).starts_with("error: no format is asked for\n"), "{}", stderr(&run));
+    assert!(stderr(&run).starts_with("error: no format is given\n"), "{}", stderr(&run));
 }
 
 #[test]
@@ -399,8 +399,8 @@ error: there is no model `wso-sub`
   hint: did you mean `wso2-sub`?
 error: there is no tier `gold`
   hint: choose from `basic`, `standard`, `premium`
-error: no format is asked for
-  hint: say `--format`, or add a column `formats`
+error: no format is given
+  hint: add `--format`, or a column `formats`
 
 "#]]
     );
@@ -415,7 +415,7 @@ fn what_the_run_reads_is_not_written_over() {
     let run = batch(&folder, &["list.csv", "--format", "csv", "--name", "{id}.{ext}"], ".");
     assert_eq!(run.status.code(), Some(1));
     assert!(stderr(&run).starts_with(
-        "error: list.csv, line 2: the place of the file `list.csv` is the manifest's, or that of a file which is read\n"
+        "error: list.csv, line 2: the file `list.csv` would overwrite the manifest or a file that the batch reads\n"
     ));
     assert_eq!(fs::read_to_string(folder.path().join("list.csv")).unwrap(), list);
     assert!(folder.path().join("other.csv").is_file());

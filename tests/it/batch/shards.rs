@@ -59,7 +59,7 @@ wrote out/manifest.csv (160 lines)
         "{kept:?}"
     );
     let run = verify(&folder, &["--sample", "5"]);
-    assert_eq!(stdout(&run), "160 files, 5 made again: all as the manifest says\n");
+    assert_eq!(stdout(&run), "160 files, 5 made again: all match the manifest\n");
 }
 
 #[test]
@@ -103,8 +103,8 @@ fn a_pod_of_an_indexed_job_knows_its_shard() {
     assert_data_eq!(
         stderr(&run("x", &["--shards", "3"])),
         str![[r#"
-error: `JOB_COMPLETION_INDEX` is `x`, which is no number
-  hint: say which shard with `--shard K`
+error: `JOB_COMPLETION_INDEX` is `x`, which is not a number
+  hint: choose the shard with `--shard K`
 
 "#]]
     );
@@ -124,15 +124,15 @@ fn a_shard_without_its_number_or_their_count_is_refused() {
     assert_data_eq!(
         stderr(&batch(&folder, &[&CSV[..], &["--shards", "3"]].concat(), "out")),
         str![[r#"
-error: `--shards 3` makes shards, and none is named
-  hint: say which with `--shard K`, from 0; in a Kubernetes Job `JOB_COMPLETION_INDEX` says it
+error: `--shards 3` needs the shard to make
+  hint: add `--shard K`, counted from 0; in a Kubernetes Job the default is `JOB_COMPLETION_INDEX`
 
 "#]]
     );
     assert_data_eq!(
         stderr(&batch(&folder, &[&CSV[..], &["--shard", "3"]].concat(), "out")),
         str![[r#"
-error: `--shard` says which shard, but not of how many
+error: `--shard` needs the number of shards
   hint: add `--shards N`
 
 "#]]
@@ -171,7 +171,7 @@ fn a_merge_says_what_is_missing() {
         stderr(&merge(&folder)),
         str![[r#"
 error: `out` could not be read: there is no such file or folder
-  hint: name the output folder of a batch
+  hint: use the output folder of a batch
 
 "#]]
     );
@@ -201,7 +201,7 @@ not made: row 5, `c0004`: model: there is no model `customer` (did you mean `cus
         stderr(&run),
         str![[r#"
 error: `out` has manifests of 3 and of 4 shards
-  hint: remove those of the run that is not meant
+  hint: remove those of the other run
 
 "#]]
     );
@@ -242,11 +242,10 @@ fn a_shard_that_was_never_run_is_missing_for_verify_and_merge_alike() {
     shard("1");
     let (code, found) = verified();
     assert_eq!(code, Some(1));
-    let expected =
-        "out of date: `manifest-1-of-3.csv` says other than `manifest.csv`: run `pdp-export manifest merge`\n";
+    let expected = "out of date: `manifest-1-of-3.csv` differs from `manifest.csv`: run `pdp-export manifest merge`\n";
     assert!(found.contains(expected), "{found}");
     assert_eq!(merge(&folder).status.code(), Some(0));
-    assert_eq!(verified(), (Some(0), "12 files: all as the manifest says\n".to_owned()));
+    assert_eq!(verified(), (Some(0), "12 files: all match the manifest\n".to_owned()));
 }
 
 #[test]
@@ -262,7 +261,7 @@ fn a_file_of_two_manifests_is_told() {
     let run = merge(&folder);
     assert_eq!(run.status.code(), Some(1));
     let file = line.split(',').nth(2).unwrap();
-    assert!(stderr(&run).contains(&format!("twice: `{file}` has a further line, for row ")), "{}", stderr(&run));
+    assert!(stderr(&run).contains(&format!("twice: `{file}` has another line, for row ")), "{}", stderr(&run));
 }
 
 #[test]
@@ -278,7 +277,7 @@ fn a_run_of_the_whole_list_takes_over_from_its_shards() {
     let out = folder.path().join("out");
     assert!(files(&out).keys().all(|name| !name.starts_with("manifest-")));
     assert_eq!(state(&out), ["lock", "run.json"]);
-    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
+    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all match the manifest\n");
 }
 
 #[test]
@@ -290,7 +289,7 @@ fn shards_of_different_lists_are_told() {
     let more = "new,wso2-sub,basic,New,N,CR,A\nnewer,wso2-sub,basic,Newer,M,CR,A\n";
     write(&folder, "customers.csv", &format!("{list}{more}"));
     shard("1");
-    let told = "out of date: the shards were made from 2 different lists: run all on the same\n";
+    let told = "out of date: the shards were made from 2 different lists: run all shards on the same list\n";
     let run = merge(&folder);
     assert_eq!((run.status.code(), stderr(&run).contains(told)), (Some(1), true), "{}", stderr(&run));
     shard("0");
@@ -309,7 +308,7 @@ fn a_shard_that_was_run_again_has_no_strangers_before_the_next_merge() {
     write(&folder, "customers.csv", &list.replace("Street", "Road"));
     shard("0");
     let found = stdout(&verify(&folder, &[]));
-    assert!(found.contains("out of date: `manifest-0-of-2.csv` says other than `manifest.csv`"), "{found}");
+    assert!(found.contains("out of date: `manifest-0-of-2.csv` differs from `manifest.csv`"), "{found}");
     assert!(!found.contains("foreign: "), "{found}");
 }
 

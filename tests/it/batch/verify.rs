@@ -11,11 +11,11 @@ fn a_folder_that_is_as_its_manifest_says_verifies() {
     let folder = with_customers(6);
     made(&folder, &CSV, "out");
     let run = verify(&folder, &[]);
-    assert_eq!((stdout(&run).as_str(), run.status.code()), ("6 files: all as the manifest says\n", Some(0)));
+    assert_eq!((stdout(&run).as_str(), run.status.code()), ("6 files: all match the manifest\n", Some(0)));
     let run = verify(&folder, &["--sample", "4"]);
     assert_eq!(
         (stdout(&run).as_str(), run.status.code()),
-        ("6 files, 4 made again: all as the manifest says\n", Some(0))
+        ("6 files, 4 made again: all match the manifest\n", Some(0))
     );
 }
 
@@ -39,7 +39,7 @@ fn verification_finds_what_is_missing_changed_foreign_and_out_of_date() {
         str![[r#"
 missing: `customer-1-ltd/PDP-1-customer-sub-basic.csv`
 changed: `customer-2-ltd/PDP-2-self-managed-basic.csv` has other bytes
-changed: `customer-3-ltd/PDP-3-wso2-sub-standard.csv` has 5 bytes and not [..]
+changed: `customer-3-ltd/PDP-3-wso2-sub-standard.csv` has 5 bytes instead of 3169
 foreign: `customer-4-ltd/notes.txt` is in no manifest
 foreign: `stray.pdf` is in no manifest
 6 files: 5 findings
@@ -71,14 +71,14 @@ fn a_manifest_that_names_files_elsewhere_is_not_followed() {
     let run = verify(&folder, &[]);
     assert_eq!(run.status.code(), Some(2));
     assert!(
-        stderr(&run).contains("`out/manifest.csv` could not be read: line 2 is no line of a manifest"),
+        stderr(&run).contains("`out/manifest.csv` could not be read: line 2 is not a line of a manifest"),
         "{}",
         stderr(&run)
     );
     let empty = folder_without_a_manifest();
     program(&empty).args(["verify", "."]).assert().code(2).stderr_eq(str![[r#"
 error: there is no manifest in `.`
-  hint: name the output folder of a batch
+  hint: use the output folder of a batch
 
 "#]]);
 }
@@ -91,7 +91,7 @@ fn folder_without_a_manifest() -> TempDir {
 fn a_sample_finds_other_bytes_in_each_format() {
     let folder = with_customers(2);
     made(&folder, &[&CSV[..5], &["--format", "all", "--name", "{id}.{ext}"]].concat(), "out");
-    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all as the manifest says\n");
+    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all match the manifest\n");
     let manifest_path = folder.path().join("out/manifest.csv");
     let mut text = fs::read_to_string(&manifest_path).unwrap();
     for name in ["c0001.pdf", "c0002.xlsx", "c0002.csv"] {
@@ -146,7 +146,7 @@ fn a_batch_that_was_killed_is_no_folder_without_a_manifest() {
         stderr(&verify(&folder, &[])),
         str![[r#"
 error: the batch in `out` was stopped before its end
-  hint: run it again, and it goes on
+  hint: run it again to resume
 
 "#]]
     );
@@ -177,5 +177,5 @@ fn what_a_batch_reads_is_no_stranger_in_its_folder() {
     let folder = with_customers(2);
     made(&folder, &CSV, ".");
     let run = program(&folder).args(["verify", "."]).assert().success();
-    run.stdout_eq("2 files: all as the manifest says\n");
+    run.stdout_eq("2 files: all match the manifest\n");
 }

@@ -120,10 +120,10 @@ fn problems_of_json_have_their_places_too() {
         export(b"{\n  \"catalogue\": \"tiny\",\n  \"catalogue\": \"twice\",\n  \"date\": 7\n}", "csv");
     assert_eq!(code, 1);
     assert!(
-        stderr.contains("error[duplicate-key]: `catalogue` stands twice in a catalogue\n --> data.yaml:3:3"),
+        stderr.contains("error[duplicate-key]: `catalogue` appears twice in a catalogue\n --> data.yaml:3:3"),
         "{stderr}"
     );
-    assert!(stderr.contains("a text belongs here, and here is a number\n --> data.yaml:4:11"), "{stderr}");
+    assert!(stderr.contains("a text belongs here, but this is a number\n --> data.yaml:4:11"), "{stderr}");
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn a_long_text_is_whole_in_csv_and_refused_where_a_cell_cannot_hold_it() {
     assert_eq!((code, csv_records(&csv)[1][2].as_str()), (0, long.as_str()));
     let (code, out, stderr) = export(&data, "xlsx");
     assert_eq!((code, out.len()), (1, 0));
-    let expected = "error: row 1 of the sheet `Garden`, column `Task`, has 40003 characters, and a cell of a workbook holds 32767\n  hint: ";
+    let expected = "error: row 1 of the sheet `Garden`, column `Task`, has 40003 characters, but a cell of a workbook holds 32767\n  hint: ";
     assert!(stderr.starts_with(expected), "{stderr}");
 }
 

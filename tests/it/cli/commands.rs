@@ -64,8 +64,8 @@ fn the_format_follows_a_template_that_has_only_one() {
     program(&folder).args(["--template", "own.yaml"]).assert().success();
     assert!(folder.path().join("pdp-all.csv").is_file());
     program(&folder).args(["--template", "own.yaml", "-f", "xlsx"]).assert().code(2).stderr_eq(str![[r#"
-error: the template `matrix` cannot be made as `xlsx`
-  hint: it can be made as `csv`
+error: the template `matrix` does not offer the format `xlsx`
+  hint: it offers `csv`
 
 "#]]);
 }
@@ -73,8 +73,8 @@ error: the template `matrix` cannot be made as `xlsx`
 #[test]
 fn without_a_format_the_choices_are_named() {
     program(&folder()).assert().code(2).stdout_eq("").stderr_eq(str![[r#"
-error: no format is asked for
-  hint: say `--format`: one of `pdf`, `xlsx`, `csv`, or `all`
+error: no format is given
+  hint: add `--format` with one of `pdf`, `xlsx`, `csv`, or `all`
 
 "#]]);
 }
@@ -116,12 +116,12 @@ error: there is no template `matirx`
 #[test]
 fn one_file_cannot_hold_two_formats() {
     program(&folder()).args(["-f", "xlsx,csv", "-o", "-"]).assert().code(2).stderr_eq(str![[r#"
-error: `--output -` names one file, and 2 formats are asked for
-  hint: name a folder, with `/` at its end
+error: `--output -` is one file, but 2 formats are given
+  hint: use a folder, with `/` at its end
 
 "#]]);
     program(&folder()).args(["-f", "csv", "-o", "out.xlsx"]).assert().code(2).stderr_eq(str![[r#"
-error: `out.xlsx` is named as `xlsx`, and `csv` is asked for
+error: `out.xlsx` has the extension of `xlsx`, but the format is `csv`
   hint: leave out `--format`, or change the extension
 
 "#]]);
@@ -235,8 +235,8 @@ fn a_task_that_lists_nothing_for_the_tier_is_told() {
     fs::write(folder.path().join("tiny.yaml"), data).unwrap();
     let args = ["-f", "csv", "-t", "high", "--data", "tiny.yaml"];
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
-note: `Mow the lawn` of the model `Garden` lists nothing for this tier
-  hint: check the `tiers` of its lists, if that is not meant
+note: `Mow the lawn` of the model `Garden` has no activities for this tier
+  hint: if this is not intended, check the `tiers` of its lists
 wrote tiny-all-high.csv (87 bytes, 1 row)
 
 "#]]);
@@ -245,13 +245,13 @@ wrote tiny-all-high.csv (87 bytes, 1 row)
 #[test]
 fn an_unknown_extension_and_two_tiers_are_told() {
     program(&folder()).args(["-o", "out.docx"]).assert().code(2).stderr_eq(str![[r#"
-error: `.docx` is the extension of no format
-  hint: say `--format`: one of `pdf`, `xlsx`, `csv`, or `all`
+error: `.docx` is not the extension of a format
+  hint: add `--format` with one of `pdf`, `xlsx`, `csv`, or `all`
 
 "#]]);
     program(&folder()).args(["-f", "csv", "-t", "basic,premium"]).assert().code(2).stderr_eq(str![[r#"
 error: there is no tier `basic,premium`
-  hint: name one tier; each gets deliverables of its own
+  hint: choose one tier for each run
 
 "#]]);
 }

@@ -191,7 +191,7 @@ fn what_is_read_is_not_written_over() {
     fs::write(folder.path().join("ours.yaml"), bytes(&["data"])).unwrap();
     let args = ["-f", "csv", "--data", "ours.yaml", "-o", "./ours.yaml"];
     program(&folder).args(args).assert().code(2).stderr_eq(str![[r#"
-error: `./ours.yaml` is read, and would be written over
+error: `./ours.yaml` is an input file, and would be overwritten
   hint: write to another file
 
 "#]]);

@@ -172,7 +172,7 @@ fn a_date_that_the_contract_overrules_is_told() {
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-", "-m", "wso2-sub"];
     let args = args.into_iter().chain(["--date", "2027-05-06"]);
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
-note: `--date 2027-05-06` is not used: the contract is of 2026-12-01
+note: `--date 2027-05-06` is ignored: the contract is dated 2026-12-01
   hint: change the date in the contract, or set it with `--set`
 wrote standard output ([..], 16 rows)
 
@@ -198,8 +198,8 @@ fn flags_that_cannot_be_meant_are_all_told() {
         str![[r#"
 error: there is no field `customer.nam`
   hint: did you mean `customer.name`?
-error: `--set x` sets nothing
-  hint: write `--set FIELD=VALUE`, as `--set customer.name="Globex GmbH"`
+error: `--set x` has no value
+  hint: write `--set FIELD=VALUE`, such as `--set customer.name="Globex GmbH"`
 error: `--set contract.effective`: `tomorrow` is not a date
   hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
 
@@ -209,7 +209,7 @@ error: `--set contract.effective`: `tomorrow` is not a date
     assert_data_eq!(
         refused(&folder, &args),
         str![[r#"
-error: there is no service `pen` for electronic signatures
+error: there is no e-signature service `pen`
   hint: choose from `docusign`, `acrobat-sign`, `fields`
 
 "#]],
@@ -221,8 +221,8 @@ fn without_a_contract_all_that_is_needed_is_named() {
     let folder = folder();
     let args = ["--template", "appendix", "-f", "pdf", "--set", "contract.version=2"];
     program(&folder).args(args).assert().code(2).stderr_eq(str![[r#"
-error: the template `appendix` needs a contract, which gives `contract.appendix`, `contract.title`, `contract.agreement`, `contract.agreement-date`, `contract.reference`, `contract.effective`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in what `pdp-export init contract` prints, and name it with `--contract FILE`
+error: the template `appendix` needs a contract with `contract.appendix`, `contract.title`, `contract.agreement`, `contract.agreement-date`, `contract.reference`, `contract.effective`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
+  hint: edit the output of `pdp-export init contract`, and use it with `--contract FILE`
 
 "#]]);
     program(&folder).args(["-f", "pdf", "--contract", "x.yaml"]).assert().code(2).stderr_eq(str![[r#"
@@ -299,5 +299,5 @@ fn a_watermark_stands_on_every_page_and_is_no_text() {
     let workbook = appendix(&folder, "xlsx", &["-m", "customer-sub", "--watermark", "DRAFT"]);
     assert!(part(&workbook, "xl/worksheets/sheet2.xml").contains("DRAFT"));
     let stderr = refused(&folder, &["-f", "pdf", "--watermark", ""]);
-    assert!(stderr.starts_with("error: `--watermark ` cannot stand across a page"), "{stderr}");
+    assert!(stderr.starts_with("error: `--watermark ` cannot be a watermark"), "{stderr}");
 }

@@ -55,8 +55,8 @@ fn what_cannot_be_shown_is_refused_with_its_place() {
         ("Globex\nGmbH", "error[invalid-text]: this text has a line break"),
         ("", "error[invalid-text]: this text is blank"),
         ("\u{200b}", "error[invalid-text]: this text is blank"),
-        ("Globex /pdp-\u{ad}sign-1/", "error[reserved-text]: `/pdp-sign-1/` has a meaning for electronic signatures"),
-        ("Globex {{initials}}", "error[reserved-text]: `{{` has a meaning for electronic signatures"),
+        ("Globex /pdp-\u{ad}sign-1/", "error[reserved-text]: `/pdp-sign-1/` is reserved for electronic signatures"),
+        ("Globex {{initials}}", "error[reserved-text]: `{{` is reserved for electronic signatures"),
         ("Globex 会社", "error[no-glyph]: no font has the character `会` (U+4F1A)"),
         ("شركة المثال", "error[no-glyph]: no font has the character `ش` (U+0634)"),
     ] {

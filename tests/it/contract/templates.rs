@@ -76,12 +76,12 @@ fn what_may_not_be_meant_is_told() {
     let folder = with_sample();
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv,xlsx", "--e-signature", "fields"];
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
-note: the contract still says what the sample says: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in who the parties are
+note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
+  hint: fill in the details of the parties
 note: the contract covers 3 models
-  hint: name the one that is agreed with `--model`, or in the contract as `deployment.model`
+  hint: choose the agreed model with `--model`, or with `deployment.model` in the contract
 note: `--e-signature` changes nothing here
-  hint: marks for signatures are for a PDF whose template has the part `signatures`
+  hint: it needs the format `pdf`, and a template with the part `signatures`
 wrote pdp-all-appendix-fields.xlsx ([..], 48 rows)
 wrote pdp-all-appendix-fields.csv ([..], 48 rows)
 
@@ -149,14 +149,14 @@ fn a_template_that_could_lose_or_blur_something_is_refused() {
         (
             "wording: {particulars: {heading: \"Facts {contract.title}\"}}",
             &[][..],
-            "error[unknown-placeholder]: `{contract.title}` is no placeholder here",
+            "error[unknown-placeholder]: `{contract.title}` is not a placeholder here",
         ),
         (
             "wording: {signatures: {party: \"For {party.name} at {party.place}\"}}",
             &[],
-            "error[unknown-placeholder]: `{party.place}` is no placeholder here",
+            "error[unknown-placeholder]: `{party.place}` is not a placeholder here",
         ),
-        ("wording: {title: \"{tier}\"}", &[], "error[unknown-placeholder]: `{tier}` is no placeholder here"),
+        ("wording: {title: \"{tier}\"}", &[], "error[unknown-placeholder]: `{tier}` is not a placeholder here"),
         (
             "columns: [{field: task, heading: Task, width: 5}]",
             &[],
@@ -165,22 +165,22 @@ fn a_template_that_could_lose_or_blur_something_is_refused() {
         (
             "translations: {de: {columns: [{field: roles, heading: \"{role}\"}]}}",
             &["--lang", "de"],
-            "error[missing-translation]: the translation into `de` has other columns",
+            "error[missing-translation]: the translation into `de` has different columns",
         ),
         (
             "e-signature: {docusign: {signature: sign-here}}",
             &[],
-            "error[invalid-text]: this text cannot stand for a place to sign",
+            "error[invalid-text]: this text cannot be an anchor of a signature service",
         ),
         (
             "e-signature: {pen: {signature: \"sign-{number}\", name: \"sign-{number}-name\"}}",
             &["--e-signature", "pen"],
-            "error: the mark `sign-1` for electronic signatures stands in `sign-1-name` too",
+            "error: the signature anchor `sign-1` also appears in `sign-1-name`",
         ),
         (
             "wording: {control: {heading: Control /pdp-sign-1/}}",
             &["--e-signature", "docusign"],
-            "error: the mark `/pdp-sign-1/` for electronic signatures stands in `Control /pdp-sign-1/` too",
+            "error: the signature anchor `/pdp-sign-1/` also appears in `Control /pdp-sign-1/`",
         ),
     ] {
         let stderr = refused_template(more, args);
@@ -210,8 +210,8 @@ fn a_running_line_wraps_and_what_has_no_room_is_refused_by_name() {
 fn standard_input_is_read_once() {
     let args = ["--template", "appendix", "--contract", "-", "--data", "-", "-f", "pdf"];
     program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
-error: standard input can be read once, and `--data`, `--contract` ask for it
-  hint: name a file for all but one
+error: standard input can be read only once, but `--data`, `--contract` use it
+  hint: use a file for all but one
 
 "#]]);
 }

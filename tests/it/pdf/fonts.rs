@@ -18,7 +18,7 @@ error[no-glyph]: no font has the character `芝` (U+829D) of `芝 the lawn`
 20 |     name: 芝 the lawn
    |           ^^
    |
-   = hint: name a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
+   = hint: add a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
 
 
 "#]]);
@@ -31,8 +31,8 @@ fn a_font_that_is_none_is_told() {
     fs::write(folder.path().join("font.ttf"), "no font").unwrap();
     let run = program(&folder).args(["-f", "pdf", "--font", "font.ttf"]).assert().code(2);
     run.stderr_eq(str![[r#"
-error: the font `font.ttf` could not be read: it is no font
-  hint: name a TrueType or OpenType font
+error: the font `font.ttf` could not be read: it is not a font
+  hint: use a TrueType or OpenType font
 
 "#]]);
 }

@@ -199,10 +199,10 @@ fn without_ids_titles_tell_what_is_what() {
 #[test]
 fn what_cannot_be_read_is_told() {
     for (plan, why) in [
-        (&b"PK\x03\x04 no workbook"[..], "it is no workbook: "),
-        (b"a,b\n1,2\n", "it has no column for titles: one of `Summary`"),
+        (&b"PK\x03\x04 no workbook"[..], "it is not a workbook: "),
+        (b"a,b\n1,2\n", "it has no column for titles, which is one of `Summary`"),
         (b"", "there is nothing in it"),
-        (b"Summary\nNetwork management\n", "nothing in it says who holds a role"),
+        (b"Summary\nNetwork management\n", "it does not name the holders of roles"),
     ] {
         let (code, report_of) = report_of(plan, "jira", &[]);
         assert!(
@@ -212,9 +212,9 @@ fn what_cannot_be_read_is_told() {
     }
     let deep = "<a>".repeat(100_000);
     let (code, report_of) = self::report_of(deep.as_bytes(), "ms-project", &[]);
-    assert!(code == 2 && report_of.contains("it is nested too deep"), "{report_of}");
+    assert!(code == 2 && report_of.contains("it is nested too deeply"), "{report_of}");
     let (code, report_of) = self::report_of(b"<Project><Tasks>", "ms-project", &[]);
     assert!(code == 2 && report_of.contains("could not be read: it "), "{report_of}");
     let (code, report_of) = self::report_of(b"", "matrix", &[]);
-    assert_eq!((code, report_of.lines().next()), (2, Some("error: `matrix` is no import template")));
+    assert_eq!((code, report_of.lines().next()), (2, Some("error: `matrix` is not an import template")));
 }

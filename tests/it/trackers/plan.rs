@@ -260,15 +260,15 @@ wrote pdp-customer-sub-premium-small-04.csv (4.4 KB, 12 rows)
 fn flags_for_documents_do_not_go_with_a_plan() {
     let args = ["--template", "jira", "-f", "pdf", "--watermark", "DRAFT"];
     program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
-error: `--format` does not go with the import template `jira`
+error: `--format` cannot be used with the import template `jira`
   hint: leave it out: `jira` makes `.csv` files for an importer
-error: `--watermark` does not go with the import template `jira`
+error: `--watermark` cannot be used with the import template `jira`
   hint: leave it out: `jira` makes `.csv` files for an importer
 
 "#]]);
     program(&folder()).args(["--granularity", "task", "-f", "csv"]).assert().code(2).stderr_eq(str![[r#"
-error: `--granularity` is for plans
-  hint: name an import template with `--template`; `pdp-export list` has them
+error: `--granularity` is only for project plans
+  hint: use an import template with `--template`; `pdp-export list` shows them
 
 "#]]);
 }
@@ -279,7 +279,7 @@ fn an_import_template_with_problems_is_told() {
     let text = "import: ours\nsummary: Ours\nformat: csv\nverified: false\nsources: Us\ncolumns:\n  - {header: A, value: \"{titel}\"}\n  - {header: B, value: \"{title}\", repeat: true}\n";
     fs::write(folder.path().join("ours.yaml"), text).unwrap();
     program(&folder).args(["--template", "ours.yaml"]).assert().code(1).stderr_eq(str![[r#"
-error[unknown-placeholder]: `{titel}` is no placeholder here
+error[unknown-placeholder]: `{titel}` is not a placeholder here
  --> ours.yaml:7:25
   |
 7 |   - {header: A, value: "{titel}"}
@@ -287,7 +287,7 @@ error[unknown-placeholder]: `{titel}` is no placeholder here
   |
   = hint: did you mean `title`?
 
-error[invalid-text]: a column that repeats says one list and nothing else
+error[invalid-text]: a repeated column contains one list and nothing else
  --> ours.yaml:8:24
   |
 8 |   - {header: B, value: "{title}", repeat: true}

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex};
 pub(in crate::cli::commands) struct Checked {
     /// The number of rows that this run makes.
     pub(in crate::cli::commands) rows: u64,
-    /// How many of them have faults.
+    /// The number of these with faults.
     pub(in crate::cli::commands) faulty: u64,
     /// Rows whose ids or files conflict.
     pub(in crate::cli::commands) conflicts: Conflicts,
@@ -139,7 +139,7 @@ fn order_of<'c>(
 
 /// The failure for a list without rows.
 pub(super) fn no_rows(list: &str) -> Failure {
-    Failure::Data(vec![Complaint::new(format!("the list `{list}` has no rows"), "write a row for each customer")])
+    Failure::Data(vec![Complaint::new(format!("the list `{list}` has no rows"), "add a row for each customer")])
 }
 
 /// The number of a row in 32 bits, to save memory in long lists.
@@ -184,10 +184,10 @@ pub(in crate::cli::commands) fn conflict_fault(conflicts: &Conflicts, number: u3
         (Some(other), _) if other == number => "two files of this row would have the same name".to_owned(),
         (Some(other), _) => format!("{unit} {other} would be written to the same file"),
         (None, Some(other)) => {
-            format!("a file of one and a folder of the other would have the same name: this row and {unit} {other}")
+            format!("a file and a folder of this row and {unit} {other} would have the same name")
         }
         (None, None) => return None,
     };
-    let hint = "add what sets them apart to `--name`, as `{id}`; neither is made";
+    let hint = "add a field that distinguishes them to `--name`, such as `{id}`; neither is made";
     Some(Fault { column: None, complaint: Complaint::new(message, hint) })
 }

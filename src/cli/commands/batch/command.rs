@@ -26,6 +26,6 @@ fn report_check(batch: &Batch, messages: &mut Messages) -> Result<(), Failure> {
         messages.error_line(&batch.checked.cannot_be_made());
         return Err(Failure::Reported(BAD_INPUT));
     }
-    messages.line(&format!("the list `{}` is sound: {}", batch.list.name, counted(batch.checked.rows, "row")));
+    messages.line(&format!("the list `{}` has no problems: {}", batch.list.name, counted(batch.checked.rows, "row")));
     Ok(())
 }

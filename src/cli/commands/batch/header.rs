@@ -79,8 +79,8 @@ pub(super) fn refuse_options(shared: &BatchJob, catalogue: &Catalogue, headers: 
         complaints.extend(shared.uncovered(|spec| has(&spec.path()) || (names_customer(spec) && has("customer"))));
     }
     if job.formats.is_empty() && !ListColumns::has_formats(headers) {
-        let hint = "say `--format`, or add a column `formats`";
-        complaints.push(Complaint::new("no format is asked for", hint));
+        let hint = "add `--format`, or a column `formats`";
+        complaints.push(Complaint::new("no format is given", hint));
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
 }

@@ -103,7 +103,7 @@ impl ListFile {
     /// The failure for a list that was changed during the run.
     pub(super) fn changed(&self) -> Failure {
         let message = format!("the list `{}` was changed during the run", self.name);
-        Failure::Io(Complaint::new(message, "run again; what is right already is kept"))
+        Failure::Io(Complaint::new(message, "run again; finished documents are kept"))
     }
 }
 

@@ -130,8 +130,8 @@ impl JobLoader<'_> {
 /// Refuses an import template, which makes no documents.
 fn refuse_import_template(path: Option<&Path>, catalogue: &Catalogue, messages: &mut Messages) -> Result<(), Failure> {
     let Some(template) = load::import_template(path, catalogue, messages)? else { return Ok(()) };
-    let message = format!("`{}` makes plans for an importer, and a batch makes documents", template.name);
-    Err(Failure::usage(message, "name a template for documents, as `appendix`"))
+    let message = format!("`{}` is an import template, but a batch makes documents", template.name);
+    Err(Failure::usage(message, "use a document template, such as `appendix`"))
 }
 
 /// The templates and languages that rows name, each pair once.

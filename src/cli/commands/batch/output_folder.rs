@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 
 /// The output folder at `path`. A run that only checks the list needs none.
 pub(super) fn output_folder(path: Option<&Path>, checks_only: bool) -> Result<PathBuf, Failure> {
-    let hint = "name a folder for the documents with `--output`";
+    let hint = "add a folder for the documents with `--output`";
     match path {
         Some(path) if is_stdout(path) => {
             Err(Failure::usage("a batch writes many files, and standard output is one", hint))
@@ -23,7 +23,7 @@ pub(super) fn output_folder(path: Option<&Path>, checks_only: bool) -> Result<Pa
         }
         // Creating `missing/../out` would create `missing` too.
         Some(path) if !path.exists() && path.components().any(|part| part == Component::ParentDir) => {
-            let message = format!("`{}` goes through folders that are not there", printable_path(path));
+            let message = format!("`{}` goes through folders that do not exist", printable_path(path));
             Err(Failure::usage(message, "write it without `..`"))
         }
         Some(path) => Ok(path.to_owned()),
@@ -51,7 +51,7 @@ pub(in crate::cli::commands) fn inputs_inside_output(documents: &BatchDocuments)
             let Ok(inside) = real.strip_prefix(&root) else { continue };
             let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
             if manifest_of(&name).is_some() || inside.starts_with(STATE) {
-                let message = format!("`{}` is in the place of what the run writes for itself", printable_path(path));
+                let message = format!("`{}` is in the place of a file that the batch writes", printable_path(path));
                 return Err(Failure::usage(message, "keep it outside the output folder"));
             }
             keys.push(NameKey::of(&name));

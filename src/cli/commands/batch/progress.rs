@@ -69,5 +69,5 @@ impl Progress {
 /// Writes how many rows are done in a second.
 fn write_rate(state: &ProgressState, out: &mut dyn Write) {
     // A rate that cannot be shown is no reason to stop the run.
-    let _ = write!(out, "{:.0} a second", state.per_sec());
+    let _ = write!(out, "{:.0} per second", state.per_sec());
 }

@@ -84,13 +84,13 @@ impl RunEnd<'_> {
         }
         if !removed.is_empty() {
             let files = counted(removed.len() as u64, "file");
-            messages.line(&format!("removed {files} of earlier runs, which no row makes now"));
+            messages.line(&format!("removed {files} of earlier runs that no row makes any more"));
         }
         if !stayed.is_empty() {
             messages.note(&self.note_of(&stayed));
         }
         if self.counts.pending > 0 {
-            messages.line("run the same command again, and it goes on");
+            messages.line("run the same command again to resume");
         }
         match self.signal {
             Some(code) => Err(Failure::Reported(code)),
@@ -128,11 +128,11 @@ impl RunEnd<'_> {
             more => format!(", and {more} more"),
         };
         let files = counted(stayed.len() as u64, "file");
-        let message = format!("{files} of earlier runs stayed, which no row makes now: {names}{more}");
+        let message = format!("kept {files} of earlier runs that no row makes any more: {names}{more}");
         let hint = if self.prunes {
-            "nothing is removed while rows have faults: nobody knows which files these would ask for"
+            "nothing is removed while rows have problems, as the names of their files are not known"
         } else {
-            "remove what is out of date, or run again with `--prune`"
+            "delete them, or run again with `--prune`"
         };
         Complaint::new(message, hint)
     }

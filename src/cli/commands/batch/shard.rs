@@ -12,8 +12,8 @@ const INDEX_VARIABLE: &str = "JOB_COMPLETION_INDEX";
 /// Notes that a pod of an Indexed Job makes the whole list, as every other pod of the Job does.
 pub(super) fn note_whole_list(request: ShardRequest, messages: &mut Messages) {
     if request.count.is_none() && env::var_os(INDEX_VARIABLE).is_some() {
-        let message = format!("`{INDEX_VARIABLE}` says that this is one pod of a Job, and the whole list is made here");
-        messages.note(&Complaint::new(message, "add `--shards N` for the share of this pod"));
+        let message = format!("`{INDEX_VARIABLE}` is set, as in a pod of a Job, but the whole list is made here");
+        messages.note(&Complaint::new(message, "add `--shards N` to make only the share of this pod"));
     }
 }
 
@@ -21,19 +21,20 @@ pub(super) fn note_whole_list(request: ShardRequest, messages: &mut Messages) {
 pub(super) fn resolve_shard(request: ShardRequest) -> Result<Option<Shard>, Failure> {
     let Some(count) = request.count else {
         return match request.index {
-            Some(_) => Err(Failure::usage("`--shard` says which shard, but not of how many", "add `--shards N`")),
+            Some(_) => Err(Failure::usage("`--shard` needs the number of shards", "add `--shards N`")),
             None => Ok(None),
         };
     };
     let index = match (request.index, env::var(INDEX_VARIABLE)) {
         (Some(index), _) => index,
         (None, Ok(index)) => index.parse().map_err(|_| {
-            let message = format!("`{INDEX_VARIABLE}` is `{}`, which is no number", index.escape_debug());
-            Failure::usage(message, "say which shard with `--shard K`")
+            let message = format!("`{INDEX_VARIABLE}` is `{}`, which is not a number", index.escape_debug());
+            Failure::usage(message, "choose the shard with `--shard K`")
         })?,
         (None, Err(_)) => {
-            let hint = format!("say which with `--shard K`, from 0; in a Kubernetes Job `{INDEX_VARIABLE}` says it");
-            return Err(Failure::usage(format!("`--shards {count}` makes shards, and none is named"), hint));
+            let hint =
+                format!("add `--shard K`, counted from 0; in a Kubernetes Job the default is `{INDEX_VARIABLE}`");
+            return Err(Failure::usage(format!("`--shards {count}` needs the shard to make"), hint));
         }
     };
     Shard::new(index, count).map(Some).ok_or_else(|| {
@@ -47,6 +48,6 @@ pub(super) fn refuse_prune(options: &RunOptions, shard: Option<Shard>) -> Result
     if !options.prunes || shard.is_none() {
         return Ok(());
     }
-    let message = "`--prune` needs to know of all rows, and a shard has a part of them";
+    let message = "`--prune` needs all rows, but a shard has only some of them";
     Err(Failure::usage(message, "run the whole list with `--prune`: it keeps what the shards have made"))
 }

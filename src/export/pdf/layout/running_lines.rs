@@ -108,7 +108,7 @@ impl Flow<'_, '_, '_> {
 fn too_long(name: &str, text: &str) -> ExportFailure {
     let short: String = text.trim().chars().take(40).collect();
     let message = format!("the {name} `{short}…` does not fit in the margin of the page");
-    ExportFailure::limit(message, "shorten what it says, or give the template's page a larger margin")
+    ExportFailure::limit(message, "shorten it, or give the page of the template a larger margin")
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a margin has a few lines")]
