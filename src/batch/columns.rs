@@ -1,10 +1,10 @@
 //! The columns of a customer list.
 
 use super::job_key::JobKey;
-use crate::complaint::{Complaint, quoted};
+use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::nearest;
 
-/// The meaning of a column.
+/// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ListColumn {
     Id,
@@ -38,19 +38,21 @@ pub struct ListColumns {
 }
 
 impl ListColumns {
-    /// The names of the columns other than contract fields.
+    /// The names of the columns that every list may have.
     pub fn names() -> impl Iterator<Item = &'static str> {
         ListColumn::NAMES.into_iter().map(|(name, _)| name)
     }
 
+    /// The name of a column, as it is written in a header.
     pub(super) fn name(column: &ListColumn) -> &str {
         match column {
             ListColumn::Field(path) => path,
-            column => ListColumn::NAMES.iter().find(|(_, known)| known == column).map_or("", |(name, _)| name),
+            column => ListColumn::NAMES.iter().find(|(_, other)| other == column).map_or("", |(name, _)| name),
         }
     }
 
-    /// The template and language of a row, found by the headers of its list.
+    /// The template and the language that a row names. The columns are not read yet: which fields there are depends on
+    /// the templates.
     #[must_use]
     pub fn key(headers: &[String], row: &[String]) -> JobKey {
         let cell = |wanted: &ListColumn| {
@@ -60,90 +62,95 @@ impl ListColumns {
         JobKey { template: cell(&ListColumn::Template), language: cell(&ListColumn::Language) }
     }
 
-    /// Whether the list has a column for formats.
+    /// Whether there is a column with formats.
     #[must_use]
     pub fn has_formats(headers: &[String]) -> bool {
         headers.iter().any(|header| parse(header, &[]) == Some(ListColumn::Formats))
     }
 
-    /// Whether the list has a column for templates or languages.
+    /// Whether there is a column with templates or languages.
     #[must_use]
     pub fn has_key(headers: &[String]) -> bool {
         headers.iter().any(|header| matches!(parse(header, &[]), Some(ListColumn::Template | ListColumn::Language)))
     }
 
-    /// Resolves the headers of a list; `fields` are the paths of contract fields.
+    /// Reads the header of a list; `fields` are the paths of contract fields.
     ///
     /// # Errors
-    /// Every header that is unknown or repeated; a missing column `id`.
+    /// A complaint for each column that is unknown or repeated, and one if there is no column `id`.
     pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Complaint>> {
-        let mut notes = Vec::new();
+        let mut complaints = Vec::new();
         let mut columns: Vec<ListColumn> = Vec::new();
         for (index, header) in headers.iter().enumerate() {
             match parse(header, fields) {
-                None => notes.push(unknown(index, header, fields)),
+                None => complaints.push(unknown(index, header, fields)),
                 Some(column) if columns.contains(&column) => {
-                    notes.push(Complaint::new(format!("the column `{header}` appears twice"), "keep one of the two"));
+                    let message = format!("the column `{header}` stands there twice");
+                    complaints.push(Complaint::new(message, "keep one of the two"));
                 }
                 Some(column) => columns.push(column),
             }
         }
         if !columns.contains(&ListColumn::Id) {
-            notes.push(Complaint::new(
-                "the list has no column `id`",
-                "give each customer an id of its own, in a column `id`",
-            ));
+            let hint = "give each customer an id of its own, in a column `id`";
+            complaints.push(Complaint::new("the list has no column `id`", hint));
         }
-        if notes.is_empty() { Ok(Self { columns, headers }) } else { Err(notes) }
+        if complaints.is_empty() { Ok(Self { columns, headers }) } else { Err(complaints) }
     }
 
-    /// Whether these are the headers that the columns were read from.
+    /// Whether the columns were read from this header.
     #[must_use]
     pub fn is_of(&self, headers: &[String]) -> bool {
         self.headers == headers
     }
 
-    /// Whether there is a column for the name of the customer.
+    /// Whether there is a column `customer`.
     #[must_use]
     pub fn has_customer(&self) -> bool {
         self.has(&ListColumn::Customer)
     }
 
-    /// The header of the column with this index.
+    /// The header of the column with this index, as it is written in the list.
     #[must_use]
     pub fn header(&self, index: usize) -> Option<&str> {
         self.headers.get(index).map(String::as_str)
     }
 
-    /// Whether there is a column for this field of the contract.
+    /// Whether there is a column for the contract field with this path.
     #[must_use]
     pub fn has_field(&self, path: &str) -> bool {
-        self.columns.iter().any(|column| matches!(column, ListColumn::Field(known) if known == path))
+        self.columns.iter().any(|column| matches!(column, ListColumn::Field(field) if field == path))
     }
 
+    /// Whether there is such a column.
     pub(super) fn has(&self, wanted: &ListColumn) -> bool {
         self.columns.contains(wanted)
     }
 
     /// The first cell of a row that is not blank, among the columns of a section of the contract.
-    pub(super) fn cell_of<'r>(&self, row: &'r [String], section: &str) -> Option<&'r str> {
-        let is_of = |column: &ListColumn| matches!(column, ListColumn::Field(path) if path.split_once('.').is_some_and(|(first, _)| first == section));
-        let pairs = self.columns.iter().zip(row).filter(|(column, _)| is_of(column));
-        pairs.map(|(_, cell)| cell.as_str()).find(|cell| !cell.is_empty())
+    pub(super) fn cell_in_section<'r>(&self, row: &'r [String], section: &str) -> Option<&'r str> {
+        for (column, cell) in self.columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+            let ListColumn::Field(path) = column else { continue };
+            if path.split_once('.').is_some_and(|(first, _)| first == section) {
+                return Some(cell);
+            }
+        }
+        None
     }
 
-    /// The cell of a row in this column; `None` if it is blank.
+    /// The cell of a row in a column; `None` if it is blank or there is no such column.
     pub(super) fn cell<'r>(&self, row: &'r [String], wanted: &ListColumn) -> Option<&'r str> {
         let index = self.columns.iter().position(|column| column == wanted)?;
         row.get(index).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 }
 
+/// Parses a header, in upper or lower case.
 fn parse(header: &str, fields: &[String]) -> Option<ListColumn> {
     let name = header.to_lowercase();
-    let known = ListColumn::NAMES.into_iter().find(|(known, _)| *known == name);
+    let fixed = ListColumn::NAMES.into_iter().find(|(other, _)| *other == name);
     let field = || fields.iter().find(|path| **path == name).map(|path| ListColumn::Field(path.clone()));
-    known.map(|(_, column)| column).or_else(field)
+    fixed.map(|(_, column)| column).or_else(field)
 }
 
 fn unknown(index: usize, header: &str, fields: &[String]) -> Complaint {
@@ -152,13 +159,14 @@ fn unknown(index: usize, header: &str, fields: &[String]) -> Complaint {
     }
     let mut names: Vec<&str> = ListColumns::names().collect();
     names.extend(fields.iter().map(String::as_str));
-    let known = || names.iter().copied();
-    let within: Vec<&str> = known().filter(|name| name.rsplit('.').next() == Some(&header.to_lowercase())).collect();
-    let hint = match nearest(header, known()) {
-        _ if !within.is_empty() => format!("did you mean {}?", quoted(within.into_iter())),
+    let candidates = || names.iter().copied();
+    // A field whose section was left out, as in `name` for `customer.name`.
+    let is_short_for = |name: &&str| name.rsplit('.').next() == Some(&header.to_lowercase());
+    let without_section: Vec<&str> = candidates().filter(is_short_for).collect();
+    let hint = match nearest(header, candidates()) {
+        _ if !without_section.is_empty() => format!("did you mean {}?", quoted(without_section.into_iter())),
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the columns are {}", quoted(known())),
+        None => format!("the columns are {}", quoted(candidates())),
     };
-    let header: String = header.chars().flat_map(char::escape_debug).take(100).collect();
-    Complaint::new(format!("no template has a field for the column `{header}`"), hint)
+    Complaint::new(format!("no template has a field for the column `{}`", printable(header)), hint)
 }

@@ -1,24 +1,24 @@
-//! Conflicts between rows: duplicate ids, and files that would overwrite each other.
+//! Conflicts between rows: the same id, or files that would overwrite each other.
 
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// A key for comparing texts: 128 bits of a digest.
+/// A key for comparing names in little memory: 128 bits of a SHA-256 digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameKey([u8; 16]);
 
 impl NameKey {
-    /// The key of a file name. Names that a file system may treat as the same, because they differ only in case or
-    /// Unicode form, have the same key.
+    /// The key of a file name. Names that differ only in case or in Unicode normalization have the same key, as some file
+    /// systems take them for the same file.
     #[must_use]
     pub fn of(name: &str) -> Self {
         let folded: String = name.nfc().flat_map(char::to_lowercase).nfc().collect();
-        // Upper case folds what lower case does not, as the two lower-case sigmas.
+        // By way of upper case letters that lower case keeps apart become one, such as the two lower-case sigmas.
         Self::exactly(folded.to_uppercase().to_lowercase().as_bytes())
     }
 
-    /// The key of bytes that are compared exactly.
+    /// The key of bytes, of which every one counts.
     #[must_use]
     pub fn exactly(bytes: &[u8]) -> Self {
         let digest = Sha256::digest(bytes);
@@ -26,31 +26,31 @@ impl NameKey {
     }
 }
 
-/// Collects the ids and files of rows, in 20 bytes per id and file and about as many per folder.
+/// Finds conflicts between rows. It takes 20 bytes for each id and each file, and about as many for each folder.
 #[derive(Debug, Default)]
 pub struct ConflictFinder {
     ids: Vec<(NameKey, u32)>,
     names: Vec<(NameKey, u32)>,
-    /// The folders that the files are in, each with the first row that has a file there.
+    /// The folders of files, each with the first row that has a file there.
     folders: HashMap<NameKey, u32>,
 }
 
-/// The rows that conflict with each other.
+/// The conflicts between rows, each list sorted by row.
 #[derive(Debug, Default)]
 pub struct Conflicts {
-    /// A row and another with the same id, by row.
+    /// A row, and another with the same id.
     ids: Vec<(u32, u32)>,
-    /// A row and another with the same file, by row.
+    /// A row, and another with the same file.
     names: Vec<(u32, u32)>,
-    /// A row and another, of which one has a file where the other has a folder, by row.
+    /// A row, and another that has a folder where this one has a file, or a file where it has a folder.
     folders: Vec<(u32, u32)>,
 }
 
 impl ConflictFinder {
-    /// Notes the id of row `number`, and the names of its files.
+    /// Adds the id of row `number` and the names of its files.
     pub fn add<'n>(&mut self, number: u32, id: &str, names: impl Iterator<Item = &'n str>) {
         self.ids.push((NameKey::exactly(id.as_bytes()), number));
-        // Two formats of one row that have one name are in each other's way too.
+        // Two files of the same row may have the same name too.
         for name in names {
             self.names.push((NameKey::of(name), number));
             for (end, _) in name.match_indices('/') {
@@ -59,7 +59,7 @@ impl ConflictFinder {
         }
     }
 
-    /// Finds the conflicts.
+    /// The conflicts between the rows that were added.
     #[must_use]
     pub fn conflicts(self) -> Conflicts {
         let folders = files_and_folders(&self.names, &self.folders);
@@ -68,26 +68,26 @@ impl ConflictFinder {
 }
 
 impl Conflicts {
-    /// The row with the same id as row `number`.
+    /// Another row with the id of row `number`.
     #[must_use]
     pub fn same_id(&self, number: u32) -> Option<u32> {
         other(&self.ids, number)
     }
 
-    /// The row that writes a file of row `number`.
+    /// Another row that has a file of row `number`, or the row itself if two of its files have the same name.
     #[must_use]
     pub fn same_name(&self, number: u32) -> Option<u32> {
         other(&self.names, number)
     }
 
-    /// The row that has a file where row `number` has a folder, or a folder where it has a file.
+    /// Another row that has a folder where row `number` has a file, or a file where it has a folder.
     #[must_use]
     pub fn file_and_folder(&self, number: u32) -> Option<u32> {
         other(&self.folders, number)
     }
 }
 
-/// The rows of which one has a file where the other has a folder, each with the other, by row.
+/// The pairs of rows of which one has a file where the other has a folder.
 fn files_and_folders(names: &[(NameKey, u32)], folders: &HashMap<NameKey, u32>) -> Vec<(u32, u32)> {
     let same = names.iter().filter_map(|(name, number)| Some((*number, *folders.get(name)?)));
     let mut pairs: Vec<(u32, u32)> = same.flat_map(|(number, other)| [(number, other), (other, number)]).collect();
@@ -96,16 +96,18 @@ fn files_and_folders(names: &[(NameKey, u32)], folders: &HashMap<NameKey, u32>) 
     pairs
 }
 
+/// The other row of a pair.
 fn other(pairs: &[(u32, u32)], number: u32) -> Option<u32> {
     pairs.binary_search_by_key(&number, |pair| pair.0).ok().map(|index| pairs[index].1)
 }
 
-/// Each row whose key others have too, with the first of these others, by row.
+/// Each row whose key occurs again, with the first other row that has it.
 fn twice(mut keys: Vec<(NameKey, u32)>) -> Vec<(u32, u32)> {
     keys.sort_unstable();
     let mut pairs = Vec::new();
     for same in keys.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
         pairs.extend(same.iter().skip(1).map(|(_, number)| (*number, same[0].1)));
+        // The first row has no earlier one: its other is the second.
         pairs.push((same[0].1, same[1].1));
     }
     pairs.sort_unstable();
@@ -118,11 +120,11 @@ mod tests {
     use super::*;
 
     fn conflicts(rows: &[(u32, &str, &[&str])]) -> Conflicts {
-        let mut seen = ConflictFinder::default();
+        let mut finder = ConflictFinder::default();
         for (number, id, names) in rows {
-            seen.add(*number, id, names.iter().copied());
+            finder.add(*number, id, names.iter().copied());
         }
-        seen.conflicts()
+        finder.conflicts()
     }
 
     #[test]

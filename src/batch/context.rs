@@ -10,39 +10,39 @@ use crate::job::Job;
 use crate::template::{FieldKind, FieldSpec, FieldValue, Template};
 use std::collections::{BTreeSet, HashMap};
 
-/// The section of a contract that describes the customer.
+/// The section of a contract with the details of the customer.
 pub(super) const CUSTOMER: &str = "customer";
 
 /// What all rows of a list share.
 pub struct BatchContext {
     /// The catalogue.
     pub catalogue: Catalogue,
-    /// The jobs that rows need, or why a job cannot be assembled.
+    /// The jobs of all templates and languages that rows name, each loaded or with the reason why it could not be.
     pub jobs: HashMap<JobKey, Result<BatchJob, Complaint>>,
     /// The columns of the list.
     pub columns: ListColumns,
     /// The pattern of file names.
     pub pattern: Pattern,
-    /// Files within the output folder that the run reads, by the keys of their names.
+    /// The input files inside the output folder, which must not be overwritten.
     pub inputs: Vec<NameKey>,
 }
 
-/// A job of a batch; its contract is what all rows share.
+/// A job of a batch. Its contract is the part that all rows share.
 pub struct BatchJob {
     /// The job.
     pub job: Job,
-    /// SHA-256 of everything that it was assembled from.
+    /// The SHA-256 digest of everything that the job was assembled from.
     pub digest: [u8; 32],
 }
 
 impl BatchJob {
-    /// The field of the contract that names the customer.
+    /// The contract field with the customer's name.
     #[must_use]
     pub fn naming_field(&self) -> Option<&FieldSpec> {
         naming_field(&self.job.template)
     }
 
-    /// The characters that no font has, in those shared values of the contract that no row overrides.
+    /// Complaints about characters that no font has, in those values of the shared contract that no column overrides.
     #[must_use]
     pub fn uncovered(&self, is_overridden: impl Fn(&FieldSpec) -> bool) -> Vec<Complaint> {
         let (Some(form), Some(contract)) = (&self.job.template.contract, &self.job.contract) else { return Vec::new() };
@@ -54,7 +54,7 @@ impl BatchJob {
         complaints
     }
 
-    /// The characters that no font has in a value: a PDF would show blank boxes.
+    /// A complaint about characters of a value that no font has; a PDF would show blank boxes for them.
     pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Complaint> {
         let FieldValue::Text(text) = value else { return None };
         let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !self.job.fonts.covers(*c)).collect();
@@ -67,7 +67,7 @@ impl BatchJob {
     }
 }
 
-/// The field of a template's contract that names the customer: the first text of that section.
+/// The contract field with the customer's name: the first text in the section `customer`.
 pub(super) fn naming_field(template: &Template) -> Option<&FieldSpec> {
     let fields = &template.contract.as_ref()?.fields;
     fields.iter().find(|spec| spec.id.section.as_str() == CUSTOMER && spec.kind == FieldKind::Text)

@@ -1,10 +1,10 @@
-//! The key of the job that a row needs.
+//! The key of a job.
 
-/// The template and the language of a row; `None` stands for those of the options.
+/// The template and the language that a row names; `None` is the one of the options.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobKey {
-    /// The template.
+    /// The name of a built-in template, or the path of a file.
     pub template: Option<String>,
-    /// The language.
+    /// The tag of a language.
     pub language: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Makes the files of an order.
+//! Making the files of an order, and their records.
 
 use super::columns::ListColumn;
 use super::context::BatchContext;
@@ -10,21 +10,22 @@ use crate::export::{ExportError, Format, Rendered};
 use crate::input::CustomerRow;
 use crate::job::{Document, JobError, sha256};
 
-/// A file that was made, or why it was not.
+/// A file that was made, or that could not be.
 pub struct Made {
     /// The file.
     pub file: OrderedFile,
-    /// Its record in the manifest.
+    /// The record for the manifest.
     pub record: Record,
-    /// Its bytes; `None` if it could not be made.
+    /// The bytes; empty if the file could not be made.
     pub bytes: Vec<u8>,
 }
 
 impl Order<'_> {
-    /// Makes `files` of the order, in the same way as a single export.
+    /// Makes these `files` of the order, each as a single export would.
     #[must_use]
     pub fn make(&self, context: &BatchContext, files: &[OrderedFile]) -> Vec<Made> {
         let view = self.selection.view(&context.catalogue);
+        // Composed once for all formats.
         let document = Document::new(&view, &self.job.job.template, self.details.clone());
         let mut all = Vec::with_capacity(files.len());
         for file in files {
@@ -41,9 +42,9 @@ impl Order<'_> {
                     record.message = self.remarks(&view, &warnings);
                     bytes
                 }
-                Err(reason) => {
+                Err(reasons) => {
                     record.status = Status::Failed;
-                    record.message = reason.in_words;
+                    record.message = reasons.text;
                     Vec::new()
                 }
             };
@@ -57,7 +58,7 @@ impl Order<'_> {
         document.render(format, &options).map_err(|error| reasons(&error))
     }
 
-    /// Remarks in the manifest on a document that was made.
+    /// The message in the record of a document that was made: the warnings about it.
     fn remarks(&self, view: &View<'_>, warnings: &[Complaint]) -> String {
         let mut remarks: Vec<String> = warnings.iter().map(|warning| warning.message.clone()).collect();
         if let Some(tier) = &self.selection.tier
@@ -68,7 +69,7 @@ impl Order<'_> {
         remarks.join("; ")
     }
 
-    /// The record of a file before it is made.
+    /// The record of a file, without what is known only when the file is made.
     #[must_use]
     pub fn record(&self, context: &BatchContext, file: &OrderedFile) -> Record {
         Record {
@@ -88,7 +89,7 @@ impl Order<'_> {
 }
 
 impl BatchContext {
-    /// The record of a row that cannot be made, with the row's own values.
+    /// The record of a row of which nothing can be made, with the row's cells as they are.
     #[must_use]
     pub fn raw_record(&self, row: &CustomerRow) -> Record {
         let cell = |column| self.columns.cell(&row.cells, &column).unwrap_or_default().to_owned();
@@ -105,18 +106,18 @@ impl BatchContext {
 
 /// Why a document could not be made, in one line.
 struct Reasons {
-    in_words: String,
+    text: String,
 }
 
 impl From<JobError> for Reasons {
     fn from(error: JobError) -> Self {
         match error {
             JobError::Export(error) => reasons(&error),
-            JobError::Io(complaint) => Self { in_words: complaint.in_one_line() },
-            JobError::Usage(complaints) => Self { in_words: joined(&complaints) },
+            JobError::Io(complaint) => Self { text: complaint.in_one_line() },
+            JobError::Usage(complaints) => Self { text: joined(&complaints) },
             JobError::Input(problems) => {
                 let complaints: Vec<Complaint> = problems.list.into_iter().map(|problem| problem.complaint).collect();
-                Self { in_words: joined(&complaints) }
+                Self { text: joined(&complaints) }
             }
         }
     }
@@ -124,10 +125,10 @@ impl From<JobError> for Reasons {
 
 fn reasons(error: &ExportError) -> Reasons {
     let complaints: Vec<Complaint> = error.failures.iter().map(|failure| failure.complaint.clone()).collect();
-    Reasons { in_words: joined(&complaints) }
+    Reasons { text: joined(&complaints) }
 }
 
-/// Complaints in one line; those with the same hint have it once.
+/// Joins complaints in one line. Neighbours with the same hint share it: dozens of missing glyphs have one.
 fn joined(complaints: &[Complaint]) -> String {
     let mut lines = Vec::new();
     for same in complaints.chunk_by(|a, b| a.hint == b.hint) {

@@ -1,6 +1,6 @@
-//! Batches: the rows of a customer list become orders, with file names, shards and manifest lines.
+//! Batches: the rows of a customer list into orders of documents, file names, shards, and records of a manifest.
 //!
-//! Nothing here reads or writes a file.
+//! Nothing here touches the disk: that is [`store`](crate::store)'s.
 
 mod columns;
 mod conflicts;

@@ -1,4 +1,4 @@
-//! An order: the document of a row, checked and ready to be made.
+//! The order of a row: a document to make, with everything looked up.
 
 use super::context::BatchJob;
 use crate::complaint::Complaint;
@@ -9,45 +9,45 @@ use crate::job;
 use crate::template::{FieldSpec, FieldValue, Template};
 use sha2::{Digest, Sha256};
 
-/// What is wrong with a row.
+/// A fault of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The header of its column, if the fault has one.
+    /// The header of the column that it is in, if it is in one.
     pub column: Option<String>,
     /// What is wrong, and what to do.
     pub complaint: Complaint,
 }
 
-/// A document that can be made.
+/// A document to make, in one or more formats.
 pub struct Order<'c> {
-    /// The number of its row in the list.
+    /// The number of the row in the list.
     pub row: u64,
     /// The id of the row.
     pub id: String,
-    /// The customer.
+    /// The name of the customer.
     pub customer: String,
     /// The job that it is made with.
     pub job: &'c BatchJob,
     /// The models and the tier.
     pub selection: Selection,
-    /// The contract, and everything else that the document shows.
+    /// The contract, and other details of the document.
     pub details: Details,
-    /// The name of attached files, without extension.
+    /// The name of attached files without extension.
     pub stem: String,
-    /// The files to make.
+    /// The files to make, one for each format.
     pub files: Vec<OrderedFile>,
-    /// Notes on what may be a mistake but is not a fault.
+    /// What may be a mistake, though it is no fault.
     pub notes: Vec<Complaint>,
 }
 
 /// A file to make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrderedFile {
-    /// Its format.
+    /// The format.
     pub format: Format,
-    /// Its name, from the output folder, with `/` between folders.
+    /// The path in the output folder, with `/` between folders.
     pub name: String,
-    /// SHA-256 of everything that it is made from, in hexadecimal digits.
+    /// The SHA-256 digest of everything that the file is made from, in hexadecimal digits.
     pub fingerprint: String,
 }
 
@@ -56,13 +56,13 @@ impl Order<'_> {
         &self.job.job.template
     }
 
-    /// The models, as in file names.
+    /// The models in one word: their ids joined by `+`, or `all`.
     #[must_use]
     pub fn models(&self, catalogue: &Catalogue) -> String {
         job::models(catalogue, &self.selection)
     }
 
-    /// The value of a field of a file name.
+    /// The value of a field in a pattern of file names.
     pub(super) fn name_value(&self, field: &str, catalogue: &Catalogue) -> Option<String> {
         match field {
             "id" => Some(self.id.clone()),
@@ -75,16 +75,16 @@ impl Order<'_> {
         }
     }
 
-    /// The value of a field of the contract by its path; the section `contract` may be left out.
+    /// The value of the contract field with this path, from which the section `contract` may be left out.
     fn contract_value(&self, path: &str) -> Option<String> {
         let form = self.template().contract.as_ref()?;
-        let is_meant = |spec: &&FieldSpec| spec.path() == path || (is_main(spec) && spec.id.name.as_str() == path);
-        let spec = form.fields.iter().find(is_meant)?;
+        let has_path = |spec: &&FieldSpec| spec.path() == path || (is_main(spec) && spec.id.name.as_str() == path);
+        let spec = form.fields.iter().find(has_path)?;
         self.details.contract.as_ref()?.value(&spec.id).map(value_text)
     }
 
-    /// The digest of all inputs of the document except its format. It does not depend on the run or the position of the
-    /// row.
+    /// The digest of everything that the document is made from, without its format. It does not depend on the place of
+    /// the row in the list.
     pub(super) fn digest(&self) -> Sha256 {
         let mut digest = Sha256::new_with_prefix(self.job.digest);
         let mut add = |text: &str| {
@@ -92,6 +92,7 @@ impl Order<'_> {
             digest.update(text);
         };
         add(&self.stem);
+        // The number of models keeps them apart from the tier that follows.
         add(&self.selection.models.len().to_string());
         for model in &self.selection.models {
             add(model.as_str());
@@ -107,11 +108,12 @@ impl Order<'_> {
     }
 }
 
-/// Whether a field is in the section `contract`, which can be left out in file names.
+/// Whether a field is in the section `contract`, which may be left out in patterns of file names.
 pub(super) fn is_main(spec: &FieldSpec) -> bool {
     spec.id.section.as_str() == "contract"
 }
 
+/// A value as it is written in file names and digests.
 fn value_text(value: &FieldValue) -> String {
     match value {
         FieldValue::Text(text) => text.to_string(),
@@ -121,10 +123,10 @@ fn value_text(value: &FieldValue) -> String {
     }
 }
 
-/// The names of the fields of file names.
+/// The names of the fields that a pattern of file names may have.
 #[must_use]
 pub fn name_fields<'t>(templates: impl Iterator<Item = &'t Template>) -> Vec<String> {
-    // A template without a contract has no references, and still the same pattern.
+    // The default pattern has `reference`, which must not fail for a template without contract fields.
     let mut names: Vec<String> =
         ["id", "customer", "reference", "model", "tier", "template", "lang"].map(str::to_owned).to_vec();
     for spec in templates.filter_map(|template| template.contract.as_ref()).flat_map(|form| &form.fields) {

@@ -1,4 +1,4 @@
-//! Records of the manifest: the result of each document, one line per file.
+//! The records of a manifest: one line of CSV for each file.
 
 use crate::export::{BYTE_ORDER_MARK, guard, unguard};
 use crate::job::hex;
@@ -11,71 +11,72 @@ use std::io::{self, Read};
 use std::path::{Component, Path};
 use std::sync::OnceLock;
 
-/// The result of a document.
+/// The status of a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
-    /// The document was made.
+    /// It was made, by this run or an earlier one.
     #[default]
     Made,
     /// The document could not be made; the message has the reason.
     Failed,
-    /// The run ended before the document was made.
+    /// The run was stopped before it was reached.
     Pending,
 }
 
-/// A line of a manifest: its columns are the fields, in their order.
+/// A record of a manifest. Its fields are the columns, in this order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Record {
     /// The id of the customer's row.
     pub id: String,
-    /// The customer.
+    /// The name of the customer.
     pub customer: String,
-    /// The file, from the output folder, with `/` between folders.
+    /// The path of the file in the output folder, with `/` between folders.
     pub file: String,
-    /// Its length.
+    /// The length of the file in bytes.
     pub bytes: Option<u64>,
-    /// SHA-256 of its bytes, in hexadecimal digits.
+    /// The SHA-256 digest of the file, in hexadecimal digits.
     pub sha256: String,
-    /// Its pages, where it has pages of its own.
+    /// The number of pages, if the format has pages.
     pub pages: Option<usize>,
-    /// The models that it shows.
+    /// The models of the document: their ids joined by `+`, or `all`.
     pub model: String,
-    /// The tier that it is for.
+    /// The id of the tier of the document.
     pub tier: String,
-    /// Its date.
+    /// The date of the document.
     pub date: String,
     /// The version of the catalogue.
     pub data_version: String,
     /// The version of the program.
     pub tool_version: String,
-    /// SHA-256 of everything that it was made from, in hexadecimal digits.
+    /// The SHA-256 digest of everything that the file was made from, in hexadecimal digits.
     pub fingerprint: String,
-    /// The result.
+    /// Whether the document was made.
     pub status: Status,
-    /// Why the document could not be made, or a remark on it.
+    /// Why the document could not be made, or warnings about it.
     pub message: String,
-    /// The number of the line or row in the list.
+    /// The number of the row in the list: a line of a text, or a row of a sheet.
     pub row: u64,
 }
 
 impl Record {
-    /// The headers as a line of CSV; behind a byte order mark where some line is not ASCII, as Excel needs one.
+    /// The header as a line of CSV. It begins with a byte order mark if `needs_mark`: Excel reads text that is not ASCII
+    /// after one only.
     #[must_use]
     pub fn header(needs_mark: bool) -> Vec<u8> {
         let mark = if needs_mark { BYTE_ORDER_MARK } else { &[] };
         [mark, &line(columns().iter().map(|column| column.as_str().into()))].concat()
     }
 
-    /// Whether the path of the file stays inside the folder.
+    /// Whether the path stays inside the output folder.
     #[must_use]
     pub fn is_inside(&self) -> bool {
         let mut parts = Path::new(&self.file).components();
         !self.file.is_empty() && parts.all(|part| matches!(part, Component::Normal(_)))
     }
 
-    /// The record as a JSON object: numbers as numbers, `null` for a blank.
+    /// The record as a JSON object, with `null` for blank columns.
     #[must_use]
     pub fn to_json(&self) -> Map<String, Value> {
         let Ok(Value::Object(mut object)) = serde_json::to_value(self) else { return Map::new() };
@@ -85,7 +86,7 @@ impl Record {
         object
     }
 
-    /// The record as a line of CSV (RFC 4180). No field has a line break, so a line that was cut off can be told.
+    /// The record as a line of CSV (RFC 4180). No field has a line break, so that a line that was cut off is noticed.
     #[must_use]
     pub fn to_line(&self) -> Vec<u8> {
         let object = self.to_json();
@@ -97,7 +98,7 @@ impl Record {
     }
 }
 
-/// The names of the columns.
+/// The names of the columns, as serde gives them.
 fn columns() -> &'static [String] {
     static COLUMNS: OnceLock<Vec<String>> = OnceLock::new();
     COLUMNS.get_or_init(|| {
@@ -110,27 +111,27 @@ fn columns() -> &'static [String] {
     })
 }
 
-/// A reader for lines of manifests. It is reused, as setting it up takes ten times as long as reading a line.
+/// A reader of lines of manifests. Reuse it: to create one takes ten times as long as to read a line.
 #[derive(Debug)]
 pub struct RecordReader {
     reader: csv_core::Reader,
-    /// The fields of a line without their quotes, and where each ends.
+    /// The fields of a line without quotes, one after the other, and the end of each.
     text: Vec<u8>,
     ends: Vec<usize>,
 }
 
 impl Default for RecordReader {
     fn default() -> Self {
-        // One more than there are columns, so that a line with too many fields can be told.
+        // One more than there are columns, so that a line with too many fields is noticed.
         Self { reader: csv_core::Reader::new(), text: Vec::new(), ends: vec![0; columns().len() + 1] }
     }
 }
 
 impl RecordReader {
-    /// Reads a line of a manifest; `None` if it is not one.
+    /// Reads a line, with its line break; `None` if it is no record.
     pub fn read(&mut self, line: &[u8]) -> Option<Record> {
         self.reader.reset();
-        // The fields are no longer than the line with its quotes.
+        // Without quotes the fields are no longer than the line.
         self.text.resize(line.len(), 0);
         let (mut at, mut length, mut count) = (0, 0, 0);
         loop {
@@ -138,6 +139,7 @@ impl RecordReader {
             let (result, read, written, ended) = self.reader.read_record(&line[at..], text, ends);
             (at, length, count) = (at + read, length + written, count + ended);
             match result {
+                // Called again with nothing left, the parser ends the record.
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::Record => break,
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull | ReadRecordResult::End => return None,
@@ -156,10 +158,10 @@ impl RecordReader {
     }
 }
 
-/// SHA-256 of what `reader` reads to its end, as a record has it: in hexadecimal digits.
+/// The SHA-256 digest of what `reader` reads to its end, in hexadecimal digits.
 ///
 /// # Errors
-/// What the reader says when it cannot read.
+/// The reader fails.
 pub fn content_digest(mut reader: impl Read) -> io::Result<String> {
     let (mut digest, mut buffer) = (Sha256::new(), vec![0; 1 << 16]);
     loop {
@@ -170,7 +172,7 @@ pub fn content_digest(mut reader: impl Read) -> io::Result<String> {
     }
 }
 
-/// A text on one line, which no spreadsheet takes for a formula.
+/// A field without line breaks and other control characters, which no spreadsheet takes for a formula.
 fn text(field: &str) -> Cow<'_, str> {
     if field.contains(char::is_control) {
         return guard(&field.replace(char::is_control, " ")).into_owned().into();
@@ -178,6 +180,7 @@ fn text(field: &str) -> Cow<'_, str> {
     guard(field)
 }
 
+/// A line of CSV, with its line break.
 fn line<'f>(fields: impl Iterator<Item = Cow<'f, str>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::with_capacity(256));
     for field in fields {

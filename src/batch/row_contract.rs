@@ -1,4 +1,4 @@
-//! The contract of a row.
+//! Reading the contract of a row.
 
 use super::columns::{ListColumn, ListColumns};
 use super::context::CUSTOMER;
@@ -9,12 +9,12 @@ use crate::input::FieldReader;
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
 impl<'c, 'r> RowReader<'c, 'r> {
-    /// The first field of a kind in the contract of the template.
+    /// The first contract field of a kind.
     pub(super) fn contract_field(&self, kind: FieldKind) -> Option<&'c FieldSpec> {
         self.job.job.template.contract.as_ref()?.field_of_kind(kind)
     }
 
-    /// The values that the row itself gives.
+    /// The values that the row's own columns give.
     pub(super) fn own_contract(&mut self) -> Contract {
         let mut own = Contract::default();
         let Some(form) = &self.job.job.template.contract else { return own };
@@ -22,7 +22,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         for spec in &form.fields {
             let column = ListColumn::Field(spec.path());
             let raw = if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.cell(&column) };
-            // A character that cannot be shown has been reported.
+            // Control characters have been reported.
             let Some(raw) = raw.filter(|raw| !raw.contains(char::is_control)) else { continue };
             match reader.parse(spec, raw) {
                 Ok(value) => own.set(spec.id.clone(), value),
@@ -32,7 +32,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
         own
     }
 
-    /// The name of the customer, from `column` or from the column `customer`. Two different names are a fault.
+    /// The name of the customer, from the `column` of its field or from the column `customer`. Two different names are a
+    /// fault.
     fn name(&mut self, column: &ListColumn) -> Option<&'r str> {
         match (self.cell(column), self.cell(&ListColumn::Customer)) {
             (Some(name), Some(other)) if name != other => {
@@ -47,13 +48,14 @@ impl<'c, 'r> RowReader<'c, 'r> {
         }
     }
 
-    /// Whether rows name their customers: then no row has the customer of another, or of all.
+    /// Whether the list names the customer of each row. If so, a blank cell is a fault: the shared contract's customer
+    /// may be another one.
     fn names_customers(&self) -> bool {
         let columns = &self.context.columns;
         self.naming.as_ref().is_some_and(|naming| columns.has(naming) || columns.has(&ListColumn::Customer))
     }
 
-    /// The whole contract: the row's own values, which are given, then those that all rows share.
+    /// The whole contract of the row: its own values, completed with those that all rows share.
     pub(super) fn contract(&mut self, mut contract: Contract) -> Option<Contract> {
         let form = self.job.job.template.contract.as_ref()?;
         let shared = self.job.job.contract.as_ref()?;
@@ -71,9 +73,9 @@ impl<'c, 'r> RowReader<'c, 'r> {
         Some(contract)
     }
 
-    /// Reports a required field that neither the row nor what all rows share gives.
+    /// Adds a fault for a required field that neither the row nor the shared contract gives.
     fn complain_of_missing(&mut self, spec: &FieldSpec, column: &ListColumn, names_customer: bool) {
-        // A cell that cannot be read has been reported.
+        // A cell that is not blank has a fault of its own.
         let has_customer = names_customer && self.cell(&ListColumn::Customer).is_some();
         if self.cell(column).is_some() || has_customer {
             return;
@@ -88,7 +90,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         self.complain(column, Complaint::new(format!("the contract has no `{path}`: {}", spec.about), hint));
     }
 
-    /// Reports the characters of the row's own values that no font has.
+    /// Adds faults for characters of the row's own values that no font has.
     pub(super) fn check_glyphs(&mut self, own: &Contract) {
         let Some(form) = &self.job.job.template.contract else { return };
         for spec in &form.fields {
@@ -99,7 +101,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         }
     }
 
-    /// Notes on what may be a mistake in the contract of this row.
+    /// Notes about what may be a mistake in the row's contract.
     pub(super) fn notes(&self, own: &Contract, selection: &Selection) -> Vec<Complaint> {
         if self.job.job.contract.is_none() {
             return Vec::new();
@@ -118,7 +120,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         notes
     }
 
-    /// That a row which names its customer has other details of the customer from what all rows share.
+    /// A note if the row names its customer, but takes other details of the customer from the shared contract.
     fn shared_details(&self, own: &Contract) -> Option<Complaint> {
         let (form, shared) = (self.job.job.template.contract.as_ref()?, self.job.job.contract.as_ref()?);
         let naming = self.job.naming_field().filter(|_| self.names_customers())?;
@@ -135,15 +137,15 @@ impl<'c, 'r> RowReader<'c, 'r> {
         Some(Complaint::new(message, "add a column for each, unless all customers have the same"))
     }
 
-    /// The name of the customer: from the contract, otherwise from the column `customer`, otherwise from the first
-    /// column of that section.
+    /// The name of the customer: from the contract, from the column `customer`, from the first column of the section
+    /// `customer` with a value, or else the id.
     pub(super) fn customer(&self, contract: Option<&Contract>, id: &str) -> String {
         let in_contract = self.job.naming_field().and_then(|spec| contract?.value(&spec.id));
         if let Some(FieldValue::Text(name)) = in_contract {
             return name.to_string();
         }
-        // A template without a contract has the list's own words.
-        let in_section = || self.context.columns.cell_of(self.cells, CUSTOMER);
+        // Without contract fields the columns are all there is.
+        let in_section = || self.context.columns.cell_in_section(self.cells, CUSTOMER);
         self.cell(&ListColumn::Customer).or_else(in_section).unwrap_or(id).to_owned()
     }
 }

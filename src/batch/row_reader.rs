@@ -1,4 +1,4 @@
-//! Reads a row of a list into an order, and collects every fault of the row.
+//! Reading a row of a list into an order. All faults of the row are collected.
 
 use super::columns::{ListColumn, ListColumns};
 use super::conflicts::NameKey;
@@ -13,11 +13,11 @@ use crate::job::{self, ALL};
 use crate::template::FieldSpec;
 use sha2::Digest;
 
-/// The separators between several models, or several formats, in a cell.
-const BETWEEN: [char; 4] = [',', ';', '+', ' '];
+/// The separators of models, or of formats, in a cell.
+const SEPARATORS: [char; 4] = [',', ';', '+', ' '];
 
 impl BatchContext {
-    /// The id of a row, blank where it has none.
+    /// The id of a row; blank if it has none.
     #[must_use]
     pub fn id<'r>(&self, row: &'r CustomerRow) -> &'r str {
         self.columns.cell(&row.cells, &ListColumn::Id).unwrap_or_default()
@@ -26,14 +26,16 @@ impl BatchContext {
     /// The order of a row.
     ///
     /// # Errors
-    /// Everything that is wrong with the row.
+    /// All faults of the row.
     pub fn order(&self, row: &CustomerRow) -> Result<Order<'_>, Vec<Fault>> {
         let cell = |column| self.columns.cell(&row.cells, &column).map(str::to_owned);
         let key = JobKey { template: cell(ListColumn::Template), language: cell(ListColumn::Language) };
+        // The fault of a job is in the column that names it.
         let column = if key.template.is_some() { ListColumn::Template } else { ListColumn::Language };
         match self.jobs.get(&key) {
             Some(Ok(job)) => RowReader::new(self, job, row).order(),
             Some(Err(complaint)) => Err(vec![fault(&column, complaint.clone())]),
+            // The list was changed since its templates were loaded.
             None => {
                 let complaint = Complaint::new(
                     "this row asked for another template or language when the list was first read",
@@ -45,18 +47,18 @@ impl BatchContext {
     }
 }
 
-/// A fault in a column.
+/// Creates a fault in a column.
 fn fault(column: &ListColumn, complaint: Complaint) -> Fault {
     Fault { column: Some(ListColumns::name(column).to_owned()), complaint }
 }
 
-/// Reads one row.
+/// A reader of one row.
 pub(super) struct RowReader<'c, 'r> {
     pub(super) context: &'c BatchContext,
     pub(super) job: &'c BatchJob,
     row: u64,
     pub(super) cells: &'r [String],
-    /// The column of the field that names the customer, where the template has one.
+    /// The column of the contract field with the customer's name.
     pub(super) naming: Option<ListColumn>,
     faults: Vec<Fault>,
 }
@@ -67,6 +69,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         Self { context, job, row: row.number, cells: &row.cells, naming, faults: Vec::new() }
     }
 
+    /// Reads the row. Every step collects its faults, so that all are reported at once.
     fn order(mut self) -> Result<Order<'c>, Vec<Fault>> {
         let id = self.cell(&ListColumn::Id).unwrap_or_default();
         if id.is_empty() {
@@ -119,23 +122,24 @@ impl<'c, 'r> RowReader<'c, 'r> {
         Ok(files)
     }
 
-    /// Whether a document of this name, or its folder, would overwrite something that the run needs.
+    /// Whether a document with this name would take the place of a manifest or of an input file.
     fn is_taken(&self, name: &str) -> bool {
+        // A folder with the name of a manifest is in its place too.
         let first = name.split('/').next().unwrap_or(name);
         manifest_of(&first.to_lowercase()).is_some() || self.context.inputs.contains(&NameKey::of(name))
     }
 
-    /// The cell of a column; `None` where it is blank.
+    /// The cell in a column; `None` if it is blank or there is no such column.
     pub(super) fn cell(&self, column: &ListColumn) -> Option<&'r str> {
         self.context.columns.cell(self.cells, column)
     }
 
-    /// Collects a fault in a column.
+    /// Adds a fault in a column.
     pub(super) fn complain(&mut self, column: &ListColumn, complaint: Complaint) {
         self.faults.push(fault(column, complaint));
     }
 
-    /// A cell is one line: a break in it is a quote that was not closed, more often than not.
+    /// Checks that cells have no control characters. A line break in a cell often means that a quote was not closed.
     fn check_characters(&mut self) {
         for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(char::is_control)) {
             let column = self.context.columns.header(index).map(str::to_owned);
@@ -145,18 +149,20 @@ impl<'c, 'r> RowReader<'c, 'r> {
         }
     }
 
+    /// The formats of the row's column, or else of the options.
     fn formats(&mut self) -> Vec<Format> {
         let job = &self.job.job;
-        let asked = self.cell(&ListColumn::Formats);
-        let Some(cell) = asked.filter(|cell| words(cell).next().is_some()) else {
-            if job.formats.is_empty() || asked.is_some() {
-                let names = quoted(job.template.formats.iter().map(|format| format.name()));
-                let hint = format!("write one of {names} or `{ALL}` here, or add `--format` for all rows");
-                self.complain(&ListColumn::Formats, Complaint::new("this row has no format", hint));
+        let cell = self.cell(&ListColumn::Formats);
+        let Some(names) = cell.filter(|cell| words(cell).next().is_some()) else {
+            // A cell with nothing but separators is a fault, a blank one is not.
+            if job.formats.is_empty() || cell.is_some() {
+                let offered = quoted(job.template.formats.iter().map(|format| format.name()));
+                let hint = format!("write one of {offered} or `{ALL}` here, or say `--format` for all rows");
+                self.complain(&ListColumn::Formats, Complaint::new("no format is asked for", hint));
             }
             return job.formats.clone();
         };
-        job::formats(&job.template, words(cell)).unwrap_or_else(|complaints| {
+        job::formats(&job.template, words(names)).unwrap_or_else(|complaints| {
             for complaint in complaints {
                 self.complain(&ListColumn::Formats, complaint);
             }
@@ -164,7 +170,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         })
     }
 
-    /// The note that the parties still have the values of the sample.
+    /// A note if parties are still those of the template's sample.
     fn unchanged(&self, order: &Order<'_>) -> Option<Complaint> {
         let (form, contract) = (self.job.job.template.contract.as_ref()?, order.details.contract.as_ref()?);
         let unchanged = form.unchanged(contract, &self.context.catalogue.parties);
@@ -178,7 +184,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
     }
 }
 
-/// The words of a cell that names several models or formats.
+/// The words of a cell with several models or formats.
 pub(super) fn words(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(BETWEEN).filter(|word| !word.is_empty())
+    cell.split(SEPARATORS).filter(|word| !word.is_empty())
 }

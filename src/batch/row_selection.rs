@@ -1,4 +1,4 @@
-//! The models and the tier of a row.
+//! Reading the models and the tier of a row.
 
 use super::columns::ListColumn;
 use super::row_reader::{RowReader, words};
@@ -8,14 +8,15 @@ use crate::job::{self, ALL};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
 impl RowReader<'_, '_> {
-    /// The models and the tier: from their own columns, otherwise from those of the contract, otherwise the shared
-    /// ones.
+    /// The models and the tier: from the columns `model` and `tier`, from the columns of contract fields, or else from
+    /// what all rows share.
     pub(super) fn selection(&mut self, own: &Contract) -> Selection {
         let job = &self.job.job;
         let models: Vec<String> = match self.agreed(&ListColumn::Model, FieldKind::Model, own) {
             Some(cell) => words(&cell).map(str::to_owned).collect(),
             None => job.models.clone(),
         };
+        // A blank cell is a fault, as all models are asked for with `all`.
         if models.is_empty() && self.has_column(&ListColumn::Model, FieldKind::Model) {
             let hint = format!("write its id, or `{ALL}`");
             self.complain(&ListColumn::Model, Complaint::new("this row has no model", hint));
@@ -27,13 +28,14 @@ impl RowReader<'_, '_> {
             self.complain(&ListColumn::Tier, Complaint::new("this row has no tier", hint));
         }
         let tier = tier.filter(|tier| tier != ALL);
-        // Each is looked up by itself, as a fault belongs to its own column.
+        // Looked up one after the other, so that each fault is in its own column.
         let models = self.look_up(&ListColumn::Model, &models, None).models;
         let tier = self.look_up(&ListColumn::Tier, &[], tier.as_deref()).tier;
         Selection { models, tier }
     }
 
-    /// The model or tier of a row, from its own column or from that of the contract. Two different values are a fault.
+    /// The model or tier that a row gives, in the `column` of its own or in that of a contract field. Two different ones
+    /// are a fault.
     fn agreed(&mut self, column: &ListColumn, kind: FieldKind, own: &Contract) -> Option<String> {
         let spec = self.contract_field(kind);
         let in_contract = spec.and_then(|spec| match own.value(&spec.id)? {
@@ -51,12 +53,13 @@ impl RowReader<'_, '_> {
         }
     }
 
-    /// Whether the list has a column for a row's model or tier.
+    /// Whether the list has a column for the model or tier.
     fn has_column(&self, column: &ListColumn, kind: FieldKind) -> bool {
         let columns = &self.context.columns;
         columns.has(column) || self.contract_field(kind).is_some_and(|spec| columns.has_field(&spec.path()))
     }
 
+    /// Looks up ids; those that are unknown are faults in `column`.
     fn look_up(&mut self, column: &ListColumn, models: &[String], tier: Option<&str>) -> Selection {
         job::selection(&self.context.catalogue, models, tier).unwrap_or_else(|complaints| {
             for complaint in complaints {

@@ -7,7 +7,7 @@ use crate::domain::Catalogue;
 use crate::export::guard;
 use crate::template::{FieldSpec, Template};
 
-/// A sample list with one customer, as CSV, with the columns in which customers usually differ.
+/// A sample list as CSV: one customer, with the columns in which customers differ.
 #[must_use]
 pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
     let first = |id: Option<String>| id.unwrap_or_default();
@@ -18,6 +18,7 @@ pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
         columns.push((ListColumn::Tier, tier));
     }
     let naming = naming_field(template);
+    // What all customers have in common belongs into the shared contract.
     let differs = |spec: &&FieldSpec| {
         let is_customers = naming.is_some_and(|naming| naming.id.section == spec.id.section);
         spec.needed && (is_customers || (is_main(spec) && spec.id.name.as_str() == "reference"))
@@ -27,6 +28,7 @@ pub fn sample_list(catalogue: &Catalogue, template: &Template) -> Vec<u8> {
         let example = spec.example.as_ref().map(ToString::to_string);
         (ListColumn::Field(spec.path()), first(example))
     }));
+    // Without a contract field for it, file names still need the customer's name.
     if naming.is_none() {
         columns.push((ListColumn::Customer, "Acme Ltd".to_owned()));
     }

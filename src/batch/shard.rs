@@ -1,11 +1,11 @@
-//! Shards: shares of a list for several machines.
+//! Shards: parts of a list that are run on several machines.
 
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// A share of the rows: that of machine `index` of `count`.
+/// The shard `index` of `count`.
 ///
-/// The id of a row alone decides its shard, so adding or removing rows moves no other row.
+/// The id of a row alone decides its shard, so that rows that are added or removed move no other row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Shard {
     index: u32,
@@ -13,29 +13,30 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// The maximum number of shards.
+    /// The largest number of shards.
     pub const MOST: u32 = 100_000;
 
-    /// The shard `index`, counted from 0, of `count`; `None` if there is no such shard.
+    /// The shard `index`, from 0, of `count`; `None` if there is no such shard.
     #[must_use]
     pub fn new(index: u32, count: u32) -> Option<Self> {
         (index < count && count <= Self::MOST).then_some(Self { index, count })
     }
 
-    /// The shard with this name, such as `3-of-16`.
+    /// Parses the form that [`Display`](fmt::Display) writes, as in `3-of-16`.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         let (index, count) = name.split_once("-of-")?;
+        // Compared, as `03-of-+16` parses too.
         Self::new(index.parse().ok()?, count.parse().ok()?).filter(|shard| shard.to_string() == name)
     }
 
-    /// The index, from 0.
+    /// The number of the shard, from 0.
     #[must_use]
     pub fn index(self) -> u32 {
         self.index
     }
 
-    /// The number of shards.
+    /// How many shards there are.
     #[must_use]
     pub fn count(self) -> u32 {
         self.count
@@ -44,19 +45,20 @@ impl Shard {
     /// Whether the row with this id is in the shard.
     #[must_use]
     pub fn has(self, id: &str) -> bool {
+        // The first 64 bits of a digest: near enough to equal shares, and the same on every machine.
         let digest = Sha256::digest(id.as_bytes());
         let number = digest.iter().take(8).fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
         number % u64::from(self.count) == u64::from(self.index)
     }
 }
 
-/// The name of a manifest: `manifest.csv`, or that of a shard, `manifest-3-of-16.csv`.
+/// The file name of a manifest: `manifest.csv`, or `manifest-3-of-16.csv` for a shard.
 #[must_use]
 pub fn manifest_name(shard: Option<Shard>) -> String {
     shard.map_or_else(|| "manifest.csv".to_owned(), |shard| format!("manifest-{shard}.csv"))
 }
 
-/// Whether this is the name of a manifest, and of which shard.
+/// The shard of the manifest with this file name; the inner `None` is the whole list, the outer no manifest.
 #[must_use]
 pub fn manifest_of(name: &str) -> Option<Option<Shard>> {
     let stem = name.strip_suffix(".csv")?;
