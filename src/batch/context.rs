@@ -1,4 +1,4 @@
-//! The batch context: what all rows of a list share.
+//! The context of a batch: everything that its rows share.
 
 use super::columns::ListColumns;
 use super::conflicts::NameKey;
@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 /// The section of a contract with the details of the customer.
 pub(super) const CUSTOMER: &str = "customer";
 
-/// What all rows of a list share.
+/// The context of a batch: everything that its rows share.
 pub struct BatchContext {
     /// The catalogue.
     pub catalogue: Catalogue,
@@ -56,6 +56,7 @@ impl BatchJob {
 
     /// A complaint about characters of a value that no font has; a PDF would show blank boxes for them.
     pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Complaint> {
+        // Ids are ASCII, and dates are in the template's words.
         let FieldValue::Text(text) = value else { return None };
         let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !self.job.fonts.covers(*c)).collect();
         if missing.is_empty() {

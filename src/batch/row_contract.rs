@@ -59,6 +59,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
     pub(super) fn contract(&mut self, mut contract: Contract) -> Option<Contract> {
         let form = self.job.job.template.contract.as_ref()?;
         let shared = self.job.job.contract.as_ref()?;
+        // There are no columns for revisions.
         contract.revisions.clone_from(&shared.revisions);
         for spec in &form.fields {
             let column = ListColumn::Field(spec.path());

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// A requested export, of documents or of a plan.
 pub(super) struct ExportRequest {
     /// The requested documents.
-    pub(super) request: Request,
+    pub(super) job: Request,
     /// The files to read.
     pub(super) sources: SourcePaths,
     /// The tag of the wording's language.
@@ -107,7 +107,7 @@ impl From<ExportArgs> for ExportRequest {
         };
         let pdf_complaint = pdf_complaint(&args.pdf);
         let ContractArgs { contract, set, e_signature, watermark, brand } = args.contract;
-        let request = Request {
+        let job = Request {
             formats: args.format,
             models: args.model,
             tier: args.tier,
@@ -128,7 +128,7 @@ impl From<ExportArgs> for ExportRequest {
         };
         let granularity = args.granularity.map(Granularity::from);
         Self {
-            request,
+            job,
             sources,
             language: args.lang,
             output: args.output,

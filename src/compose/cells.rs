@@ -1,4 +1,4 @@
-//! Cells that name parties.
+//! Cells with parties.
 
 use super::fill::Fill;
 use crate::document::{Cell, Color, Palette, Style};
@@ -6,17 +6,19 @@ use crate::domain::{self, Catalogue};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Makes cells of parties. Matrices repeat few distinct cells, so each is made once and shared.
+/// A cache of cells with parties: matrices repeat a few of them.
 pub(super) struct Cells<'a> {
     pub(super) fill: Fill<'a>,
     made: HashMap<domain::Assignments, Cell>,
 }
 
 impl<'a> Cells<'a> {
+    /// An empty cache.
     pub(super) fn new(fill: Fill<'a>) -> Self {
         Self { fill, made: HashMap::new() }
     }
 
+    /// The cell for these parties.
     pub(super) fn parties(&mut self, cell: &domain::Assignments) -> Cell {
         if let Some(made) = self.made.get(cell) {
             return made.clone();
@@ -28,12 +30,13 @@ impl<'a> Cells<'a> {
     }
 }
 
-/// The background of a cell: that of its party, that of several parties, or none.
+/// The background of a cell: a colour of its own for each party, and one for cells with several parties.
 fn party_color(cell: &domain::Assignments, catalogue: &Catalogue, palette: &Palette) -> Option<Color> {
     match cell.as_ref() {
         [] => None,
         [one] => {
             let index = catalogue.parties.iter().position(|party| *party == one.party)?;
+            // A catalogue may have more parties than the palette has colours.
             palette.parties.get(index % palette.parties.len().max(1)).copied()
         }
         _ => Some(palette.several),

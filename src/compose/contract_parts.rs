@@ -1,4 +1,4 @@
-//! The parts of a document that belong to its contract.
+//! The parts of a document that show its contract.
 
 use super::fill::Fill;
 use crate::document::{
@@ -10,10 +10,10 @@ use crate::template::{
     SignatureLineWords, Wording, anchor_text,
 };
 
-/// The id of the line for the signature itself.
+/// The id of the line of a signature block for the signature itself.
 const SIGNATURE: &str = "signature";
 
-/// Makes the parts of a document that use the contract.
+/// Composes the parts of a document that show its contract.
 #[derive(Clone, Copy)]
 pub(super) struct ContractParts<'a> {
     pub(super) fill: Fill<'a>,
@@ -29,10 +29,12 @@ struct Signer<'a> {
 }
 
 impl<'a> ContractParts<'a> {
+    /// The particulars at the beginning of the document.
     pub(super) fn particulars(self) -> Vec<Block> {
         self.labelled(&self.form.particulars)
     }
 
+    /// Labelled rows under their heading; nothing if no row can be filled in.
     fn labelled(self, rows: &LabelledRows) -> Vec<Block> {
         let fields: Vec<(SourcedText, SourcedText)> = rows.rows.iter().flat_map(|row| self.row(row)).collect();
         if fields.is_empty() {
@@ -41,7 +43,7 @@ impl<'a> ContractParts<'a> {
         vec![Block::Heading(SourcedText::wording(rows.heading.share())), Block::Fields(fields)]
     }
 
-    /// One row, or one per party; none if a field that the row uses has no value.
+    /// A row, or one for each party. A row is left out if a field that it shows has no value.
     fn row(self, row: &LabelledWords) -> Vec<(SourcedText, SourcedText)> {
         match &row.words {
             Sentence::Once(words) => self.label_and_text(row, words, None).into_iter().collect(),
@@ -51,6 +53,7 @@ impl<'a> ContractParts<'a> {
         }
     }
 
+    /// The label and the text of a row; `None` if a field in them has no value.
     fn label_and_text(
         self,
         row: &LabelledWords,
@@ -64,7 +67,7 @@ impl<'a> ContractParts<'a> {
         self.fill.view.catalogue.parties.iter().map(AsRef::as_ref)
     }
 
-    /// The clauses that have a paragraph, numbered from 1.
+    /// The clauses, numbered from 1. A clause is left out if none of its paragraphs can be filled in.
     pub(super) fn clauses(self) -> Vec<Block> {
         let words = &self.form.clauses;
         let mut blocks = Vec::new();
@@ -87,6 +90,7 @@ impl<'a> ContractParts<'a> {
         blocks
     }
 
+    /// A paragraph, or one for each party. A paragraph is left out if a field that it shows has no value.
     fn paragraphs(self, sentence: &Sentence) -> Vec<SourcedText> {
         match sentence {
             Sentence::Once(words) => self.fill.sentence(words, None).into_iter().collect(),
@@ -96,6 +100,7 @@ impl<'a> ContractParts<'a> {
         }
     }
 
+    /// The signature blocks of all parties.
     pub(super) fn signatures(self) -> Vec<Block> {
         let heading = Block::Heading(SourcedText::wording(self.form.signatures.heading.share()));
         let signers = (1..).zip(self.parties()).map(|(number, party)| Signer { number, party });
@@ -103,6 +108,7 @@ impl<'a> ContractParts<'a> {
         vec![heading, Block::Signatures(signatures)]
     }
 
+    /// The signature block of a party.
     fn signature(self, signer: Signer<'_>) -> Option<Signature> {
         let words = &self.form.signatures;
         let heading = self.fill.sentence(&words.party, Some(signer.party))?;
@@ -127,13 +133,14 @@ impl<'a> ContractParts<'a> {
         }
     }
 
+    /// The anchor by which a signature service finds the line.
     fn anchor(self, line: &SignatureLineWords, signer: Signer<'_>) -> Option<SharedStr> {
         let style = self.form.anchor_style(self.fill.details.anchors.as_ref()?)?;
         let (_, wording) = style.lines.iter().find(|(id, _)| *id == line.id)?;
         Some(anchor_text(wording, signer.number, signer.party))
     }
 
-    /// Document control, with the revision history if there is one.
+    /// The document control, with the revision history if the contract has one.
     pub(super) fn control(self) -> Vec<Block> {
         let mut blocks = self.labelled(&self.form.control.rows);
         if !self.contract.revisions.is_empty() {
@@ -143,7 +150,9 @@ impl<'a> ContractParts<'a> {
         blocks
     }
 
+    /// The revision history.
     fn history(self) -> Table {
+        /// The shares of the columns in the width: version, date, author, change.
         const WIDTHS: [f64; 4] = [1.0, 2.0, 2.0, 5.0];
         let headings = self.form.control.columns.iter().zip(WIDTHS).enumerate();
         let columns = headings.map(|(field, (heading, width))| Asked {

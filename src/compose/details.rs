@@ -1,30 +1,30 @@
-//! The inputs of a document besides its view and its template.
+//! The details of a document: its contract and the options.
 
 use crate::document::{Logo, SharedStr};
 use crate::domain::{Catalogue, Date, Id, Text};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 
-/// The inputs of a document besides its view and its template.
+/// The details of a document, besides its view and its template.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
-    /// The date, if the contract has none.
+    /// The date of the document if the contract gives none.
     pub date: Option<Date>,
     /// The contract.
     pub contract: Option<Contract>,
-    /// The SHA-256 of the matrices as CSV, in hexadecimal digits.
+    /// The SHA-256 digest of the matrices as CSV, in hexadecimal digits.
     pub digest: Option<SharedStr>,
-    /// The name of the e-signature service whose anchor texts are added.
+    /// The signature service whose anchors mark the places to sign.
     pub anchors: Option<Id>,
-    /// Whether signature blocks have empty fields for digital signatures.
+    /// Whether the places to sign are PDF signature fields.
     pub has_signature_fields: bool,
-    /// The watermark across each page.
+    /// The watermark.
     pub watermark: Option<Text>,
-    /// The logo at the top of the document.
+    /// The logo on the first page.
     pub logo: Option<Logo>,
 }
 
 impl Details {
-    /// The date of the document: that of the contract, otherwise `date`, otherwise that of the catalogue.
+    /// The date of the document: that of the contract, that of these details, or else that of the catalogue.
     #[must_use]
     pub fn date_of(&self, template: &Template, catalogue: &Catalogue) -> Date {
         let form_and_contract = template.contract.as_ref().zip(self.contract.as_ref());

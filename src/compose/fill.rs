@@ -1,4 +1,4 @@
-//! Fills in the placeholders of a template's wording.
+//! Filling in the wording of a template.
 
 use super::details::Details;
 use crate::document::{RunningLine, RunningPiece, SourcedText};
@@ -9,33 +9,36 @@ use crate::template::{
 };
 use std::sync::Arc;
 
-/// Fills in the wording of a template with values of a view and a contract.
+/// Fills in the wording of a template with the values of a view and a contract.
 #[derive(Clone, Copy)]
 pub(super) struct Fill<'a> {
     pub(super) view: &'a View<'a>,
     pub(super) template: &'a Template,
     pub(super) details: &'a Details,
+    /// The date of the document.
     pub(super) date: Date,
 }
 
 impl<'a> Fill<'a> {
+    /// For a document of `view`, in the wording of `template`.
     pub(super) fn new(view: &'a View<'a>, template: &'a Template, details: &'a Details) -> Self {
         Self { view, template, details, date: details.date_of(template, view.catalogue) }
     }
 
-    /// Fills in a wording without optional fields; if a field is missing all the same, the result is the catalogue's
-    /// title.
+    /// A wording about the whole document, such as the title. The reader of templates allows only fields in it that
+    /// always have a value.
     pub(super) fn document(&self, wording: &Wording<SentencePlaceholder>) -> SourcedText {
+        // A template that was not read from a file may have others.
         self.sentence(wording, None).unwrap_or_else(|| data(&self.view.catalogue.title))
     }
 
-    /// Fills in a wording, which may be about a party; `None` if a field that it uses has no value.
+    /// A sentence, about `party` if it names one; `None` if a field in it has no value.
     pub(super) fn sentence(
         &self,
         wording: &Wording<SentencePlaceholder>,
         party: Option<&Party>,
     ) -> Option<SourcedText> {
-        wording.try_fill(|said| match said {
+        wording.try_fill(|placeholder| match placeholder {
             SentencePlaceholder::Document(field) => self.document_field(field),
             SentencePlaceholder::Field(field) => self.field(&field),
             SentencePlaceholder::Party => Some(data(&party?.name)),
@@ -43,7 +46,7 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// The contract's value of a field, as text.
+    /// The contract's value of a field.
     fn field(&self, field: &FieldId) -> Option<SourcedText> {
         match self.details.contract.as_ref()?.value(field)? {
             FieldValue::Text(text) => Some(SourcedText::wording(text.share())),
@@ -53,6 +56,7 @@ impl<'a> Fill<'a> {
         }
     }
 
+    /// The value of a field about the whole document.
     fn document_field(&self, field: DocumentField) -> Option<SourcedText> {
         let catalogue = self.view.catalogue;
         let models = |name: fn(&Model) -> &Text| {
@@ -74,7 +78,7 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// The selected tier, as written in a subtitle.
+    /// The selected tier, as it is written in subtitles.
     pub(super) fn tier(&self) -> Option<SourcedText> {
         let tier = self.view.tier?;
         Some(self.template.words.tiers.subtitle.fill(|field| match field {
@@ -89,16 +93,19 @@ impl<'a> Fill<'a> {
         (!parts.is_empty()).then(|| joined(&parts, &self.template.words.subtitle_separator))
     }
 
-    /// The label above a list that is for `tiers`: "Standard and premium tiers".
+    /// The label above the activities for some tiers: "Standard and premium tiers".
     pub(super) fn tier_label(&self, tiers: &[Arc<Tier>]) -> SourcedText {
-        let name = |(i, tier): (usize, &Arc<Tier>)| data(if i == 0 { &tier.name } else { &tier.in_text });
-        let names: Vec<SourcedText> = tiers.iter().enumerate().map(name).collect();
+        // The first name begins the label, the others are inside it.
+        let mut names: Vec<SourcedText> = Vec::with_capacity(tiers.len());
+        for tier in tiers {
+            names.push(data(if names.is_empty() { &tier.name } else { &tier.in_text }));
+        }
         let words = &self.template.words.tiers;
         let label = if tiers.len() == 1 { &words.label_one } else { &words.label_several };
         label.fill(|TiersField::Tiers| self.list(&names))
     }
 
-    /// `tiers` inside a sentence: "the standard and premium tiers".
+    /// Tiers inside a sentence: "the standard and premium tiers".
     fn tier_phrase(&self, tiers: &[&Tier]) -> SourcedText {
         let names: Vec<SourcedText> = tiers.iter().map(|tier| data(&tier.in_text)).collect();
         let words = &self.template.words.tiers;
@@ -106,7 +113,7 @@ impl<'a> Fill<'a> {
         phrase.fill(|TiersField::Tiers| self.list(&names))
     }
 
-    /// The note that says which lists of a task are hidden.
+    /// The note that a task's activities for other tiers are not shown.
     pub(super) fn hidden(&self, chosen: &Tier, hidden: &HiddenLists<'_>) -> SourcedText {
         self.template.words.tiers.hidden.fill(|field| match field {
             HiddenField::Task => data(&hidden.row.task.name),
@@ -115,7 +122,7 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// The note that says which tiers have the same matrix.
+    /// The note that several tiers have the same matrix.
     pub(super) fn same_matrix(&self, tiers: &[&Tier]) -> SourcedText {
         self.template.words.tiers.same.fill(|TiersField::Tiers| self.tier_phrase(tiers))
     }
@@ -126,11 +133,12 @@ impl<'a> Fill<'a> {
         if cell.is_empty() {
             return SourcedText::data(words.nobody.share());
         }
-        // A cell is the catalogue's, with the few signs that the template writes between names.
+        // Marked as data: the text is the catalogue's, but for a few signs between names.
         let names: Vec<SourcedText> = cell.iter().map(|assignment| self.assignment(assignment)).collect();
         SourcedText::data(joined(&names, &words.separator).share())
     }
 
+    /// A party, with its condition if there is one.
     fn assignment(&self, assignment: &Assignment) -> SourcedText {
         let Some(condition) = &assignment.condition else { return data(&assignment.party.name) };
         self.template.words.cells.conditional.fill(|field| match field {
@@ -139,14 +147,17 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// A page header or footer of the section with the heading `section`. A side that uses a field without a value is
-    /// left out.
+    /// A header or a footer in the part of the document with the heading `section`. A side is left empty if a field in it
+    /// has no value.
     pub(super) fn running(&self, words: &RunningWords, section: &SourcedText) -> RunningLine {
-        let side = |wording: &Option<Wording<RunningPlaceholder>>| {
-            let pieces = wording.iter().flat_map(Wording::pieces);
-            pieces.map(|piece| self.running_piece(piece, section)).collect::<Option<Vec<_>>>().unwrap_or_default()
-        };
+        let side = |wording: &Option<Wording<RunningPlaceholder>>| self.running_side(wording.as_ref(), section);
         RunningLine { left: side(&words.left), center: side(&words.center), right: side(&words.right) }
+    }
+
+    fn running_side(&self, wording: Option<&Wording<RunningPlaceholder>>, section: &SourcedText) -> Vec<RunningPiece> {
+        let pieces = wording.into_iter().flat_map(Wording::pieces);
+        let filled: Option<Vec<RunningPiece>> = pieces.map(|piece| self.running_piece(piece, section)).collect();
+        filled.unwrap_or_default()
     }
 
     fn running_piece(&self, piece: &WordingPiece<RunningPlaceholder>, section: &SourcedText) -> Option<RunningPiece> {
@@ -154,6 +165,7 @@ impl<'a> Fill<'a> {
             WordingPiece::Literal(words) => SourcedText::wording(words.clone()),
             WordingPiece::Field(RunningPlaceholder::Field(field)) => self.field(field)?,
             WordingPiece::Field(RunningPlaceholder::Running(field)) => match field {
+                // Known only when the pages are laid out.
                 RunningField::Page => return Some(RunningPiece::Page),
                 RunningField::Pages => return Some(RunningPiece::Pages),
                 RunningField::Title => {
@@ -169,7 +181,7 @@ impl<'a> Fill<'a> {
         Some(RunningPiece::Words(words.share()))
     }
 
-    /// A place for the initials of each party, if the contract asks for it.
+    /// Places for the initials of all parties, if the contract asks for them.
     fn initials(&self) -> Option<SourcedText> {
         let (form, contract) = (self.template.contract.as_ref()?, self.details.contract.as_ref()?);
         if form.value_of_kind(FieldKind::Initials, contract) != Some(&FieldValue::Switch(true)) {
@@ -180,6 +192,7 @@ impl<'a> Fill<'a> {
         Some(joined(&places, "    "))
     }
 
+    /// A date as the template writes it.
     pub(super) fn day(&self, date: Date) -> SourcedText {
         let words = &self.template.words.dates;
         words.pattern.fill(|field| match field {
@@ -190,6 +203,7 @@ impl<'a> Fill<'a> {
         })
     }
 
+    /// A list of names: "a, b and c".
     fn list(&self, names: &[SourcedText]) -> SourcedText {
         let words = &self.template.words.lists;
         match names {
@@ -204,11 +218,12 @@ impl<'a> Fill<'a> {
     }
 }
 
+/// A text of the catalogue.
 fn data(text: &Text) -> SourcedText {
     SourcedText::data(text.share())
 }
 
-/// `parts` with the template's `separator` between them.
+/// Joins `parts` with a separator of the template.
 pub(super) fn joined(parts: &[SourcedText], separator: &str) -> SourcedText {
     let mut all = Vec::new();
     for (i, part) in parts.iter().enumerate() {

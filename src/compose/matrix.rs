@@ -1,4 +1,4 @@
-//! Makes the section of a model: its notes, its matrix, and notes on what the tier hides.
+//! The section of a model: its notes, its matrix, and what the tier leaves out.
 
 use super::cells::Cells;
 use super::fill::{Fill, joined};
@@ -6,6 +6,7 @@ use crate::document::{Asked, Block, Cell, Line, LineKind, Purpose, Section, Sour
 use crate::domain::{Catalogue, ModelView, RowView};
 use crate::template::{ColumnContent, ColumnField, ColumnSpec};
 
+/// Composes the section of a model in the document with this title.
 pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cells<'_>) -> Section {
     let fill = cells.fill;
     let heading = SourcedText::data(model.model.name.share());
@@ -23,7 +24,8 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
     }
 }
 
-/// The notes on lists that the tier hides and on tiers with the same matrix; none if the tier changes nothing.
+/// The note about activities that the tier leaves out, and about tiers with the same matrix; `None` if nothing is left
+/// out.
 fn tier_note(model: ModelView<'_>, fill: Fill<'_>) -> Option<Block> {
     let tiers = &fill.view.catalogue.tiers;
     let chosen = fill.view.tier?;
@@ -33,12 +35,14 @@ fn tier_note(model: ModelView<'_>, fill: Fill<'_>) -> Option<Block> {
     }
     let mut sentences: Vec<SourcedText> = hidden.iter().map(|hidden| fill.hidden(chosen, hidden)).collect();
     let same = model.same_matrix(tiers);
+    // The selected tier is one of them.
     if same.len() > 1 {
         sentences.push(fill.same_matrix(&same));
     }
     Some(Block::Paragraph(joined(&sentences, " "), Tone::Note))
 }
 
+/// The matrix: the columns of the template for documents, and those for data.
 fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let fill = cells.fill;
     let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill.view.catalogue)).collect();
@@ -56,12 +60,13 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     })
 }
 
+/// The columns that a column of the template stands for: one, or one for each role.
 fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<ColumnContent>> {
     let headings = spec.headings(&catalogue.roles).into_iter();
     headings.map(move |(field, heading)| Asked { heading, width: spec.width, align: spec.align, field })
 }
 
-/// The lists of a description: a lone item is a plain line, several are bullets, and lists by tier stand under labels.
+/// The activities of a task: a single one is a plain line, several are bullets, and those for some tiers have a label.
 fn description(row: RowView<'_>, fill: Fill<'_>) -> Cell {
     let mut lines = Vec::new();
     for group in row.groups() {

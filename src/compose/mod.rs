@@ -1,4 +1,4 @@
-//! Composes a report from a view, a template and the details of a contract.
+//! Composing a document from a view, a template and the details of a contract.
 
 mod cells;
 mod contract_parts;

@@ -1,6 +1,7 @@
-//! The overview of several models: the number of tasks of each, and how often each party holds the first role.
+//! The overview of several models: their numbers of tasks, and how often each party holds the first role.
 
 use super::cells::Cells;
+use super::fill::Fill;
 use crate::document::{Align, Asked, Bar, BarPart, Block, Cell, Chart, Purpose, SharedStr, SourcedText, Style, Table};
 use crate::domain::{self, ModelView};
 use crate::template::{OverviewField, RoleNameField};
@@ -9,60 +10,67 @@ use crate::template::{OverviewField, RoleNameField};
 enum OverviewColumn {
     Model,
     Tasks,
-    /// How often these parties hold the first role, as an index into the list of parties.
+    /// How often the holders with this index hold the first role.
     Share(usize),
 }
 
-/// The heading and the table of the overview.
+/// Composes the overview: heading, table and chart.
 pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
     let fill = cells.fill;
     let words = &fill.template.words.overview;
     let models = &fill.view.models;
     let shares = distinct_holders(models);
-    let texts: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
-    let heading = |i: usize| {
-        words.share.fill(|field| match field {
-            OverviewField::Role => SourcedText::data(fill.view.catalogue.roles[0].name.share()),
-            OverviewField::Parties => {
-                texts[i].lines.first().map_or_else(|| SourcedText::data(""), |line| line.text.clone())
-            }
-        })
-    };
+    let parties: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
     let text = |heading, width, field| Asked { heading, width, align: Align::Start, field };
     let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, field };
     let fixed = [
         text(SourcedText::wording(words.model.share()), 4.0, OverviewColumn::Model),
         number(SourcedText::wording(words.tasks.share()), OverviewColumn::Tasks),
     ];
-    let columns =
-        fixed.into_iter().chain((0..shares.len()).map(|i| number(heading(i), OverviewColumn::Share(i)))).collect();
+    let mut columns = Vec::from(fixed);
+    for (index, cell) in parties.iter().enumerate() {
+        columns.push(number(share_heading(cell, fill), OverviewColumn::Share(index)));
+    }
     let table = Table::new(Purpose::Summary, columns, Vec::new(), models.iter(), |model, shown| match shown {
         OverviewColumn::Model => {
             Cell::plain(SourcedText::data(model.model.name.share()), Style { bold: true, ..Style::default() })
         }
         OverviewColumn::Tasks => count(model.model.rows.len(), Style::default()),
-        OverviewColumn::Share(i) => count(times_held(model, &shares[i]), texts[i].style),
+        OverviewColumn::Share(index) => count(times_held(model, &shares[index]), parties[index].style),
     });
     let caption = words.chart.fill(|RoleNameField::Role| SourcedText::data(fill.view.catalogue.roles[0].name.share()));
-    let chart = Chart { caption, bars: models.iter().map(|model| bar(model, &shares, &texts)).collect() };
+    let chart = Chart { caption, bars: models.iter().map(|model| bar(model, &shares, &parties)).collect() };
     vec![Block::Heading(SourcedText::wording(words.heading.share())), Block::Table(table), Block::Chart(chart)]
 }
 
-fn bar(model: &ModelView<'_>, shares: &[domain::Assignments], texts: &[Cell]) -> Bar {
-    let part = |(holders, text): (&domain::Assignments, &Cell)| BarPart {
-        label: text.lines.first().map_or_else(SharedStr::default, |line| line.text.share()),
-        count: times_held(model, holders),
-        fill: text.style.fill,
-    };
-    let parts = shares.iter().zip(texts).map(part).filter(|part| part.count > 0).collect();
+/// The heading of the column that counts how often these parties hold the first role.
+fn share_heading(parties: &Cell, fill: Fill<'_>) -> SourcedText {
+    fill.template.words.overview.share.fill(|field| match field {
+        OverviewField::Role => SourcedText::data(fill.view.catalogue.roles[0].name.share()),
+        OverviewField::Parties => parties.lines.first().map_or_else(|| SourcedText::data(""), |line| line.text.clone()),
+    })
+}
+
+/// The bar of a model in the chart: a part for each of the holders that it has.
+fn bar(model: &ModelView<'_>, shares: &[domain::Assignments], parties: &[Cell]) -> Bar {
+    let mut parts = Vec::new();
+    for (holders, cell) in shares.iter().zip(parties) {
+        let count = times_held(model, holders);
+        // The text of the chart would name parties with a count of zero.
+        if count > 0 {
+            let label = cell.lines.first().map_or_else(SharedStr::default, |line| line.text.share());
+            parts.push(BarPart { label, count, fill: cell.style.fill });
+        }
+    }
     Bar { label: model.model.short_name.share(), parts }
 }
 
+/// A cell with a number, aligned to the right.
 fn count(number: usize, style: Style) -> Cell {
     Cell::number(number, Style { align: Align::End, ..style })
 }
 
-/// The distinct cells of the first role, in the order of their first appearance.
+/// The holders of the first role in all rows, each once, in the order of appearance.
 fn distinct_holders(models: &[ModelView<'_>]) -> Vec<domain::Assignments> {
     let mut distinct: Vec<domain::Assignments> = Vec::new();
     for cell in models.iter().flat_map(|m| &m.model.rows).filter_map(|row| row.cells().first()) {
@@ -73,6 +81,7 @@ fn distinct_holders(models: &[ModelView<'_>]) -> Vec<domain::Assignments> {
     distinct
 }
 
+/// How many tasks of a model have these holders of the first role.
 fn times_held(model: &ModelView<'_>, holders: &domain::Assignments) -> usize {
     model.model.rows.iter().filter(|row| row.cells().first() == Some(holders)).count()
 }

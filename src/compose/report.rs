@@ -1,4 +1,4 @@
-//! Composes a report.
+//! Composing a report from a view and a template.
 
 use super::cells::Cells;
 use super::contract_parts::ContractParts;
@@ -7,10 +7,10 @@ use super::fill::Fill;
 use super::matrix::section;
 use super::overview::overview;
 use crate::document::{Block, Properties, Report, Section, SourcedText, Tone};
-use crate::domain::{self, Role, View};
+use crate::domain::{self, View};
 use crate::template::{Part, Template};
 
-/// Composes the report of `view` in the wording and the look of `template`, with the `details` of its contract.
+/// Composes the report of `view` with the wording and the look of `template`, and with the `details` of its contract.
 #[must_use]
 pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Report {
     let fill = Fill::new(view, template, details);
@@ -18,6 +18,7 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
     let title = fill.document(&words.title);
     let mut cells = Cells::new(fill);
     let sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
+    // The matrices become sections, and divide the other parts into those before and those behind them.
     let mut sides = template.parts.split(|part| *part == Part::Matrices);
     let (before, behind) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
     Report {
@@ -46,7 +47,7 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
     }
 }
 
-/// The subtitle of the template, otherwise the only model and the selected tier.
+/// The subtitle of the template, or else the model, if it is the only one, and the tier.
 fn subtitle(fill: Fill<'_>) -> Option<SourcedText> {
     let only_model = match fill.view.models.as_slice() {
         [only] => Some(SourcedText::data(only.model.name.share())),
@@ -60,6 +61,7 @@ fn parts(parts: &[Part], cells: &mut Cells<'_>) -> Vec<Block> {
     parts.iter().flat_map(|part| self::part(*part, cells)).collect()
 }
 
+/// The blocks of a part of the document.
 fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
     let fill = cells.fill;
     let words = &fill.template.words;
@@ -84,6 +86,7 @@ fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
     }
 }
 
+/// A part that shows the contract; nothing if there is none.
 fn of_contract<'a>(fill: Fill<'a>, part: impl Fn(ContractParts<'a>) -> Vec<Block>) -> Vec<Block> {
     let (Some(form), Some(contract)) = (&fill.template.contract, &fill.details.contract) else {
         return Vec::new();
@@ -91,21 +94,23 @@ fn of_contract<'a>(fill: Fill<'a>, part: impl Fn(ContractParts<'a>) -> Vec<Block
     part(ContractParts { fill, form, contract })
 }
 
+/// The introduction of the catalogue.
 fn introduction(fill: Fill<'_>) -> Vec<Block> {
     let paragraphs = fill.view.catalogue.introduction.iter();
     paragraphs.map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Body)).collect()
 }
 
+/// The definitions of the roles under their heading.
 fn definitions(fill: Fill<'_>) -> Vec<Block> {
     let catalogue = fill.view.catalogue;
     let language = &fill.template.language;
-    let defined = |role: &Role| {
+    let mut definitions = Vec::new();
+    for role in &catalogue.roles {
         let own = role.definition(language).map(|text| SourcedText::wording(text.share()));
-        // A definition in the language of the texts is better than none.
+        // A definition in the language of the catalogue is better than none.
         let text = own.or_else(|| role.definition(&catalogue.language).map(|text| SourcedText::data(text.share())));
-        text.map(|text| (SourcedText::data(role.name.share()), text))
-    };
-    let definitions: Vec<(SourcedText, SourcedText)> = catalogue.roles.iter().filter_map(defined).collect();
+        definitions.extend(text.map(|text| (SourcedText::data(role.name.share()), text)));
+    }
     if definitions.is_empty() {
         return Vec::new();
     }

@@ -4,12 +4,12 @@ use crate::domain::{Date, Id, Text};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The id of a contract field, such as `customer.name`.
+/// The id of a contract field, as `customer.name`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FieldId {
-    /// The section of the file: `contract`, or the id of a party.
+    /// The section of the contract file: `contract`, the id of a party, or another section of the template.
     pub section: Id,
-    /// The name within the section.
+    /// The name in the section.
     pub name: Id,
 }
 
@@ -22,36 +22,36 @@ impl fmt::Display for FieldId {
 /// The specification of a contract field.
 #[derive(Clone, Debug)]
 pub struct FieldSpec {
-    /// Its id.
+    /// The id of the field.
     pub id: FieldId,
-    /// A description in one line.
+    /// What the field is, in a line.
     pub about: Text,
     /// The value in a sample contract.
     pub example: Option<Text>,
-    /// The type of the value.
+    /// The kind of its value.
     pub kind: FieldKind,
-    /// Whether the field is required.
+    /// Whether a contract must give it a value.
     pub needed: bool,
 }
 
 impl FieldSpec {
-    /// The full id, such as `customer.name`.
+    /// The id as it is written in options and headers of lists: `customer.name`.
     #[must_use]
     pub fn path(&self) -> String {
         self.id.to_string()
     }
 }
 
-/// The type of a contract field.
+/// The kind of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
     /// One line of text.
     Text,
     /// A date.
     Date,
-    /// The date of the document.
+    /// A date, which is that of the document too.
     DocumentDate,
-    /// Whether each page has a place for initials.
+    /// Whether each page has places for initials.
     Initials,
     /// The id of a model.
     Model,
@@ -60,7 +60,7 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    /// Each kind with its name.
+    /// The kinds, with the names that templates use.
     pub const NAMES: &'static [(&'static str, Self)] = &[
         ("text", Self::Text),
         ("date", Self::Date),
@@ -71,29 +71,29 @@ impl FieldKind {
     ];
 }
 
-/// The value of a contract field.
+/// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue {
-    /// Text.
+    /// One line of text.
     Text(Text),
     /// A date.
     Date(Date),
-    /// Yes or no.
+    /// `true` or `false`.
     Switch(bool),
     /// The id of a model or a tier.
     Id(Id),
 }
 
-/// The details of a contract.
+/// A contract: the values of its fields, and its revisions.
 #[derive(Clone, Debug, Default)]
 pub struct Contract {
     values: BTreeMap<FieldId, FieldValue>,
-    /// The history of the document, oldest first.
+    /// The revision history, oldest first.
     pub revisions: Vec<Revision>,
 }
 
 impl Contract {
-    /// The value of a field; `None` if the contract has none.
+    /// The value of a field; `None` if the contract does not give it.
     #[must_use]
     pub fn value(&self, field: &FieldId) -> Option<&FieldValue> {
         self.values.get(field)
@@ -105,15 +105,15 @@ impl Contract {
     }
 }
 
-/// An entry of the revision history.
+/// A revision of the document.
 #[derive(Clone, Debug)]
 pub struct Revision {
-    /// The version.
+    /// The number of the version.
     pub version: Text,
-    /// The date.
+    /// The date of the version.
     pub date: Date,
-    /// The author.
+    /// The author of the version.
     pub author: Text,
-    /// What changed.
+    /// What was changed.
     pub change: Text,
 }

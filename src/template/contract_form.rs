@@ -1,4 +1,4 @@
-//! The contract part of a template: fields, clauses, signature blocks, document control.
+//! The form of a contract: the fields that a template needs, and the wording that shows them.
 
 use super::contract::{Contract, FieldKind, FieldSpec, FieldValue};
 use super::placeholders::SentencePlaceholder;
@@ -7,22 +7,22 @@ use crate::document::{SharedStr, SourcedText};
 use crate::domain::{Id, Party, Text};
 use std::sync::Arc;
 
-/// The contract part of a template: its fields, and the wording that uses them.
+/// The form of a contract: the fields that a template needs, and the wording that shows them.
 #[derive(Clone, Debug)]
 pub struct ContractForm {
-    /// The fields: those of the contract, then those of each party in the catalogue's order.
+    /// The fields: those of the contract itself, then those of each party in the order of the catalogue.
     pub fields: Vec<FieldSpec>,
-    /// The particulars: labels with values at the beginning of the document.
+    /// The particulars at the beginning of the document.
     pub particulars: LabelledRows,
     /// The clauses.
     pub clauses: Clauses,
     /// The signature blocks.
     pub signatures: SignatureWords,
-    /// Document control.
+    /// The document control.
     pub control: ControlWords,
-    /// The place for initials in a page footer, once per party.
+    /// A place for the initials of a party, on each page.
     pub initials: Wording<SentencePlaceholder>,
-    /// The anchor texts of e-signature services, one entry per service.
+    /// The anchors of electronic signature services.
     pub anchors: Vec<AnchorStyle>,
 }
 
@@ -40,13 +40,13 @@ impl ContractForm {
         self.fields.iter().find(|field| field.id.section.as_str() == section && field.id.name.as_str() == name)
     }
 
-    /// The anchors of the service called `name`.
+    /// The anchors of the signature service with this name.
     #[must_use]
     pub fn anchor_style(&self, name: &Id) -> Option<&AnchorStyle> {
         self.anchors.iter().find(|style| style.name == *name)
     }
 
-    /// The value in `contract` of the first field of a kind.
+    /// The contract's value of the first field of a kind.
     #[must_use]
     pub fn value_of_kind<'c>(&self, kind: FieldKind, contract: &'c Contract) -> Option<&'c FieldValue> {
         contract.value(&self.field_of_kind(kind)?.id)
@@ -57,7 +57,7 @@ impl ContractForm {
         self.fields.iter().filter(|field| field.needed && contract.value(&field.id).is_none())
     }
 
-    /// The fields of `parties` that still have the value of the sample.
+    /// The fields of parties whose value in `contract` is still that of the sample.
     pub fn unchanged<'f>(&'f self, contract: &Contract, parties: &[Arc<Party>]) -> impl Iterator<Item = &'f FieldSpec> {
         let of_party = |field: &&FieldSpec| parties.iter().any(|party| party.id == field.id.section);
         self.fields.iter().filter(of_party).filter(|field| match (contract.value(&field.id), &field.example) {
@@ -67,7 +67,7 @@ impl ContractForm {
     }
 }
 
-/// Labels with values, below a heading.
+/// Rows of labels and texts under a heading.
 #[derive(Clone, Debug)]
 pub struct LabelledRows {
     /// The heading.
@@ -76,21 +76,21 @@ pub struct LabelledRows {
     pub rows: Vec<LabelledWords>,
 }
 
-/// A label with a value.
+/// A row with a label and a text.
 #[derive(Clone, Debug)]
 pub struct LabelledWords {
     /// The label.
     pub label: Wording<SentencePlaceholder>,
-    /// The value.
+    /// The text.
     pub words: Sentence,
 }
 
-/// A sentence that is written once, or once for each party.
+/// A text that is written once, or once for each party.
 #[derive(Clone, Debug)]
 pub enum Sentence {
     /// Written once.
     Once(Wording<SentencePlaceholder>),
-    /// Written once for each party.
+    /// Written for each party, about that party.
     EachParty(Wording<SentencePlaceholder>),
 }
 
@@ -99,76 +99,76 @@ pub enum Sentence {
 pub struct Clauses {
     /// The heading of a clause.
     pub heading: Wording<ClauseField>,
-    /// The number before a paragraph.
+    /// The label before a paragraph.
     pub label: Wording<ClauseField>,
-    /// The clauses.
+    /// The clauses in their order.
     pub list: Vec<Clause>,
 }
 
 /// A clause.
 #[derive(Clone, Debug)]
 pub struct Clause {
-    /// Its heading.
+    /// The heading.
     pub heading: Text,
-    /// Its paragraphs.
+    /// The paragraphs.
     pub paragraphs: Vec<Sentence>,
 }
 
 /// The wording of the signature blocks.
 #[derive(Clone, Debug)]
 pub struct SignatureWords {
-    /// The heading.
+    /// The heading above the blocks.
     pub heading: Text,
-    /// Who signs.
+    /// The heading of a party's block.
     pub party: Wording<SentencePlaceholder>,
-    /// The lines to fill in.
+    /// The lines of a block.
     pub lines: Vec<SignatureLineWords>,
 }
 
 /// A line of a signature block.
 #[derive(Clone, Debug)]
 pub struct SignatureLineWords {
-    /// The id; `signature` is the line for the signature itself.
+    /// The id of the line; `signature` is the line for the signature itself.
     pub id: Id,
-    /// The label before the line.
+    /// The label of the line.
     pub label: Text,
-    /// The text on the line, if the contract has its fields.
+    /// The text on the line, if the contract gives it; otherwise the signer fills it in.
     pub text: Option<Wording<SentencePlaceholder>>,
 }
 
-/// The wording of document control.
+/// The wording of the document control.
 #[derive(Clone, Debug)]
 pub struct ControlWords {
-    /// Labels with what is said under them.
+    /// The rows about the document.
     pub rows: LabelledRows,
-    /// The heading of the history.
+    /// The heading of the revision history.
     pub revisions: Text,
-    /// The headings of its columns: version, date, author, change.
+    /// The headings of the history's columns: version, date, author, change.
     pub columns: [Text; 4],
 }
 
-/// The anchor texts of one e-signature service.
+/// The anchors of an electronic signature service: texts that it looks for to find the places to sign.
 #[derive(Clone, Debug)]
 pub struct AnchorStyle {
-    /// Its name.
+    /// The name of the service.
     pub name: Id,
-    /// The anchor text of each line, by the id of the line.
+    /// The anchors, each with the id of the line that it is for.
     pub lines: Vec<(Id, Wording<AnchorField>)>,
 }
 
 placeholders! {
-    /// The placeholders in headings and labels of clauses.
+    /// The placeholders for the heading of a clause and for the labels of its paragraphs.
     ClauseField {
         /// The number of the clause, from 1.
         Number = "number",
-        /// Its heading.
+        /// The heading of the clause.
         Heading = "heading",
-        /// The number of the paragraph, from 1.
+        /// The number of the paragraph in the clause, from 1.
         Paragraph = "paragraph",
     }
 }
 
-/// The text of an anchor for a party, which is signer `number`, from 1.
+/// Fills in an anchor for a party, which is the signer with this number, from 1.
 #[must_use]
 pub fn anchor_text(wording: &Wording<AnchorField>, number: usize, party: &Party) -> SharedStr {
     let text = wording.fill(|field| match field {
@@ -179,11 +179,11 @@ pub fn anchor_text(wording: &Wording<AnchorField>, number: usize, party: &Party)
 }
 
 placeholders! {
-    /// The placeholders in anchor texts.
+    /// The placeholders for anchors: they tell one signer from another.
     AnchorField {
-        /// The number of the party, from 1.
+        /// The number of the signer, from 1.
         Number = "number",
-        /// Its id.
+        /// The id of the party.
         Party = "party",
     }
 }

@@ -1,4 +1,4 @@
-//! Templates: the wording and the look of a document, and the fields of its contract.
+//! Templates: the parts, the wording and the look of documents, and the contract fields that they show.
 
 mod braces;
 mod columns;

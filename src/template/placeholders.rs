@@ -1,33 +1,33 @@
-//! The placeholders that wordings can use: a closed set for each kind of wording.
+//! The placeholders of wordings: a closed set for each kind of wording.
 
 use super::contract::FieldId;
 use super::wording::placeholders;
 use crate::domain::Id;
 
-/// A placeholder in a sentence of a document.
+/// A placeholder in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SentencePlaceholder {
-    /// A field of the document.
+    /// A value of the whole document.
     Document(DocumentField),
-    /// A field of the contract.
+    /// A contract field.
     Field(FieldId),
-    /// The party that the sentence is about, by its defined term.
+    /// The name of the party that the sentence is about.
     Party,
-    /// A field of the party that the sentence is about, by its name.
+    /// A contract field of the party that the sentence is about, by the name of the field.
     PartyField(Id),
 }
 
-/// A placeholder in a page header or footer.
+/// A placeholder in a header or a footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunningPlaceholder {
-    /// A field of the page or the document.
+    /// A value of the page or of the whole document.
     Running(RunningField),
-    /// A field of the contract.
+    /// A contract field.
     Field(FieldId),
 }
 
 placeholders! {
-    /// The fields of a document.
+    /// The placeholders for values of the whole document.
     DocumentField {
         /// The catalogue's title.
         Title = "title",
@@ -37,27 +37,27 @@ placeholders! {
         Publisher = "publisher",
         /// The citation of the source.
         Source = "source",
-        /// The version of the data.
+        /// The version of the catalogue.
         Version = "version",
-        /// The day of that version.
+        /// The date of that version.
         VersionDate = "version-date",
-        /// The document's date.
+        /// The date of the document.
         Date = "date",
         /// The short names of the models shown.
         Models = "models",
         /// The names of the models shown.
         ModelsInFull = "models-in-full",
-        /// The tier; empty if none is selected.
+        /// The selected tier; no value if none is selected.
         Tier = "tier",
-        /// The SHA-256 of the matrices as CSV.
+        /// The SHA-256 digest of the matrices as CSV.
         Digest = "digest",
     }
 }
 
 placeholders! {
-    /// The fields of a tier.
+    /// The placeholders for the tier in a subtitle.
     TierField {
-        /// The name at the start of a phrase.
+        /// The name at the beginning of a phrase.
         Tier = "tier",
         /// The name inside a sentence.
         TierInText = "tier-in-text",
@@ -65,27 +65,27 @@ placeholders! {
 }
 
 placeholders! {
-    /// The fields of one tier or several.
+    /// The placeholders for one tier or several.
     TiersField {
-        /// Their names, joined.
+        /// The names, joined to a list.
         Tiers = "tiers",
     }
 }
 
 placeholders! {
-    /// The fields of a hidden list.
+    /// The placeholders for the note about activities that are not shown.
     HiddenField {
         /// The task.
         Task = "task",
-        /// The tier that the document is for, as a phrase.
+        /// The selected tier, as a phrase.
         Tier = "tier",
-        /// The tiers whose list is hidden, as a phrase.
+        /// The tiers whose activities are not shown, as a phrase.
         Tiers = "tiers",
     }
 }
 
 placeholders! {
-    /// The fields of a party with a condition.
+    /// The placeholders for a party with a condition.
     AssignmentField {
         /// The party.
         Party = "party",
@@ -95,25 +95,25 @@ placeholders! {
 }
 
 placeholders! {
-    /// The fields of a role.
+    /// The placeholders for the heading of a role's column.
     RoleField {
-        /// Its name.
+        /// The name of the role.
         Role = "role",
-        /// Its letter.
+        /// The letter of the role.
         Letter = "letter",
-        /// Its heading in the source.
+        /// The heading of the role in the source.
         SourceHeading = "source-heading",
     }
 }
 
 placeholders! {
-    /// The parts of a date.
+    /// The placeholders for the parts of a date.
     DateField {
         /// The day of the month, without a leading zero.
         Day = "day",
         /// The name of the month.
         Month = "month",
-        /// The year, four digits.
+        /// The year in four digits.
         Year = "year",
         /// The whole date as `YYYY-MM-DD`.
         Iso = "iso",
@@ -121,7 +121,7 @@ placeholders! {
 }
 
 placeholders! {
-    /// The fields of the chart in the overview.
+    /// The placeholders for the caption of the overview's chart.
     RoleNameField {
         /// The first role.
         Role = "role",
@@ -129,29 +129,29 @@ placeholders! {
 }
 
 placeholders! {
-    /// The fields of a column of the overview.
+    /// The placeholders for the heading of an overview's column.
     OverviewField {
         /// The first role.
         Role = "role",
-        /// The parties, as a cell names them.
+        /// The parties, as they are written in a cell.
         Parties = "parties",
     }
 }
 
 placeholders! {
-    /// The fields of a page header or footer.
+    /// The placeholders for values of the page or of the whole document in headers and footers.
     RunningField {
-        /// The document's title.
+        /// The title of the document.
         Title = "title",
         /// The heading of the section that the page belongs to.
         Section = "section",
-        /// The tier, as in the subtitle; empty if none is selected.
+        /// The selected tier, as in the subtitle; no value if none is selected.
         Tier = "tier",
-        /// The document's date.
+        /// The date of the document.
         Date = "date",
-        /// The version of the data.
+        /// The version of the catalogue.
         Version = "version",
-        /// A place for the initials of each party, if the contract has `contract.initials: true`.
+        /// Places for the initials of all parties; no value unless the contract asks for them.
         Initials = "initials",
         /// The number of the page.
         Page = "page",

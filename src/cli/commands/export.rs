@@ -28,29 +28,29 @@ pub(in crate::cli) fn export(request: &ExportRequest, messages: &mut Messages) -
 }
 
 fn export_documents(
-    asked: &ExportRequest,
+    request: &ExportRequest,
     catalogue: &Catalogue,
     data: Arc<SourceText>,
     messages: &mut Messages,
 ) -> Result<(), Failure> {
-    asked.plan.refuse()?;
-    let choice = TemplateChoice::new(asked.sources.template.as_deref(), asked.language.as_deref())?;
+    request.plan.refuse()?;
+    let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
     let template = load::template(choice, catalogue, messages)?;
     // Before the contract is read, which may be typed on standard input.
-    job::refuse_without_fields(&asked.request, &template.template)?;
-    let contract = ContractSources::read(&asked.sources)?;
+    job::refuse_without_fields(&request.job, &template.template)?;
+    let contract = ContractSources::read(&request.sources)?;
     let template_text = Arc::clone(&template.layers[0]);
-    let mut loaded = LoadedJob::load(&asked.request, &contract, template, catalogue, ContractScope::Whole, messages)?;
-    let ExportPlan { selection, stem, deliverables } = resolve(asked, &mut loaded, catalogue)?;
+    let mut loaded = LoadedJob::load(&request.job, &contract, template, catalogue, ContractScope::Whole, messages)?;
+    let ResolvedExport { selection, stem, deliverables } = resolve(request, &mut loaded, catalogue)?;
 
     let view = selection.view(catalogue);
-    report_notes(&view, &loaded.job, &asked.request, &deliverables, messages);
-    loaded.load_details(&asked.request, messages)?;
+    report_notes(&view, &loaded.job, &request.job, &deliverables, messages);
+    loaded.load_details(&request.job, messages)?;
     let contract_values = loaded.job.contract.take();
     let details = loaded.job.details_with(contract_values);
     let document = Document::new(&view, &loaded.job.template, details)?;
     if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
-        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(loaded.open_fonts(&asked.sources)?) };
+        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(loaded.open_fonts(&request.sources)?) };
     }
 
     let sources: Vec<Arc<SourceText>> = [data].into_iter().chain(contract.contract).chain([template_text]).collect();
@@ -64,8 +64,8 @@ fn export_documents(
     Ok(())
 }
 
-/// What is exported, and to where.
-struct ExportPlan {
+/// An export with everything looked up.
+struct ResolvedExport {
     selection: Selection,
     /// The name of the files without extension.
     stem: String,
@@ -76,21 +76,21 @@ struct ExportPlan {
 ///
 /// # Errors
 /// All complaints about the request.
-fn resolve(asked: &ExportRequest, loaded: &mut LoadedJob, catalogue: &Catalogue) -> Result<ExportPlan, Failure> {
+fn resolve(request: &ExportRequest, loaded: &mut LoadedJob, catalogue: &Catalogue) -> Result<ResolvedExport, Failure> {
     let mut complaints = Vec::new();
     let (models, tier) = (&loaded.job.models, loaded.job.tier.as_deref());
     let selection = job::selection(catalogue, models, tier).unwrap_or_else(|more| {
         complaints.extend(more);
         Selection::default()
     });
-    complaints.extend(asked.date_complaint.clone());
+    complaints.extend(request.date_complaint.clone());
     complaints.append(&mut loaded.complaints);
     let stem = loaded.job.stem(catalogue, &selection);
-    let deliverables = deliverables(&asked.request, &loaded.job, &stem, asked.output.as_deref(), &mut complaints);
-    complaints.extend(asked.pdf_complaint.clone());
-    refuse_to_overwrite(&asked.sources, &deliverables, &mut complaints);
+    let deliverables = deliverables(&request.job, &loaded.job, &stem, request.output.as_deref(), &mut complaints);
+    complaints.extend(request.pdf_complaint.clone());
+    refuse_to_overwrite(&request.sources, &deliverables, &mut complaints);
     if complaints.is_empty() {
-        Ok(ExportPlan { selection, stem, deliverables })
+        Ok(ResolvedExport { selection, stem, deliverables })
     } else {
         Err(Failure::Usage(complaints))
     }

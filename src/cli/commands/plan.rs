@@ -15,20 +15,20 @@ use std::path::{Path, PathBuf};
 /// Exports the plan of the requested models in the form that `template` describes. A plan that is too long for the
 /// importer goes into several numbered files.
 pub(super) fn export(
-    asked: &ExportRequest,
+    request: &ExportRequest,
     catalogue: &Catalogue,
     template: &ImportTemplate,
     messages: &mut Messages,
 ) -> Result<(), Failure> {
-    refuse_document_options(asked, template)?;
-    let request = &asked.request;
-    let selection = job::selection(catalogue, &request.models, request.tier.as_deref()).map_err(Failure::Usage)?;
-    let granularity = asked.plan.granularity.unwrap_or_default();
-    let staffing = load_staffing(&asked.plan, catalogue, messages)?;
+    refuse_document_options(request, template)?;
+    let (models, tier) = (&request.job.models, request.job.tier.as_deref());
+    let selection = job::selection(catalogue, models, tier).map_err(Failure::Usage)?;
+    let granularity = request.plan.granularity.unwrap_or_default();
+    let staffing = load_staffing(&request.plan, catalogue, messages)?;
     let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
     let files = render_plan(&plan, template)?;
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
-    let destinations = destinations(asked.output.as_deref(), template, &stem, files.len())?;
+    let destinations = destinations(request.output.as_deref(), template, &stem, files.len())?;
     if !template.verified {
         let message =
             format!("the rules of `{}` are not confirmed by the documentation of its importer", template.name);
@@ -61,15 +61,15 @@ fn load_staffing(plan: &PlanRequest, catalogue: &Catalogue, messages: &mut Messa
 }
 
 /// Refuses the options that only documents take.
-fn refuse_document_options(asked: &ExportRequest, template: &ImportTemplate) -> Result<(), Failure> {
+fn refuse_document_options(request: &ExportRequest, template: &ImportTemplate) -> Result<(), Failure> {
     let extension = template.format.extension();
     // To name the one format that the template makes is superfluous, but not wrong.
-    let has_other_format = asked.request.formats.iter().any(|format| format != extension);
+    let has_other_format = request.job.formats.iter().any(|format| format != extension);
     let format = has_other_format.then_some("--format");
     let hint = format!("leave it out: `{}` makes `.{extension}` files for an importer", template.name);
     let mut complaints = Vec::new();
-    for option in format.into_iter().chain(asked.document_options.iter().copied()) {
-        let message = format!("`{option}` cannot be used with the import template `{}`", template.name);
+    for option in format.into_iter().chain(request.document_options.iter().copied()) {
+        let message = format!("`{option}` does not go with the import template `{}`", template.name);
         complaints.push(Complaint::new(message, &hint));
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }

@@ -70,7 +70,7 @@ pub(super) fn remake(
     Ok(Remade { count: samples.len(), findings })
 }
 
-/// Compares the record of a document with what the list and the options say of it now.
+/// Compares the record of a document with the one that the list and the options give now.
 fn compare(recorded: &Record, now: &Record) -> Option<String> {
     // What was not made has been found in the manifest.
     if recorded.status != Status::Made {

@@ -14,7 +14,7 @@ use crate::input::SourceText;
 use crate::job::{Assembled, ContractScope, FontLibrary, Job, JobSources, Request, assemble, read_faces};
 use std::sync::Arc;
 
-/// The texts of the contract file and the brand file. They are read once for all jobs of a batch, as either may be
+/// The contract file and the brand file. They are read once for all jobs of a batch, as either may be
 /// standard input.
 pub(crate) struct ContractSources {
     pub(crate) contract: Option<Arc<SourceText>>,

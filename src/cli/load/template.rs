@@ -53,7 +53,7 @@ pub(crate) fn template(
 ) -> Result<LoadedTemplate, Failure> {
     let TemplateChoice { path, language } = choice;
     let layers = layers(&path, language.is_some())?;
-    // Read in its own language first: so it is known which languages it has.
+    // Read in its own language first: only then its languages are clear.
     let (mut template, warnings) = parse(&layers, catalogue, None)?;
     messages.problems(&layers[0], &warnings);
     if let Some(language) = &language {

@@ -83,7 +83,7 @@ impl JobLoader<'_> {
 
     /// Loads the job of the template and language of `key`; those that it lacks are taken from the options.
     fn job(&self, key: &JobKey, messages: &mut Messages) -> Result<BatchJob, Failure> {
-        let ExportRequest { request, sources, language, .. } = self.export;
+        let ExportRequest { job: request, sources, language, .. } = self.export;
         let path = key.template.as_deref().map(Path::new).or(sources.template.as_deref());
         refuse_import_template(path, self.catalogue, messages)?;
         let choice = TemplateChoice::new(path, key.language.as_deref().or(language.as_deref()))?;
@@ -99,7 +99,7 @@ impl JobLoader<'_> {
 
     /// Assembles a job, and refuses one with wrong options.
     fn assemble(&self, template: LoadedTemplate, key: &JobKey, messages: &mut Messages) -> Result<LoadedJob, Failure> {
-        let ExportRequest { request, date_complaint, pdf_complaint, .. } = self.export;
+        let ExportRequest { job: request, date_complaint, pdf_complaint, .. } = self.export;
         // A template that a row names may have no contract fields; one that all rows share must, if details are given.
         let scope = if key.template.is_some() { ContractScope::SharedOrNone } else { ContractScope::Shared };
         let mut loaded = LoadedJob::load(request, &self.contract, template, self.catalogue, scope, messages)?;
@@ -115,7 +115,7 @@ impl JobLoader<'_> {
         for source in layers.iter().chain(self.contract.brand.iter().map(|brand| &brand.text)) {
             digest.text(&source.text);
         }
-        digest.options(&self.export.request, &job.template, job.contract.as_ref());
+        digest.options(&self.export.job, &job.template, job.contract.as_ref());
         digest.bytes(job.details.logo.as_ref().map_or(&[], |logo| &logo.image.bytes));
         for face in job.fonts.faces.own() {
             digest.bytes(face.bytes());
