@@ -23,7 +23,7 @@ pub(super) struct Remade {
 }
 
 /// A document to make again.
-struct Sample<'m> {
+struct DocumentSample<'m> {
     row: CustomerRow,
     file: OrderedFile,
     record: &'m Record,
@@ -54,7 +54,7 @@ pub(super) fn remake(
             };
             let difference = compare(record, &order.record(&batch.context, file));
             if difference.is_none() && record.status == Status::Made && chosen.contains(record.file.as_str()) {
-                samples.push(Sample { row: row.clone(), file: file.clone(), record });
+                samples.push(DocumentSample { row: row.clone(), file: file.clone(), record });
             }
             findings.extend(difference);
         }
@@ -91,8 +91,8 @@ fn description(record: &Record) -> [&str; 7] {
 }
 
 /// Makes a document again, and compares its bytes with the record.
-fn make_sample(batch: &Batch, sample: &Sample<'_>) -> Option<String> {
-    let Sample { row, file, record } = sample;
+fn make_sample(batch: &Batch, sample: &DocumentSample<'_>) -> Option<String> {
+    let DocumentSample { row, file, record } = sample;
     let order = batch.context.order(row).ok()?;
     let again: Vec<Made> = order.make(&batch.context, std::slice::from_ref(file));
     let is_different = again.iter().any(|made| made.record.sha256 != record.sha256);
