@@ -85,7 +85,7 @@ impl ListColumns {
             match parse(header, fields) {
                 None => complaints.push(unknown(index, header, fields)),
                 Some(column) if columns.contains(&column) => {
-                    let message = format!("the column `{header}` stands there twice");
+                    let message = format!("the column `{header}` appears twice");
                     complaints.push(Complaint::new(message, "keep one of the two"));
                 }
                 Some(column) => columns.push(column),

@@ -158,7 +158,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
             if job.formats.is_empty() || cell.is_some() {
                 let offered = quoted(job.template.formats.iter().map(|format| format.name()));
                 let hint = format!("write one of {offered} or `{ALL}` here, or say `--format` for all rows");
-                self.complain(&ListColumn::Formats, Complaint::new("no format is asked for", hint));
+                self.complain(&ListColumn::Formats, Complaint::new("this row has no format", hint));
             }
             return job.formats.clone();
         };

@@ -69,7 +69,7 @@ fn refuse_document_options(request: &ExportRequest, template: &ImportTemplate) -
     let hint = format!("leave it out: `{}` makes `.{extension}` files for an importer", template.name);
     let mut complaints = Vec::new();
     for option in format.into_iter().chain(request.document_options.iter().copied()) {
-        let message = format!("`{option}` does not go with the import template `{}`", template.name);
+        let message = format!("`{option}` cannot be used with the import template `{}`", template.name);
         complaints.push(Complaint::new(message, &hint));
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
