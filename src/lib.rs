@@ -29,17 +29,17 @@
 //! use pdp_export::export::{Format, Options, render};
 //! use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
 //!
-//! let data = decode("data", std::fs::read("data/choreo-pdp.yaml")?).expect("UTF-8");
-//! let (catalogue, _warnings) = read_catalogue(&data).expect("a valid catalogue");
-//! let words = decode("template", std::fs::read("templates/matrix.yaml")?).expect("UTF-8");
+//! let data = decode("data", std::fs::read("data/choreo-pdp.yaml")?)?;
+//! let (catalogue, _warnings) = read_catalogue(&data)?;
+//! let words = decode("template", std::fs::read("templates/matrix.yaml")?)?;
 //! let context = TemplateContext::new(&catalogue);
-//! let (template, _warnings) = read_template(&words, context).expect("a valid template");
+//! let (template, _warnings) = read_template(&words, context)?;
 //!
 //! let selection = Selection { models: Id::parse("customer-sub").into_iter().collect(), tier: None };
 //! let report = compose(&selection.view(&catalogue), &template, &Details::default());
-//! let csv = render(Format::Csv, &report, &Options::default()).expect("cells that a CSV can hold").bytes;
+//! let csv = render(Format::Csv, &report, &Options::default())?.bytes;
 //! assert!(csv.starts_with(b"Model,No.,Task,Task description,Responsible,Accountable,Consulted,Informed"));
-//! # Ok::<(), std::io::Error>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Layers

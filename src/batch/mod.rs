@@ -10,9 +10,7 @@ mod make;
 mod order;
 mod pattern;
 mod record;
-mod row_contract;
-mod row_reader;
-mod row_selection;
+mod row;
 mod sample;
 mod shard;
 

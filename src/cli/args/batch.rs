@@ -3,6 +3,7 @@
 use super::export::ExportArgs;
 use crate::batch::Shard;
 use clap::{Args, ValueHint};
+use std::fmt;
 use std::path::PathBuf;
 
 /// The default pattern of file names.
@@ -47,7 +48,19 @@ pub(crate) struct ShardArgs {
     pub(crate) shards: Option<u32>,
 }
 
+/// A value of `--sample` that is neither a number nor `all`.
+#[derive(Debug)]
+pub(super) struct InvalidSampleSize;
+
+impl fmt::Display for InvalidSampleSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("write a number, or `all`")
+    }
+}
+
+impl std::error::Error for InvalidSampleSize {}
+
 /// Parses the value of `--sample`: a number, or `all` for the largest one.
-pub(super) fn sample_size(typed: &str) -> Result<u32, String> {
-    if typed == "all" { Ok(u32::MAX) } else { typed.parse().map_err(|_| "write a number, or `all`".to_owned()) }
+pub(super) fn sample_size(typed: &str) -> Result<u32, InvalidSampleSize> {
+    if typed == "all" { Ok(u32::MAX) } else { typed.parse().map_err(|_| InvalidSampleSize) }
 }

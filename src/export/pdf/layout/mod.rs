@@ -4,7 +4,6 @@
 
 mod blocks;
 mod chart;
-mod column_widths;
 mod flow;
 pub(super) mod lay_out;
 mod leading;
@@ -14,5 +13,4 @@ mod pairs;
 mod running_lines;
 mod signatures;
 mod table;
-mod table_row;
 mod watermark;

@@ -1,8 +1,8 @@
 //! A row of a table with its lines broken, and where it is best broken over the end of a page.
 
-use super::leading::TOGETHER;
-use super::pages::Mark;
 use crate::document::Color;
+use crate::export::pdf::layout::leading::TOGETHER;
+use crate::export::pdf::layout::pages::Mark;
 use crate::export::pdf::structure::ElementId;
 use crate::export::pdf::text::paragraph::ShapedLine;
 

@@ -1,7 +1,7 @@
 //! Reading the models and the tier of a row.
 
-use super::columns::ListColumn;
-use super::row_reader::{RowReader, words};
+use super::reader::{RowReader, words};
+use crate::batch::columns::ListColumn;
 use crate::complaint::{Complaint, printable};
 use crate::domain::Selection;
 use crate::job::{self, ALL};

@@ -1,12 +1,12 @@
 //! Tables: columns, rows kept whole, the header on every page.
 
 use super::column_widths::{Demand, widths};
-use super::flow::Flow;
-use super::leading::{TOGETHER, ascent, leading, lines_height};
-use super::pages::{Mark, Shape};
-use super::table_row::{CellBullet, CellLine, SetCell, SetRow, SplitRow};
+use super::row::{CellBullet, CellLine, SetCell, SetRow, SplitRow};
 use crate::document::{Align, Cell, Column, LineKind, Origin, Purpose, Row, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::layout::flow::Flow;
+use crate::export::pdf::layout::leading::{TOGETHER, ascent, leading, lines_height};
+use crate::export::pdf::layout::pages::{Mark, Shape};
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
 
@@ -59,7 +59,7 @@ impl ColumnLayout<'_> {
 
 impl Flow<'_, '_, '_> {
     /// Sets a table.
-    pub(super) fn table(&mut self, table: &Table, parent: ElementId) {
+    pub(in crate::export::pdf::layout) fn table(&mut self, table: &Table, parent: ElementId) {
         let mut unbroken: Vec<UnbrokenRow> = Vec::with_capacity(table.rows().len());
         for row in table.rows() {
             unbroken.push(table.columns().iter().map(|column| self.unbroken_lines(row.cell(column))).collect());

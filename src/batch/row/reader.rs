@@ -1,11 +1,11 @@
 //! Reading a row of a list into an order. All faults of the row are collected.
 
-use super::columns::{ListColumn, ListColumns};
-use super::conflicts::NameKey;
-use super::context::{BatchContext, BatchJob};
-use super::job_key::JobKey;
-use super::order::{Fault, Order, OrderedFile};
-use super::shard::manifest_of;
+use crate::batch::columns::{ListColumn, ListColumns};
+use crate::batch::conflicts::NameKey;
+use crate::batch::context::{BatchContext, BatchJob};
+use crate::batch::job_key::JobKey;
+use crate::batch::order::{Fault, Order, OrderedFile};
+use crate::batch::shard::manifest_of;
 use crate::complaint::{Complaint, quoted};
 use crate::export::Format;
 use crate::input::CustomerRow;

@@ -1,8 +1,8 @@
 //! Reading the contract of a row.
 
-use super::columns::{ListColumn, ListColumns};
-use super::context::CUSTOMER;
-use super::row_reader::RowReader;
+use super::reader::RowReader;
+use crate::batch::columns::{ListColumn, ListColumns};
+use crate::batch::context::CUSTOMER;
 use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::Selection;
 use crate::input::FieldReader;

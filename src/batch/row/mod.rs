@@ -1,0 +1,5 @@
+//! A row of a list into an order.
+
+mod contract;
+mod reader;
+mod selection;
