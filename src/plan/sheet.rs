@@ -89,12 +89,16 @@ impl ImportTemplate {
     }
 
     fn day(&self, date: Date) -> String {
-        let day = |field| match field {
-            DayField::Year => format!("{:04}", date.year()),
-            DayField::Month => format!("{:02}", date.month()),
-            DayField::Day => format!("{:02}", date.day()),
-        };
-        self.date.fill(|field| SourcedText::data(day(field))).to_string()
+        self.date.fill(|field| SourcedText::data(date_part(date, field))).to_string()
+    }
+}
+
+/// A part of a date, with leading zeros.
+fn date_part(date: Date, field: DayField) -> String {
+    match field {
+        DayField::Year => format!("{:04}", date.year()),
+        DayField::Month => format!("{:02}", date.month()),
+        DayField::Day => format!("{:02}", date.day()),
     }
 }
 

@@ -42,12 +42,15 @@ impl<F: Clone> Wording<F> {
 
     /// Like `fill`; `None` if any value is missing.
     pub fn try_fill(&self, value: impl Fn(F) -> Option<SourcedText>) -> Option<SourcedText> {
-        let part = |piece: &WordingPiece<F>| match piece {
-            WordingPiece::Literal(words) => Some(SourcedText::wording(Arc::clone(words))),
-            WordingPiece::Field(field) => value(field.clone()),
-        };
-        // A sentence with a hole in it is worse than none.
-        Some(SourcedText::join(&self.0.iter().map(part).collect::<Option<Vec<_>>>()?))
+        let mut parts = Vec::with_capacity(self.0.len());
+        for piece in &self.0 {
+            parts.push(match piece {
+                WordingPiece::Literal(words) => SourcedText::wording(Arc::clone(words)),
+                // A sentence with a hole in it is worse than none.
+                WordingPiece::Field(field) => value(field.clone())?,
+            });
+        }
+        Some(SourcedText::join(&parts))
     }
 }
 

@@ -124,11 +124,15 @@ fn check_translation(root: &Node, language: &Key, translation: &Node, sink: &mut
 /// What a list of columns shows.
 fn fields_of<'n>(columns: &'n Node<'_>) -> Vec<(Option<&'n str>, Option<&'n str>)> {
     let Value::List(columns) = &columns.value else { return Vec::new() };
-    let word = |column: &'n Node<'_>, key: &str| match column.get(key).map(|node| &node.value) {
-        Some(Value::Text(word)) => Some(word.as_ref()),
+    columns.iter().map(|column| (text_of(column, "field"), text_of(column, "role"))).collect()
+}
+
+/// The text that `node` has for `key`.
+fn text_of<'n>(node: &'n Node<'_>, key: &str) -> Option<&'n str> {
+    match node.get(key).map(|node| &node.value) {
+        Some(Value::Text(text)) => Some(text.as_ref()),
         _ => None,
-    };
-    columns.iter().map(|column| (word(column, "field"), word(column, "role"))).collect()
+    }
 }
 
 /// Every text with words in it needs its translation, so that no document is in two languages by oversight.
