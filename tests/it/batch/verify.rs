@@ -164,7 +164,7 @@ fn a_sample_finds_rows_that_cannot_be_made_and_lines_that_were_changed() {
     assert_data_eq!(
         stdout(&verify(&folder, &["--sample", "all"])),
         str![[r#"
-changed: what the manifest says of `customer-1-ltd/PDP-1-customer-sub-basic.csv` is not what the list says
+changed: the manifest and the list differ about `customer-1-ltd/PDP-1-customer-sub-basic.csv`
 out of date: 1 of 4 rows cannot be made
 3 files, 2 made again: 2 findings
 
