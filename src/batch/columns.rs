@@ -122,6 +122,16 @@ impl ListColumns {
         self.columns.iter().any(|column| matches!(column, ListColumn::Field(field) if field == path))
     }
 
+    /// Whether this column stands at this place.
+    pub(super) fn is_at(&self, index: usize, column: &ListColumn) -> bool {
+        self.columns.get(index) == Some(column)
+    }
+
+    /// Whether the column at this place is no field of a contract.
+    pub(super) fn is_own(&self, index: usize) -> bool {
+        self.columns.get(index).is_some_and(|column| !matches!(column, ListColumn::Field(_)))
+    }
+
     /// Whether there is such a column.
     pub(super) fn has(&self, wanted: &ListColumn) -> bool {
         self.columns.contains(wanted)

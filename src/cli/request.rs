@@ -5,6 +5,7 @@ use super::report::Failure;
 use crate::complaint::{Complaint, quoted};
 use crate::domain::Date;
 use crate::export::PdfStandard;
+use crate::input::SheetOptions;
 use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
 use std::path::{Path, PathBuf};
@@ -66,6 +67,8 @@ pub(super) struct BatchDocuments {
     pub(super) export: ExportRequest,
     /// The path of the customer list.
     pub(super) list: PathBuf,
+    /// What is read of a list that is a workbook.
+    pub(super) sheet: SheetOptions,
     /// The pattern of file names, not parsed yet.
     pub(super) name_pattern: String,
 }
@@ -143,7 +146,12 @@ impl From<ExportArgs> for ExportRequest {
 impl From<BatchArgs> for BatchRequest {
     fn from(args: BatchArgs) -> Self {
         Self {
-            documents: BatchDocuments { export: args.export.into(), list: args.list, name_pattern: args.name },
+            documents: BatchDocuments {
+                export: args.export.into(),
+                list: args.list,
+                sheet: SheetOptions { sheet: args.sheet.sheet, skips_hidden: args.sheet.skip_hidden },
+                name_pattern: args.name,
+            },
             shard: ShardRequest { index: args.shard.shard, count: args.shard.shards },
             checks_only: args.check,
             run: RunOptions { prunes: args.prune, jobs: args.jobs, command: args.typed },

@@ -18,8 +18,8 @@ pub use image::{IMAGE_HINT, read_image};
 pub use plan::{is_import_template, read_import_template, read_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
 pub use tables::{
-    CustomerList, CustomerRow, LIST_HINT, ListError, read_customers_csv, read_customers_tree, read_customers_workbook,
-    read_tracker_export,
+    CellFault, CustomerList, CustomerRow, LIST_HINT, ListError, SheetOptions, TypedCell, compound_file,
+    read_customers_csv, read_customers_tree, read_customers_workbook, read_tracker_export,
 };
 pub use template::{BrandSpec, TemplateContext, extended, read_brand, read_template};
 pub use tree::{MAX_BYTES, decode};

@@ -21,7 +21,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let reader = FieldReader::new(form, &self.context.catalogue);
         for spec in &form.fields {
             let column = ListColumn::Field(spec.path());
-            let raw = if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.cell(&column) };
+            let raw =
+                if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.field_cell(spec, &column) };
             // Control characters have been reported.
             let Some(raw) = raw.filter(|raw| !raw.contains(char::is_control)) else { continue };
             match reader.parse(spec, raw) {

@@ -8,9 +8,9 @@ use crate::batch::order::{Fault, Order, OrderedFile};
 use crate::batch::shard::manifest_of;
 use crate::complaint::{Complaint, quoted};
 use crate::export::Format;
-use crate::input::CustomerRow;
+use crate::input::{CustomerRow, TypedCell};
 use crate::job::{self, ALL};
-use crate::template::FieldSpec;
+use crate::template::{FieldKind, FieldSpec};
 use sha2::Digest;
 
 /// The separators of models, or of formats, in a cell.
@@ -58,6 +58,9 @@ pub(super) struct RowReader<'c, 'r> {
     pub(super) job: &'c BatchJob,
     row: u64,
     pub(super) cells: &'r [String],
+    /// The cells that hold a date or a truth value.
+    typed: &'r [TypedCell],
+    has_separators: bool,
     /// The column of the contract field with the customer's name.
     pub(super) naming: Option<ListColumn>,
     faults: Vec<Fault>,
@@ -66,7 +69,16 @@ pub(super) struct RowReader<'c, 'r> {
 impl<'c, 'r> RowReader<'c, 'r> {
     fn new(context: &'c BatchContext, job: &'c BatchJob, row: &'r CustomerRow) -> Self {
         let naming = job.naming_field().map(|spec| ListColumn::Field(spec.path()));
-        Self { context, job, row: row.number, cells: &row.cells, naming, faults: Vec::new() }
+        Self {
+            context,
+            job,
+            row: row.number,
+            cells: &row.cells,
+            typed: &row.typed,
+            has_separators: row.has_separators,
+            naming,
+            faults: Vec::new(),
+        }
     }
 
     /// Reads the row. Every step collects its faults, so that all are reported at once.
@@ -76,13 +88,15 @@ impl<'c, 'r> RowReader<'c, 'r> {
             self.complain(&ListColumn::Id, Complaint::new("this row has no id", "give each customer an id of its own"));
         }
         self.check_characters();
+        self.check_shown();
         let own = self.own_contract();
         let selection = self.selection(&own);
         let formats = self.formats();
         if formats.contains(&Format::Pdf) {
             self.check_glyphs(&own);
         }
-        let notes = self.notes(&own, &selection);
+        let mut notes = self.notes(&own, &selection);
+        notes.extend(self.separators());
         let contract = self.contract(own);
         if !self.faults.is_empty() {
             return Err(self.faults);
@@ -134,6 +148,39 @@ impl<'c, 'r> RowReader<'c, 'r> {
         self.context.columns.cell(self.cells, column)
     }
 
+    /// The cell of a field: its value where the field is of that kind, else what is shown of it.
+    pub(super) fn field_cell(&self, spec: &FieldSpec, column: &ListColumn) -> Option<&'r str> {
+        if !takes_values(spec) {
+            return self.cell(column);
+        }
+        let typed = self.typed.iter().find(|typed| self.context.columns.is_at(typed.column, column));
+        typed.map(|typed| typed.plain.as_str()).or_else(|| self.cell(column))
+    }
+
+    /// A date in a field of text says what is shown of it, where that is certain.
+    fn check_shown(&mut self) {
+        let form = self.job.job.template.contract.as_ref();
+        for typed in self.typed {
+            let Err(complaint) = &typed.shown else { continue };
+            let is_there =
+                |spec: &&FieldSpec| self.context.columns.is_at(typed.column, &ListColumn::Field(spec.path()));
+            let spec = form.and_then(|form| form.fields.iter().find(is_there));
+            // A field that this row's template does not have says nothing.
+            if spec.map_or(self.context.columns.is_own(typed.column), |spec| !takes_values(spec)) {
+                let column = self.context.columns.header(typed.column).map(str::to_owned);
+                self.faults.push(Fault { column, complaint: complaint.clone() });
+            }
+        }
+    }
+
+    /// That numbers are written with American separators, whatever the system of the list's writer shows.
+    fn separators(&self) -> Option<Complaint> {
+        let message =
+            "numbers are written as an English Excel shows them, with `.` before decimals and `,` between thousands";
+        let hint = "format the cells as text where another system shows them otherwise";
+        self.has_separators.then(|| Complaint::new(message, hint))
+    }
+
     /// Adds a fault in a column.
     pub(super) fn complain(&mut self, column: &ListColumn, complaint: Complaint) {
         self.faults.push(fault(column, complaint));
@@ -182,6 +229,11 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let hint = "fill in the details of the parties, in columns or in the file of `--contract`";
         Some(Complaint::new(format!("the contract still has the values of the sample: {names}"), hint))
     }
+}
+
+/// Whether a field takes the value of a cell, whatever is shown of it.
+fn takes_values(spec: &FieldSpec) -> bool {
+    matches!(spec.kind, FieldKind::Date | FieldKind::DocumentDate | FieldKind::Initials)
 }
 
 /// The words of a cell with several models or formats.

@@ -28,6 +28,8 @@ pub(crate) struct BatchArgs {
     #[arg(long, value_name = "N", help_heading = "Batch options", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: Option<u16>,
     #[command(flatten)]
+    pub(crate) sheet: SheetArgs,
+    #[command(flatten)]
     pub(crate) shard: ShardArgs,
     /// Export options: the defaults of all rows.
     #[command(flatten)]
@@ -35,6 +37,17 @@ pub(crate) struct BatchArgs {
     /// The whole command line, for the record of the run.
     #[arg(skip)]
     pub(crate) typed: Vec<String>,
+}
+
+/// What to read of a list that is a workbook.
+#[derive(Args, Debug)]
+pub(crate) struct SheetArgs {
+    /// Sheet of a workbook to read [default: the first that is not hidden]
+    #[arg(long, value_name = "NAME", help_heading = "Batch options")]
+    pub(crate) sheet: Option<String>,
+    /// Leave out hidden rows and columns of a workbook, also those that a filter hides
+    #[arg(long, help_heading = "Batch options")]
+    pub(crate) skip_hidden: bool,
 }
 
 /// Which shard of the list to make.

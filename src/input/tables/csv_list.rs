@@ -34,7 +34,7 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
         return Err(no_list("there is nothing in it"));
     }
     let rows = CsvRows { reader, width, lines_before: dialect.lines_before };
-    Ok(CustomerList { headers, unit: "line", rows: Box::new(rows) })
+    Ok(CustomerList { headers, unit: "line", rows: Box::new(rows), header_row: None, notes: Vec::new() })
 }
 
 /// How a list is written, by its beginning.
@@ -110,7 +110,7 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
         };
         cells.push(text.trim().to_owned());
     }
-    Ok(CustomerRow { number, cells })
+    Ok(CustomerRow { number, cells, ..CustomerRow::default() })
 }
 
 fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {

@@ -1,14 +1,17 @@
 //! A tracker's export as rows of texts, out of a CSV or a workbook.
 
-use super::workbook::{SheetCell, workbook_rows};
+use super::workbook::{SheetCell, Workbook, WorkbookError};
 use crate::complaint::Complaint;
 
 /// A file as rows of texts, the headers first.
 pub(super) type TextRows = Vec<Vec<String>>;
 
+/// What to do about a file that no tracker exported.
+const EXPORT_HINT: &str = "use the export of the tracker, and the template that the plan was made with";
+
 /// That a file cannot be read as a tracker's export, and why.
 pub(super) fn no_export(why: impl Into<String>) -> Complaint {
-    Complaint::new(why, "use the export of the tracker, and the template that the plan was made with")
+    Complaint::new(why, EXPORT_HINT)
 }
 
 /// The rows of a CSV with the importer's `delimiter`, or with the one that a spreadsheet saved it with.
@@ -32,17 +35,34 @@ pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complain
     Ok(rows)
 }
 
-/// The rows of the first sheet of a workbook; a cell whose formula failed says what it shows.
+/// The rows of the first sheet of a workbook that have cells, as wide as the first of them; a cell of which it is not
+/// certain what it shows says what is stored in it.
 ///
 /// # Errors
 /// It is no workbook.
 pub(super) fn sheet_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
-    let rows = workbook_rows(bytes).map_err(|error| no_export(error.to_string()))?;
-    Ok(rows.map(|row| row.cells.into_iter().map(shown_text).collect()).collect())
+    let refused = |error: WorkbookError| error.into_complaint(EXPORT_HINT);
+    let mut rows: TextRows = Vec::new();
+    for row in Workbook::open(bytes, None).map_err(refused)?.into_rows() {
+        let mut row = row.map_err(refused)?;
+        let width = match rows.first() {
+            Some(header) => header.len(),
+            None => row.cells.iter().rev().find(|(_, cell)| cell.has_text()).map_or(0, |(column, _)| *column as usize),
+        };
+        let mut texts = vec![String::new(); width];
+        for (column, cell) in row.cells.drain(..) {
+            if let Some(text) = texts.get_mut(column as usize - 1) {
+                *text = stored_text(cell);
+            }
+        }
+        rows.push(texts);
+    }
+    Ok(rows)
 }
 
-fn shown_text(cell: SheetCell) -> String {
+fn stored_text(cell: SheetCell) -> String {
     match cell {
-        SheetCell::Text(text) | SheetCell::Failed(text) => text,
+        SheetCell::Text(text) | SheetCell::Separated(text) | SheetCell::Failed { raw: text, .. } => text,
+        SheetCell::Typed(value) => value.shown.unwrap_or(value.plain),
     }
 }

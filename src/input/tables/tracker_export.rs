@@ -3,6 +3,7 @@
 use super::export_columns::{ExportColumns, title_headers};
 use super::project_xml::project_rows;
 use super::text_rows::{csv_rows, no_export, sheet_rows};
+use super::workbook::compound_file;
 use crate::complaint::Complaint;
 use crate::domain::Catalogue;
 use crate::plan::{FoundItem, ImportTemplate, PlanFormat};
@@ -17,6 +18,9 @@ pub fn read_tracker_export(
     template: &ImportTemplate,
     catalogue: &Catalogue,
 ) -> Result<Vec<FoundItem>, Complaint> {
+    if let Some(complaint) = compound_file(bytes) {
+        return Err(complaint);
+    }
     let rows = match bytes {
         [b'P', b'K', ..] => sheet_rows(bytes)?,
         _ if template.format == PlanFormat::Mspdi => project_rows(bytes)?,

@@ -1,6 +1,6 @@
 //! A list of customers as mappings, YAML or JSON.
 
-use super::customer_list::{CustomerList, CustomerRow, ListError};
+use super::customer_list::{CellFault, CustomerList, CustomerRow, ListError};
 use crate::complaint::Complaint;
 use crate::input::problem::{Code, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value, read_tree};
@@ -19,7 +19,7 @@ pub fn read_customers_tree(source: &Arc<SourceText>) -> Result<CustomerList, Pro
     let headers = headers(&rows);
     let order = headers.clone();
     let rows = (1..).zip(rows).map(move |(number, row)| row.into_customer(number, &order));
-    Ok(CustomerList { headers, unit: "item", rows: Box::new(rows) })
+    Ok(CustomerList { headers, unit: "item", rows: Box::new(rows), header_row: None, notes: Vec::new() })
 }
 
 /// The names of all columns, in the order in which they come up.
@@ -91,12 +91,12 @@ impl FlatRow {
 
     fn into_customer(self, number: u64, headers: &[String]) -> Result<CustomerRow, ListError> {
         if let Some(complaint) = self.fault {
-            return Err(ListError::Row { number, column: None, complaint });
+            return Err(ListError::Row { number, faults: vec![CellFault { column: None, complaint }] });
         }
         // A row may lack columns that others have.
         let mut values: HashMap<String, String> = self.pairs.into_iter().collect();
         let cells = headers.iter().map(|header| values.remove(header).unwrap_or_default()).collect();
-        Ok(CustomerRow { number, cells })
+        Ok(CustomerRow { number, cells, ..CustomerRow::default() })
     }
 }
 

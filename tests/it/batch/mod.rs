@@ -1,5 +1,6 @@
 //! Batches: lists of customers into folders of documents.
 
+mod cells;
 mod lines;
 mod lists;
 mod rerun;
@@ -10,3 +11,4 @@ mod run;
 mod shards;
 mod shared;
 mod verify;
+mod workbooks;

@@ -4,7 +4,7 @@ use super::list::ListFile;
 use crate::batch::{BatchContext, ConflictFinder, Conflicts, Fault, Order, Shard};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, counted};
-use crate::input::{CustomerRow, ListError};
+use crate::input::{CellFault, CustomerRow, ListError};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -153,9 +153,13 @@ pub(in crate::cli::commands) fn line_number(number: u64) -> u32 {
 /// The rest of the list cannot be read either.
 pub(super) fn unreadable_row(error: &ListError, context: &BatchContext, list: &str) -> Result<CheckedRow, Failure> {
     match error {
-        ListError::Row { number, column, complaint } => {
-            let column = column.and_then(|column| context.columns.header(column)).map(str::to_owned);
-            let faults = vec![Fault { column, complaint: complaint.clone() }];
+        ListError::Row { number, faults } => {
+            let header = |column: usize| context.columns.header(column).map(str::to_owned);
+            let fault = |CellFault { column, complaint }: &CellFault| Fault {
+                column: column.and_then(header),
+                complaint: complaint.clone(),
+            };
+            let faults = faults.iter().map(fault).collect();
             Ok(CheckedRow { number: *number, faults, notes: Vec::new() })
         }
         ListError::Broken(why) => {

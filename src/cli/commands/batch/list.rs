@@ -5,8 +5,8 @@ use crate::cli::load;
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{
-    CustomerList, LIST_HINT, MAX_BYTES, SourceText, decode, read_customers_csv, read_customers_tree,
-    read_customers_workbook,
+    CustomerList, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, compound_file, decode, read_customers_csv,
+    read_customers_tree, read_customers_workbook,
 };
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The first bytes of an Excel workbook: those of a ZIP archive.
 const WORKBOOK: &[u8] = b"PK";
-/// The first bytes of a workbook of Excel 97 to 2003: those of an OLE compound file.
+/// The first bytes of a workbook of Excel 97 to 2003, and of an encrypted one: those of an OLE compound file.
 const OLD_WORKBOOK: &[u8] = b"\xd0\xcf\x11\xe0";
 /// How many bytes tell the kind of a file.
 const START: usize = 8;
@@ -26,6 +26,8 @@ pub(in crate::cli::commands) struct ListFile {
     /// The name of the list in messages.
     pub(in crate::cli::commands) name: String,
     source: ListSource,
+    /// What is read of a workbook.
+    options: SheetOptions,
 }
 
 enum ListSource {
@@ -40,8 +42,8 @@ enum ListSource {
 }
 
 impl ListFile {
-    /// Opens the list at `path`, and finds out its format; `-` is standard input.
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+    /// Opens the list at `path`, and finds out its format; `-` is standard input. The options are for workbooks.
+    pub(super) fn open(path: &Path, options: SheetOptions) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
         let name = if is_stdin { "standard input".to_owned() } else { printable_path(path) };
         let unreadable = |error: io::Error| unreadable(&name, &error);
@@ -55,7 +57,10 @@ impl ListFile {
         } else if !is_stdin && path.is_file() {
             let mut start = [0; START];
             let length = File::open(path).and_then(|mut file| file.read(&mut start)).map_err(unreadable)?;
-            refuse_other_formats(&start[..length], &name)?;
+            if start.starts_with(OLD_WORKBOOK) {
+                return Err(old_workbook(&load::read_file(path).map_err(unreadable)?, &name));
+            }
+            refuse_utf_16(&start[..length], &name)?;
             if start.starts_with(WORKBOOK) {
                 ListSource::Workbook(load::read_file(path).map_err(unreadable)?)
             } else {
@@ -65,7 +70,21 @@ impl ListFile {
             // Standard input or a pipe.
             read_once(path, is_stdin, &name).map_err(unreadable)??
         };
-        Ok(Self { name, source })
+        let list = Self { name, source, options };
+        list.refuse_sheet_options()?;
+        Ok(list)
+    }
+
+    /// Only workbooks have sheets, and hide rows.
+    fn refuse_sheet_options(&self) -> Result<(), Failure> {
+        let SheetOptions { sheet, skips_hidden } = &self.options;
+        let option = match (sheet, skips_hidden, &self.source) {
+            (_, _, ListSource::Workbook(_)) | (None, false, _) => return Ok(()),
+            (Some(_), ..) => "--sheet",
+            (None, ..) => "--skip-hidden",
+        };
+        let message = format!("`{option}` is for workbooks, and the list `{}` is none", self.name);
+        Err(Failure::usage(message, "leave it out, or name an Excel workbook (.xlsx)"))
     }
 
     /// Reads the list from its beginning. What is read goes into `digest` too.
@@ -76,7 +95,7 @@ impl ListFile {
         let path = match &self.source {
             ListSource::Workbook(bytes) => {
                 add(digest, bytes);
-                return read_customers_workbook(bytes).map_err(refused);
+                return read_customers_workbook(bytes, &self.options).map_err(refused);
             }
             ListSource::Tree(source) => {
                 add(digest, source.text.as_bytes());
@@ -116,19 +135,22 @@ fn unreadable(name: &str, error: &io::Error) -> Failure {
     Failure::io(&format!("the list `{name}` could not be read"), error, hint)
 }
 
-/// Refuses formats that other programs call CSV or Excel too: workbooks of Excel 97 to 2003, and UTF-16.
-fn refuse_other_formats(start: &[u8], name: &str) -> Result<(), Failure> {
-    let (what, hint) = if start.starts_with(OLD_WORKBOOK) {
-        ("it is a workbook of Excel 97 to 2003", "save it as an Excel workbook (.xlsx), or as CSV")
-    } else if start.starts_with(WORKBOOK) {
+/// Refuses UTF-16, which other programs call CSV too.
+fn refuse_utf_16(start: &[u8], name: &str) -> Result<(), Failure> {
+    let is_utf_16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || start.contains(&0);
+    // Without a byte order mark too, ASCII in UTF-16 has a zero in every other byte.
+    if start.starts_with(WORKBOOK) || !is_utf_16 {
         return Ok(());
-    } else if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || start.contains(&0) {
-        // Without a byte order mark too, ASCII in UTF-16 has a zero in every other byte.
-        ("it looks like UTF-16", "save it as `CSV UTF-8`")
-    } else {
-        return Ok(());
-    };
-    Err(Failure::Data(vec![Complaint::new(format!("the list `{name}` could not be read: {what}"), hint)]))
+    }
+    let message = format!("the list `{name}` could not be read: it looks like UTF-16");
+    Err(Failure::Data(vec![Complaint::new(message, "save it as `CSV UTF-8`")]))
+}
+
+/// That a workbook of before 2007, or an encrypted one, is no list.
+fn old_workbook(bytes: &[u8], name: &str) -> Failure {
+    let complaint =
+        compound_file(bytes).map(|complaint| complaint.about(&format!("the list `{name}` could not be read")));
+    Failure::Data(complaint.into_iter().collect())
 }
 
 /// Whether text begins like a list in YAML or JSON: with an item, a comment, or the start of a document.
@@ -142,7 +164,10 @@ fn read_once(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListS
     let mut reader: Box<dyn BufRead> =
         if is_stdin { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path)?)) };
     let start = reader.fill_buf()?;
-    if let Err(failure) = refuse_other_formats(&start[..start.len().min(START)], name) {
+    if start.starts_with(OLD_WORKBOOK) {
+        return Ok(Err(old_workbook(&load::read_bounded(&mut reader)?, name)));
+    }
+    if let Err(failure) = refuse_utf_16(&start[..start.len().min(START)], name) {
         return Ok(Err(failure));
     }
     let is_workbook = start.starts_with(WORKBOOK);

@@ -34,13 +34,16 @@ impl Batch {
         shard: Option<Shard>,
         messages: &mut Messages,
     ) -> Result<Self, Failure> {
-        let BatchDocuments { export, list, name_pattern } = documents;
+        let BatchDocuments { export, list, sheet, name_pattern } = documents;
         export.plan.refuse()?;
         export.sources.refuse_stdin_twice(Some(list))?;
         let inputs = inputs_inside_output(documents)?;
         let (catalogue, data) = load::catalogue(export.sources.data.as_deref(), messages)?;
-        let list = ListFile::open(list)?;
-        let CustomerList { headers, unit, .. } = list.read(&Arc::default())?;
+        let list = ListFile::open(list, sheet.clone())?;
+        let CustomerList { headers, unit, header_row, notes, .. } = list.read(&Arc::default())?;
+        for note in notes {
+            messages.note(&note.about(&list.name));
+        }
         if headers.is_empty() {
             return Err(no_rows(&list.name));
         }
@@ -50,7 +53,8 @@ impl Batch {
         if let Some(Ok(job)) = jobs.get(&JobKey::default()) {
             refuse_options(job, &catalogue, &headers)?;
         }
-        let (columns, pattern) = read_header(headers, &jobs, name_pattern, &list.name)?;
+        let header = header_row.map_or_else(|| list.name.clone(), |row| format!("{}, {unit} {row}", list.name));
+        let (columns, pattern) = read_header(headers, &jobs, name_pattern, &header)?;
         let context = BatchContext { catalogue, jobs, columns, pattern, inputs };
         let checked = check(&list, &context, shard, messages)?;
         Ok(Self { list, unit, context, shard, checked })

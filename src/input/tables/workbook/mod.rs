@@ -1,0 +1,22 @@
+//! Workbooks of Excel (`.xlsx`): the cells of a sheet as a person sees them, read within bounded memory.
+
+mod archive;
+mod book;
+mod cell;
+mod cell_ref;
+mod date_format;
+mod error;
+mod format_code;
+mod number_format;
+mod number_text;
+mod shared_strings;
+mod sheet_rows;
+mod styles;
+mod xml;
+
+pub use archive::compound_file;
+pub(super) use book::Workbook;
+pub(super) use cell::SheetCell;
+pub(super) use cell_ref::column_name;
+pub(super) use error::WorkbookError;
+pub(super) use sheet_rows::SheetRow;
