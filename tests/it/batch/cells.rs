@@ -9,7 +9,7 @@ use std::fs;
 use tempfile::TempDir;
 
 /// A format code (or the id of one, as `#14`), what is stored in a cell, and what the cell shows.
-const SHOWN: [(&str, &str, &str); 78] = [
+const SHOWN: [(&str, &str, &str); 80] = [
     ("General", "42", "42"),
     ("General", "0", "0"),
     ("General", "-5", "-5"),
@@ -50,6 +50,8 @@ const SHOWN: [(&str, &str, &str); 78] = [
     ("#37", "-1234", "(1,234)"),
     ("#40", "1234.5", "1,234.50"),
     ("0%", "0.15", "15%"),
+    ("0%", "0", "0%"),
+    ("0.0%", "0", "0.0%"),
     ("0%", "0.145", "15%"),
     ("#9", "1", "100%"),
     ("0.0%", "0.1234", "12.3%"),

@@ -56,7 +56,8 @@ impl Decimal {
         let written = format!("{value:.*e}", DIGITS - 1);
         let (mantissa, exponent) = written.split_once('e')?;
         let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
-        let point = exponent.parse::<i32>().ok()? + 1 + places;
+        // Zero has one place before the point, however it is moved.
+        let point = if value == 0.0 { 1 } else { exponent.parse::<i32>().ok()? + 1 + places };
         (point <= i32::try_from(DIGITS).ok()?).then_some(Self { digits, point })
     }
 
