@@ -2,10 +2,10 @@
 
 use super::archive::Archive;
 use super::cell::CellContext;
+use super::cell_formats::CellFormats;
 use super::error::WorkbookError;
 use super::shared_strings::SharedStrings;
 use super::sheet_rows::{SheetRow, SheetRows};
-use super::styles::Styles;
 use super::xml::{attribute, is_on};
 use crate::complaint::{printable, quoted};
 use quick_xml::events::Event;
@@ -39,10 +39,10 @@ struct SheetEntry {
     is_hidden: bool,
 }
 
-/// What a part of a workbook says of another.
-struct Relationship {
+/// A relationship of a part of the workbook to another part (ECMA-376 part 2, clause 9).
+struct PartLink {
     id: String,
-    /// The last word of its type, as `worksheet`.
+    /// The last segment of its type, as `worksheet`.
     kind: String,
     /// The name of the other part.
     target: String,
@@ -67,7 +67,7 @@ impl Workbook {
         for part in &parts {
             match part.kind.as_str() {
                 "sharedStrings" => context.strings = SharedStrings::read(&archive.needed_part(&part.target)?)?,
-                "styles" => context.styles = Styles::read(&archive.needed_part(&part.target)?)?,
+                "styles" => context.formats = CellFormats::read(&archive.needed_part(&part.target)?)?,
                 _ => {}
             }
         }
@@ -129,10 +129,10 @@ impl SheetList {
 
 impl SheetList {
     /// The sheets that have cells, each with its part: others are charts.
-    fn with_parts(self, parts: &[Relationship]) -> Vec<SheetEntry> {
+    fn with_parts(self, parts: &[PartLink]) -> Vec<SheetEntry> {
         let mut sheets = Vec::with_capacity(self.sheets.len());
         for sheet in self.sheets {
-            let is_it = |part: &&Relationship| part.id == sheet.id && part.kind == "worksheet";
+            let is_it = |part: &&PartLink| part.id == sheet.id && part.kind == "worksheet";
             if let Some(part) = parts.iter().find(is_it) {
                 sheets.push(SheetEntry { part: part.target.clone(), ..sheet });
             }
@@ -154,7 +154,7 @@ fn chosen<'s>(sheets: &'s [SheetEntry], wanted: Option<&str>) -> Result<&'s Shee
 }
 
 /// What a part says of others; the archive as a whole is the part without a name.
-fn relationships(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relationship>, WorkbookError> {
+fn relationships(archive: &mut Archive<'_>, part: &str) -> Result<Vec<PartLink>, WorkbookError> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let rels = inside(folder, &format!("_rels/{name}.rels"));
     let Some(bytes) = archive.part(&rels)? else {
@@ -168,7 +168,7 @@ fn relationships(archive: &mut Archive<'_>, part: &str) -> Result<Vec<Relationsh
             Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "Relationship" => {
                 let kind = attribute(&start, "Type")?.unwrap_or_default();
                 let target = attribute(&start, "Target")?.unwrap_or_default();
-                all.push(Relationship {
+                all.push(PartLink {
                     id: attribute(&start, "Id")?.unwrap_or_default(),
                     kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                     target: inside(folder, &target),

@@ -1,10 +1,10 @@
 //! What a cell of a sheet says.
 
+use super::cell_formats::{CellFormats, StyledFormat};
 use super::cell_ref::CellRef;
 use super::number_format::NumberFormat;
 use super::number_text::number_text;
 use super::shared_strings::SharedStrings;
-use super::styles::{StyledFormat, Styles};
 use super::xml::unescaped;
 use crate::complaint::{Complaint, printable};
 use jiff::SignedDuration;
@@ -73,7 +73,7 @@ pub(super) struct RawCell {
 #[derive(Default)]
 pub(super) struct CellContext {
     pub(super) strings: SharedStrings,
-    pub(super) styles: Styles,
+    pub(super) formats: CellFormats,
     /// Whether days are counted from 1904 on.
     pub(super) is_1904: bool,
 }
@@ -102,11 +102,11 @@ impl CellContext {
             }
             "b" => switch(value, place),
             "d" => match value.parse::<DateTime>().or_else(|_| value.parse::<Day>().map(Day::into)) {
-                Ok(when) => moment(when, &self.styles.format(raw.style), value, place),
+                Ok(when) => moment(when, &self.formats.format(raw.style), value, place),
                 Err(_) => broken(value, place),
             },
             "n" | "" => match value.parse::<f64>().ok().filter(|number| number.is_finite()) {
-                Some(number) => self.number(number, &self.styles.format(raw.style), value, place),
+                Some(number) => self.number(number, &self.formats.format(raw.style), value, place),
                 None => broken(value, place),
             },
             _ => broken(value, place),

@@ -11,12 +11,12 @@ pub(in crate::input::tables) struct WorkbookError {
 }
 
 impl WorkbookError {
-    /// A fault whose mending is known.
+    /// A problem that the user can solve.
     pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { message: message.into(), hint: Some(hint.into()) }
     }
 
-    /// The file is no workbook, or a broken one.
+    /// The file is not a workbook, or a damaged one.
     pub(super) fn broken(why: impl fmt::Display) -> Self {
         Self { message: format!("it is not a workbook: {why}"), hint: None }
     }

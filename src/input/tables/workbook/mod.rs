@@ -3,6 +3,7 @@
 mod archive;
 mod book;
 mod cell;
+mod cell_formats;
 mod cell_ref;
 mod date_format;
 mod error;
@@ -11,7 +12,6 @@ mod number_format;
 mod number_text;
 mod shared_strings;
 mod sheet_rows;
-mod styles;
 mod xml;
 
 pub use archive::compound_file;

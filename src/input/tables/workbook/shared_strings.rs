@@ -19,7 +19,7 @@ impl SharedStrings {
         let mut buffer = Vec::new();
         let mut strings = Self::default();
         let mut said: Option<u64> = None;
-        let mut run = TextRun::default();
+        let mut run = StringText::default();
         loop {
             match reader.read_event_into(&mut buffer)? {
                 Event::Start(start) if start.local_name().as_ref() == "sst" => {
@@ -59,13 +59,13 @@ impl SharedStrings {
 
 /// Text as it comes in runs, without the phonetic text above it.
 #[derive(Default)]
-pub(super) struct TextRun {
+pub(super) struct StringText {
     text: String,
     in_text: bool,
     in_phonetic: bool,
 }
 
-impl TextRun {
+impl StringText {
     /// Takes what belongs to the text.
     pub(super) fn event(&mut self, event: &Event<'_>) -> Result<(), WorkbookError> {
         match event {

@@ -3,7 +3,7 @@
 use super::cell::{CellContext, RawCell, SheetCell};
 use super::cell_ref::{CellRef, MAX_COLUMNS, MAX_ROWS};
 use super::error::WorkbookError;
-use super::shared_strings::TextRun;
+use super::shared_strings::StringText;
 use super::xml::{attribute, entity, is_on};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -127,7 +127,7 @@ impl<R: BufRead> SheetRows<R> {
     /// What stands in a cell, to its end.
     fn raw_cell(&mut self, mut cell: RawCell) -> Result<RawCell, WorkbookError> {
         let mut in_value = false;
-        let mut inline = TextRun::default();
+        let mut inline = StringText::default();
         loop {
             self.buffer.clear();
             let event = self.reader.read_event_into(&mut self.buffer)?;

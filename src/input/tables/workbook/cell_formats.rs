@@ -14,13 +14,13 @@ pub(super) struct StyledFormat {
     pub(super) format: NumberFormat,
 }
 
-/// The formats that cells name by the numbers of their styles.
+/// The number formats of cells, by the style numbers that cells refer to.
 #[derive(Default)]
-pub(super) struct Styles {
+pub(super) struct CellFormats {
     formats: Vec<Arc<StyledFormat>>,
 }
 
-impl Styles {
+impl CellFormats {
     /// Reads the part with the styles.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, WorkbookError> {
         let mut reader = quick_xml::Reader::from_reader(bytes);
