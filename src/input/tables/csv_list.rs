@@ -1,12 +1,20 @@
 //! A list of customers as CSV, read as it streams in.
 
 use super::customer_list::{CustomerList, CustomerRow, ListError, no_list};
-use super::line_ends::{MARK, MarkedLines};
+use super::line_ends::{MARK, MarkedLines, STRAY};
 use crate::complaint::Complaint;
 use std::io::{BufRead, Read};
 
 /// What tells that bytes are UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What may stand between cells.
+const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
+/// A quote that is part of a text, and would be taken for its end.
+const STRAY_QUOTE: &str = "a quote inside a text that is not written twice";
+/// What to do about such a quote.
+const QUOTE_HINT: &str =
+    "put the whole cell in quotes, and write each quote inside it twice: `\"The \"\"Best\"\" Ltd\"`";
 
 /// Reads CSV as it comes: with commas, semicolons or tabs, whichever its first line has most of.
 ///
@@ -20,7 +28,7 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
     }
     let dialect = ListDialect::of(start);
     reader.consume(dialect.bytes_before);
-    let mut lines = MarkedLines::new(reader);
+    let mut lines = MarkedLines::new(reader, dialect.delimiter);
     if dialect.lines_before > 0 {
         lines.pass_line_end().map_err(|error| no_list(error.to_string()))?;
     }
@@ -30,6 +38,9 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
     // Spreadsheets write delimiters behind the last column, as far as some cell was ever used.
     let width = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
     headers.truncate(width);
+    if headers.iter().any(|header| header.as_bytes().contains(&STRAY)) {
+        return Err(Complaint::new(format!("its first line has {STRAY_QUOTE}"), QUOTE_HINT));
+    }
     if headers.iter().all(|header| header.is_empty() || header.as_bytes() == [MARK]) {
         return Err(no_list("there is nothing in it"));
     }
@@ -57,7 +68,7 @@ impl ListDialect {
         }
         let header = [first].into_iter().chain(lines).find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
         let count = |delimiter: &u8| header.split(|byte| byte == delimiter).count();
-        let delimiter = [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',');
+        let delimiter = DELIMITERS.into_iter().max_by_key(count).unwrap_or(b',');
         Self { delimiter, bytes_before: mark, lines_before: 0 }
     }
 }
@@ -97,11 +108,18 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
     if record.as_slice().ends_with(&[MARK, b'\n']) || record.as_slice().ends_with(&[MARK]) {
         return Err(unclosed_quote(record, number));
     }
-    let is_more = record.len() > width && record.iter().skip(width).any(|cell| !cell.trim_ascii().is_empty());
-    if record.len() < width || is_more {
+    if let Some(column) = record.iter().position(|cell| cell.contains(&STRAY)) {
+        return Err(stray_quote(record, number, column));
+    }
+    if record.iter().skip(width).any(|cell| !cell.trim_ascii().is_empty()) {
         let message = format!("this row has {} cells, but the header has {width}", record.len());
         let hint = "check the quotes and the delimiters of this line and of the one before";
         return Err(ListError::of_row(number, message, hint));
+    }
+    // One cell with separates cells elsewhere is a row of another file, not a row without the rest.
+    if let Some(delimiter) = foreign_delimiter(record).filter(|_| width > 1) {
+        let message = format!("this row is one cell with `{}` in it", char::from(delimiter).escape_debug());
+        return Err(ListError::of_row(number, message, "separate its cells as those of the header are"));
     }
     let mut cells = Vec::with_capacity(width);
     for (column, cell) in record.iter().take(width).enumerate() {
@@ -110,7 +128,27 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
         };
         cells.push(text.trim().to_owned());
     }
+    // Many programs write no delimiters behind the last cell that has something in it.
+    cells.resize(width, String::new());
     Ok(CustomerRow { number, cells, ..CustomerRow::default() })
+}
+
+/// The delimiter in a row that is one cell.
+fn foreign_delimiter(record: &csv::ByteRecord) -> Option<u8> {
+    if record.len() > 1 {
+        return None;
+    }
+    DELIMITERS.into_iter().find(|delimiter| record.as_slice().contains(delimiter))
+}
+
+fn stray_quote(record: &csv::ByteRecord, number: u64, column: usize) -> ListError {
+    let mut before = record.as_slice().split(|byte| *byte == STRAY);
+    let lines = before.next().unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+    if lines == 0 {
+        return ListError::of_cell(number, column, format!("this cell has {STRAY_QUOTE}"), QUOTE_HINT);
+    }
+    let message = format!("a quote that opens here is not closed before line {}", number + lines as u64);
+    ListError::of_row(number, message, "close the quote, or write it twice where it is part of a text")
 }
 
 fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {

@@ -1,25 +1,58 @@
-//! Line ends of every kind as line feeds, and a mark behind the end of the text.
+//! Line ends of every kind as line feeds, a mark behind the end of the text, and marks for quotes that are not doubled.
 
 use std::io::{self, BufRead, Read};
 
 /// The unit separator, which no cell can have: the line behind the end of a list.
 pub(super) const MARK: u8 = 0x1f;
-/// What stands for a unit separator in the list itself; no cell can have it either.
+/// The group separator, which no cell can have: what stands in place of a quote that is not doubled.
+pub(super) const STRAY: u8 = 0x1d;
+/// What stands for one of these separators in the list itself; no cell can have it either.
 const NEIGHBOUR: u8 = 0x1e;
 /// What is read behind the end of a list: a line of its own, unless a quote is open there.
 const END: &[u8] = &[b'\n', MARK, b'\n'];
 
-/// A text whose lines all end in a line feed, with a line of [`MARK`] behind it.
+/// A text whose lines all end in a line feed, with a line of [`MARK`] behind it, and with [`STRAY`] for each quote that
+/// is part of a text but not doubled. A CSV parser would take such a quote away, or give it, without a word.
 pub(super) struct MarkedLines<R> {
     reader: R,
+    delimiter: u8,
     ended_in_return: bool,
+    field: FieldState,
     end: &'static [u8],
 }
 
+/// What of a field has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum FieldState {
+    Start,
+    Plain,
+    Quoted,
+    /// A quote within a quoted field: its end, or the first of two.
+    AfterQuote,
+    /// The end of a quoted field, and blanks behind it.
+    Closed,
+}
+
+impl FieldState {
+    /// The state behind `byte`; `None` where the byte is a quote that is not doubled, or shows that the one before was.
+    fn after(self, byte: u8, delimiter: u8) -> Option<Self> {
+        match (self, byte) {
+            (Self::Quoted, b'"') => Some(Self::AfterQuote),
+            (Self::Quoted, _) | (Self::AfterQuote | Self::Start, b'"') => Some(Self::Quoted),
+            (_, b'\n') => Some(Self::Start),
+            (_, byte) if byte == delimiter => Some(Self::Start),
+            // Blanks before the end of a field change nothing.
+            (Self::AfterQuote | Self::Closed, b' ') => Some(Self::Closed),
+            (Self::AfterQuote | Self::Closed, _) | (Self::Plain, b'"') => None,
+            (Self::Start | Self::Plain, _) => Some(Self::Plain),
+        }
+    }
+}
+
 impl<R: BufRead> MarkedLines<R> {
-    /// The rest of `reader`.
-    pub(super) fn new(reader: R) -> Self {
-        Self { reader, ended_in_return: false, end: END }
+    /// The rest of `reader`, whose cells are separated by `delimiter`.
+    pub(super) fn new(reader: R, delimiter: u8) -> Self {
+        Self { reader, delimiter, ended_in_return: false, field: FieldState::Start, end: END }
     }
 
     /// Steps over the end of a line that has been read.
@@ -49,11 +82,15 @@ impl<R: BufRead> Read for MarkedLines<R> {
                 let is_second = *byte == b'\n' && self.ended_in_return;
                 self.ended_in_return = *byte == b'\r';
                 if !is_second {
-                    buffer[given] = match *byte {
+                    let byte = match *byte {
                         b'\r' => b'\n',
-                        MARK => NEIGHBOUR,
+                        MARK | STRAY => NEIGHBOUR,
                         byte => byte,
                     };
+                    let after = self.field.after(byte, self.delimiter);
+                    buffer[given] = if after.is_some() { byte } else { STRAY };
+                    // The parser goes on as in a field without quotes.
+                    self.field = after.unwrap_or(FieldState::Plain);
                     given += 1;
                 }
             }

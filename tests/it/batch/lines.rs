@@ -1,7 +1,7 @@
 //! What stands in a list, line by line: nothing is lost, and every fault is told at its place.
 
 use crate::common::batch::{CSV, batch, files, stderr, with_customers, write};
-use crate::common::workbook;
+use crate::common::{program, workbook};
 use snapbox::{assert_data_eq, str};
 use std::fs;
 use tempfile::TempDir;
@@ -105,8 +105,8 @@ fn no_byte_ends_a_list_before_its_end() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error: list.csv, line 3: this row has 1 cells, but the header has 2
-  hint: check the quotes and the delimiters of this line and of the one before
+error: list.csv, line 3, column `id`: this cell has a character that cannot be shown
+  hint: remove it; check the quotes of this row
 error: list.csv, line 4, column `customer`: this cell has a character that cannot be shown
   hint: remove it; check the quotes of this row
 2 of 4 rows cannot be made
@@ -189,4 +189,88 @@ fn delimiters_behind_the_last_header_are_no_columns() {
     }
     let stderr = checked(&folder, "list.csv", "id,tier,,\na,basic,,x\n");
     assert!(stderr.starts_with("error: list.csv, line 2: this row has 4 cells, but the header has 2\n"), "{stderr}");
+}
+
+#[test]
+fn a_quote_that_is_not_doubled_is_a_fault_of_its_line() {
+    let folder = with_customers(0);
+    let list = "id,customer,tier\n\
+        a,\"Quote \"Unescaped\" Ltd\",basic\n\
+        b,5\" Pipes Ltd,basic\n\
+        c,\"The \"\"Best\"\" Ltd\" ,basic\n\
+        d, \"Spaced, Ltd\",basic\n\
+        e,\"Open Ltd,basic\n\
+        f,\"Shut Ltd\",basic\n\
+        g,\"\",basic\n\
+        h,H,\"basic\"x\n\
+        i,\"I\"\n";
+    for text in [list.to_owned(), list.replace('\n', "\r\n"), list.replace(',', "\t"), list.replace(',', ";")] {
+        assert_data_eq!(
+            checked(&folder, "list.csv", &text),
+            str![[r#"
+error: list.csv, line 2, column `customer`: this cell has a quote inside a text that is not written twice
+  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+error: list.csv, line 3, column `customer`: this cell has a quote inside a text that is not written twice
+  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+error: list.csv, line 5, column `customer`: this cell has a quote inside a text that is not written twice
+  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+error: list.csv, line 6: a quote that opens here is not closed before line 7
+  hint: close the quote, or write it twice where it is part of a text
+error: list.csv, line 9, column `tier`: this cell has a quote inside a text that is not written twice
+  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+error: list.csv, line 10, column `tier`: this row has no tier
+  hint: write its id, or `all` for a document with all tiers
+6 of 8 rows cannot be made
+
+"#]]
+        );
+    }
+    assert_data_eq!(
+        checked(&folder, "list.csv", "id,\"customer\"s\"\na,A\n"),
+        str![[r#"
+error: the list `list.csv` could not be read: its first line has a quote inside a text that is not written twice
+  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+
+"#]]
+    );
+}
+
+#[test]
+fn quotes_that_are_doubled_and_blanks_behind_them_are_read_as_they_are_shown() {
+    let folder = with_customers(0);
+    let list = "id,model,customer.name,contract.reference\na,customer-sub,\"The \"\"Best\"\", Ltd\"  ,\"\"\"R\"\"\"\n";
+    write(&folder, "list.csv", list);
+    let run =
+        batch(&folder, &["list.csv", "--contract", "common.yaml", "--template", "appendix", "--format", "pdf"], "out");
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let json = program(&folder).args(["manifest", "json", "out"]).output().unwrap();
+    let json = String::from_utf8(json.stdout).unwrap();
+    assert!(json.contains(r#""The \"Best\", Ltd""#), "{json}");
+}
+
+#[test]
+fn cells_that_are_not_written_at_the_end_of_a_row_are_blank() {
+    let folder = with_customers(0);
+    let list = "id,model,customer.name,contract.reference,tier,formats\n\
+        a,customer-sub,A,R-1,basic,csv\n\
+        b,customer-sub,B,R-2,basic\n\
+        c,customer-sub,C,R-3\n\
+        d;customer-sub;D;R-4\n\
+        e,customer-sub,E,R-5,basic,csv,more\n";
+    write(&folder, "list.csv", list);
+    let run = batch(&folder, &[&["list.csv"], &CSV[1..], &["--quiet"]].concat(), "out");
+    assert_data_eq!(
+        stderr(&run),
+        str![[r#"
+error: list.csv, line 4, column `tier`: this row has no tier
+  hint: write its id, or `all` for a document with all tiers
+error: list.csv, line 5: this row is one cell with `;` in it
+  hint: separate its cells as those of the header are
+error: list.csv, line 6: this row has 7 cells, but the header has 6
+  hint: check the quotes and the delimiters of this line and of the one before
+
+"#]]
+    );
+    let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
+    assert_eq!(names, ["a/R-1-customer-sub-basic.csv", "b/R-2-customer-sub-basic.csv", "manifest.csv"]);
 }

@@ -15,7 +15,7 @@ fn faults_of_rows_are_all_listed_and_the_other_rows_are_made() {
         a,custmer-sub,gold,docx,,A,R-1,\n\
         b,wso2-sub,all,,,,R-2,31.12.2026\n\
         c,wso2-sub,all,,apendix,C,R-3,\n\
-        d,wso2-sub,all,,,D,R-4\n\
+        d,wso2-sub,all,,,D,R-4,,x\n\
         e,,,,,E,R-5,\n\
         f,wso2-sub,all,,,F,R-6,\n\
         F,wso2-sub,all,,,\u{1d4d5},r-6,\n\
@@ -43,7 +43,7 @@ error: customers.csv, line 3, column `customer.name`: the contract has no `custo
   hint: name the customer in each row
 error: customers.csv, line 4, column `template`: there is no template `apendix`
   hint: did you mean `appendix`?
-error: customers.csv, line 5: this row has 7 cells, but the header has 8
+error: customers.csv, line 5: this row has 9 cells, but the header has 8
   hint: check the quotes and the delimiters of this line and of the one before
 error: customers.csv, line 6, column `model`: this row has no model
   hint: write its id, or `all`
