@@ -1,11 +1,11 @@
 //! Requests: the command-line arguments in the program's own terms. The arguments are consumed here.
 
-use super::args::{BatchArgs, ContractArgs, ExportArgs, PdfArgs, Size, Standard};
+use super::args::{BatchArgs, ContractArgs, EncodingArgs, EncodingName, ExportArgs, PdfArgs, Size, Standard};
 use super::report::Failure;
 use crate::complaint::{Complaint, quoted};
 use crate::domain::Date;
 use crate::export::PdfStandard;
-use crate::input::SheetOptions;
+use crate::input::{SheetOptions, TextEncoding};
 use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
 use std::path::{Path, PathBuf};
@@ -69,6 +69,8 @@ pub(super) struct BatchDocuments {
     pub(super) list: PathBuf,
     /// What is read of a list that is a workbook.
     pub(super) sheet: SheetOptions,
+    /// How the list is encoded, if it is CSV.
+    pub(super) encoding: TextEncoding,
     /// The pattern of file names, not parsed yet.
     pub(super) name_pattern: String,
 }
@@ -97,6 +99,15 @@ impl From<Size> for Granularity {
         match size {
             Size::Task => Self::Task,
             Size::Activity => Self::Activity,
+        }
+    }
+}
+
+impl From<EncodingArgs> for TextEncoding {
+    fn from(args: EncodingArgs) -> Self {
+        match args.encoding {
+            None | Some(EncodingName::Utf8) => Self::Unicode,
+            Some(EncodingName::Windows1252) => Self::Windows1252,
         }
     }
 }
@@ -150,6 +161,7 @@ impl From<BatchArgs> for BatchRequest {
                 export: args.export.into(),
                 list: args.list,
                 sheet: SheetOptions { sheet: args.sheet.sheet, skips_hidden: args.sheet.skip_hidden },
+                encoding: args.encoding.into(),
                 name_pattern: args.name,
             },
             shard: ShardRequest { index: args.shard.shard, count: args.shard.shards },

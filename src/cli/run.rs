@@ -48,19 +48,23 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             let selection = job::selection(&catalogue, &model, tier.as_deref()).map_err(Failure::Usage)?;
             output::print(show::show(&catalogue, &selection)?.as_bytes())
         }
-        Command::Data => print::data(),
-        Command::Template { name } => print::template(name.as_deref()),
-        Command::Drift { plan, template, model, tier, granularity, report, data } => {
+        Command::Data { output } => print::data(output.output.as_deref(), messages),
+        Command::Template { name, output } => print::template(name.as_deref(), output.output.as_deref(), messages),
+        Command::Drift { plan, template, model, tier, granularity, report, encoding, data } => {
             let granularity = granularity.map(Into::into);
-            let request = drift::DriftRequest { plan, template, model, tier, granularity, report, data: data.data };
+            let (encoding, data) = (encoding.into(), data.data);
+            let request = drift::DriftRequest { plan, template, model, tier, granularity, report, data, encoding };
             drift::drift(&request, messages)
         }
         Command::Batch(args) => batch::run((*args).into(), messages),
         Command::Verify { folder, sample } => verify::verify(&folder, sample, messages),
         Command::Manifest { what: ManifestCommand::Merge { folder } } => manifest::merge(&folder, messages),
         Command::Manifest { what: ManifestCommand::Json { folder } } => manifest::print_json(&folder, messages),
-        Command::Init { what, template, data } => print::sample(what, &template, data.data.as_deref(), messages),
-        Command::Completions { shell } => print::completions(shell),
-        Command::Man { command } => print::manual(&command),
+        Command::Init { what, template, data, output } => {
+            let text = print::sample(what, &template, data.data.as_deref(), messages)?;
+            print::put(&text, output.output.as_deref(), messages)
+        }
+        Command::Completions { shell, output } => print::completions(shell, output.output.as_deref(), messages),
+        Command::Man { command, output } => print::manual(&command, output.output.as_deref(), messages),
     }
 }

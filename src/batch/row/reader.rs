@@ -188,8 +188,16 @@ impl<'c, 'r> RowReader<'c, 'r> {
 
     /// Checks that cells have no control characters. A line break in a cell often means that a quote was not closed.
     fn check_characters(&mut self) {
-        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(char::is_control)) {
+        // The last of these stands where another program could not read a character, which is lost.
+        let is_no_text = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
+        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(is_no_text)) {
             let column = self.context.columns.header(index).map(str::to_owned);
+            if cell.contains(char::REPLACEMENT_CHARACTER) {
+                let message = "this cell has `\u{fffd}`, which stands for a character that was lost";
+                let complaint = Complaint::new(message, "write the character again, and save the list as UTF-8");
+                self.faults.push(Fault { column, complaint });
+                continue;
+            }
             let what = if cell.contains('\n') { "a line break" } else { "a character that cannot be shown" };
             let complaint = Complaint::new(format!("this cell has {what}"), "remove it; check the quotes of this row");
             self.faults.push(Fault { column, complaint });

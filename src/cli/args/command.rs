@@ -1,7 +1,7 @@
 //! The command line: the subcommands and the options of all of them.
 
-use super::batch::{BatchArgs, sample_size};
-use super::export::{DataArgs, ExportArgs, Size};
+use super::batch::{BatchArgs, EncodingArgs, sample_size};
+use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
 use super::help::{ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, EXAMPLES, STYLES};
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
@@ -102,12 +102,17 @@ pub(crate) enum Command {
         data: DataArgs,
     },
     /// Print the built-in catalogue, to copy and edit
-    Data,
+    Data {
+        #[command(flatten)]
+        output: OutputArgs,
+    },
     /// Print a built-in template, to copy and edit
     Template {
         /// Name of the template [default: matrix]
         #[arg(value_name = "NAME")]
         name: Option<String>,
+        #[command(flatten)]
+        output: OutputArgs,
     },
     /// Compare a tracker export with the contract; exits 1 if they differ
     Drift {
@@ -129,6 +134,8 @@ pub(crate) enum Command {
         /// Report format: `table` or `json`
         #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = true)]
         report: ReportForm,
+        #[command(flatten)]
+        encoding: EncodingArgs,
         #[command(flatten)]
         data: DataArgs,
     },
@@ -163,17 +170,23 @@ pub(crate) enum Command {
         template: PathBuf,
         #[command(flatten)]
         data: DataArgs,
+        #[command(flatten)]
+        output: OutputArgs,
     },
     /// Print a shell completion script
     Completions {
         /// Shell to print the script for
         shell: Shell,
+        #[command(flatten)]
+        output: OutputArgs,
     },
     /// Print a manual page in roff
     Man {
         /// Command to describe, e.g. `batch` or `manifest merge` [default: the whole program]
         #[arg(value_name = "COMMAND")]
         command: Vec<String>,
+        #[command(flatten)]
+        output: OutputArgs,
     },
 }
 

@@ -114,3 +114,11 @@ pub(crate) struct DataArgs {
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
     pub(crate) data: Option<PathBuf>,
 }
+
+/// The option that names the file for what is printed otherwise.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct OutputArgs {
+    /// File to write instead of printing
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}

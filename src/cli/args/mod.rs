@@ -5,6 +5,6 @@ mod command;
 mod export;
 mod help;
 
-pub(super) use batch::BatchArgs;
+pub(super) use batch::{BatchArgs, EncodingArgs, EncodingName};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, ReportForm, Sample};
 pub(super) use export::{ContractArgs, ExportArgs, PdfArgs, Size, Standard};

@@ -3,11 +3,13 @@
 use crate::cli::args::ReportForm;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
 use crate::cli::{load, output};
-use crate::complaint::{counted, printable_path};
+use crate::complaint::{Complaint, counted, printable_path};
 use crate::domain::Catalogue;
-use crate::input::read_tracker_export;
+use crate::input::{TextEncoding, is_marked_utf_16, read_tracker_export, text_of, windows_1252};
 use crate::job;
-use crate::plan::{Change, Drift, FoundItem, Granularity, ImportTemplate, Staffing, compose_plan, drift as compare};
+use crate::plan::{
+    Change, Drift, FoundItem, Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan, drift as compare,
+};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -23,6 +25,8 @@ pub(in crate::cli) struct DriftRequest {
     pub(in crate::cli) granularity: Option<Granularity>,
     pub(in crate::cli) report: ReportForm,
     pub(in crate::cli) data: Option<PathBuf>,
+    /// How the file of the tracker is encoded, if it is CSV.
+    pub(in crate::cli) encoding: TextEncoding,
 }
 
 /// Compares a tracker export with the contract, and prints the differences. If there are any, the exit code is 1.
@@ -31,7 +35,7 @@ pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> 
     let template = load::import_template(Some(&request.template), &catalogue, messages)?;
     let template = template.ok_or_else(|| no_import_template(&request.template))?;
     let selection = job::selection(&catalogue, &request.model, request.tier.as_deref()).map_err(Failure::Usage)?;
-    let found = read_plan(&request.plan, &template, &catalogue)?;
+    let found = read_plan(request, &template, &catalogue, messages)?;
     let granularity = request.granularity.unwrap_or_else(|| granularity_of(&found));
     let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());
     let differences = compare(&agreed, &found);
@@ -44,11 +48,39 @@ pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> 
 }
 
 /// Reads the items of a tracker export.
-fn read_plan(path: &Path, template: &ImportTemplate, catalogue: &Catalogue) -> Result<Vec<FoundItem>, Failure> {
-    let what = || format!("the plan `{}` could not be read", printable_path(path));
-    let bytes = load::read_file(path)
+fn read_plan(
+    request: &DriftRequest,
+    template: &ImportTemplate,
+    catalogue: &Catalogue,
+    messages: &mut Messages,
+) -> Result<Vec<FoundItem>, Failure> {
+    let what = || format!("the plan `{}` could not be read", printable_path(&request.plan));
+    let mut bytes = load::read_file(&request.plan)
         .map_err(|error| Failure::io(&what(), &error, "check the spelling, and the folder you are in"))?;
+    // XML says its encoding itself, and a workbook is no text.
+    if template.format != PlanFormat::Mspdi && !bytes.starts_with(b"PK") {
+        bytes = utf_8_of(bytes, request, messages);
+    }
     read_tracker_export(&bytes, template, catalogue).map_err(|complaint| Failure::Io(complaint.about(&what())))
+}
+
+/// The bytes of a tracker's CSV as UTF-8. Many trackers write Windows-1252 without saying so.
+fn utf_8_of(bytes: Vec<u8>, request: &DriftRequest, messages: &mut Messages) -> Vec<u8> {
+    let is_marked = is_marked_utf_16(&bytes);
+    if request.encoding == TextEncoding::Windows1252 && !is_marked {
+        return windows_1252(&bytes).into_bytes();
+    }
+    match text_of(bytes) {
+        Ok(text) => text.into_bytes(),
+        Err(bytes) if is_marked => bytes,
+        Err(bytes) => {
+            let name = printable_path(&request.plan);
+            let message = format!("the plan `{name}` is not UTF-8 text, and was read as Windows-1252");
+            messages
+                .note(&Complaint::new(message, "say `--encoding windows-1252` if that is right, or save it as UTF-8"));
+            windows_1252(&bytes).into_bytes()
+        }
+    }
 }
 
 fn no_import_template(template: &Path) -> Failure {

@@ -1,55 +1,69 @@
-//! The commands that print to standard output: samples, what is built in, completion scripts and manual pages.
+//! The commands that print to standard output, or write to a file: samples, what is built in, completion scripts and
+//! manual pages.
 
 use crate::batch::sample_list;
 use crate::cli::args::{Cli, Sample};
 use crate::cli::load::{self, TemplateChoice, builtin};
-use crate::cli::output::print;
+use crate::cli::output::{is_stdout, print};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{printable_path, quoted};
 use crate::input::sample_contract;
 use crate::job;
+use crate::store::write_file;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use std::path::Path;
 
 /// Prints the built-in catalogue.
-pub(in crate::cli) fn data() -> Result<(), Failure> {
-    print(builtin::CATALOGUE.as_bytes())
+pub(in crate::cli) fn data(output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
+    put(builtin::CATALOGUE.as_bytes(), output, messages)
+}
+
+/// Writes `bytes` to the file `output`, or prints them.
+pub(in crate::cli) fn put(bytes: &[u8], output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
+    let Some(path) = output.filter(|path| !is_stdout(path)) else { return print(bytes) };
+    write_file(path, bytes).map_err(Failure::Io)?;
+    messages.line(&format!("wrote {}", printable_path(path)));
+    Ok(())
 }
 
 /// Prints the built-in template with this name, or the default one.
-pub(in crate::cli) fn template(name: Option<&str>) -> Result<(), Failure> {
-    print(load::template_text(name.unwrap_or(builtin::DEFAULT_TEMPLATE))?.as_bytes())
+pub(in crate::cli) fn template(
+    name: Option<&str>,
+    output: Option<&Path>,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    put(load::template_text(name.unwrap_or(builtin::DEFAULT_TEMPLATE))?.as_bytes(), output, messages)
 }
 
-/// Prints a sample file for `template`.
+/// The text of a sample file for `template`.
 pub(in crate::cli) fn sample(
     what: Sample,
     template: &Path,
     data: Option<&Path>,
     messages: &mut Messages,
-) -> Result<(), Failure> {
+) -> Result<Vec<u8>, Failure> {
     let (catalogue, _) = load::catalogue(data, messages)?;
     let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, messages)?;
     match (what, &loaded.template.contract) {
-        (Sample::Contract, Some(form)) => print(sample_contract(form, &printable_path(template)).as_bytes()),
+        (Sample::Contract, Some(form)) => Ok(sample_contract(form, &printable_path(template)).into_bytes()),
         (Sample::Contract, None) => Err(Failure::Usage(vec![job::no_fields(&loaded.template)])),
         // A list can be made for every template.
-        (Sample::List, _) => print(&sample_list(&catalogue, &loaded.template)),
+        (Sample::List, _) => Ok(sample_list(&catalogue, &loaded.template)),
     }
 }
 
 /// Prints a completion script.
-pub(in crate::cli) fn completions(shell: Shell) -> Result<(), Failure> {
+pub(in crate::cli) fn completions(shell: Shell, output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
     // clap_complete 4.6 takes the hyphen in the program's name for the start of a subcommand in labels of bash.
     let script = String::from_utf8_lossy(&script).replace("pdp__subcmd__export", "pdp__export");
-    print(script.as_bytes())
+    put(script.as_bytes(), output, messages)
 }
 
 /// Prints the manual page of the program, or of the subcommand with these names.
-pub(in crate::cli) fn manual(names: &[String]) -> Result<(), Failure> {
+pub(in crate::cli) fn manual(names: &[String], output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
     let mut command = Cli::command();
     // Built, so that subcommands have the global options.
     command.build();
@@ -64,5 +78,5 @@ pub(in crate::cli) fn manual(names: &[String]) -> Result<(), Failure> {
     let mut page = Vec::new();
     let rendered = clap_mangen::Man::new(command).render(&mut page);
     rendered.map_err(|error| Failure::io("the manual page could not be made", &error, "please report this"))?;
-    print(&page)
+    put(&page, output, messages)
 }

@@ -3,6 +3,7 @@
 use super::customer_list::{CustomerList, CustomerRow, ListError, no_list};
 use super::line_ends::{MARK, MarkedLines, STRAY};
 use crate::complaint::Complaint;
+use crate::input::text_encoding::{EncodingHint, TextEncoding, not_utf_8, utf_8_reader};
 use std::io::{BufRead, Read};
 
 /// What tells that bytes are UTF-8.
@@ -10,6 +11,11 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
+/// How a list becomes one that can be read.
+const ENCODING_HINT: EncodingHint = EncodingHint {
+    of_bytes: "save the list as `CSV UTF-8`",
+    of_windows_1252: "save the list as `CSV UTF-8`, or, if that is right, say `--encoding windows-1252`",
+};
 /// A quote that is part of a text, and would be taken for its end.
 const STRAY_QUOTE: &str = "a quote inside a text that is not written twice";
 /// What to do about such a quote.
@@ -20,12 +26,12 @@ const QUOTE_HINT: &str =
 ///
 /// # Errors
 /// Its first line cannot be read as headers.
-pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<CustomerList, Complaint> {
+pub fn read_customers_csv(
+    reader: impl BufRead + Send + 'static,
+    encoding: TextEncoding,
+) -> Result<CustomerList, Complaint> {
+    let mut reader = utf_8_reader(reader, encoding).map_err(|error| no_list(error.to_string()))?;
     let start = reader.fill_buf().map_err(|error| no_list(error.to_string()))?;
-    // The byte order marks of UTF-16, which Excel writes as `Unicode text`.
-    if start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") {
-        return Err(no_list("it is UTF-16; save it as `CSV UTF-8`"));
-    }
     let dialect = ListDialect::of(start);
     reader.consume(dialect.bytes_before);
     let mut lines = MarkedLines::new(reader, dialect.delimiter);
@@ -33,8 +39,13 @@ pub fn read_customers_csv(mut reader: impl BufRead + Send + 'static) -> Result<C
         lines.pass_line_end().map_err(|error| no_list(error.to_string()))?;
     }
     let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(dialect.delimiter).from_reader(lines);
-    let headers = reader.headers().map_err(|error| no_list(format!("its first line cannot be read: {error}")))?;
-    let mut headers: Vec<String> = headers.iter().map(|header| header.trim().to_owned()).collect();
+    let headers = reader.byte_headers();
+    let headers = headers.map_err(|error| no_list(format!("its first line cannot be read: {error}")))?.clone();
+    if let Some(foreign) = headers.iter().find(|header| std::str::from_utf8(header).is_err()) {
+        return Err(not_utf_8(foreign, dialect.lines_before + 1, &ENCODING_HINT));
+    }
+    let mut headers: Vec<String> =
+        headers.iter().map(|header| String::from_utf8_lossy(header).trim().to_owned()).collect();
     // Spreadsheets write delimiters behind the last column, as far as some cell was ever used.
     let width = headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1);
     headers.truncate(width);
@@ -122,9 +133,10 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
         return Err(ListError::of_row(number, message, "separate its cells as those of the header are"));
     }
     let mut cells = Vec::with_capacity(width);
-    for (column, cell) in record.iter().take(width).enumerate() {
+    for cell in record.iter().take(width) {
         let Ok(text) = std::str::from_utf8(cell) else {
-            return Err(ListError::of_cell(number, column, "this is not UTF-8 text", "save the list as `CSV UTF-8`"));
+            // Where one byte is foreign, all are: to say so in each row would hide what else is wrong.
+            return Err(ListError::Refused(not_utf_8(cell, number, &ENCODING_HINT)));
         };
         cells.push(text.trim().to_owned());
     }
@@ -143,7 +155,7 @@ fn foreign_delimiter(record: &csv::ByteRecord) -> Option<u8> {
 
 fn stray_quote(record: &csv::ByteRecord, number: u64, column: usize) -> ListError {
     let mut before = record.as_slice().split(|byte| *byte == STRAY);
-    let lines = before.next().unwrap_or_default().iter().filter(|byte| **byte == b'\n').count();
+    let lines = before.next().unwrap_or_default().split(|byte| *byte == b'\n').skip(1).count();
     if lines == 0 {
         return ListError::of_cell(number, column, format!("this cell has {STRAY_QUOTE}"), QUOTE_HINT);
     }

@@ -62,6 +62,8 @@ pub enum ListError {
         /// What is wrong with it.
         faults: Vec<CellFault>,
     },
+    /// The list is none that can be read, and why.
+    Refused(Complaint),
     /// Nothing more can be read, and why.
     Broken(String),
 }

@@ -2,7 +2,14 @@
 
 use super::budget::MAX_BYTES;
 use crate::input::problem::{Code, EMPTY_HINT, Problem, Problems, SourceText, ValueError};
+use crate::input::text_encoding::{EncodingHint, not_utf_8, text_of};
 use std::sync::Arc;
+
+/// How a text becomes one that can be read.
+const ENCODING_HINT: EncodingHint = EncodingHint {
+    of_bytes: "save the file as UTF-8, or check that this is the right file",
+    of_windows_1252: "save the file as UTF-8: editors ask for the encoding under `Save as`",
+};
 
 /// Decodes `bytes`, which messages call `name`, into a text.
 ///
@@ -34,12 +41,15 @@ fn decoded(bytes: Vec<u8>) -> Result<String, Refusal> {
         let error = ValueError::new(Code::TooLarge, message, hint);
         return Err(Refusal { shown: String::new(), at: 0, error });
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let message = format!("this is not UTF-8 text (byte {} of the file)", at + 1);
-        let hint = "save the file as UTF-8, or check that this is the right file";
-        let shown = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        Refusal { shown, at, error: ValueError::new(Code::NotUtf8, message, hint) }
+    let text = text_of(bytes).map_err(|bytes| {
+        let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let before = &bytes[..at];
+        let line = before.split(|byte| *byte == b'\n').count() as u64;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let end = bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |length| at + length);
+        let complaint = not_utf_8(&bytes[start..end], line, &ENCODING_HINT);
+        let shown = String::from_utf8_lossy(&bytes).into_owned();
+        Refusal { shown, at, error: ValueError { code: Code::NotUtf8, complaint } }
     })?;
     // Places count without the byte order mark, as editors do.
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);

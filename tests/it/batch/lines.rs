@@ -22,10 +22,8 @@ fn text_that_is_not_utf_8_is_told_though_no_row_can_be_read() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: customers.csv, line 2, column `customer.name`: this is not UTF-8 text
-  hint: save the list as `CSV UTF-8`
-made 0 files; 1 of 1 row cannot be made
-wrote out/manifest.csv
+error: the list `customers.csv` could not be read: line 2 is not UTF-8 text, from the byte FC on; in Windows-1252 it says `Müller`
+  hint: save the list as `CSV UTF-8`, or, if that is right, say `--encoding windows-1252`
 
 "#]]
     );

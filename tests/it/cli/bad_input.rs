@@ -61,7 +61,7 @@ fn files_that_are_no_catalogue_are_refused() {
         codes("catalogue: x\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice()).len(),
         1
     );
-    assert_eq!(codes(b"\xff\xfec\0a\0"), ["not-utf-8"]);
+    assert_eq!(codes(b"\xff\xfec\0a\0"), ["wrong-type"]);
     assert_eq!(codes(b"- a\n- b\n"), ["wrong-type"]);
     assert_eq!(codes(b"hello"), ["wrong-type"]);
     assert_eq!(codes(b"catalogue:\n\ttab: x\n"), ["syntax"]);

@@ -162,6 +162,10 @@ pub(super) fn unreadable_row(error: &ListError, context: &BatchContext, list: &s
             let faults = faults.iter().map(fault).collect();
             Ok(CheckedRow { number: *number, faults, notes: Vec::new() })
         }
+        ListError::Refused(complaint) => {
+            let what = format!("the list `{list}` could not be read");
+            Err(Failure::Data(vec![complaint.clone().about(&what)]))
+        }
         ListError::Broken(why) => {
             let message = format!("the list `{list}` could not be read to its end: {why}");
             Err(Failure::Io(Complaint::new(message, "check the disk that it is on")))

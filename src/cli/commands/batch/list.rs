@@ -5,8 +5,8 @@ use crate::cli::load;
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{
-    CustomerList, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, compound_file, decode, read_customers_csv,
-    read_customers_tree, read_customers_workbook,
+    CustomerList, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, TextEncoding, compound_file, decode,
+    is_marked_utf_16, read_customers_csv, read_customers_tree, read_customers_workbook,
 };
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -28,6 +28,8 @@ pub(in crate::cli::commands) struct ListFile {
     source: ListSource,
     /// What is read of a workbook.
     options: SheetOptions,
+    /// How CSV is encoded.
+    encoding: TextEncoding,
 }
 
 enum ListSource {
@@ -42,8 +44,9 @@ enum ListSource {
 }
 
 impl ListFile {
-    /// Opens the list at `path`, and finds out its format; `-` is standard input. The options are for workbooks.
-    pub(super) fn open(path: &Path, options: SheetOptions) -> Result<Self, Failure> {
+    /// Opens the list at `path`, and finds out its format; `-` is standard input. The options are for workbooks, the
+    /// encoding is for CSV.
+    pub(super) fn open(path: &Path, options: SheetOptions, encoding: TextEncoding) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
         let name = if is_stdin { "standard input".to_owned() } else { printable_path(path) };
         let unreadable = |error: io::Error| unreadable(&name, &error);
@@ -70,7 +73,7 @@ impl ListFile {
             // Standard input or a pipe.
             read_once(path, is_stdin, &name).map_err(unreadable)??
         };
-        let list = Self { name, source, options };
+        let list = Self { name, source, options, encoding };
         list.refuse_sheet_options()?;
         Ok(list)
     }
@@ -106,7 +109,7 @@ impl ListFile {
         };
         let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
         let reader = DigestReader { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
-        read_customers_csv(reader).map_err(refused)
+        read_customers_csv(reader, self.encoding).map_err(refused)
     }
 
     /// Reads the list again, and fails if its header is no longer the one that `columns` were read from.
@@ -135,14 +138,13 @@ fn unreadable(name: &str, error: &io::Error) -> Failure {
     Failure::io(&format!("the list `{name}` could not be read"), error, hint)
 }
 
-/// Refuses UTF-16, which other programs call CSV too.
+/// Refuses UTF-16 without a mark, which looks like any bytes.
 fn refuse_utf_16(start: &[u8], name: &str) -> Result<(), Failure> {
-    let is_utf_16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff") || start.contains(&0);
-    // Without a byte order mark too, ASCII in UTF-16 has a zero in every other byte.
-    if start.starts_with(WORKBOOK) || !is_utf_16 {
+    // ASCII in UTF-16 has a zero in every other byte.
+    if start.starts_with(WORKBOOK) || is_marked_utf_16(start) || !start.contains(&0) {
         return Ok(());
     }
-    let message = format!("the list `{name}` could not be read: it looks like UTF-16");
+    let message = format!("the list `{name}` could not be read: it looks like UTF-16 without a byte order mark");
     Err(Failure::Data(vec![Complaint::new(message, "save it as `CSV UTF-8`")]))
 }
 
@@ -155,7 +157,9 @@ fn old_workbook(bytes: &[u8], name: &str) -> Failure {
 
 /// Whether text begins like a list in YAML or JSON: with an item, a comment, or the start of a document.
 fn begins_like_tree(start: &[u8]) -> bool {
-    let text = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start).trim_ascii_start();
+    // The beginning of a tree is ASCII, which UTF-16 writes with zeros between the letters.
+    let narrow: Vec<u8> = start.iter().copied().filter(|byte| !matches!(byte, 0 | 0xfe | 0xff)).collect();
+    let text = narrow.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&narrow).trim_ascii_start();
     [&b"- "[..], b"-\n", b"-\r", b"---", b"[", b"{", b"#"].iter().any(|mark| text.starts_with(mark))
 }
 

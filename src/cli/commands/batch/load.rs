@@ -34,12 +34,12 @@ impl Batch {
         shard: Option<Shard>,
         messages: &mut Messages,
     ) -> Result<Self, Failure> {
-        let BatchDocuments { export, list, sheet, name_pattern } = documents;
+        let BatchDocuments { export, list, sheet, encoding, name_pattern } = documents;
         export.plan.refuse()?;
         export.sources.refuse_stdin_twice(Some(list))?;
         let inputs = inputs_inside_output(documents)?;
         let (catalogue, data) = load::catalogue(export.sources.data.as_deref(), messages)?;
-        let list = ListFile::open(list, sheet.clone())?;
+        let list = ListFile::open(list, sheet.clone(), *encoding)?;
         let CustomerList { headers, unit, header_row, notes, .. } = list.read(&Arc::default())?;
         for note in notes {
             messages.note(&note.about(&list.name));
