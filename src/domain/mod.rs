@@ -20,4 +20,4 @@ pub use id::Id;
 pub use language::Language;
 pub use selection::{HiddenLists, ModelView, RowView, Selection, View};
 pub use suggest::nearest;
-pub use text::{Text, TextFault, is_invisible};
+pub use text::{Text, TextFault, is_in_curly_quotes, is_invisible};

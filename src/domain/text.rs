@@ -82,6 +82,24 @@ impl fmt::Display for Text {
     }
 }
 
+/// Whether `text` as a whole stands in the quotes of print, of English, German or French.
+#[must_use]
+pub fn is_in_curly_quotes(text: &str) -> bool {
+    const PAIRS: [[char; 2]; 6] = [
+        ['\u{201c}', '\u{201d}'],
+        ['\u{2018}', '\u{2019}'],
+        ['\u{201e}', '\u{201c}'],
+        ['\u{201e}', '\u{201d}'],
+        ['\u{201a}', '\u{2018}'],
+        ['\u{ab}', '\u{bb}'],
+    ];
+    PAIRS.iter().any(|[open, close]| {
+        let inside = text.strip_prefix(*open).and_then(|text| text.strip_suffix(*close));
+        // `“A” and “B”` begins and ends in quotes without standing in them.
+        inside.is_some_and(|inside| !inside.contains([*open, *close]))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

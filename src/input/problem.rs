@@ -177,6 +177,8 @@ codes! {
     ReservedText = "reserved-text", Error;
     /// A character that no font has, where a document needs one.
     NoGlyph = "no-glyph", Error;
+    /// Quotes of print round a whole value, which are no quotes to YAML.
+    CurlyQuotes = "curly-quotes", Warning;
     /// Something defined that nothing uses.
     Unused = "unused", Warning;
 }

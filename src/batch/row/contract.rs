@@ -4,7 +4,7 @@ use super::reader::RowReader;
 use crate::batch::columns::{ListColumn, ListColumns};
 use crate::batch::context::CUSTOMER;
 use crate::complaint::{Complaint, printable, quoted};
-use crate::domain::Selection;
+use crate::domain::{Selection, is_in_curly_quotes};
 use crate::input::FieldReader;
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
@@ -109,6 +109,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
             return Vec::new();
         }
         let mut notes: Vec<Complaint> = self.shared_details(own).into_iter().collect();
+        notes.extend(self.curly_quotes());
         let view = selection.view(&self.context.catalogue);
         if view.models.len() > 1 {
             let hint = "choose one with `--model`, or in a column `model`";
@@ -120,6 +121,17 @@ impl<'c, 'r> RowReader<'c, 'r> {
             notes.push(Complaint::new(message, hint));
         }
         notes
+    }
+
+    /// A note if texts stand in curly quotes, which are no quotes to a list.
+    fn curly_quotes(&self) -> Option<Complaint> {
+        let cells = self.cells.iter().enumerate().filter(|(_, cell)| is_in_curly_quotes(cell));
+        let headers: Vec<&str> = cells.filter_map(|(index, _)| self.context.columns.header(index)).collect();
+        if headers.is_empty() {
+            return None;
+        }
+        let message = format!("the curly quotes round a text are part of it, in {}", quoted(headers.into_iter()));
+        Some(Complaint::new(message, "write straight quotes, `\"`, or none, unless these are meant"))
     }
 
     /// A note if the row names its customer, but takes other details of the customer from the shared contract.

@@ -1,7 +1,7 @@
 //! A contract as written, into [`Contract`].
 
 use super::value::FieldReader;
-use crate::domain::Catalogue;
+use crate::domain::{Catalogue, nearest};
 use crate::input::decode::fields::{Fields, unique};
 use crate::input::decode::hints::{choices, printable, wrong_type};
 use crate::input::decode::scalar::{all, date};
@@ -91,11 +91,33 @@ impl ContractReader<'_> {
         if !spec.needed || self.context.is_part {
             return Some(None);
         }
+        // That its name is misspelled says more than that each of its fields is missing.
+        if section.is_none() && self.misspelled(spec.id.section.as_str(), sections).is_some() {
+            return None;
+        }
         let place = section.map_or_else(|| start.clone(), |(key, _)| key.place.clone());
         let message = format!("the contract has no `{}`: {}", spec.path(), spec.about);
         let hint = format!("add `{}: ...` below `{}:`, or `--set {}=...`", spec.id.name, spec.id.section, spec.path());
         sink.report(Code::MissingField, &place, message, hint);
         None
+    }
+
+    /// The unknown section among `sections` that is meant for `wanted`.
+    fn misspelled<'s>(&self, wanted: &str, sections: &[(&'s Key<'s>, &'s Node<'s>)]) -> Option<&'s Key<'s>> {
+        let known = |name: &str| self.section_names().contains(&name);
+        let keys = sections.iter().map(|(key, _)| *key).filter(|key| !known(&key.name));
+        keys.into_iter().find(|key| nearest(&key.name, self.section_names()) == Some(wanted))
+    }
+
+    /// The names of all sections.
+    fn section_names(&self) -> Vec<&str> {
+        dedup(self.context.form.fields.iter().map(|spec| spec.id.section.as_str()).chain([REVISIONS]))
+    }
+
+    /// Whether a section has a field that the file has to give.
+    fn is_needed(&self, section: &str) -> bool {
+        let mut fields = self.context.form.fields.iter().filter(|spec| spec.id.section.as_str() == section);
+        !self.context.is_part && fields.any(|spec| spec.needed && self.context.given.value(&spec.id).is_none())
     }
 
     fn revisions(&self, node: &Node, sink: &mut Sink) -> Option<Vec<Revision>> {
@@ -119,8 +141,18 @@ impl ContractReader<'_> {
         let specs = &self.context.form.fields;
         for (key, node) in sections.iter().filter(|(key, _)| key.name != REVISIONS) {
             if !specs.iter().any(|spec| spec.id.section.as_str() == key.name) {
-                let known = specs.iter().map(|spec| spec.id.section.as_str()).chain([REVISIONS]);
-                unused(&key.name, key, dedup(known).into_iter(), sink);
+                let known = self.section_names();
+                let meant = nearest(&key.name, known.iter().copied())
+                    .filter(|name| self.is_needed(name) && !sections.iter().any(|(other, _)| other.name == *name));
+                if let Some(meant) = meant {
+                    let message = format!(
+                        "the contract has no section `{meant}`, but one that is called `{}`",
+                        printable(&key.name)
+                    );
+                    sink.report(Code::UnknownKey, &key.place, message, format!("call it `{meant}`"));
+                } else {
+                    unused(&key.name, key, known.into_iter(), sink);
+                }
                 continue;
             }
             let Value::Map(pairs) = &node.value else {

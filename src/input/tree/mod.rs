@@ -1,6 +1,7 @@
 //! YAML and JSON into one tree of plain values, each with its place, within bounds.
 
 mod budget;
+mod curly_quotes;
 mod json;
 mod json_fault;
 mod node;

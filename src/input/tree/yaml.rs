@@ -1,6 +1,7 @@
 //! YAML into a [`Node`] tree, by `serde-saphyr`, within bounds.
 
 use super::budget::{MAX_DEPTH, MAX_NODES};
+use super::curly_quotes::report_curly_quotes;
 use super::node::{Key, Node, Value};
 use crate::input::problem::{Code, Place, Sink};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -15,7 +16,10 @@ const MAX_ALIASED: usize = 100_000;
 /// Reads `text`; a problem goes to `sink`.
 pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
     match serde_saphyr::from_str_with_options::<Node<'t>>(text, options()) {
-        Ok(node) => Some(node),
+        Ok(node) => {
+            report_curly_quotes(&node, text, sink);
+            Some(node)
+        }
         Err(error) => {
             report(&error, text, sink);
             None
@@ -67,10 +71,28 @@ fn report(error: &Error, text: &str, sink: &mut Sink) {
         }
         _ => {
             let message = UserMessageFormatter.format_message(original);
+            if let Some(quote) = unclosed_quote(&message, text, &place) {
+                let hint = "close it at the end of its text; a quote inside a text is written as `\\\"`, or `''` between single quotes";
+                sink.report(Code::Syntax, &quote, "a quote that opens here is not closed in its line", hint);
+                return;
+            }
             let hint = syntax_hint(text, &place);
             sink.report(Code::Syntax, &place, format!("this YAML cannot be read: {message}"), hint);
         }
     }
+}
+
+/// The quote in an earlier line that a scalar began with, if something behind the scalar is what `message` complains of:
+/// the quote that should have opened the next text has closed it.
+fn unclosed_quote(message: &str, text: &str, place: &Place) -> Option<Place> {
+    if !message.contains("trailing content") {
+        return None;
+    }
+    let before = text.get(..place.start)?;
+    let end = before.rfind(['"', '\''])?;
+    let quote = before[end..].chars().next()?;
+    let scalar = before[..end].rfind(quote)?;
+    before[scalar..end].contains('\n').then_some(scalar..scalar + quote.len_utf8())
 }
 
 /// A tab in the line of the error, or in the one before, is what is wrong more often than not.

@@ -216,3 +216,17 @@ error: `wso2.name`: no font has `[..] (U+13080)`
 "#]]
     );
 }
+
+#[test]
+fn curly_quotes_round_a_cell_are_told() {
+    let folder = with_customers(0);
+    write(
+        &folder,
+        "customers.csv",
+        "id,model,customer.name,contract.reference\na,customer-sub,\u{201c}Globex\u{201d},R\n",
+    );
+    let run = batch(&folder, &[&["--check"], &CSV[..]].concat(), "out");
+    let told =
+        "note: customers.csv, line 2: the curly quotes round a text are part of it, in `customer.name` (1 row)\n";
+    assert!(stderr(&run).contains(told), "{}", stderr(&run));
+}

@@ -301,3 +301,54 @@ fn a_watermark_stands_on_every_page_and_is_no_text() {
     let stderr = refused(&folder, &["-f", "pdf", "--watermark", ""]);
     assert!(stderr.starts_with("error: `--watermark ` cannot be a watermark"), "{stderr}");
 }
+
+/// What is said of the sample contract with a change to it.
+fn said_of_changed_sample(from: &str, to: &str) -> String {
+    let folder = folder();
+    let sample = String::from_utf8(crate::common::bytes(&["init", "contract"])).unwrap();
+    assert!(sample.contains(from), "{from}");
+    std::fs::write(folder.path().join("c.yaml"), sample.replacen(from, to, 1)).unwrap();
+    let args = ["--template", "appendix", "-m", "customer-sub", "-f", "csv", "-o", "-", "--contract", "c.yaml"];
+    let run = program(&folder).args(args).output().unwrap();
+    String::from_utf8(run.stderr).unwrap()
+}
+
+#[test]
+fn a_misspelled_section_is_reported_as_such_and_not_as_its_missing_fields() {
+    snapbox::assert_data_eq!(
+        said_of_changed_sample("\ncustomer:", "\nCustomer:"),
+        snapbox::str![[r#"
+error[unknown-key]: the contract has no section `customer`, but one that is called `Customer`
+  --> c.yaml:54:1
+   |
+54 | Customer:
+   | ^^^^^^^^
+   |
+   = hint: call it `customer`
+
+
+"#]]
+    );
+}
+
+#[test]
+fn a_quote_that_is_not_closed_is_reported_where_it_opens() {
+    for (from, to) in [("Customer Ltd\"", "Customer Ltd"), ("\"Example Customer Ltd\"", "'Example Customer Ltd")] {
+        let said = said_of_changed_sample(from, to);
+        assert!(said.contains(" --> c.yaml:56:9\n"), "{said}");
+        assert!(said.contains("quote"), "{said}");
+    }
+}
+
+#[test]
+fn curly_quotes_round_a_value_are_told_and_within_straight_ones_they_are_meant() {
+    let told = "warning[curly-quotes]: the curly quotes round this text are part of it\n  --> c.yaml:56:9\n";
+    for value in ["\u{201c}Globex GmbH\u{201d}", "\u{201e}Globex GmbH\u{201c}", "\u{ab}Globex SA\u{bb}"] {
+        let said = said_of_changed_sample("\"Example Customer Ltd\"", value);
+        assert!(said.contains(told), "{said}");
+    }
+    for value in ["\"\u{201c}Globex\u{201d}\"", "\u{201c}Globex\u{201d} of \u{201c}Initech\u{201d}"] {
+        let said = said_of_changed_sample("\"Example Customer Ltd\"", value);
+        assert!(!said.contains("curly"), "{said}");
+    }
+}
