@@ -1,8 +1,10 @@
 //! Writing deliverables to standard output or to files.
 
 use super::report::Failure;
+use crate::complaint::{Complaint, printable_path};
 use crate::export::Format;
 use crate::store::write_file;
+use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -24,6 +26,47 @@ pub(super) fn is_stdout(path: &Path) -> bool {
 pub(super) fn is_folder(path: &Path) -> bool {
     let ends_in_slash = || path.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
     !is_stdout(path) && (path.is_dir() || ends_in_slash())
+}
+
+/// The complaint about a file whose name does not end in `extension`, which is what says to people and programs what it
+/// is. Devices and pipes may have any name.
+pub(super) fn other_extension(path: &Path, extension: &str) -> Option<Complaint> {
+    let typed = path.extension().map(|typed| typed.to_string_lossy().to_lowercase());
+    if typed.as_deref() == Some(extension) || is_stdout(path) || is_device(path) {
+        return None;
+    }
+    let name = printable_path(path);
+    let renamed = printable_path(&path.with_extension(extension));
+    Some(match typed {
+        Some(typed) if typed == "mpp" => Complaint::new(
+            format!("`{name}` would be a file of Microsoft Project, but what is written is `.{extension}`"),
+            format!("call it `{renamed}`, which Microsoft Project opens"),
+        ),
+        Some(typed) => Complaint::new(
+            format!("`{name}` ends in `.{}`, but what is written is `.{extension}`", typed.escape_debug()),
+            format!("call it `{renamed}`"),
+        ),
+        None => Complaint::new(
+            format!("`{name}` has no extension, which says what a file is"),
+            format!("call it `{renamed}`, or write `/` behind it if it is a folder"),
+        ),
+    })
+}
+
+/// Whether `path` is a device or a pipe, or a name of the system for an open file, itself or by a link.
+fn is_device(path: &Path) -> bool {
+    let is_of_system = |path: &Path| cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"));
+    let is_link_to_one = || path.read_link().is_ok_and(|target| is_of_system(&target));
+    is_of_system(path) || is_link_to_one() || path.metadata().is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+/// Makes the folder `output`, if it is written as one and is not there.
+pub(super) fn make_folder(output: Option<&Path>) -> Result<(), Failure> {
+    let Some(folder) = output.filter(|path| is_folder(path) && !path.exists()) else { return Ok(()) };
+    fs::create_dir_all(folder).map_err(|error| {
+        let what = format!("the folder `{}` could not be made", printable_path(folder));
+        Failure::io(&what, &error, "check the spelling, or write somewhere else")
+    })
 }
 
 /// Writes `bytes` to standard output.

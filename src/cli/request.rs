@@ -122,7 +122,7 @@ impl From<ExportArgs> for ExportRequest {
         let pdf_complaint = pdf_complaint(&args.pdf);
         let ContractArgs { contract, set, e_signature, watermark, brand } = args.contract;
         let job = Request {
-            formats: args.format,
+            formats: args.format.iter().map(|name| name.to_lowercase()).collect(),
             models: args.model,
             tier: args.tier,
             date,

@@ -42,6 +42,23 @@ pub struct Catalogue {
     pub models: Vec<Model>,
 }
 
+impl Catalogue {
+    /// The model that `typed` names: by its id, its title or its short title.
+    #[must_use]
+    pub fn model_named(&self, typed: &str) -> Option<&Model> {
+        let by_id = self.models.iter().find(|model| model.id.as_str().eq_ignore_ascii_case(typed));
+        let has_title = |model: &&Model| [&model.name, &model.short_name].iter().any(|title| title.as_str() == typed);
+        by_id.or_else(|| self.models.iter().find(has_title))
+    }
+
+    /// The tier that `typed` names: by its id or its name.
+    #[must_use]
+    pub fn tier_named(&self, typed: &str) -> Option<&Tier> {
+        let by_id = self.tiers.iter().find(|tier| tier.id.as_str().eq_ignore_ascii_case(typed));
+        by_id.or_else(|| self.tiers.iter().find(|tier| tier.name.as_str() == typed)).map(|tier| &**tier)
+    }
+}
+
 /// The publication that the text of a catalogue is taken from.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -14,7 +14,7 @@ pub fn formats<'n>(template: &Template, names: impl Iterator<Item = &'n str>) ->
     for name in names {
         let matches = match Format::parse(&name.to_lowercase()) {
             Some(format) if template.formats.contains(&format) => vec![format],
-            _ if name == ALL => template.formats.clone(),
+            _ if name.eq_ignore_ascii_case(ALL) => template.formats.clone(),
             _ => {
                 complaints.push(not_offered(template, name));
                 continue;

@@ -55,11 +55,14 @@ fn signatures(request: &Request, template: &Template, complaints: &mut Vec<Compl
     let Some(form) = &template.contract else { return Signatures::default() };
     let mut signatures = Signatures::default();
     for name in &request.e_signature {
-        if name == FIELDS {
+        // As the services write their own names: `DocuSign`, `Acrobat Sign`.
+        let id = Id::suggestion(name);
+        let id = id.as_ref().map_or(name.as_str(), Id::as_str);
+        if id == FIELDS {
             signatures.has_fields = true;
             continue;
         }
-        let Some(style) = form.anchors.iter().find(|style| style.name.as_str() == name) else {
+        let Some(style) = form.anchors.iter().find(|style| style.name.as_str() == id) else {
             let names = form.anchors.iter().map(|style| style.name.as_str()).chain([FIELDS]);
             let message = format!("there is no e-signature service `{}`", name.escape_debug());
             complaints.push(Complaint::new(message, format!("choose from {}", quoted(names))));

@@ -7,13 +7,16 @@ use crate::domain::Selection;
 use crate::job::{self, ALL};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
+/// The separators of models whose names may have blanks.
+const PARTS: [char; 3] = [',', ';', '+'];
+
 impl RowReader<'_, '_> {
     /// The models and the tier: from the columns `model` and `tier`, from the columns of contract fields, or else from
     /// what all rows share.
     pub(super) fn selection(&mut self, own: &Contract) -> Selection {
         let job = &self.job.job;
         let models: Vec<String> = match self.agreed(&ListColumn::Model, FieldKind::Model, own) {
-            Some(cell) => words(&cell).map(str::to_owned).collect(),
+            Some(cell) => self.models_in(&cell),
             None => job.models.clone(),
         };
         // A blank cell is a fault, as all models are asked for with `all`.
@@ -43,7 +46,7 @@ impl RowReader<'_, '_> {
             _ => None,
         });
         match (self.cell(column), in_contract) {
-            (Some(cell), Some(other)) if cell != other => {
+            (Some(cell), Some(other)) if !self.is_named(kind, cell, &other) => {
                 let path = spec.map(FieldSpec::path).unwrap_or_default();
                 let message = format!("this row has `{}` here, and `{other}` in the column `{path}`", printable(cell));
                 self.complain(column, Complaint::new(message, "write one of the two"));
@@ -51,6 +54,33 @@ impl RowReader<'_, '_> {
             }
             (cell, other) => cell.map(str::to_owned).or(other),
         }
+    }
+
+    /// Whether `cell` names the model or tier with this id.
+    fn is_named(&self, kind: FieldKind, cell: &str, id: &str) -> bool {
+        let catalogue = &self.context.catalogue;
+        let named = match kind {
+            FieldKind::Model => catalogue.model_named(cell).map(|model| &model.id),
+            _ => catalogue.tier_named(cell).map(|tier| &tier.id),
+        };
+        cell == id || named.is_some_and(|named| named.as_str() == id)
+    }
+
+    /// The models that a cell names. A title is one name, though it has the blanks that also separate ids.
+    fn models_in(&self, cell: &str) -> Vec<String> {
+        let is_known = |name: &str| name == ALL || self.context.catalogue.model_named(name).is_some();
+        if is_known(cell) {
+            return vec![cell.to_owned()];
+        }
+        let mut names = Vec::new();
+        for part in cell.split(PARTS).map(str::trim).filter(|part| !part.is_empty()) {
+            if !is_known(part) && words(part).any(is_known) {
+                names.extend(words(part).map(str::to_owned));
+            } else {
+                names.push(part.to_owned());
+            }
+        }
+        names
     }
 
     /// Whether the list has a column for the model or tier.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 pub(crate) struct ExportArgs {
     /// Output format; repeat or separate with commas [default: from the extension of --output]
     #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output options")]
-    #[arg(value_parser = PossibleValuesParser::new(Format::NAMES.iter().map(|(name, _)| *name).chain(["all"])))]
+    #[arg(ignore_case = true, value_parser = PossibleValuesParser::new(Format::NAMES.iter().map(|(name, _)| *name).chain(["all"])))]
     pub(crate) format: Vec<String>,
     /// Model to include; repeat or separate with commas [default: all]
     #[arg(short, long, value_name = "ID", value_delimiter = ',', help_heading = "Content options")]

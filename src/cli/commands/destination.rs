@@ -1,6 +1,6 @@
 //! The formats and destinations of an export's documents.
 
-use crate::cli::output::{Destination, is_folder, is_stdout};
+use crate::cli::output::{Destination, is_folder, is_stdout, other_extension};
 use crate::cli::request::SourcePaths;
 use crate::complaint::{Complaint, printable_path, quoted};
 use crate::export::Format;
@@ -78,6 +78,8 @@ fn place(formats: &[Format], stem: &str, output: Option<&Path>, complaints: &mut
             format.name()
         );
         complaints.push(Complaint::new(message, "leave out `--format`, or change the extension"));
+    } else {
+        complaints.extend(other_extension(output, format.name()));
     }
     let destination =
         if is_stdout(output) { Destination::Stdout(format) } else { Destination::File(PathBuf::from(output)) };

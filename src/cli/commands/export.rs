@@ -55,6 +55,7 @@ fn export_documents(
 
     let sources: Vec<Arc<SourceText>> = [data].into_iter().chain(contract.contract).chain([template_text]).collect();
     let rendered = render(&loaded.job, &document, &stem, deliverables, &sources, messages)?;
+    output::make_folder(request.output.as_deref())?;
     for RenderedFile { destination, bytes } in rendered {
         output::write(&destination, &bytes)?;
         messages.wrote(&destination, bytes.len(), document.report().row_count());

@@ -1,7 +1,7 @@
 //! The export of a plan: files for the importer of a tracker.
 
 use crate::cli::load;
-use crate::cli::output::{self, Destination, is_folder, is_stdout};
+use crate::cli::output::{self, Destination, is_folder, is_stdout, other_extension};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::{ExportRequest, PlanRequest};
 use crate::complaint::{Complaint, printable_path};
@@ -34,6 +34,7 @@ pub(super) fn export(
             format!("the rules of `{}` are not confirmed by the documentation of its importer", template.name);
         messages.note(&Complaint::new(message, "import a few rows first"));
     }
+    output::make_folder(request.output.as_deref())?;
     for (destination, file) in destinations.iter().zip(&files) {
         output::write(destination, &file.bytes)?;
         messages.wrote(destination, file.bytes.len(), file.items);
@@ -94,6 +95,9 @@ fn destinations(
             printable_path(output)
         );
         return Err(Failure::usage(message, "use a folder, with `/` at its end"));
+    }
+    if let Some(complaint) = other_extension(output, template.format.extension()) {
+        return Err(Failure::Usage(vec![complaint]));
     }
     // A terminal can show all formats of plans but workbooks.
     let format = if template.format == PlanFormat::Xlsx { Format::Xlsx } else { Format::Csv };

@@ -48,10 +48,16 @@ impl<'a> FieldReader<'a> {
             FieldKind::Date | FieldKind::DocumentDate => parse_date(raw).map(FieldValue::Date),
             FieldKind::Initials => parse_switch(raw).map(FieldValue::Switch),
             FieldKind::Model => {
+                if let Some(model) = self.catalogue.model_named(raw) {
+                    return Ok(FieldValue::Id(model.id.clone()));
+                }
                 let models = self.catalogue.models.iter().map(|model| &model.id);
                 parse_listed_id(raw, "model", Code::UnknownValue, models).map(FieldValue::Id)
             }
             FieldKind::Tier => {
+                if let Some(tier) = self.catalogue.tier_named(raw) {
+                    return Ok(FieldValue::Id(tier.id.clone()));
+                }
                 let tiers = self.catalogue.tiers.iter().map(|tier| &tier.id);
                 parse_listed_id(raw, "tier", Code::UnknownTier, tiers).map(FieldValue::Id)
             }

@@ -230,3 +230,35 @@ fn curly_quotes_round_a_cell_are_told() {
         "note: customers.csv, line 2: the curly quotes round a text are part of it, in `customer.name` (1 row)\n";
     assert!(stderr(&run).contains(told), "{}", stderr(&run));
 }
+
+#[test]
+fn a_row_names_its_model_by_its_title_or_gets_one_error() {
+    let folder = with_customers(0);
+    let title = "WSO2 fully managed (infrastructure and PDP in customer subscription) model";
+    let slip = title.replace("managed", "manged");
+    let list = format!(
+        "id,model,tier,customer.name,contract.reference,deployment.model\n\
+        a,{title},Premium,A,R-1,customer-sub\n\
+        b,\"{title}, wso2-sub\",basic,B,R-2,\n\
+        c,customer-sub wso2-sub,basic,C,R-3,\n\
+        d,{slip},basic,D,R-4,\n"
+    );
+    write(&folder, "customers.csv", &list);
+    let run = batch(&folder, &[&CSV[..], &["--quiet"]].concat(), "out");
+    assert_data_eq!(
+        stderr(&run),
+        str![[r#"
+error: customers.csv, line 5, column `model`: there is no model `WSO2 fully manged (infrastructure and PDP in customer subscription) model`
+  hint: did you mean `WSO2 fully managed (infrastructure and PDP in customer subscription) model` (`customer-sub`)?
+
+"#]]
+    );
+    let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
+    let expected = [
+        "a/R-1-customer-sub-premium.csv",
+        "b/R-2-wso2-sub+customer-sub-basic.csv",
+        "c/R-3-wso2-sub+customer-sub-basic.csv",
+        "manifest.csv",
+    ];
+    assert_eq!(names, expected);
+}

@@ -1,6 +1,6 @@
 //! What the command says and how it ends: whole standard output and error.
 
-use crate::common::{MATRIX_TEMPLATE, SOUND, bytes, folder, program};
+use crate::common::{MATRIX_TEMPLATE, SOUND, bytes, bytes_in, folder, program};
 use snapbox::str;
 use std::fs;
 
@@ -350,4 +350,32 @@ fn each_command_has_a_manual_page() {
         .assert()
         .code(2)
         .stderr_eq("error: there is no command `split`\n  hint: choose from `merge`, `json`\n");
+}
+
+#[test]
+fn models_and_tiers_are_known_by_their_names_too() {
+    let by_id = bytes(&["-f", "csv", "-m", "customer-sub", "-t", "premium", "-o", "-"]);
+    let title = "WSO2 fully managed (infrastructure and PDP in customer subscription) model";
+    for (model, tier) in [(title, "Premium"), ("Customer-Sub", "PREMIUM")] {
+        assert!(bytes(&["-f", "Csv", "-m", model, "-t", tier, "-o", "-"]) == by_id, "{model}");
+    }
+    let slip = title.replace("managed", "manged");
+    program(&folder()).args(["-f", "csv", "-m", &slip]).assert().code(2).stderr_eq(str![[r#"
+error: there is no model `WSO2 fully manged (infrastructure and PDP in customer subscription) model`
+  hint: did you mean `WSO2 fully managed (infrastructure and PDP in customer subscription) model` (`customer-sub`)?
+
+"#]]);
+}
+
+#[test]
+fn services_for_signatures_are_known_by_the_names_they_write() {
+    let folder = folder();
+    program(&folder).args(["init", "contract", "-o", "c.yaml"]).assert().success();
+    let signed = |service: &str| {
+        let args =
+            ["-q", "--template", "appendix", "--contract", "c.yaml", "-m", "customer-sub", "-f", "pdf", "-o", "-"];
+        bytes_in(&folder, &[&args[..], &["--e-signature", service]].concat())
+    };
+    assert!(signed("docusign") == signed("DocuSign"));
+    assert!(signed("acrobat-sign") == signed("Acrobat Sign"));
 }

@@ -43,10 +43,13 @@ wrote pdp-all-basic.pdf ([..] KB, 48 rows)
 }
 
 #[test]
-fn a_missing_folder_is_told_and_not_made() {
+fn a_folder_with_a_slash_is_made_and_that_of_a_file_is_not() {
     let folder = folder();
-    export(&folder, "nowhere/").code(2).stderr_eq(str![[r#"
-error: `nowhere/pdp-wso2-sub.csv` could not be written: there is no such file or folder
+    export(&folder, "a/b/").success();
+    assert_eq!(names(&folder.path().join("a/b")), ["pdp-wso2-sub.csv"]);
+    fs::remove_dir_all(folder.path().join("a")).unwrap();
+    export(&folder, "nowhere/x.csv").code(2).stderr_eq(str![[r#"
+error: `nowhere/x.csv` could not be written: there is no such file or folder
   hint: make its folder first, or check the spelling
 
 "#]]);
@@ -191,6 +194,8 @@ fn what_is_read_is_not_written_over() {
     fs::write(folder.path().join("ours.yaml"), bytes(&["data"])).unwrap();
     let args = ["-f", "csv", "--data", "ours.yaml", "-o", "./ours.yaml"];
     program(&folder).args(args).assert().code(2).stderr_eq(str![[r#"
+error: `./ours.yaml` ends in `.yaml`, but what is written is `.csv`
+  hint: call it `./ours.csv`
 error: `./ours.yaml` is an input file, and would be overwritten
   hint: write to another file
 
@@ -242,4 +247,41 @@ fn a_standard_output_that_is_full_is_told() {
     assert_eq!(run.status.code(), Some(2));
     let stderr = String::from_utf8(run.stderr).unwrap();
     assert!(stderr.starts_with("error: standard output could not be written: the disk is full"), "{stderr}");
+}
+
+#[test]
+fn the_extension_says_what_a_file_is() {
+    let folder = folder();
+    let said = |args: &[&str]| {
+        let run = program(&folder).args(args).output().unwrap();
+        assert_eq!(run.status.code(), Some(2));
+        String::from_utf8(run.stderr).unwrap()
+    };
+    let all = [
+        said(&["-f", "pdf", "-o", "x.docx"]),
+        said(&["-f", "pdf", "-o", "report"]),
+        said(&["--template", "ms-project", "-o", "plan.mpp"]),
+        said(&["--template", "jira", "-o", "plan.xlsx"]),
+        said(&["--template", "jira", "-o", "plan"]),
+    ];
+    snapbox::assert_data_eq!(
+        all.concat(),
+        str![[r#"
+error: `x.docx` ends in `.docx`, but what is written is `.pdf`
+  hint: call it `x.pdf`
+error: `report` has no extension, which says what a file is
+  hint: call it `report.pdf`, or write `/` behind it if it is a folder
+error: `plan.mpp` would be a file of Microsoft Project, but what is written is `.xml`
+  hint: call it `plan.xml`, which Microsoft Project opens
+error: `plan.xlsx` ends in `.xlsx`, but what is written is `.csv`
+  hint: call it `plan.csv`
+error: `plan` has no extension, which says what a file is
+  hint: call it `plan.csv`, or write `/` behind it if it is a folder
+
+"#]]
+    );
+    assert_eq!(names(folder.path()), [""; 0]);
+    program(&folder).args(["-f", "CSV", "-o", "X.CSV"]).assert().success();
+    program(&folder).args(["--template", "jira", "-f", "CSV", "-o", "made/here/"]).assert().success();
+    assert_eq!(names(folder.path()), ["X.CSV", "made"]);
 }
