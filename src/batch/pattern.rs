@@ -17,6 +17,10 @@ const SLUG: &str = ".slug";
 /// The longest name of a file or folder, in bytes; 255 are the bound of most file systems, and temporary names are
 /// longer than their files'.
 const MAX_BYTES: usize = 180;
+/// The longest path below the output folder, in characters: Windows allows 260 in all.
+const MAX_PATH: usize = 199;
+/// What is left of a name at least, where there are many folders.
+const SHORTEST: usize = 24;
 /// What no name can have on some platform (Windows: "Naming Files, Paths, and Namespaces").
 const FORBIDDEN: &[char] = &['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 /// What names devices on Windows, with any extension.
@@ -79,7 +83,9 @@ impl Pattern {
     /// A file name that consists only of its extension.
     pub fn fill(&self, extension: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, Complaint> {
         let value = |name: &str| if name == EXTENSION { Some(extension.to_owned()) } else { value(name) };
-        let mut names: Vec<String> = self.folders.iter().map(|pieces| safe(&filled(pieces, &value))).collect();
+        let full: Vec<String> = self.folders.iter().map(|pieces| filled(pieces, &value)).collect();
+        let longest = longest_name(&full);
+        let mut names: Vec<String> = full.iter().map(|name| safe(name, longest)).collect();
         let file = names.pop().unwrap_or_default();
         if file == extension || file == format!("_{extension}") {
             let message = "the name of the file is empty: none of the fields in the pattern has a value";
@@ -188,10 +194,10 @@ fn plain(value: &str) -> String {
 }
 
 /// A name that is valid on every platform and does not lead out of the folder.
-fn safe(name: &str) -> String {
+fn safe(name: &str, longest: usize) -> String {
     // A dot at the beginning hides a file; Windows drops dots and spaces at the end.
     let name = name.trim_start_matches(['.', ' ']).trim_end_matches(['.', ' ']);
-    let short = shortened(name);
+    let short = shortened(name, longest);
     // A hyphen at the beginning looks like an option to other commands.
     if is_device(&short) || short.starts_with('-') { format!("_{short}") } else { short }
 }
@@ -205,20 +211,35 @@ fn is_device(name: &str) -> bool {
     DEVICES.contains(&stem.as_str()) || numbered().any(is_digit)
 }
 
-/// Shortens a long name: it gets a digest to stay unique, and keeps its extension.
-fn shortened(name: &str) -> String {
-    if name.len() <= MAX_BYTES {
+/// How many characters a name can have, so that all of a path have room: short ones leave theirs to the others.
+fn longest_name(names: &[String]) -> usize {
+    let lengths: Vec<usize> = names.iter().map(|name| name.chars().count()).collect();
+    // A name that would name a device gets a character more, and a separator stands before each.
+    let room = MAX_PATH.saturating_sub(2 * names.len());
+    let total = |longest: usize| lengths.iter().map(|length| longest.min(*length)).sum::<usize>();
+    (SHORTEST..=MAX_BYTES).rev().find(|longest| total(*longest) <= room).unwrap_or(SHORTEST)
+}
+
+/// Shortens a name with more than `longest` characters, or too many bytes: it is cut at a word, gets a digest to stay
+/// unique, and keeps its extension.
+fn shortened(name: &str, longest: usize) -> String {
+    if name.len() <= MAX_BYTES && name.chars().count() <= longest {
         return name.to_owned();
     }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let extension = if extension.len() <= 5 { extension } else { "" };
     let digest = crate::job::hex(&Sha256::digest(name.as_bytes())[..4]);
-    let mut end = MAX_BYTES - digest.len() - extension.len() - 2;
+    let added = digest.len() + extension.len() + 2;
+    let by_characters = name.char_indices().nth(longest.saturating_sub(added)).map_or(name.len(), |(end, _)| end);
+    let mut end = by_characters.min(MAX_BYTES - added);
     while !name.is_char_boundary(end) {
         end -= 1;
     }
+    // A word that would be less than half of what is left is left out.
+    let word = name[..end].rfind(SEPARATORS).filter(|word| 2 * word > end && name.len() > end);
+    let end = word.unwrap_or(end);
     let dot = if extension.is_empty() { "" } else { "." };
-    format!("{}-{digest}{dot}{extension}", name[..end].trim_end_matches(['.', ' ']))
+    format!("{}-{digest}{dot}{extension}", name[..end].trim_end_matches(SEPARATORS))
 }
 
 #[cfg(test)]
@@ -277,6 +298,26 @@ mod tests {
         let names = ["a", "b"].map(|end| name("{id}.{ext}", &[("id", &long(end))]));
         assert!(names.iter().all(|name| name.len() <= MAX_BYTES && name.strip_suffix(".pdf").is_some()), "{names:?}");
         assert_ne!(names[0], names[1]);
+    }
+
+    #[test]
+    fn a_path_stays_under_two_hundred_characters_and_is_cut_at_words() {
+        let customer = "Gesellschaft zur F\u{f6}rderung der Verwaltung von Daten ".repeat(4);
+        let values = [("customer", customer.as_str()), ("reference", &"Rahmenvertrag ".repeat(12)), ("model", "m")];
+        let path = name(DEFAULT, &values);
+        assert!(path.chars().count() < 200, "{path}");
+        let (folder, file) = path.split_once('/').expect("a folder");
+        assert!(folder.starts_with("gesellschaft-zur-forderung-der-verwaltung-von-daten-"), "{path}");
+        let words = folder.rsplit_once('-').expect("a digest").0;
+        assert!(slug(&customer).starts_with(&format!("{words}-")), "{path}");
+        assert!(file.starts_with("Rahmenvertrag Rahmenvertrag ") && file.strip_suffix(".pdf").is_some(), "{path}");
+        // What is short keeps all of itself.
+        let kept = name(DEFAULT, &[values[0], ("reference", "PDP-42"), ("model", "m")]);
+        assert!(kept.ends_with("/PDP-42-m.pdf") && kept.chars().count() < 200, "{kept}");
+        let other = format!("{customer}X");
+        assert_ne!(name(DEFAULT, &[("customer", &other), values[1], values[2]]), path);
+        let folders = name("{customer}/{reference}/{id}/{model}.{ext}", &[values[0], values[1], ("id", &other)]);
+        assert!(folders.chars().count() < 200, "{folders}");
     }
 
     #[test]
