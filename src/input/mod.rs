@@ -5,6 +5,7 @@
 mod catalogue;
 mod contract;
 mod decode;
+mod file_kind;
 mod image;
 mod plan;
 mod problem;
@@ -15,6 +16,7 @@ mod tree;
 
 pub use catalogue::{excerpt, read_catalogue};
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
+pub use file_kind::FileKind;
 pub use image::{IMAGE_HINT, read_image};
 pub use plan::{is_import_template, read_import_template, read_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};

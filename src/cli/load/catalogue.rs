@@ -1,10 +1,10 @@
 //! Loading a catalogue: built in, or from a file.
 
 use super::builtin::{self, built_in};
-use super::source::read;
+use super::source::{read_as, refuse_other};
 use crate::cli::report::{Failure, Messages};
 use crate::domain::Catalogue;
-use crate::input::{SourceText, read_catalogue};
+use crate::input::{FileKind, SourceText, read_catalogue};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,9 +13,15 @@ use std::sync::Arc;
 pub(crate) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<(Catalogue, Arc<SourceText>), Failure> {
     let source = match path {
         None => built_in("the built-in catalogue", builtin::CATALOGUE_JSON),
-        Some(path) => read(path)?,
+        Some(path) => read_as(path, FileKind::Catalogue)?,
     };
-    let (catalogue, warnings) = read_catalogue(&source)?;
+    let (catalogue, warnings) = match read_catalogue(&source) {
+        Ok(read) => read,
+        Err(problems) => {
+            refuse_other(&source, FileKind::Catalogue)?;
+            return Err(problems.into());
+        }
+    };
     messages.problems(&source, &warnings);
     Ok((catalogue, source))
 }

@@ -1,10 +1,10 @@
 //! Loading an import template: built in, or from a file.
 
 use super::builtin::{self, built_in};
-use super::source::read;
+use super::source::read_as;
 use crate::cli::report::{Failure, Messages};
 use crate::domain::Catalogue;
-use crate::input::{is_import_template, read_import_template};
+use crate::input::{FileKind, is_import_template, read_import_template};
 use crate::plan::ImportTemplate;
 use std::path::Path;
 
@@ -20,7 +20,7 @@ pub(crate) fn import_template(
     let source = match builtin::import(name) {
         Some(template) => built_in(&format!("the built-in import template {name}"), template.json),
         // A built-in template comes before a file of the same name.
-        None if builtin::template(name).is_none() && path.is_file() => read(path)?,
+        None if builtin::template(name).is_none() && path.is_file() => read_as(path, FileKind::Template)?,
         None => return Ok(None),
     };
     // A file may be a template for documents too, which is then read again as such.

@@ -3,14 +3,14 @@
 use super::builtin::DEFAULT_TEMPLATE;
 use super::fonts::{FontNames, font_library};
 use super::look::{BrandSource, LookFiles, apply_brand, logo};
-use super::source::{read, read_file};
+use super::source::{read_as, read_file};
 use super::template::LoadedTemplate;
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::SourcePaths;
 use crate::complaint::Complaint;
 use crate::domain::Catalogue;
 use crate::export::Faces;
-use crate::input::SourceText;
+use crate::input::{FileKind, SourceText};
 use crate::job::{Assembled, ContractScope, FontLibrary, Job, JobSources, Request, assemble, read_faces};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ impl ContractSources {
     /// Reads those of the two files that `sources` names.
     pub(crate) fn read(sources: &SourcePaths) -> Result<Self, Failure> {
         Ok(Self {
-            contract: sources.contract.as_deref().map(read).transpose()?,
+            contract: sources.contract.as_deref().map(|path| read_as(path, FileKind::Contract)).transpose()?,
             brand: sources.brand.as_deref().map(BrandSource::read).transpose()?,
         })
     }

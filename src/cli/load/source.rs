@@ -1,8 +1,8 @@
 //! Reading files and standard input, up to a size limit.
 
 use crate::cli::report::Failure;
-use crate::complaint::printable_path;
-use crate::input::{MAX_BYTES, SourceText, decode};
+use crate::complaint::{Complaint, printable_path};
+use crate::input::{Code, FileKind, MAX_BYTES, SourceText, decode};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -21,7 +21,48 @@ pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
         };
         Failure::io(&format!("`{name}` could not be read"), &error, hint)
     })?;
+    if let Some(kind) = FileKind::of_bytes(&bytes) {
+        return Err(refuse_kind(&name, kind, "YAML or JSON"));
+    }
     Ok(decode(&name, bytes)?)
+}
+
+/// Reads the text of a file that has to be `wanted`. One that looks like something else is refused with the option that
+/// takes it, not with every key that it has or lacks.
+pub(crate) fn read_as(path: &Path, wanted: FileKind) -> Result<Arc<SourceText>, Failure> {
+    let source = read(path).map_err(|failure| match failure {
+        Failure::Input(mut all) => {
+            let problems = all.iter_mut().flat_map(|problems| &mut problems.list);
+            for problem in problems.filter(|problem| problem.code == Code::Empty) {
+                problem.complaint.hint = format!("start from a copy of what `{}` prints", wanted.sample());
+            }
+            Failure::Input(all)
+        }
+        other => other,
+    })?;
+    // A catalogue can be long: what it looks like is asked if it is none.
+    if wanted != FileKind::Catalogue {
+        refuse_other(&source, wanted)?;
+    }
+    Ok(source)
+}
+
+/// The failure for a file of a `kind` that stands where `wanted` belongs.
+pub(crate) fn refuse_kind(name: &str, kind: FileKind, wanted: &str) -> Failure {
+    let message = format!("`{name}` looks like {}; what belongs here is {wanted}", kind.described());
+    let hint = match kind.taken_by() {
+        Some(option) => format!("{option} takes it"),
+        None => "check that this is the right file".to_owned(),
+    };
+    Failure::Data(vec![Complaint::new(message, hint)])
+}
+
+/// Refuses a text that looks like something else than `wanted`.
+pub(crate) fn refuse_other(source: &SourceText, wanted: FileKind) -> Result<(), Failure> {
+    match FileKind::of_text(&source.text) {
+        Some(kind) if kind != wanted => Err(refuse_kind(&source.name, kind, wanted.described())),
+        _ => Ok(()),
+    }
 }
 
 /// Reads the bytes of a file that is no text, such as a font.

@@ -1,11 +1,11 @@
 //! Loading a document template: built in or from a file, with the templates that it extends.
 
 use super::builtin::{self, built_in};
-use super::source::read;
+use super::source::read_as;
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{printable_path, quoted};
 use crate::domain::{Catalogue, Language, nearest};
-use crate::input::{Code, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template};
+use crate::input::{Code, FileKind, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template};
 use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
@@ -128,7 +128,7 @@ fn template_source(path: &Path, with_translations: bool) -> Result<Arc<SourceTex
     // A word without slash and extension is a misspelled name of a built-in template rather than a missing file.
     let is_file = name.contains(['/', MAIN_SEPARATOR]) || path.extension().is_some() || path.exists();
     if is_file {
-        return read(path);
+        return read_as(path, FileKind::Template);
     }
     Err(no_template(&printable_path(path)))
 }

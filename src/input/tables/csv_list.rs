@@ -53,7 +53,8 @@ pub fn read_customers_csv(
         return Err(Complaint::new(format!("its first line has {STRAY_QUOTE}"), QUOTE_HINT));
     }
     if headers.iter().all(|header| header.is_empty() || header.as_bytes() == [MARK]) {
-        return Err(no_list("there is nothing in it"));
+        let hint = "start from a copy of what `pdp-export init list` prints";
+        return Err(Complaint::new("there is nothing in it", hint));
     }
     let rows = CsvRows { reader, width, lines_before: dialect.lines_before };
     Ok(CustomerList { headers, unit: "line", rows: Box::new(rows), header_row: None, notes: Vec::new() })

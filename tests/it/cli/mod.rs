@@ -3,5 +3,6 @@
 mod bad_input;
 mod commands;
 mod encodings;
+mod misplaced;
 mod output;
 mod problems;

@@ -5,7 +5,7 @@ use crate::cli::load;
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{
-    CustomerList, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, TextEncoding, compound_file, decode,
+    CustomerList, FileKind, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, TextEncoding, compound_file, decode,
     is_marked_utf_16, read_customers_csv, read_customers_tree, read_customers_workbook,
 };
 use sha2::{Digest, Sha256};
@@ -64,6 +64,9 @@ impl ListFile {
                 return Err(old_workbook(&load::read_file(path).map_err(unreadable)?, &name));
             }
             refuse_utf_16(&start[..length], &name)?;
+            if let Some(kind @ FileKind::Pdf) = FileKind::of_bytes(&start[..length]) {
+                return Err(load::refuse_kind(&name, kind, FileKind::List.described()));
+            }
             if start.starts_with(WORKBOOK) {
                 ListSource::Workbook(load::read_file(path).map_err(unreadable)?)
             } else {
@@ -102,7 +105,9 @@ impl ListFile {
             }
             ListSource::Tree(source) => {
                 add(digest, source.text.as_bytes());
-                return Ok(read_customers_tree(source)?);
+                return read_customers_tree(source).map_err(|problems| {
+                    load::refuse_other(source, FileKind::List).err().unwrap_or_else(|| problems.into())
+                });
             }
             ListSource::Csv(path) => path,
             ListSource::Copied(file) => file.path(),
