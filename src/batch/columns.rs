@@ -81,9 +81,20 @@ impl ListColumns {
     pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Complaint>> {
         let mut complaints = Vec::new();
         let mut columns: Vec<ListColumn> = Vec::new();
+        let mut strangers: Vec<&str> = Vec::new();
         for (index, header) in headers.iter().enumerate() {
             match parse(header, fields) {
-                None => complaints.push(unknown(index, header, fields)),
+                None if header.is_empty() => {
+                    let message = format!("column {} has no header", index + 1);
+                    complaints.push(Complaint::new(message, "write a header, or remove the column"));
+                }
+                None => match near(header, fields) {
+                    Some(hint) => {
+                        let message = format!("no template has a field for the column `{}`", printable(header));
+                        complaints.push(Complaint::new(message, hint));
+                    }
+                    None => strangers.push(header),
+                },
                 Some(column) if columns.contains(&column) => {
                     let message = format!("the column `{header}` appears twice");
                     complaints.push(Complaint::new(message, "keep one of the two"));
@@ -91,6 +102,7 @@ impl ListColumns {
                 Some(column) => columns.push(column),
             }
         }
+        complaints.extend(unknown(&strangers, fields));
         if !columns.contains(&ListColumn::Id) {
             let hint = "give each customer an id of its own, in a column `id`";
             complaints.push(Complaint::new("the list has no column `id`", hint));
@@ -163,20 +175,46 @@ fn parse(header: &str, fields: &[String]) -> Option<ListColumn> {
     fixed.map(|(_, column)| column).or_else(field)
 }
 
-fn unknown(index: usize, header: &str, fields: &[String]) -> Complaint {
-    if header.is_empty() {
-        return Complaint::new(format!("column {} has no header", index + 1), "write a header, or remove the column");
-    }
+/// The names of the columns that a list may have, with those of the fields.
+fn all_names(fields: &[String]) -> Vec<&str> {
     let mut names: Vec<&str> = ListColumns::names().collect();
     names.extend(fields.iter().map(String::as_str));
-    let candidates = || names.iter().copied();
+    names
+}
+
+/// What a header is meant for, if it is near to a column.
+fn near(header: &str, fields: &[String]) -> Option<String> {
+    // Where no template has fields, the path of one is near to nothing.
+    if fields.is_empty() && header.contains('.') {
+        return None;
+    }
+    let known = all_names(fields);
+    let names = || known.iter().copied();
+    let lower = header.to_lowercase();
     // A field whose section was left out, as in `name` for `customer.name`.
-    let is_short_for = |name: &&str| name.rsplit('.').next() == Some(&header.to_lowercase());
-    let without_section: Vec<&str> = candidates().filter(is_short_for).collect();
-    let hint = match nearest(header, candidates()) {
-        _ if !without_section.is_empty() => format!("did you mean {}?", quoted(without_section.into_iter())),
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the columns are {}", quoted(candidates())),
-    };
-    Complaint::new(format!("no template has a field for the column `{}`", printable(header)), hint)
+    let is_short_for = |name: &&str| name.rsplit('.').next() == Some(lower.as_str());
+    let without_section: Vec<&str> = names().filter(is_short_for).collect();
+    if !without_section.is_empty() {
+        return Some(format!("did you mean {}?", quoted(without_section.into_iter())));
+    }
+    // `Customer ID` is nearer to `customer` than to what it is.
+    let words: Vec<&str> = lower.split([' ', '_', '-']).collect();
+    let near = if words.len() > 1 && words.last() == Some(&"id") { Some("id") } else { nearest(header, names()) };
+    near.map(|near| format!("did you mean `{near}`?"))
+}
+
+/// The complaint about headers that are near to no column; what they could be is said once.
+fn unknown(headers: &[&str], fields: &[String]) -> Option<Complaint> {
+    let shown: Vec<String> = headers.iter().map(|header| printable(header)).collect();
+    let columns = if shown.len() == 1 { "column" } else { "columns" };
+    if shown.is_empty() {
+        return None;
+    }
+    if fields.is_empty() && headers.iter().any(|header| header.contains('.')) {
+        let names = quoted(shown.iter().map(String::as_str));
+        let message = format!("the template has no fields for a contract, as the {columns} {names} would be");
+        return Some(Complaint::new(message, "add `--template appendix`, or a template that extends it"));
+    }
+    let message = format!("no template has a field for the {columns} {}", quoted(shown.iter().map(String::as_str)));
+    Some(Complaint::new(message, format!("the columns are {}", quoted(all_names(fields).into_iter()))))
 }

@@ -3,6 +3,7 @@
 use super::batch::{BatchArgs, EncodingArgs, sample_size};
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
 use super::help::{ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, EXAMPLES, STYLES};
+use super::tip::with_tip;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -29,7 +30,7 @@ impl Cli {
     /// Arguments that clap refuses, or export options before a subcommand.
     pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
-        let mut cli = Self::try_parse_from(&args)?;
+        let mut cli = Self::try_parse_from(&args).map_err(|error| with_tip(error, &args))?;
         // Kept in the output folder, so that `verify --sample` can make documents again.
         if let Some(Command::Batch(batch)) = &mut cli.command {
             batch.typed = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();

@@ -4,6 +4,7 @@ mod batch;
 mod command;
 mod export;
 mod help;
+mod tip;
 
 pub(super) use batch::{BatchArgs, EncodingArgs, EncodingName};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, ReportForm, Sample};

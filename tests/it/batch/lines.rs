@@ -272,3 +272,32 @@ error: list.csv, line 6: this row has 7 cells, but the header has 6
     let names: Vec<String> = files(&folder.path().join("out")).into_keys().collect();
     assert_eq!(names, ["a/R-1-customer-sub-basic.csv", "b/R-2-customer-sub-basic.csv", "manifest.csv"]);
 }
+
+#[test]
+fn headers_that_are_unknown_are_told_with_what_they_could_be_and_that_once() {
+    let folder = with_customers(0);
+    write(&folder, "list.csv", "Customer ID,Colour,Weight,model\na,b,c,wso2-sub\n");
+    let run = batch(&folder, &["list.csv", "--format", "csv", "--check"], "out");
+    assert_data_eq!(
+        stderr(&run),
+        str![[r#"
+error: list.csv: no template has a field for the column `Customer ID`
+  hint: did you mean `id`?
+error: list.csv: no template has a field for the columns `Colour`, `Weight`
+  hint: the columns are `id`, `customer`, `model`, `tier`, `formats`, `template`, `lang`
+error: list.csv: the list has no column `id`
+  hint: give each customer an id of its own, in a column `id`
+
+"#]]
+    );
+    write(&folder, "list.csv", "id,customer.registration,contract.reference\na,b,c\n");
+    let run = batch(&folder, &["list.csv", "--format", "csv", "--check"], "out");
+    assert_data_eq!(
+        stderr(&run),
+        str![[r#"
+error: list.csv: the template has no fields for a contract, as the columns `customer.registration`, `contract.reference` would be
+  hint: add `--template appendix`, or a template that extends it
+
+"#]]
+    );
+}

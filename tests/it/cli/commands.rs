@@ -379,3 +379,22 @@ fn services_for_signatures_are_known_by_the_names_they_write() {
     assert!(signed("docusign") == signed("DocuSign"));
     assert!(signed("acrobat-sign") == signed("Acrobat Sign"));
 }
+
+#[test]
+fn slips_that_are_common_get_a_tip() {
+    let set = "--set customer.name=\"Globex GmbH\"";
+    for (args, tip) in [
+        (&["-f", "pdf", "--set", "customer.name=Globex", "GmbH"][..], set),
+        (&["-f", "pdf", "--set=customer.name=Globex", "GmbH"], set),
+        (&["batch", "list.csv", "--set", "customer.name=Globex", "GmbH"], set),
+        (&["-f", "pdf", "--draft"], "did you mean `--watermark DRAFT`?"),
+        (&["help"], "write `pdp-export --help`"),
+        (&["appendix"], "templates are given with `--template`"),
+    ] {
+        let run = program(&folder()).args(args).output().unwrap();
+        assert_eq!(run.status.code(), Some(2));
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(said.contains(tip), "{said}");
+        assert_eq!(said.matches("tip: ").count(), 1, "{said}");
+    }
+}
