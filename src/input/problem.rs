@@ -74,6 +74,11 @@ pub struct Problems {
     pub list: Vec<Problem>,
 }
 
+impl Problems {
+    /// How many errors of a text are kept, and how many warnings: more than anybody reads.
+    pub const MOST: usize = 50_000;
+}
+
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.list.iter().enumerate() {
@@ -196,12 +201,31 @@ pub(super) const EMPTY_HINT: &str = "start from what is built in: `pdp-export da
 #[derive(Debug, Default)]
 pub(super) struct Sink {
     list: Vec<Problem>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Sink {
     /// Notes a problem.
     pub(super) fn report(&mut self, code: Code, place: &Place, message: impl Into<String>, hint: impl Into<String>) {
-        self.list.push(Problem { code, place: place.clone(), complaint: Complaint::new(message, hint) });
+        self.push(Problem { code, place: place.clone(), complaint: Complaint::new(message, hint) });
+    }
+
+    /// Whether no more errors are kept, so that whoever looks for more of a kind can stop.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors >= Problems::MOST
+    }
+
+    fn push(&mut self, problem: Problem) {
+        // Counted apart: warnings, however many, must not crowd out an error.
+        let count = match problem.code.severity() {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= Problems::MOST {
+            self.list.push(problem);
+        }
     }
 
     /// The value, if it is sound; else its problem is noted at `place`.
@@ -209,7 +233,7 @@ impl Sink {
         match value {
             Ok(value) => Some(value),
             Err(ValueError { code, complaint }) => {
-                self.list.push(Problem { code, place: place.clone(), complaint });
+                self.push(Problem { code, place: place.clone(), complaint });
                 None
             }
         }
@@ -223,9 +247,8 @@ impl Sink {
     ) -> Result<(T, Vec<Problem>), Problems> {
         // Readers follow the meaning of a file; people read it from top to bottom.
         self.list.sort_by_key(|p| (p.place.start, p.code));
-        let failed = self.list.iter().any(|p| p.code.severity() == Severity::Error);
         match value {
-            Some(value) if !failed => Ok((value, self.list)),
+            Some(value) if self.errors == 0 => Ok((value, self.list)),
             _ => Err(Problems { source: Arc::clone(source), list: self.list }),
         }
     }

@@ -6,7 +6,7 @@ use crate::batch::Fault;
 use crate::cli::args::ColorWhen;
 use crate::cli::output::Destination;
 use crate::complaint::{Complaint, printable_path};
-use crate::input::{Problem, Severity, SourceText};
+use crate::input::{Problem, Problems, Severity, SourceText};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
@@ -126,7 +126,11 @@ impl Messages {
             // One error needs no sum.
             0 | 1 => {}
             ..=MAX_SHOWN => self.print(&format!("{errors} problems in {}", source.name)),
-            _ => self.print(&format!("{errors} problems in {}; the first {MAX_SHOWN} are shown", source.name)),
+            _ => {
+                let more = if errors < Problems::MOST { "" } else { " or more" };
+                let line = format!("{errors}{more} problems in {}; the first {MAX_SHOWN} are shown", source.name);
+                self.print(&line);
+            }
         }
     }
 

@@ -75,7 +75,9 @@ impl<'c> CellReader<'c> {
             None => (part, None),
             Some((name, rest)) => (name.trim(), Some(rest)),
         };
-        if name.is_empty() || words.is_some_and(|rest| !rest.ends_with(')')) {
+        // Neither a party nor a condition has parentheses, so a second one is a slip.
+        let is_closed = |rest: &str| rest.find(['(', ')']).is_some_and(|at| at + 1 == rest.len());
+        if name.is_empty() || !words.is_none_or(is_closed) {
             invalid(raw, place, sink);
             return None;
         }
@@ -91,7 +93,7 @@ impl<'c> CellReader<'c> {
 
     fn party(&self, name: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Party>> {
         let party = self.parties.sound.iter().find(|p| p.name.as_str() == name);
-        if party.is_none() && self.parties.complete {
+        if party.is_none() && self.parties.complete && !sink.is_full() {
             let names = self.parties.sound.iter().map(|p| p.name.as_str());
             let message = format!("`{}` is not one of the parties", printable(name));
             // People also write lists as in a sentence, in the languages of the built-in templates.
@@ -107,7 +109,7 @@ impl<'c> CellReader<'c> {
     fn condition(&self, words: &str, place: &Place, sink: &mut Sink) -> Option<Arc<Condition>> {
         let same = |c: &&Arc<Condition>| c.text.as_str().to_lowercase() == words.to_lowercase();
         let found = self.conditions.sound.iter().find(same);
-        if found.is_none() && self.conditions.complete {
+        if found.is_none() && self.conditions.complete && !sink.is_full() {
             let known = self.conditions.sound.iter().map(|c| c.text.as_str());
             let message = format!("`{}` is not one of the conditions", printable(words));
             sink.report(Code::UnknownCondition, place, message, choices(words, known));

@@ -129,7 +129,7 @@ impl MatrixReader<'_> {
         }
         let Some(name) = name else {
             // It may be one of those that could not be read.
-            if !self.all_shared {
+            if !self.all_shared || sink.is_full() {
                 return None;
             }
             let hint = match nearest(id.as_str(), self.shared_ids.iter().map(|id| id.as_str())) {

@@ -79,6 +79,10 @@ impl<'n> Fields<'n> {
     /// Reports every key that was not asked for.
     pub(crate) fn close(self, sink: &mut Sink) {
         for FieldEntry { key, .. } in self.entries.iter().filter(|e| !e.taken) {
+            // To look for what was meant takes time.
+            if sink.is_full() {
+                return;
+            }
             let message = format!("`{}` is not a key of {}", printable(&key.name), self.what);
             sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.asked.iter().copied()));
         }

@@ -8,14 +8,18 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{
     DuplicateKeyPolicy, Error, Location, MessageFormatter, NonFiniteFloatPolicy, Spanned, UserMessageFormatter,
 };
+use std::borrow::Cow;
 use std::fmt;
 
 /// The most values that aliases may stand for.
 const MAX_ALIASED: usize = 100_000;
 
+/// How many bytes aliases may stand for beyond twice the length of the text.
+const ALIASED_BYTES: usize = 1024 * 1024;
+
 /// Reads `text`; a problem goes to `sink`.
 pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
-    match serde_saphyr::from_str_with_options::<Node<'t>>(text, options()) {
+    match serde_saphyr::from_str_with_options::<Node<'t>>(text, options(text.len())) {
         Ok(node) => {
             report_curly_quotes(&node, text, sink);
             Some(node)
@@ -27,7 +31,7 @@ pub(crate) fn read<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
     }
 }
 
-fn options() -> serde_saphyr::Options {
+fn options(length: usize) -> serde_saphyr::Options {
     let mut limits = serde_saphyr::options::AliasLimits::default();
     limits.max_total_replayed_events = MAX_ALIASED;
     serde_saphyr::options! {
@@ -35,8 +39,8 @@ fn options() -> serde_saphyr::Options {
             max_depth: MAX_DEPTH,
             max_nodes: MAX_NODES,
             max_events: 4 * MAX_NODES,
-            // The size of the whole text is bounded already.
-            max_total_scalar_bytes: usize::MAX,
+            // A long text is short as an alias. Escapes too are shorter than what they stand for, by half at most.
+            max_total_scalar_bytes: 2 * length + ALIASED_BYTES,
             max_recorded_anchor_events: MAX_ALIASED,
         },
         alias_limits: limits,
@@ -229,7 +233,38 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Spanned { value, referenced, .. } = Spanned::<String>::deserialize(deserializer)?;
-        Ok(Self { place: range_of(referenced), name: value.into() })
+        let Spanned { value, referenced, .. } = Spanned::<KeyName>::deserialize(deserializer)?;
+        Ok(Self { place: range_of(referenced), name: value.0 })
+    }
+}
+
+/// The name of a key; serde would copy it to put it into a `Cow`.
+struct KeyName<'t>(Cow<'t, str>);
+
+impl<'de> Deserialize<'de> for KeyName<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+struct KeyVisitor;
+
+impl<'de> Visitor<'de> for KeyVisitor {
+    type Value = KeyName<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a key")
+    }
+
+    fn visit_borrowed_str<E>(self, v: &'de str) -> Result<KeyName<'de>, E> {
+        Ok(KeyName(v.into()))
+    }
+
+    fn visit_str<E>(self, v: &str) -> Result<KeyName<'de>, E> {
+        Ok(KeyName(v.to_owned().into()))
+    }
+
+    fn visit_string<E>(self, v: String) -> Result<KeyName<'de>, E> {
+        Ok(KeyName(v.into()))
     }
 }

@@ -90,6 +90,35 @@ fn aliases_cannot_be_blown_up() {
     assert_eq!(codes(bomb.as_bytes()), ["over-budget"]);
 }
 
+/// Each of them stands for some hundred thousand bytes, again and again: without a bound these are gigabytes.
+#[test]
+fn aliases_of_long_texts_cannot_be_blown_up() {
+    let (escaped, plain) = ("\\u0041".repeat(60_000), "x".repeat(300_000));
+    let values = format!("a: &a \"{escaped}\"\nb: [{}]\n", vec!["*a"; 30_000].join(","));
+    let keys = format!("a: &a {plain}\nb:\n{}", "- *a : 1\n".repeat(30_000));
+    for text in [values, keys] {
+        assert_eq!(codes(text.as_bytes()), ["over-budget"]);
+    }
+}
+
+#[test]
+fn a_text_of_escapes_and_an_alias_or_two_are_no_bomb() {
+    let name = "\\L".repeat(10);
+    assert_eq!(codes(&sound_with("name: Mow the lawn", &format!("name: \"{name}\""))), ["invalid-text"]);
+    let data = sound_with("product: Widget", "product: &w Widget").into_iter();
+    let text = String::from_utf8(data.collect()).unwrap().replace("name: Garden", "name: *w");
+    assert_eq!(export(text.as_bytes(), "csv").0, 0);
+}
+
+/// What was meant is looked for as long as anybody reads it, and not a hundred thousand times.
+#[test]
+fn unknown_keys_beyond_number_are_told_in_bounds() {
+    let keys: Vec<String> = (0..100_000).map(|i| format!("\"k{i}\": 1")).collect();
+    let (code, _, stderr) = export(format!("{{{}}}", keys.join(",")).as_bytes(), "csv");
+    assert_eq!(code, 1);
+    assert!(stderr.ends_with("50000 or more problems in data.yaml; the first 10000 are shown\n"));
+}
+
 #[test]
 fn a_byte_order_mark_and_crlf_are_fine() {
     let text = format!("\u{feff}{}", SOUND.replace('\n', "\r\n"));
@@ -180,6 +209,13 @@ fn names_that_differ_in_capitals_alone_are_refused() {
 #[test]
 fn several_faults_of_a_cell_or_a_wording_are_all_told() {
     assert_eq!(codes(&sound_with("payer: Them (if asked)", "payer: Then (if asket)/Usss")).len(), 3);
+}
+
+#[test]
+fn parentheses_of_a_cell_are_one_pair() {
+    for cell in ["Them (if asked)))", "Them ((if asked)", "Them (if asked) )", "Them (if asked", "Them ("] {
+        assert_eq!(codes(&sound_with("Them (if asked)", cell)), ["invalid-cell"], "{cell}");
+    }
 }
 
 #[test]
