@@ -7,5 +7,6 @@ mod output;
 mod report;
 mod request;
 mod run;
+mod threads;
 
 pub use run::run;

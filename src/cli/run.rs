@@ -8,6 +8,8 @@ use super::report::{BAD_USAGE, Failure, Messages};
 use crate::job;
 use std::ffi::OsString;
 use std::process::ExitCode;
+#[cfg(unix)]
+use std::sync::Arc;
 
 /// Runs the program with `args`, of which the first is the program's name, and returns the exit code: 0 success,
 /// 1 problems in the input, 2 bad usage or a file that cannot be read or written; a batch stopped by a signal exits
@@ -23,6 +25,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return code.into();
         }
     };
+    fail_where_a_file_may_not_grow();
     let mut messages = Messages::new(cli.global.quiet, cli.global.color);
     match execute(cli, &mut messages) {
         Ok(()) => ExitCode::SUCCESS,
@@ -31,6 +34,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             failure.exit_code().into()
         }
     }
+}
+
+/// Where the system limits how long a file may be, a write that goes beyond fails, so that what was begun is removed
+/// again; without this the process is ended in the middle of it.
+fn fail_where_a_file_may_not_grow() {
+    // Should the system refuse this too, the process ends as it would have without.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {

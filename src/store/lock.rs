@@ -3,7 +3,7 @@
 use super::state::{STATE, own_folder, state_name};
 use crate::batch::Shard;
 use crate::complaint::{Complaint, printable_path};
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 
@@ -27,10 +27,16 @@ pub fn lock(root: &Path, shard: Option<Shard>) -> Result<Vec<File>, Complaint> {
 }
 
 fn open(root: &Path, name: &str) -> Result<File, Complaint> {
-    // Not truncated: the file may be a link to one of the user's files.
-    let mut options = OpenOptions::new();
-    let file = options.create(true).truncate(false).write(true).open(root.join(STATE).join(name));
-    file.map_err(|error| cannot_lock(root, &error))
+    create(&root.join(STATE).join(name)).map_err(|error| cannot_lock(root, &error))
+}
+
+fn create(path: &Path) -> io::Result<File> {
+    // A link may lead out of the folder, and to open a pipe waits for somebody at its other end.
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        fs::remove_file(path)?;
+    }
+    // Not truncated, as another run may have it open.
+    OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }
 
 /// Turns the result of an attempt to lock into a complaint.

@@ -6,6 +6,7 @@ use super::remake::{recorded_request, remake};
 use crate::batch::{NameKey, Record, Status, manifest_of};
 use crate::cli::output;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
+use crate::cli::threads::thread_pool;
 use crate::complaint::{counted, printable_path};
 use crate::job::sha256;
 use crate::store::{STATE, digest};
@@ -18,6 +19,11 @@ use std::path::Path;
 /// Verifies the output folder `root`, and prints all findings. With a `sample` the list and the options are checked too,
 /// and that many documents are made again.
 pub(in crate::cli) fn verify(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<(), Failure> {
+    // In threads of its own: those that rayon starts by itself end the program where none can be started.
+    thread_pool(None)?.install(|| verify_in_threads(root, sample, messages))
+}
+
+fn verify_in_threads(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<(), Failure> {
     let manifest = Manifest::read(root)?;
     let made: Vec<&Record> = manifest.records.iter().filter(|record| record.status == Status::Made).collect();
     let mut findings: Vec<String> = made.par_iter().filter_map(|record| check_file(root, record)).collect();

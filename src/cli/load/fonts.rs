@@ -46,5 +46,5 @@ fn fonts_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 fn is_font(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_lowercase);
-    extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].contains(&extension.as_str()))
+    path.is_file() && extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].contains(&extension.as_str()))
 }

@@ -3,7 +3,7 @@
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{Code, FileKind, MAX_BYTES, SourceText, decode};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,11 +12,12 @@ use std::sync::Arc;
 pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
     let is_stdin = path.as_os_str() == "-";
     let name = if is_stdin { "standard input".to_owned() } else { printable_path(path) };
-    let bytes = if is_stdin { read_bounded(io::stdin().lock()) } else { File::open(path).and_then(read_bounded) };
+    let bytes = if is_stdin { read_bounded(io::stdin().lock()) } else { open(path).and_then(read_bounded) };
     let bytes = bytes.map_err(|error| {
         let hint = match error.kind() {
             io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
             io::ErrorKind::IsADirectory => "use a file in it",
+            io::ErrorKind::InvalidInput => "save what it holds to a file, or use `-` for standard input",
             _ => "check that the file can be read",
         };
         Failure::io(&format!("`{name}` could not be read"), &error, hint)
@@ -65,12 +66,22 @@ pub(crate) fn refuse_other(source: &SourceText, wanted: FileKind) -> Result<(), 
     }
 }
 
+/// Opens a file, or a pipe that the shell made, as in `<(...)`. To open any other pipe may wait for ever.
+fn open(path: &Path) -> io::Result<File> {
+    let is_of_the_system = cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"));
+    let there = fs::metadata(path)?;
+    if !is_of_the_system && !there.is_file() && !there.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe or a device, and not a file"));
+    }
+    File::open(path)
+}
+
 /// Reads the bytes of a file that is no text, such as a font.
 ///
 /// # Errors
 /// The file cannot be read, or is too large.
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let bytes = read_bounded(File::open(path)?)?;
+    let bytes = read_bounded(open(path)?)?;
     if bytes.len() > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
 }
 

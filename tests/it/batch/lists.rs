@@ -60,6 +60,31 @@ fn standard_input_may_be_yaml_or_json_however_it_begins() {
 }
 
 #[test]
+fn a_list_without_end_is_refused_and_leaves_nothing() {
+    let folder = with_customers(0);
+    fs::create_dir(folder.path().join("tmp")).unwrap();
+    let mut run = command(&folder, &[&["-"], &CSV[1..]].concat(), "out");
+    run.env("TMPDIR", folder.path().join("tmp")).stdin(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = run.spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let rows = "a,customer-sub,A,R\n".repeat(100_000);
+    input.write_all(b"id,model,customer.name,contract.reference\n").unwrap();
+    // It ends when the program reads no more.
+    while input.write_all(rows.as_bytes()).is_ok() {}
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_data_eq!(
+        stderr(&output),
+        str![[r#"
+error: the list `standard input` could not be read: it is longer than 256 MiB
+  hint: save it to a file, and give its path
+
+"#]]
+    );
+    assert_eq!(fs::read_dir(folder.path().join("tmp")).unwrap().count(), 0);
+}
+
+#[test]
 fn what_came_from_standard_input_cannot_be_made_again() {
     let folder = with_customers(2);
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();

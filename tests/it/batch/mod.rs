@@ -3,6 +3,8 @@
 mod cells;
 mod lines;
 mod lists;
+#[cfg(unix)]
+mod pipes;
 mod rerun;
 #[cfg(unix)]
 mod restart;

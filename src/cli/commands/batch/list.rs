@@ -1,5 +1,6 @@
 //! The file of a customer list, which a run reads several times.
 
+use super::list_copy::ListCopy;
 use crate::batch::ListColumns;
 use crate::cli::load;
 use crate::cli::report::Failure;
@@ -35,8 +36,8 @@ pub(in crate::cli::commands) struct ListFile {
 enum ListSource {
     /// A CSV file, read as a stream so that a long list takes no memory.
     Csv(PathBuf),
-    /// A copy of CSV that can be read once only. The copy is removed at the end of the run.
-    Copied(tempfile::NamedTempFile),
+    /// A copy of CSV that can be read once only.
+    Copied(ListCopy),
     /// The bytes of a workbook.
     Workbook(Vec<u8>),
     /// YAML or JSON.
@@ -110,11 +111,10 @@ impl ListFile {
                 });
             }
             ListSource::Csv(path) => path,
-            ListSource::Copied(file) => file.path(),
+            ListSource::Copied(copy) => return read_customers_csv(digesting(copy.reader(), digest), self.encoding).map_err(refused),
         };
         let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
-        let reader = DigestReader { reader: BufReader::with_capacity(1 << 16, file), digest: Arc::clone(digest) };
-        read_customers_csv(reader, self.encoding).map_err(refused)
+        read_customers_csv(digesting(file, digest), self.encoding).map_err(refused)
     }
 
     /// Reads the list again, and fails if its header is no longer the one that `columns` were read from.
@@ -135,10 +135,10 @@ impl ListFile {
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Failure {
-    let hint = if error.kind() == io::ErrorKind::NotFound {
-        "check the spelling, and the folder you are in"
-    } else {
-        LIST_HINT
+    let hint = match error.kind() {
+        io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
+        io::ErrorKind::FileTooLarge => "save it to a file, and give its path",
+        _ => LIST_HINT,
     };
     Failure::io(&format!("the list `{name}` could not be read"), error, hint)
 }
@@ -188,13 +188,15 @@ fn read_once(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListS
         let tree = |bytes| Ok(ListSource::Tree(decode(name, bytes)?));
         return Ok(if is_workbook { Ok(ListSource::Workbook(bytes)) } else { tree(bytes) });
     }
-    let mut copy = tempfile::NamedTempFile::new()?;
-    io::copy(&mut reader, &mut copy)?;
-    Ok(Ok(ListSource::Copied(copy)))
+    Ok(Ok(ListSource::Copied(ListCopy::of(&mut reader)?)))
 }
 
 fn add(digest: &Mutex<Sha256>, bytes: &[u8]) {
     digest.lock().unwrap_or_else(PoisonError::into_inner).update(bytes);
+}
+
+fn digesting<R: Read>(reader: R, digest: &Arc<Mutex<Sha256>>) -> DigestReader<BufReader<R>> {
+    DigestReader { reader: BufReader::with_capacity(1 << 16, reader), digest: Arc::clone(digest) }
 }
 
 /// A reader that adds what it reads to a digest.

@@ -4,6 +4,7 @@ mod check;
 mod command;
 mod header;
 mod list;
+mod list_copy;
 mod load;
 mod output_folder;
 mod progress;

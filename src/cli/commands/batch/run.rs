@@ -8,12 +8,12 @@ use super::signals::Signals;
 use crate::batch::{Fault, Made, Order, OrderedFile, Record, Status};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::RunOptions;
+use crate::cli::threads::thread_pool;
 use crate::complaint::Complaint;
 use crate::input::{CustomerRow, ListError};
 use crate::job::hex;
 use crate::store::{EarlierDocuments, Journal, OutputFolder, WriteError, run_record};
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use rayon::{ThreadPool, ThreadPoolBuilder};
 use sha2::{Digest, Sha256};
 use std::io;
 use std::path::Path;
@@ -72,12 +72,6 @@ pub(super) fn make_documents(
     // A run that was given up has not read the list to its end, so its digest says nothing.
     let list_has_changed = !run.is_given_up() && digest.lock().is_ok_and(|digest| is_other(&digest, batch));
     run.finish(list_has_changed, options.prunes)
-}
-
-fn thread_pool(jobs: Option<u16>) -> Result<ThreadPool, Failure> {
-    // Zero threads are as many as there are cores.
-    let pool = ThreadPoolBuilder::new().num_threads(jobs.map_or(0, usize::from)).build();
-    pool.map_err(|error| Failure::io("threads could not be started", &io::Error::other(error), "try `--jobs 1`"))
 }
 
 /// Whether the list that was read now is another than the one that was checked.
