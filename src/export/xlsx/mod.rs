@@ -1,6 +1,7 @@
 //! An Excel workbook: a sheet for each part of the report that stands by itself.
 
 mod cell_text;
+mod escapes;
 mod labelled_rows;
 mod limits;
 mod logo;

@@ -1,7 +1,7 @@
 //! How a sheet is printed: paper, margins, running lines.
 
+use super::escapes::without_escapes;
 use super::limits::Limits;
-use super::tab_names::without_escapes;
 use crate::document::{Orientation, PageSetup, PaperSize, Report, RunningLine, RunningPiece, Sheet};
 use rust_xlsxwriter::Worksheet;
 

@@ -1,11 +1,13 @@
 //! The writer of a sheet: paragraphs across its columns, row by row.
 
 use super::cell_text::{TextRun, joined};
+use super::escapes::escaped;
 use super::limits::{Limits, MAX_HEIGHT};
 use super::metrics::{Metrics, row_height};
 use super::styles::Styles;
 use crate::document::{Report, Sheet};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use std::borrow::Cow;
 
 /// What Excel keeps free at both sides of a merged cell together, in points.
 const PARAGRAPH_PADDING: f64 = 6.0;
@@ -117,7 +119,8 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     /// Writes text in runs, labels in bold.
     pub(super) fn rich(&mut self, row: u32, column: u16, runs: &[TextRun], format: &Format) -> Result<(), XlsxError> {
         let font = |run: &TextRun| if run.is_label { &self.styles.bold_run } else { &self.styles.plain_run };
-        let parts: Vec<(&Format, &str)> = runs.iter().map(|run| (font(run), run.text.as_str())).collect();
+        let texts: Vec<Cow<'_, str>> = runs.iter().map(|run| escaped(&run.text)).collect();
+        let parts: Vec<(&Format, &str)> = runs.iter().map(font).zip(texts.iter().map(AsRef::as_ref)).collect();
         match self.worksheet.write_rich_string_with_format(row, column, &parts, format) {
             // The library counts the markup of runs among the characters that a cell can hold, so text that is long, but
             // not too long, is written without it.

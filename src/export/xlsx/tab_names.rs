@@ -1,5 +1,7 @@
 //! Names of sheets, on their tabs: short, unique, and such that Excel takes them.
 
+use super::escapes::without_escapes;
+
 /// The longest name of a sheet, in UTF-16 code units (Excel specifications and limits).
 const MAX_LEN: usize = 31;
 
@@ -31,17 +33,6 @@ fn legal(name: &str) -> String {
         _ if inner.eq_ignore_ascii_case("history") => format!("{inner}-"),
         _ => inner.to_owned(),
     }
-}
-
-/// `text` with a hyphen where an underscore would begin an escape: `_x0041_` stands for `A` in names, headings and
-/// running lines (`ST_Xstring`, ECMA-376 part 1, 22.9.2.19), which the writer escapes in cells alone.
-pub(super) fn without_escapes(text: &str) -> String {
-    text.char_indices().map(|(at, c)| if begins_escape(&text[at..]) { '-' } else { c }).collect()
-}
-
-fn begins_escape(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 7 && bytes.starts_with(b"_x") && bytes[6] == b'_' && bytes[2..6].iter().all(u8::is_ascii_hexdigit)
 }
 
 /// As much of `name` as fits before `suffix`, cut between characters, with an ellipsis where something is cut.

@@ -1,10 +1,10 @@
 //! Tables of a sheet: Excel tables with the rows of the report's.
 
 use super::cell_text::{joined, line_count, runs};
+use super::escapes::{escaped, without_escapes};
 use super::limits::{MAX_HEIGHT, MAX_TEXT};
 use super::metrics::{Metrics, row_height};
 use super::sheet_writer::{SheetWriter, shortened};
-use super::tab_names::without_escapes;
 use crate::document::{Cell, Column, LineKind, Purpose, Row, Table};
 use rust_xlsxwriter::{IgnoreError, Table as ExcelTable, TableColumn, TableStyle, XlsxError};
 
@@ -30,6 +30,7 @@ impl SheetWriter<'_, '_> {
         let is_matrix = table.purpose == Purpose::Matrix;
         let excel_table = self.excel_table(table, is_matrix);
         self.worksheet.add_table(header, 0, last_row, last_column, &excel_table)?;
+        self.write_escaped_headings(table)?;
         let height = self.header_height(table, is_matrix);
         // A frozen part as high as the window would leave nothing to scroll.
         if is_matrix && self.height + height <= MAX_FROZEN {
@@ -47,11 +48,23 @@ impl SheetWriter<'_, '_> {
         Ok(())
     }
 
+    /// Writes headings with something like an escape once more: the library escapes the texts of cells, and not the names
+    /// of a table's columns, which have to be the same.
+    fn write_escaped_headings(&mut self, table: &Table) -> Result<(), XlsxError> {
+        for (index, column) in (0..).zip(table.columns()) {
+            if escaped(&column.heading) != column.heading.as_ref() {
+                let format = self.styles.heading_cell(column.align);
+                self.worksheet.write_string_with_format(self.row, index, column.heading.as_ref(), &format)?;
+            }
+        }
+        Ok(())
+    }
+
     fn excel_table(&mut self, table: &Table, is_matrix: bool) -> ExcelTable {
         let mut columns = Vec::with_capacity(table.columns().len());
         for column in table.columns() {
             let format = self.styles.heading_cell(column.align);
-            columns.push(TableColumn::new().set_header(column.heading.as_ref()).set_header_format(format));
+            columns.push(TableColumn::new().set_header(escaped(&column.heading)).set_header_format(format));
         }
         ExcelTable::new()
             .set_name(self.next_table_name())

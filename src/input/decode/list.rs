@@ -4,7 +4,9 @@ use super::hints::{printable, wrong_type};
 use crate::input::problem::{Code, Sink};
 use crate::input::tree::{Node, Value};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use unicode_normalization::UnicodeNormalization;
+use unicode_security::skeleton;
 
 /// The items of a list, which messages call `what`; a list without items is reported.
 pub(crate) fn items<'n>(what: &str, node: &'n Node<'n>, sink: &mut Sink) -> Option<&'n [Node<'n>]> {
@@ -68,9 +70,37 @@ pub(crate) fn entries<T>(
                 sink.report(Code::DuplicateId, &item.place, message, "give each its own, or remove one");
             }
         }
+        // Nearly all names are ASCII, of which no two letters look the same to who reads with care.
+        if values.iter().any(|value| !value.is_ascii()) {
+            report_lookalikes(what, entries.iter().map(|entry| entry.as_ref().map(key)).zip(items), sink);
+        }
     }
     let complete = entries.iter().all(Option::is_some);
     Entries { sound: entries.into_iter().flatten().collect(), complete }
+}
+
+/// Reports each of the `values` that nobody can tell from one before it, though it has other characters: letters of
+/// other scripts, invisible ones, another Unicode form.
+fn report_lookalikes<'v>(what: &str, values: impl Iterator<Item = (Option<&'v str>, &'v Node<'v>)>, sink: &mut Sink) {
+    let mut before: HashMap<String, &str> = HashMap::new();
+    for (value, item) in values {
+        let Some(value) = value else { continue };
+        let Some(other) = before.insert(appearance(value), value) else { continue };
+        // In ASCII `rn` looks like `m` by the tables, and is no deceit; what differs in capitals alone has been reported.
+        if (other.is_ascii() && value.is_ascii()) || folded(other) == folded(value) {
+            continue;
+        }
+        let message = format!("`{}` looks the same as another entry of {what}", printable(value));
+        let odd = value.chars().chain(other.chars()).find(|c| !c.is_ascii()).map_or(0, u32::from);
+        let hint = format!("write both with the same characters (one has U+{odd:04X}), or give them names that differ");
+        sink.report(Code::DuplicateId, &item.place, message, hint);
+    }
+}
+
+/// What `name` looks like (UTS 39, section 4): names of the same appearance cannot be told apart.
+fn appearance(name: &str) -> String {
+    let small: String = name.nfkc().collect::<String>().to_lowercase();
+    skeleton(&small).collect()
 }
 
 /// `name` in small letters, which most are in already.

@@ -1,6 +1,6 @@
 //! Input that is strange, hostile or huge: a clear error or a right deliverable, never a panic, nothing lost.
 
-use crate::common::{MATRIX_TEMPLATE, SOUND, csv_records, folder, program, sheets};
+use crate::common::{MATRIX_TEMPLATE, SOUND, csv_records, folder, part, program, sheets};
 use std::fs;
 
 const ROW_JSON: &str = r#"{"task": "mow", "doer": "Us", "payer": "Them (if asked)"}"#;
@@ -204,6 +204,47 @@ fn ids_that_would_be_misread_are_refused() {
 fn names_that_differ_in_capitals_alone_are_refused() {
     assert_eq!(codes(&sound_with("name: Them", "name: us"))[0], "duplicate-id");
     assert_eq!(codes(&sound_with("name: Payer", "name: DOER"))[0], "duplicate-id");
+}
+
+#[test]
+fn names_that_look_the_same_are_refused() {
+    for (first, second) in [
+        ("Us", "\\u0055\\u200bs"),
+        ("Us", "U\u{455}"),
+        ("Us", "\u{ff35}s"),
+        ("Caf\u{e9}", "Cafe\u{301}"),
+        ("Ca\u{a0}fe", "Ca fe"),
+    ] {
+        let data = SOUND.replace("name: Us}", &format!("name: \"{first}\"}}"));
+        let data = data.replace("name: Them}", &format!("name: \"{second}\"}}"));
+        let (code, _, stderr) = export(data.as_bytes(), "csv");
+        assert_eq!(code, 1);
+        let said = stderr.contains("looks the same as another entry of the list of parties");
+        assert!(said && stderr.contains("(one has U+"), "{first} {second}: {stderr}");
+    }
+    // What can be told apart stays apart.
+    for (first, second) in [("Burn", "Bum"), ("Z\u{fc}rich", "Zurich"), ("\u{30ac}\u{30b9}", "\u{30ab}\u{30b9}")] {
+        let data = SOUND.replace("Us", first).replace("Them", second);
+        assert_eq!(export(data.as_bytes(), "csv").0, 0, "{first} {second}");
+    }
+}
+
+#[test]
+fn what_looks_like_an_escape_of_a_workbook_is_text() {
+    let odd = "field _x000D_ and _x0009_x0041_tab";
+    let tiers = format!("[{{tiers: [low], activities: {{cut: \"{odd}\"}}}}]");
+    let data = String::from_utf8(sound_with("{cut: Cut the grass}", &tiers)).unwrap();
+    let data = data.replace("name: Payer", "name: Payer _x0041_b");
+    let (code, xlsx, stderr) = export(data.as_bytes(), "xlsx");
+    assert_eq!(code, 0, "{stderr}");
+    let rows = sheets(&xlsx).remove(0).1;
+    assert_eq!(rows[3][1], format!("Low tier\n• {odd}"));
+    assert_eq!(rows[2][3], "Payer _x0041_b");
+    // By the standard, and not only as one reader has it; a column of a table is named as its cell reads.
+    let strings = part(&xlsx, "xl/sharedStrings.xml");
+    assert!(strings.contains("_x005F_x000D_ and _x005F_x0009_x005F_x0041_tab"), "{strings}");
+    assert!(strings.contains("Payer _x005F_x0041_b<"), "{strings}");
+    assert!(part(&xlsx, "xl/tables/table1.xml").contains("name=\"Payer _x005F_x0041_b\""));
 }
 
 #[test]
