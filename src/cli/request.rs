@@ -40,6 +40,8 @@ pub(super) struct SourcePaths {
     pub(super) brand: Option<PathBuf>,
     pub(super) fonts: Vec<PathBuf>,
     pub(super) font_folders: Vec<PathBuf>,
+    /// Whether fonts are taken whose licence, as they say, forbids to embed them.
+    pub(super) allows_restricted_fonts: bool,
 }
 
 /// The options that only plans take.
@@ -139,6 +141,7 @@ impl From<ExportArgs> for ExportRequest {
             brand,
             fonts: args.pdf.font,
             font_folders: args.pdf.font_dir,
+            allows_restricted_fonts: args.pdf.allow_restricted_fonts,
         };
         let granularity = args.granularity.map(Granularity::from);
         Self {

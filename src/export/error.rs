@@ -26,6 +26,8 @@ pub enum Cause {
     MissingGlyph(char),
     /// An anchor text for an electronic signature service that occurs more than once in the document.
     AmbiguousAnchor,
+    /// A font that is damaged.
+    Font,
     /// The report exceeds a limit of the format or the importer.
     Limit,
     /// The operating system refused to read or write.
@@ -39,6 +41,11 @@ impl ExportFailure {
     #[must_use]
     pub fn limit(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { complaint: Complaint::new(message, hint), cause: Cause::Limit }
+    }
+
+    /// A font that is damaged.
+    pub(crate) fn font(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { complaint: Complaint::new(message, hint), cause: Cause::Font }
     }
 
     /// A bug in the program.

@@ -9,16 +9,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-const HINT: &str = "use a TrueType or OpenType font";
-
 /// A function that reads the bytes of a file.
 pub type ReadFile = fn(&Path) -> io::Result<Vec<u8>>;
+
+/// How fonts are read.
+#[derive(Clone, Copy)]
+pub struct FontReader {
+    /// Reads the bytes of a file.
+    pub read: ReadFile,
+    /// Whether fonts are taken that say that their licence forbids to embed them.
+    pub allows_restricted: bool,
+}
 
 /// A library of fonts in order of preference, shared by all documents of a job. Each file is read once: a font that was
 /// named when the library is opened, a font in a folder when a document first needs to know its characters.
 pub struct FontLibrary {
     fonts: Vec<LibraryFont>,
-    read: ReadFile,
+    reader: FontReader,
 }
 
 struct LibraryFont {
@@ -34,11 +41,11 @@ impl FontLibrary {
     ///
     /// # Errors
     /// A font that was named cannot be read.
-    pub fn open(named: Vec<PathBuf>, in_folders: Vec<PathBuf>, read: ReadFile) -> Result<Self, JobError> {
+    pub fn open(named: Vec<PathBuf>, in_folders: Vec<PathBuf>, reader: FontReader) -> Result<Self, JobError> {
         let font = |path, is_named| LibraryFont { path, is_named, file: OnceLock::new() };
         let mut fonts: Vec<LibraryFont> = named.into_iter().map(|path| font(path, true)).collect();
         fonts.extend(in_folders.into_iter().map(|path| font(path, false)));
-        let library = Self { fonts, read };
+        let library = Self { fonts, reader };
         for font in library.fonts.iter().filter(|font| font.is_named) {
             library.file(font)?;
         }
@@ -58,7 +65,7 @@ impl FontLibrary {
             // The bytes that documents are made with, even if the file was changed since.
             Some(Some(file)) => sha256(file.bytes()),
             // Read and dropped again: a folder may hold hundreds of fonts that no document needs.
-            _ => (self.read)(&font.path).map(|bytes| sha256(&bytes)).unwrap_or_default(),
+            _ => (self.reader.read)(&font.path).map(|bytes| sha256(&bytes)).unwrap_or_default(),
         })
     }
 
@@ -99,11 +106,11 @@ impl FontLibrary {
     }
 
     fn read_font(&self, font: &LibraryFont) -> Result<Option<FontFile>, JobError> {
-        match read_font_file(&font.path, self.read) {
+        match self.reader.font(&font.path) {
             Ok(file) => Ok(Some(file)),
             Err(FontReadError::Unreadable(complaint)) => Err(JobError::Io(complaint)),
             Err(FontReadError::NoFont(complaint)) if font.is_named => Err(JobError::Io(complaint)),
-            // The extension of a file in a folder may be wrong.
+            // The extension of a file in a folder may be wrong; one that is damaged or restricted is as good as none.
             Err(FontReadError::NoFont(_)) => Ok(None),
         }
     }
@@ -113,25 +120,37 @@ impl FontLibrary {
 enum FontReadError {
     /// The file cannot be read.
     Unreadable(Complaint),
-    /// The file is no font.
+    /// The file is no font that can be used.
     NoFont(Complaint),
 }
 
-fn read_font_file(path: &Path, read: ReadFile) -> Result<FontFile, FontReadError> {
-    let what = format!("the font `{}` could not be read", printable_path(path));
-    let bytes = read(path).map_err(|error| FontReadError::Unreadable(Complaint::refused(&what, &error, HINT)))?;
-    FontFile::parse(bytes)
-        .ok_or_else(|| FontReadError::NoFont(Complaint::new(format!("{what}: it is not a font"), HINT)))
+impl FontReader {
+    fn font(self, path: &Path) -> Result<FontFile, FontReadError> {
+        let name = printable_path(path);
+        let what = format!("the font `{name}` could not be read");
+        let hint = "use a TrueType or OpenType font";
+        let bytes = (self.read)(path);
+        let bytes = bytes.map_err(|error| FontReadError::Unreadable(Complaint::refused(&what, &error, hint)))?;
+        let font = FontFile::parse(bytes).map_err(|complaint| FontReadError::NoFont(complaint.about(&what)))?;
+        match font.restriction() {
+            Some(restriction) if !self.allows_restricted => {
+                let message = format!("the font `{name}` says that its licence {restriction}");
+                let hint = "use another font, or `--allow-restricted-fonts` if you have permission";
+                Err(FontReadError::NoFont(Complaint::new(message, hint)))
+            }
+            _ => Ok(font),
+        }
+    }
 }
 
 /// Reads the fonts of a brand, which replace the built-in ones: regular, bold and italic.
 ///
 /// # Errors
 /// A font cannot be read.
-pub fn read_faces(files: Option<&[PathBuf; 3]>, read: ReadFile) -> Result<Faces, JobError> {
+pub fn read_faces(files: Option<&[PathBuf; 3]>, reader: FontReader) -> Result<Faces, JobError> {
     let Some(files) = files else { return Ok(Faces::default()) };
     let [regular, bold, italic] = files.each_ref().map(|file| {
-        read_font_file(file, read).map_err(|(FontReadError::Unreadable(c) | FontReadError::NoFont(c))| JobError::Io(c))
+        reader.font(file).map_err(|(FontReadError::Unreadable(c) | FontReadError::NoFont(c))| JobError::Io(c))
     });
     Ok(Faces::of([regular?, bold?, italic?]))
 }

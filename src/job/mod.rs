@@ -17,7 +17,7 @@ pub use contract::{ContractScope, no_fields, refuse_without_fields};
 pub use digest::{InputDigest, hex, sha256};
 pub use document::Document;
 pub use error::JobError;
-pub use fonts::{FontLibrary, ReadFile, read_faces};
+pub use fonts::{FontLibrary, FontReader, ReadFile, read_faces};
 pub use format::{formats, not_offered};
 pub use name::{models, selection_stem, stem};
 pub use request::{PdfRequest, Request};

@@ -85,6 +85,9 @@ pub(crate) struct PdfArgs {
     /// Folder to search for such fonts; may be repeated
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "PDF options")]
     pub(crate) font_dir: Vec<PathBuf>,
+    /// Embed fonts that say that their licence forbids it
+    #[arg(long, help_heading = "PDF options")]
+    pub(crate) allow_restricted_fonts: bool,
 }
 
 /// The level of detail of a plan: what gets a row of its own.

@@ -50,7 +50,8 @@ fn export_documents(
     let details = loaded.job.details_with(contract_values);
     let document = Document::new(&view, &loaded.job.template, details)?;
     if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
-        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(loaded.open_fonts(&request.sources)?) };
+        loaded.job.fonts =
+            Fonts { faces: loaded.read_faces(&request.sources)?, library: Some(loaded.open_fonts(&request.sources)?) };
     }
 
     let sources: Vec<Arc<SourceText>> = [data].into_iter().chain(contract.contract).chain([template_text]).collect();

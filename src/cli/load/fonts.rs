@@ -5,7 +5,7 @@ use super::template::LoadedTemplate;
 use crate::cli::report::Failure;
 use crate::cli::request::SourcePaths;
 use crate::complaint::printable_path;
-use crate::job::FontLibrary;
+use crate::job::{FontLibrary, FontReader};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,12 @@ pub(crate) fn font_library(sources: &SourcePaths, template: &FontNames) -> Resul
     for folder in &sources.font_folders {
         in_folders.extend(fonts_in(folder)?);
     }
-    Ok(FontLibrary::open(named, in_folders, read_file)?)
+    Ok(FontLibrary::open(named, in_folders, font_reader(sources))?)
+}
+
+/// How the options let fonts be read.
+pub(super) fn font_reader(sources: &SourcePaths) -> FontReader {
+    FontReader { read: read_file, allows_restricted: sources.allows_restricted_fonts }
 }
 
 /// The paths of the fonts that a template names, relative to the template's file.

@@ -1,9 +1,9 @@
 //! Loading a job: its files are read, and it is assembled.
 
 use super::builtin::DEFAULT_TEMPLATE;
-use super::fonts::{FontNames, font_library};
+use super::fonts::{FontNames, font_library, font_reader};
 use super::look::{BrandSource, LookFiles, apply_brand, logo};
-use super::source::{read_as, read_file};
+use super::source::read_as;
 use super::template::LoadedTemplate;
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::SourcePaths;
@@ -76,8 +76,8 @@ impl LoadedJob {
     }
 
     /// Reads the fonts of the brand, which replace the built-in ones.
-    pub(crate) fn read_faces(&self) -> Result<Faces, Failure> {
-        Ok(read_faces(self.look.faces.as_ref(), read_file)?)
+    pub(crate) fn read_faces(&self, sources: &SourcePaths) -> Result<Faces, Failure> {
+        Ok(read_faces(self.look.faces.as_ref(), font_reader(sources))?)
     }
 
     /// Opens the library of the fonts that options and the template name.

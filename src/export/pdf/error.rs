@@ -3,7 +3,8 @@
 use crate::export::error::{ExportError, ExportFailure};
 use std::{fmt, io};
 
-/// An error of a library while a PDF is written. Input is checked before that, so each is a defect of the program.
+/// An error of a library while a PDF is written. Input is checked before that, so each but one of a font is a defect of the
+/// program.
 #[derive(Debug)]
 pub(super) enum PdfError {
     /// A font program that could not be made, and the name of its font.
@@ -66,6 +67,13 @@ impl From<io::Error> for PdfError {
 
 impl From<PdfError> for ExportError {
     fn from(error: PdfError) -> Self {
-        ExportFailure::defect(format!("the PDF could not be written: {error}")).into()
+        match error {
+            // Built-in fonts are sound, so it is a font of the user, damaged where no check looks.
+            PdfError::Font { name, error } => {
+                let message = format!("the font `{name}` cannot be embedded: {error}");
+                ExportFailure::font(message, "get the font again from where it came from, or use another").into()
+            }
+            error => ExportFailure::defect(format!("the PDF could not be written: {error}")).into(),
+        }
     }
 }

@@ -58,6 +58,12 @@ fn font_with_a_selector() -> Vec<u8> {
         assert_eq!(found.len(), 1);
         bytes[found[0] + 1] = 0x0f;
     }
+    // The table has another sum now: its record has the name, the sum, the place and the length.
+    let record = (12..).step_by(16).find(|at| bytes[*at..].starts_with(b"cmap")).unwrap();
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    let (start, length) = (number(record + 8) as usize, number(record + 12) as usize);
+    let sum = (start..start + length).step_by(4).map(number).fold(0, u32::wrapping_add);
+    bytes[record + 4..record + 8].copy_from_slice(&sum.to_be_bytes());
     bytes
 }
 

@@ -37,6 +37,79 @@ error: the font `font.ttf` could not be read: it is not a font
 "#]]);
 }
 
+/// Liberation Sans, which is not built in.
+const SANS: &[u8] = include_bytes!("../../../fonts/LiberationSans-Regular.ttf");
+
+/// Where the record of a table stands in a font, and where the table itself.
+fn table(font: &[u8], tag: &[u8]) -> (usize, usize) {
+    let record = (12..).step_by(16).find(|at| font[*at..].starts_with(tag)).unwrap();
+    let start = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap());
+    (record, start.try_into().unwrap())
+}
+
+/// What is said of a font, with these options.
+fn said_of(font: &[u8], options: &[&str]) -> String {
+    let folder = folder();
+    fs::write(folder.path().join("own.ttf"), font).unwrap();
+    let args = ["-q", "-f", "pdf", "-m", "wso2-sub", "-o", "o.pdf", "--font", "own.ttf"];
+    let run = program(&folder).args(args).args(options).output().unwrap();
+    assert_eq!(run.status.success(), run.stderr.is_empty());
+    String::from_utf8(run.stderr).unwrap()
+}
+
+#[test]
+fn a_damaged_font_is_refused_by_its_table() {
+    let refused = |font: &[u8], how: &str| {
+        let expected = format!(
+            "error: the font `own.ttf` could not be read: it is damaged: its table {how}\n  \
+             hint: get the font again from where it came from\n"
+        );
+        assert_eq!(said_of(font, &[]), expected);
+    };
+    assert_eq!(said_of(SANS, &[]), "");
+    refused(&SANS[..SANS.len() * 98 / 100], "`FFTM` ends behind the end of the file");
+    for tag in [b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"glyf", b"loca"] {
+        let mut font = SANS.to_vec();
+        font[table(SANS, tag).0] = b'X';
+        refused(&font, &format!("`{}` is missing", tag.escape_ascii()));
+    }
+    for tag in [b"hhea", b"hmtx", b"maxp", b"cmap", b"glyf", b"loca", b"GSUB", b"GPOS"] {
+        let mut font = SANS.to_vec();
+        font[table(SANS, tag).1 + 20] ^= 0x10;
+        refused(&font, &format!("`{}` has other bytes than it was made with", tag.escape_ascii()));
+    }
+    let mut font = SANS.to_vec();
+    let record = table(SANS, b"head").0;
+    font[record + 12..record + 16].copy_from_slice(&50_u32.to_be_bytes());
+    refused(&font, "`head` is too short");
+}
+
+#[test]
+fn a_font_that_may_not_be_embedded_needs_a_word_of_permission() {
+    for (kind, restriction) in [
+        (0x0002_u16, "forbids to embed it"),
+        (0x0104, "forbids to embed a part of it"),
+        (0x0200, "allows to embed its bitmaps only"),
+    ] {
+        let mut font = SANS.to_vec();
+        let at = table(SANS, b"OS/2").1 + 8;
+        font[at..at + 2].copy_from_slice(&kind.to_be_bytes());
+        let expected = format!(
+            "error: the font `own.ttf` says that its licence {restriction}\n  \
+             hint: use another font, or `--allow-restricted-fonts` if you have permission\n"
+        );
+        assert_eq!(said_of(&font, &[]), expected);
+        assert_eq!(said_of(&font, &["--allow-restricted-fonts"]), "");
+    }
+    // To print and to edit are permissions; an old font says the strict and the less strict.
+    for kind in [0x0004_u16, 0x0008, 0x000a] {
+        let mut font = SANS.to_vec();
+        let at = table(SANS, b"OS/2").1 + 8;
+        font[at..at + 2].copy_from_slice(&kind.to_be_bytes());
+        assert_eq!(said_of(&font, &[]), "");
+    }
+}
+
 /// The one font of a document whose name ends in `name`, as a font of glyphs by their ids (ISO 32000-1, 9.7.4).
 fn descendant_font<'d>(document: &'d Document, name: &str) -> &'d Dictionary {
     let fonts = document.objects.values().filter_map(|object| object.as_dict().ok());

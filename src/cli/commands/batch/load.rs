@@ -96,7 +96,7 @@ impl JobLoader<'_> {
         let mut loaded = self.assemble(template, key, messages)?;
         loaded.load_details(request, messages)?;
         let library = loaded.open_fonts(sources)?;
-        loaded.job.fonts = Fonts { faces: loaded.read_faces()?, library: Some(library) };
+        loaded.job.fonts = Fonts { faces: loaded.read_faces(sources)?, library: Some(library) };
         let digest = self.digest(&loaded.job, &layers);
         Ok(BatchJob { job: loaded.job, digest })
     }

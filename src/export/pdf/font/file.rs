@@ -1,6 +1,8 @@
 //! Font files: those that are read, and the built-in ones.
 
 use super::built_in_subset::BuiltInSubset;
+use super::soundness;
+use crate::complaint::Complaint;
 use harfrust::Font;
 use std::sync::{Arc, OnceLock};
 
@@ -45,16 +47,27 @@ pub(crate) fn built_in() -> &'static [FontFile] {
 }
 
 impl FontFile {
-    /// Takes the bytes of a TrueType or OpenType font, the first face of a collection; `None` if they are none.
-    #[must_use]
-    pub fn parse(bytes: Vec<u8>) -> Option<Self> {
-        let font = Font::new(bytes.clone(), 0)?;
-        let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
+    /// Takes the bytes of a TrueType or OpenType font, the first face of a collection.
+    ///
+    /// # Errors
+    /// They are no font, or a damaged one.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, Complaint> {
+        soundness::check(&bytes)?;
+        let unusable = || Complaint::new("its tables cannot be read", "use another font");
+        let font = Font::new(bytes.clone(), 0).ok_or_else(unusable)?;
+        let face = ttf_parser::Face::parse(&bytes, 0).map_err(|_| unusable())?;
         // Without a character map nobody can tell which characters the font covers.
-        face.tables().cmap?;
+        face.tables().cmap.ok_or_else(unusable)?;
         // A font that cannot be subset would fail only when a document is written with it: try it now.
-        subsetter::subset(&bytes, 0, &subsetter::GlyphRemapper::new_from_glyphs(&[0, 1])).ok()?;
-        Some(Self { bytes: FontBytes::Read(bytes.into()), font, subset: None })
+        let trial = subsetter::GlyphRemapper::new_from_glyphs(&[0, 1]);
+        subsetter::subset(&bytes, 0, &trial).map_err(|_| unusable())?;
+        Ok(Self { bytes: FontBytes::Read(bytes.into()), font, subset: None })
+    }
+
+    /// What the licence of the font has against embedding it, by what the file says.
+    #[must_use]
+    pub fn restriction(&self) -> Option<&'static str> {
+        soundness::restriction(self.bytes())
     }
 
     fn built_in(face: &BuiltInFace) -> Option<Self> {

@@ -4,6 +4,7 @@ pub(super) mod built_in_subset;
 pub(super) mod face;
 pub(crate) mod file;
 pub(super) mod program;
+mod soundness;
 pub(super) mod subset;
 pub(super) mod used_glyphs;
 pub(super) mod weight;
