@@ -179,11 +179,16 @@ fn slug(value: &str) -> String {
     for c in lower {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
             Some((_, english)) => spaced.push_str(english),
+            // A mark that only chooses between forms of a letter, as of an emoji.
+            None if is_combining_mark(c) && is_invisible(c) => {}
             // The marks of other scripts are letters of theirs.
             None => spaced.push(if c.is_alphanumeric() || is_combining_mark(c) { c } else { ' ' }),
         }
     }
-    spaced.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join("-")
+    let spaced: String = spaced.nfc().collect();
+    // Marks without a letter are no word.
+    let words = spaced.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    words.collect::<Vec<_>>().join("-")
 }
 
 /// A value without the characters that file names cannot have.
@@ -328,6 +333,8 @@ mod tests {
         assert_eq!(slug("\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}"), "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}");
         assert_eq!(slug("\u{682a}\u{5f0f}\u{4f1a}\u{793e} ABC"), "\u{682a}\u{5f0f}\u{4f1a}\u{793e}-abc");
         assert_eq!(slug("!!!"), "");
+        assert_eq!(slug("\u{2764}\u{fe0f}"), "");
+        assert_eq!(slug("Caf\u{e9} \u{2764}\u{fe0f} \u{307}"), "cafe");
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub const IMAGE_HINT: &str = "use a PNG or JPEG file; its path is relative to th
 /// Takes the bytes of a PNG, or of a JPEG in grey or colour.
 ///
 /// # Errors
-/// They are of another format, broken, too large, or in colours for print.
+/// They are of another format, broken, too large, or in colours that a document cannot have.
 pub fn read_image(bytes: Vec<u8>) -> Result<Image, Complaint> {
     let kind = match bytes.as_slice() {
         [0x89, b'P', b'N', b'G', ..] => ImageKind::Png,
@@ -73,8 +73,11 @@ fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
     let (width, height) = decoder.dimensions().ok_or_else(|| no_image("it is a JPEG without a size"))?;
     let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let size = checked_size(pixels(width), pixels(height))?;
-    if !matches!(decoder.input_colorspace(), Some(ColorSpace::Luma | ColorSpace::YCbCr)) {
-        return Err(no_image("it is a JPEG in colours for print; save it in RGB"));
+    match decoder.input_colorspace() {
+        Some(ColorSpace::Luma | ColorSpace::YCbCr) => {}
+        // Some programs read such colours as if they were stored in the common way, and show others.
+        Some(ColorSpace::RGB) => return Err(no_image("it is a JPEG that stores its colours as RGB; save it as a PNG")),
+        _ => return Err(no_image("it is a JPEG in colours for print; save it in RGB")),
     }
     decoder.decode().map_err(broken)?;
     Ok(size)

@@ -32,8 +32,11 @@ impl Manifest {
         let read = |path: &Path| read_manifest(path).map_err(|error| unreadable(path, &error));
         let (mut records, mut shard_records, mut outdated) = (Vec::new(), Vec::new(), Vec::new());
         let shards: Vec<Shard> = paths.iter().chain(&shard_paths).filter_map(|(_, shard)| *shard).collect();
-        for (path, _) in paths {
-            records.extend(read(&path)?);
+        let mut misplaced = Vec::new();
+        for (path, shard) in paths {
+            let more = read(&path)?;
+            misplaced.extend(shard.and_then(|shard| misplaced_row(shard, &more)));
+            records.extend(more);
         }
         // A shard that was run after the merge has records that the whole does not have.
         let recorded: HashSet<(&str, &str)> = records.iter().map(file_and_digest).collect();
@@ -46,7 +49,8 @@ impl Manifest {
             }
             shard_records.extend(more);
         }
-        let doubts = [duplicates(&records), missing_shards(&shards), several_lists(root, &shards), outdated].concat();
+        let doubts = [duplicates(&records), missing_shards(&shards), several_lists(root, &shards), outdated, misplaced];
+        let doubts = doubts.concat();
         Ok(Self { records, doubts, shard_records })
     }
 }
@@ -80,8 +84,12 @@ pub(in crate::cli) fn merge(root: &Path, messages: &mut Messages) -> Result<(), 
     // No run may write to the folder while its manifests are joined.
     let _locks = lock(root, None).map_err(Failure::Io)?;
     let mut records = Vec::new();
-    for (path, _) in manifests.iter().filter(|(_, shard)| shard.is_some()) {
-        records.extend(read_manifest(path).map_err(|error| unreadable(path, &error))?);
+    let mut findings = [missing_shards(&shards), several_lists(root, &shards)].concat();
+    for (path, shard) in &manifests {
+        let Some(shard) = *shard else { continue };
+        let more = read_manifest(path).map_err(|error| unreadable(path, &error))?;
+        findings.extend(misplaced_row(shard, &more));
+        records.extend(more);
     }
     // A stable sort: the files of one row keep their order.
     records.sort_by_key(|record| record.row);
@@ -91,7 +99,6 @@ pub(in crate::cli) fn merge(root: &Path, messages: &mut Messages) -> Result<(), 
         Failure::io(&what, &error, "free some space, or check the folder")
     })?;
     messages.line(&format!("wrote {} ({})", printable_path(&path), counted(records.len() as u64, "line")));
-    let mut findings = [missing_shards(&shards), several_lists(root, &shards)].concat();
     findings.extend(records.iter().filter_map(unmade));
     findings.extend(duplicates(&records));
     report_findings(&findings, messages)
@@ -156,6 +163,15 @@ fn missing_shards(shards: &[Shard]) -> Vec<String> {
         }
     }
     findings
+}
+
+/// A finding if a manifest that is called that of `shard` has a document of another one.
+fn misplaced_row(shard: Shard, records: &[Record]) -> Option<String> {
+    // Rows of which nothing could be made may have an id that nobody can read.
+    let made = records.iter().filter(|record| record.status == Status::Made);
+    let row = made.into_iter().find(|record| !shard.has(&record.id))?;
+    let (name, id) = (manifest_name(Some(shard)), &row.id);
+    Some(format!("misplaced: `{name}` has the row `{id}`, which is in another shard: run the shard {shard} again"))
 }
 
 /// A finding if the shards were made from different lists.

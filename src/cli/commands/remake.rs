@@ -80,23 +80,27 @@ fn compare(recorded: &Record, now: &Record) -> Option<String> {
     if recorded.fingerprint != now.fingerprint {
         return Some(format!("out of date: `{file}` was made from other data or options"));
     }
-    let describes_other = description(recorded) != description(now);
+    let describes_other = recorded.row != now.row || description(recorded) != description(now);
     describes_other.then(|| format!("changed: the manifest and the list differ about `{file}`"))
 }
 
 /// The columns of a record that describe its customer and its document.
-fn description(record: &Record) -> [&str; 7] {
-    let Record { id, customer, file, model, tier, date, data_version, .. } = record;
-    [id, customer, file, model, tier, date, data_version]
+fn description(record: &Record) -> [&str; 8] {
+    let Record { id, customer, file, model, tier, date, data_version, tool_version, .. } = record;
+    [id, customer, file, model, tier, date, data_version, tool_version]
 }
 
-/// Makes a document again, and compares its bytes with the record.
+/// Makes a document again, and compares its bytes, its pages and the warnings about it with the record.
 fn make_sample(batch: &Batch, sample: &DocumentSample<'_>) -> Option<String> {
     let DocumentSample { row, file, record } = sample;
     let order = batch.context.order(row).ok()?;
     let again: Vec<Made> = order.make(&batch.context, std::slice::from_ref(file));
-    let is_different = again.iter().any(|made| made.record.sha256 != record.sha256);
-    is_different.then(|| format!("different: `{}`, made again, has other bytes", record.file))
+    if again.iter().any(|made| made.record.sha256 != record.sha256) {
+        return Some(format!("different: `{}`, made again, has other bytes", record.file));
+    }
+    // As lines, in which line breaks of messages are spaces.
+    let is_other = again.iter().any(|made| made.record.to_line() != record.to_line());
+    is_other.then(|| format!("changed: the manifest and the document made again differ about `{}`", record.file))
 }
 
 /// The request of the last run in the output folder `root`, if its command line was recorded.

@@ -281,6 +281,22 @@ fn a_run_of_the_whole_list_takes_over_from_its_shards() {
 }
 
 #[test]
+fn a_manifest_in_the_place_of_another_is_told() {
+    let folder = with_customers(12);
+    shards(&folder, 3);
+    let out = folder.path().join("out");
+    fs::copy(out.join("manifest-0-of-3.csv"), out.join("manifest-1-of-3.csv")).unwrap();
+    let id = &manifest(&out.join("manifest-0-of-3.csv"))[0]["id"];
+    let expected = format!(
+        "misplaced: `manifest-1-of-3.csv` has the row `{id}`, which is in another shard: run the shard 1-of-3 again\n"
+    );
+    assert!(stdout(&verify(&folder, &[])).contains(&expected));
+    let run = merge(&folder);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(stderr(&run).contains(&expected), "{}", stderr(&run));
+}
+
+#[test]
 fn shards_of_different_lists_are_told() {
     let folder = with_customers(6);
     let shard = |index: &str| made(&folder, &[&CSV[..], &["--shard", index, "--shards", "2"]].concat(), "out");

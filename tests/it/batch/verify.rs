@@ -119,6 +119,30 @@ different: `c0002.xlsx`, made again, has other bytes
 }
 
 #[test]
+fn a_sample_finds_every_column_that_was_changed() {
+    let folder = with_customers(1);
+    made(&folder, &[&CSV[..5], &["--format", "pdf", "--name", "{id}.{ext}"]].concat(), "out");
+    let path = folder.path().join("out/manifest.csv");
+    let text = fs::read_to_string(&path).unwrap();
+    let version = format!(",{},", env!("CARGO_PKG_VERSION"));
+    let pages = format!(",{},customer-sub,", manifest(&path)[0]["pages"]);
+    for (from, to) in [
+        (pages.as_str(), ",99,customer-sub,"),
+        (version.as_str(), ",9.9.9,"),
+        (",made,,2", ",made,all is well,2"),
+        (",made,,2", ",made,,3"),
+    ] {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text, "{from}");
+        fs::write(&path, changed).unwrap();
+        assert_eq!(verify(&folder, &[]).status.code(), Some(0));
+        let run = verify(&folder, &["--sample", "all"]);
+        assert_eq!(run.status.code(), Some(1), "{to}");
+        assert!(stdout(&run).starts_with("changed: ") && stdout(&run).ends_with("1 finding\n"), "{}", stdout(&run));
+    }
+}
+
+#[test]
 fn a_sample_holds_every_row_of_the_list_against_the_manifest() {
     let folder = with_customers(6);
     made(&folder, &CSV, "out");

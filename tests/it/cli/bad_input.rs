@@ -71,6 +71,18 @@ fn files_that_are_no_catalogue_are_refused() {
 }
 
 #[test]
+fn a_list_is_told_of_in_the_syntax_that_it_is_written_in() {
+    for (list, syntax) in [
+        ("[\n {\"id\": \"a\",}]", "this is not JSON"),
+        ("[\"a\" \"b\"]", "this is not JSON"),
+        ("[{id: a}, {id: [}]", "this YAML cannot be read"),
+    ] {
+        let (_, _, stderr) = export(list.as_bytes(), "csv");
+        assert!(stderr.starts_with(&format!("error[syntax]: {syntax}")), "{stderr}");
+    }
+}
+
+#[test]
 fn deep_nesting_is_bounded_in_yaml_and_json() {
     for (open, shut, depth) in
         [("[", "]", 100_000), ("{\"a\":", "}", 100_000), ("{\"a\": ", "}", 600), ("- ", "", 50_000)]
