@@ -27,11 +27,13 @@ pub fn read_image(bytes: Vec<u8>) -> Result<Image, Complaint> {
         [0xff, 0xd8, ..] => ImageKind::Jpeg,
         _ => return Err(no_image("it is neither PNG nor JPEG")),
     };
-    let (width, height) = match kind {
-        ImageKind::Png => png_size(&bytes)?,
-        ImageKind::Jpeg => jpeg_size(&bytes)?,
-    };
-    Ok(Image { kind, width, height, bytes: bytes.into() })
+    match kind {
+        ImageKind::Png => plain_png(&bytes),
+        ImageKind::Jpeg => {
+            let (width, height) = jpeg_size(&bytes)?;
+            Ok(Image { kind, width, height, bytes: bytes.into() })
+        }
+    }
 }
 
 fn no_image(why: impl Into<String>) -> Complaint {
@@ -45,17 +47,34 @@ fn checked_size(width: u32, height: u32) -> Result<(u32, u32), Complaint> {
     Ok((width, height))
 }
 
-/// The width and height of a PNG, all of which is decoded.
-fn png_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
+/// The pixels of a PNG, as a PNG of ours: what else a file holds, as texts and profiles that grow when they are unpacked,
+/// goes into no document.
+fn plain_png(bytes: &[u8]) -> Result<Image, Complaint> {
     let broken = |error: png::DecodingError| no_image(format!("it is a broken PNG: {error}"));
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     // As it will be drawn, so that whatever fails then fails here.
     decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
     let mut reader = decoder.read_info().map_err(broken)?;
-    let size = checked_size(reader.info().width, reader.info().height)?;
+    let (width, height) = checked_size(reader.info().width, reader.info().height)?;
     let length = reader.output_buffer_size().ok_or_else(|| no_image("it is a PNG too large to decode"))?;
-    reader.next_frame(&mut vec![0; length]).map_err(broken)?;
-    Ok(size)
+    let mut pixels = vec![0; length];
+    let frame = reader.next_frame(&mut pixels).map_err(broken)?;
+    pixels.truncate(frame.buffer_size());
+    let bytes = encoded(width, height, frame.color_type, &pixels);
+    let bytes = bytes.map_err(|error| no_image(format!("its pixels cannot be written: {error}")))?;
+    Ok(Image { kind: ImageKind::Png, width, height, bytes: bytes.into() })
+}
+
+/// A PNG of pixels with eight bits a channel.
+fn encoded(width: u32, height: u32, color: png::ColorType, pixels: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(color);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(pixels)?;
+    writer.finish()?;
+    Ok(bytes)
 }
 
 /// The width and height of a JPEG, all of which is decoded.

@@ -103,6 +103,33 @@ fn a_jpeg_is_embedded_as_it_is() {
     }
 }
 
+/// A chunk of a PNG with its sum (ISO/IEC 15948, annex D).
+fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
+    let named = [kind, data].concat();
+    let crc = named.iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    });
+    [&u32::try_from(data.len()).unwrap().to_be_bytes()[..], &named, &(!crc).to_be_bytes()].concat()
+}
+
+#[test]
+fn of_a_png_the_pixels_go_into_a_workbook_and_nothing_else() {
+    let plain = png();
+    // Behind the signature and the header of the file.
+    let (head, rest) = plain.split_at(33);
+    let text = chunk(b"tEXt", b"Comment\0secret");
+    let bytes = [head, &text, &chunk(b"pHYs", b"\0\0"), &chunk(b"tIME", b"\x07\xea\x01\x01\0\0\0"), rest].concat();
+    let folder = with_logo("logo.png", &bytes);
+    let stored = part_bytes(&made(&folder, "xlsx"), "xl/media/image1.png");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(stored.as_slice())).read_info().unwrap();
+    let mut pixels = [0; 8];
+    reader.next_frame(&mut pixels).unwrap();
+    assert_eq!(pixels, [138, 21, 56, 255, 138, 21, 56, 0]);
+    for kind in [&b"tEXt"[..], b"pHYs", b"tIME"] {
+        assert!(!stored.windows(4).any(|window| window == kind));
+    }
+}
+
 #[test]
 fn a_logo_that_is_none_is_told() {
     for (bytes, why) in [
