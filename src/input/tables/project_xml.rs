@@ -2,10 +2,11 @@
 
 use super::text_rows::{TextRows, no_export};
 use crate::complaint::Complaint;
-use crate::input::tree::MAX_DEPTH;
+use crate::input::tree::{MAX_DEPTH, MAX_NODES};
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+use std::sync::Arc;
 
 /// The tasks of a project as rows: their names, and their text fields under the captions that these have.
 ///
@@ -44,7 +45,7 @@ pub(super) fn project_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
     if project.tasks.is_empty() {
         return Err(no_export("it has no tasks"));
     }
-    Ok(project.into_rows())
+    project.into_rows()
 }
 
 fn no_project(error: &dyn Display) -> Complaint {
@@ -55,13 +56,13 @@ fn no_project(error: &dyn Display) -> Complaint {
 #[derive(Default)]
 struct Project {
     /// The captions of its text fields, by the number of the field.
-    captions: BTreeMap<String, String>,
+    captions: BTreeMap<Arc<str>, Arc<str>>,
     /// The number of the text field that is being read.
-    field: String,
-    /// The values of the task that is being read, by their headers.
-    values: BTreeMap<String, String>,
+    field: Arc<str>,
+    /// The values of the task that is being read, by their headers, which tasks share however long they are.
+    values: BTreeMap<Arc<str>, String>,
     /// The values of the tasks before it.
-    tasks: Vec<BTreeMap<String, String>>,
+    tasks: Vec<BTreeMap<Arc<str>, String>>,
 }
 
 impl Project {
@@ -69,17 +70,17 @@ impl Project {
     fn end_element(&mut self, path: &[String], text: &str) {
         let names: Vec<&str> = path.iter().map(String::as_str).collect();
         match names.as_slice() {
-            [.., "ExtendedAttribute", "FieldID"] => text.clone_into(&mut self.field),
+            [.., "ExtendedAttribute", "FieldID"] => self.field = text.into(),
             [.., "ExtendedAttributes", "ExtendedAttribute", "Alias"] => {
-                self.captions.insert(self.field.clone(), text.to_owned());
+                self.captions.insert(Arc::clone(&self.field), text.into());
             }
             [.., "Task", "ExtendedAttribute", "Value"] => {
                 // A field without a caption goes by its number.
                 let header = self.captions.get(&self.field).unwrap_or(&self.field);
-                self.values.insert(header.clone(), text.to_owned());
+                self.values.insert(Arc::clone(header), text.to_owned());
             }
             [.., "Task", "Name"] => {
-                self.values.insert("Name".to_owned(), text.to_owned());
+                self.values.insert("Name".into(), text.to_owned());
             }
             // Summaries and their parts alike: which is which is told by their ids.
             [.., "Tasks", "Task"] => self.tasks.push(std::mem::take(&mut self.values)),
@@ -88,12 +89,17 @@ impl Project {
     }
 
     /// The headers that any task has, and a row for each task.
-    fn into_rows(self) -> TextRows {
-        let headers: BTreeSet<&String> = self.tasks.iter().flat_map(BTreeMap::keys).collect();
-        let mut rows = vec![headers.iter().map(|header| (*header).clone()).collect()];
+    fn into_rows(self) -> Result<TextRows, Complaint> {
+        let headers: BTreeSet<&Arc<str>> = self.tasks.iter().flat_map(BTreeMap::keys).collect();
+        // Each task has a cell for each field of any other, so that a short file could ask for all memory.
+        if headers.len() * self.tasks.len() > MAX_NODES {
+            let (fields, tasks) = (headers.len(), self.tasks.len());
+            return Err(no_export(format!("it has {fields} fields and {tasks} tasks, more than a plan can need")));
+        }
+        let mut rows = vec![headers.iter().map(ToString::to_string).collect()];
         for task in &self.tasks {
             rows.push(headers.iter().map(|header| task.get(*header).cloned().unwrap_or_default()).collect());
         }
-        rows
+        Ok(rows)
     }
 }

@@ -10,7 +10,7 @@ mod source;
 mod yaml;
 
 pub use budget::MAX_BYTES;
-pub(super) use budget::MAX_DEPTH;
+pub(super) use budget::{MAX_DEPTH, MAX_NODES};
 pub(super) use node::{Key, Node, Value};
 pub(super) use read::read_tree;
 pub use source::decode;

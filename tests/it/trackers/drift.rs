@@ -218,3 +218,23 @@ fn what_cannot_be_read_is_told() {
     let (code, report_of) = self::report_of(b"", "matrix", &[]);
     assert_eq!((code, report_of.lines().next()), (2, Some("error: `matrix` is not an import template")));
 }
+
+/// Two megabytes each: as a table, one had a cell for each field of any task, the other the long caption for each task.
+#[test]
+fn project_xml_of_many_fields_or_of_a_long_one_takes_no_memory_of_their_product() {
+    let task = |field: usize| {
+        let attribute = format!("<ExtendedAttribute><FieldID>{field}</FieldID><Value>x</Value></ExtendedAttribute>");
+        format!("<Task><Name>A</Name>{attribute}</Task>")
+    };
+    let many: String = (0..20_000).map(task).collect();
+    let (code, said) = report_of(format!("<Project><Tasks>{many}</Tasks></Project>").as_bytes(), "ms-project", &[]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("it has 20001 fields and 20000 tasks, more than a plan can need"), "{said}");
+
+    let alias = "x".repeat(1_000_000);
+    let caption = format!("<ExtendedAttribute><FieldID>1</FieldID><Alias>{alias}</Alias></ExtendedAttribute>");
+    let tasks = task(1).repeat(10_000);
+    let project =
+        format!("<Project><ExtendedAttributes>{caption}</ExtendedAttributes><Tasks>{tasks}</Tasks></Project>");
+    assert_ne!(report_of(project.as_bytes(), "ms-project", &[]).0, 0);
+}
