@@ -11,6 +11,9 @@ const NEIGHBOUR: u8 = 0x1e;
 /// What is read behind the end of a list: a line of its own, unless a quote is open there.
 const END: &[u8] = &[b'\n', MARK, b'\n'];
 
+/// The longest line that is read, in bytes: without a bound, a file of zeros is one line of any length.
+const LONGEST: usize = 16 * 1024 * 1024;
+
 /// A text whose lines all end in a line feed, with a line of [`MARK`] behind it, and with [`STRAY`] for each quote that
 /// is part of a text but not doubled. A CSV parser would take such a quote away, or give it, without a word.
 pub(super) struct MarkedLines<R> {
@@ -18,6 +21,8 @@ pub(super) struct MarkedLines<R> {
     delimiter: u8,
     ended_in_return: bool,
     field: FieldState,
+    /// How much has been read of a line, in bytes.
+    length: usize,
     end: &'static [u8],
 }
 
@@ -52,7 +57,7 @@ impl FieldState {
 impl<R: BufRead> MarkedLines<R> {
     /// The rest of `reader`, whose cells are separated by `delimiter`.
     pub(super) fn new(reader: R, delimiter: u8) -> Self {
-        Self { reader, delimiter, ended_in_return: false, field: FieldState::Start, end: END }
+        Self { reader, delimiter, ended_in_return: false, field: FieldState::Start, length: 0, end: END }
     }
 
     /// Steps over the end of a line that has been read.
@@ -97,6 +102,12 @@ impl<R: BufRead> Read for MarkedLines<R> {
             self.reader.consume(taken);
             // Nothing given would mean the end of the text; it is a line feed behind a return.
             if given > 0 {
+                let line_end = buffer[..given].iter().rposition(|byte| *byte == b'\n');
+                self.length = line_end.map_or(self.length + given, |at| given - at - 1);
+                if self.length > LONGEST {
+                    let most = LONGEST / 1024 / 1024;
+                    return Err(io::Error::other(format!("a line is longer than {most} MiB")));
+                }
                 return Ok(given);
             }
         }

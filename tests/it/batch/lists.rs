@@ -85,6 +85,17 @@ error: the list `standard input` could not be read: it is longer than 256 MiB
 }
 
 #[test]
+fn a_line_of_a_list_has_a_limit() {
+    let folder = with_customers(1);
+    let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
+    write(&folder, "long.csv", &format!("{list}{}\n", "\0".repeat(17 * 1024 * 1024)));
+    let run = batch(&folder, &[&["long.csv"], &CSV[1..]].concat(), "out");
+    assert_ne!(run.status.code(), Some(0));
+    assert!(stderr(&run).contains("a line is longer than 16 MiB"), "{}", stderr(&run));
+    assert!(stderr(&run).lines().count() < 10 && !folder.path().join("out").exists());
+}
+
+#[test]
 fn what_came_from_standard_input_cannot_be_made_again() {
     let folder = with_customers(2);
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
