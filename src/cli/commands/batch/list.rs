@@ -111,7 +111,9 @@ impl ListFile {
                 });
             }
             ListSource::Csv(path) => path,
-            ListSource::Copied(copy) => return read_customers_csv(digesting(copy.reader(), digest), self.encoding).map_err(refused),
+            ListSource::Copied(copy) => {
+                return read_customers_csv(digesting(copy.reader(), digest), self.encoding).map_err(refused);
+            }
         };
         let file = File::open(path).map_err(|error| unreadable(&self.name, &error))?;
         read_customers_csv(digesting(file, digest), self.encoding).map_err(refused)

@@ -18,12 +18,12 @@ impl SharedStrings {
         let mut reader = quick_xml::Reader::from_reader(bytes);
         let mut buffer = Vec::new();
         let mut strings = Self::default();
-        let mut said: Option<u64> = None;
+        let mut stated_count: Option<u64> = None;
         let mut run = StringText::default();
         loop {
             match reader.read_event_into(&mut buffer)? {
                 Event::Start(start) if start.local_name().as_ref() == "sst" => {
-                    said = attribute(&start, "uniqueCount")?.and_then(|count| count.parse().ok());
+                    stated_count = attribute(&start, "uniqueCount")?.and_then(|count| count.parse().ok());
                 }
                 Event::Empty(empty) if empty.local_name().as_ref() == "si" => strings.push("")?,
                 Event::End(end) if end.local_name().as_ref() == "si" => strings.push(&unescaped(&run.take()))?,
@@ -33,9 +33,9 @@ impl SharedStrings {
             buffer.clear();
         }
         let found = strings.ends.len() as u64;
-        match said {
-            Some(said) if said > found => {
-                let message = format!("it should have {said} shared texts, and has {found}");
+        match stated_count {
+            Some(stated_count) if stated_count > found => {
+                let message = format!("it should have {stated_count} shared texts, and has {found}");
                 Err(WorkbookError::ambiguous(message))
             }
             _ => Ok(strings),
