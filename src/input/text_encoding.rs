@@ -75,12 +75,12 @@ pub(super) struct EncodingHint {
 pub(super) fn not_utf_8(text: &[u8], number: u64, hint: &EncodingHint) -> Complaint {
     let at = std::str::from_utf8(text).map_or_else(|error| error.valid_up_to(), str::len);
     let byte = text.get(at).copied().unwrap_or_default();
-    let message = format!("line {number} is not UTF-8 text, from the byte {byte:02X} on");
+    let message = format!("line {number} is not UTF-8 text: it has the byte {byte:02X}");
     // Every byte is one character there.
     let shown = windows_1252(&text[at.saturating_sub(SHOWN)..text.len().min(at + SHOWN)]);
     // The bytes that are free in Windows-1252 become control characters, which no text has.
     if shown.contains(|c: char| c.is_control() && !c.is_whitespace()) {
         return Complaint::new(message, hint.of_bytes);
     }
-    Complaint::new(format!("{message}; in Windows-1252 it says `{}`", shown.trim()), hint.of_windows_1252)
+    Complaint::new(format!("{message}; as Windows-1252 it reads `{}`", shown.trim()), hint.of_windows_1252)
 }

@@ -130,7 +130,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         if headers.is_empty() {
             return None;
         }
-        let message = format!("the curly quotes round a text are part of it, in {}", quoted(headers.into_iter()));
+        let message = format!("the curly quotes around a text are part of it, in {}", quoted(headers.into_iter()));
         Some(Complaint::new(message, "write straight quotes, `\"`, or none, unless these are meant"))
     }
 

@@ -193,7 +193,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(is_no_text)) {
             let column = self.context.columns.header(index).map(str::to_owned);
             if cell.contains(char::REPLACEMENT_CHARACTER) {
-                let message = "this cell has `\u{fffd}`, which stands for a character that was lost";
+                let message = "this cell has `\u{fffd}`, which replaces a character that another program lost";
                 let complaint = Complaint::new(message, "write the character again, and save the list as UTF-8");
                 self.faults.push(Fault { column, complaint });
                 continue;

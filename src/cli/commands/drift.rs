@@ -77,7 +77,7 @@ fn utf_8_of(bytes: Vec<u8>, request: &DriftRequest, messages: &mut Messages) -> 
             let name = printable_path(&request.plan);
             let message = format!("the plan `{name}` is not UTF-8 text, and was read as Windows-1252");
             messages
-                .note(&Complaint::new(message, "say `--encoding windows-1252` if that is right, or save it as UTF-8"));
+                .note(&Complaint::new(message, "use `--encoding windows-1252` if that is right, or save it as UTF-8"));
             windows_1252(&bytes).into_bytes()
         }
     }

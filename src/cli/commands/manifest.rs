@@ -171,7 +171,7 @@ fn misplaced_row(shard: Shard, records: &[Record]) -> Option<String> {
     let made = records.iter().filter(|record| record.status == Status::Made);
     let row = made.into_iter().find(|record| !shard.has(&record.id))?;
     let (name, id) = (manifest_name(Some(shard)), &row.id);
-    Some(format!("misplaced: `{name}` has the row `{id}`, which is in another shard: run the shard {shard} again"))
+    Some(format!("misplaced: `{name}` has row `{id}` of another shard; run shard {shard} again"))
 }
 
 /// A finding if the shards were made from different lists.

@@ -96,11 +96,11 @@ fn make_sample(batch: &Batch, sample: &DocumentSample<'_>) -> Option<String> {
     let order = batch.context.order(row).ok()?;
     let again: Vec<Made> = order.make(&batch.context, std::slice::from_ref(file));
     if again.iter().any(|made| made.record.sha256 != record.sha256) {
-        return Some(format!("different: `{}`, made again, has other bytes", record.file));
+        return Some(format!("different: `{}` has other bytes when made again", record.file));
     }
     // As lines, in which line breaks of messages are spaces.
     let is_other = again.iter().any(|made| made.record.to_line() != record.to_line());
-    is_other.then(|| format!("changed: the manifest and the document made again differ about `{}`", record.file))
+    is_other.then(|| format!("changed: `{}` in the manifest differs from the document made again", record.file))
 }
 
 /// The request of the last run in the output folder `root`, if its command line was recorded.

@@ -17,7 +17,7 @@ pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
         let hint = match error.kind() {
             io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
             io::ErrorKind::IsADirectory => "use a file in it",
-            io::ErrorKind::InvalidInput => "save what it holds to a file, or use `-` for standard input",
+            io::ErrorKind::InvalidInput => "save its content to a file, or use `-` for standard input",
             _ => "check that the file can be read",
         };
         Failure::io(&format!("`{name}` could not be read"), &error, hint)
@@ -35,7 +35,7 @@ pub(crate) fn read_as(path: &Path, wanted: FileKind) -> Result<Arc<SourceText>, 
         Failure::Input(mut all) => {
             let problems = all.iter_mut().flat_map(|problems| &mut problems.list);
             for problem in problems.filter(|problem| problem.code == Code::Empty) {
-                problem.complaint.hint = format!("start from a copy of what `{}` prints", wanted.sample());
+                problem.complaint.hint = format!("start from a copy of the output of `{}`", wanted.sample());
             }
             Failure::Input(all)
         }

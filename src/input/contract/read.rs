@@ -145,10 +145,7 @@ impl ContractReader<'_> {
                 let meant = nearest(&key.name, known.iter().copied())
                     .filter(|name| self.is_needed(name) && !sections.iter().any(|(other, _)| other.name == *name));
                 if let Some(meant) = meant {
-                    let message = format!(
-                        "the contract has no section `{meant}`, but one that is called `{}`",
-                        printable(&key.name)
-                    );
+                    let message = format!("the contract has a section `{}` instead of `{meant}`", printable(&key.name));
                     sink.report(Code::UnknownKey, &key.place, message, format!("call it `{meant}`"));
                 } else {
                     unused(&key.name, key, known.into_iter(), sink);

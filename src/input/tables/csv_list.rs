@@ -14,13 +14,12 @@ const DELIMITERS: [u8; 3] = [b'\t', b';', b','];
 /// How a list becomes one that can be read.
 const ENCODING_HINT: EncodingHint = EncodingHint {
     of_bytes: "save the list as `CSV UTF-8`",
-    of_windows_1252: "save the list as `CSV UTF-8`, or, if that is right, say `--encoding windows-1252`",
+    of_windows_1252: "save the list as `CSV UTF-8`, or, if that is right, use `--encoding windows-1252`",
 };
 /// A quote that is part of a text, and would be taken for its end.
-const STRAY_QUOTE: &str = "a quote inside a text that is not written twice";
+const STRAY_QUOTE: &str = "a quote that is not doubled";
 /// What to do about such a quote.
-const QUOTE_HINT: &str =
-    "put the whole cell in quotes, and write each quote inside it twice: `\"The \"\"Best\"\" Ltd\"`";
+const QUOTE_HINT: &str = "put the whole cell in quotes, and double each quote inside it: `\"The \"\"Best\"\" Ltd\"`";
 
 /// Reads CSV as it comes: with commas, semicolons or tabs, whichever its first line has most of.
 ///
@@ -53,7 +52,7 @@ pub fn read_customers_csv(
         return Err(Complaint::new(format!("its first line has {STRAY_QUOTE}"), QUOTE_HINT));
     }
     if headers.iter().all(|header| header.is_empty() || header.as_bytes() == [MARK]) {
-        let hint = "start from a copy of what `pdp-export init list` prints";
+        let hint = "start from a copy of the output of `pdp-export init list`";
         return Err(Complaint::new("there is nothing in it", hint));
     }
     let rows = CsvRows { reader, width, lines_before: dialect.lines_before };
@@ -130,8 +129,8 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
     }
     // One cell with separates cells elsewhere is a row of another file, not a row without the rest.
     if let Some(delimiter) = foreign_delimiter(record).filter(|_| width > 1) {
-        let message = format!("this row is one cell with `{}` in it", char::from(delimiter).escape_debug());
-        return Err(ListError::of_row(number, message, "separate its cells as those of the header are"));
+        let message = format!("this row has only one cell, which contains `{}`", char::from(delimiter).escape_debug());
+        return Err(ListError::of_row(number, message, "use the same delimiter as in the header"));
     }
     let mut cells = Vec::with_capacity(width);
     for cell in record.iter().take(width) {
@@ -161,7 +160,7 @@ fn stray_quote(record: &csv::ByteRecord, number: u64, column: usize) -> ListErro
         return ListError::of_cell(number, column, format!("this cell has {STRAY_QUOTE}"), QUOTE_HINT);
     }
     let message = format!("a quote that opens here is not closed before line {}", number + lines as u64);
-    ListError::of_row(number, message, "close the quote, or write it twice where it is part of a text")
+    ListError::of_row(number, message, "close the quote, or double it if it is part of the text")
 }
 
 fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {
@@ -169,5 +168,5 @@ fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {
     let lines = behind.filter(|line| !line.is_empty() && *line != [MARK]).count();
     let message = format!("a quote that opens here is not closed: the {lines} lines after it are lost");
     // No line feed ends this record, so that its number is one too low.
-    ListError::of_row(number + 1, message, "close the quote, or write it twice where it is part of a text")
+    ListError::of_row(number + 1, message, "close the quote, or double it if it is part of the text")
 }

@@ -9,7 +9,7 @@ pub(super) fn report_curly_quotes(root: &Node<'_>, text: &str, sink: &mut Sink) 
     match &root.value {
         Value::Text(value) if is_in_curly_quotes(value) && is_plain(root, value, text) => {
             let hint = "write straight quotes, `\"`, or none; if these are meant, write straight ones round them";
-            sink.report(Code::CurlyQuotes, &root.place, "the curly quotes round this text are part of it", hint);
+            sink.report(Code::CurlyQuotes, &root.place, "the curly quotes around this text are part of it", hint);
         }
         Value::List(items) => items.iter().for_each(|item| report_curly_quotes(item, text, sink)),
         Value::Map(pairs) => pairs.iter().for_each(|(_, node)| report_curly_quotes(node, text, sink)),

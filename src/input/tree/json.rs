@@ -18,7 +18,7 @@ pub(super) fn read<'t>(text: &'t str, sink: &mut Sink) -> Option<Node<'t>> {
             None
         }
         Err(JsonFault::Syntax { what, place }) => {
-            let hint = "a file that begins so is JSON; check the commas, braces and quotes here";
+            let hint = "a file that begins like this is JSON; check the commas, braces and quotes here";
             sink.report(Code::Syntax, &place, format!("this is not JSON: {what}"), hint);
             None
         }

@@ -76,7 +76,7 @@ fn report(error: &Error, text: &str, sink: &mut Sink) {
         _ => {
             let message = UserMessageFormatter.format_message(original);
             if let Some(quote) = unclosed_quote(&message, text, &place) {
-                let hint = "close it at the end of its text; a quote inside a text is written as `\\\"`, or `''` between single quotes";
+                let hint = "close it at the end of its text; write a quote inside a text as `\\\"`, or `''` between single quotes";
                 sink.report(Code::Syntax, &quote, "a quote that opens here is not closed in its line", hint);
                 return;
             }

@@ -22,8 +22,8 @@ fn text_that_is_not_utf_8_is_told_though_no_row_can_be_read() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: the list `customers.csv` could not be read: line 2 is not UTF-8 text, from the byte FC on; in Windows-1252 it says `Müller`
-  hint: save the list as `CSV UTF-8`, or, if that is right, say `--encoding windows-1252`
+error: the list `customers.csv` could not be read: line 2 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `Müller`
+  hint: save the list as `CSV UTF-8`, or, if that is right, use `--encoding windows-1252`
 
 "#]]
     );
@@ -63,7 +63,7 @@ fn no_row_is_lost_in_silence() {
         stderr,
         str![[r#"
 error: list.csv, line 3: a quote that opens here is not closed: the 2 lines after it are lost
-  hint: close the quote, or write it twice where it is part of a text
+  hint: close the quote, or double it if it is part of the text
 1 of 2 rows cannot be made
 
 "#]]
@@ -206,16 +206,16 @@ fn a_quote_that_is_not_doubled_is_a_fault_of_its_line() {
         assert_data_eq!(
             checked(&folder, "list.csv", &text),
             str![[r#"
-error: list.csv, line 2, column `customer`: this cell has a quote inside a text that is not written twice
-  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
-error: list.csv, line 3, column `customer`: this cell has a quote inside a text that is not written twice
-  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
-error: list.csv, line 5, column `customer`: this cell has a quote inside a text that is not written twice
-  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+error: list.csv, line 2, column `customer`: this cell has a quote that is not doubled
+  hint: put the whole cell in quotes, and double each quote inside it: `"The ""Best"" Ltd"`
+error: list.csv, line 3, column `customer`: this cell has a quote that is not doubled
+  hint: put the whole cell in quotes, and double each quote inside it: `"The ""Best"" Ltd"`
+error: list.csv, line 5, column `customer`: this cell has a quote that is not doubled
+  hint: put the whole cell in quotes, and double each quote inside it: `"The ""Best"" Ltd"`
 error: list.csv, line 6: a quote that opens here is not closed before line 7
-  hint: close the quote, or write it twice where it is part of a text
-error: list.csv, line 9, column `tier`: this cell has a quote inside a text that is not written twice
-  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+  hint: close the quote, or double it if it is part of the text
+error: list.csv, line 9, column `tier`: this cell has a quote that is not doubled
+  hint: put the whole cell in quotes, and double each quote inside it: `"The ""Best"" Ltd"`
 error: list.csv, line 10, column `tier`: this row has no tier
   hint: write its id, or `all` for a document with all tiers
 6 of 8 rows cannot be made
@@ -226,8 +226,8 @@ error: list.csv, line 10, column `tier`: this row has no tier
     assert_data_eq!(
         checked(&folder, "list.csv", "id,\"customer\"s\"\na,A\n"),
         str![[r#"
-error: the list `list.csv` could not be read: its first line has a quote inside a text that is not written twice
-  hint: put the whole cell in quotes, and write each quote inside it twice: `"The ""Best"" Ltd"`
+error: the list `list.csv` could not be read: its first line has a quote that is not doubled
+  hint: put the whole cell in quotes, and double each quote inside it: `"The ""Best"" Ltd"`
 
 "#]]
     );
@@ -262,8 +262,8 @@ fn cells_that_are_not_written_at_the_end_of_a_row_are_blank() {
         str![[r#"
 error: list.csv, line 4, column `tier`: this row has no tier
   hint: write its id, or `all` for a document with all tiers
-error: list.csv, line 5: this row is one cell with `;` in it
-  hint: separate its cells as those of the header are
+error: list.csv, line 5: this row has only one cell, which contains `;`
+  hint: use the same delimiter as in the header
 error: list.csv, line 6: this row has 7 cells, but the header has 6
   hint: check the quotes and the delimiters of this line and of the one before
 

@@ -353,7 +353,7 @@ fn lists_that_cannot_be_read_are_refused() {
         (
             "latin1.csv",
             1,
-            "error: the list `latin1.csv` could not be read: line 2 is not UTF-8 text, from the byte FC on",
+            "error: the list `latin1.csv` could not be read: line 2 is not UTF-8 text: it has the byte FC",
         ),
         ("broken.xlsx", 1, "error: the list `broken.xlsx` could not be read: it is not a workbook"),
         ("map.yaml", 1, "error[wrong-type]: a list of customers is a list of mappings"),

@@ -49,7 +49,7 @@ fn a_pipe_in_the_place_of_a_file_is_refused_unless_a_shell_made_it() {
     assert_eq!(
         stderr,
         "error: `own.yaml` could not be read: it is a pipe or a device, and not a file\n  \
-         hint: save what it holds to a file, or use `-` for standard input\n"
+         hint: save its content to a file, or use `-` for standard input\n"
     );
     fs::create_dir(folder.path().join("fonts")).unwrap();
     make_pipe(&folder.path().join("fonts/a.ttf"));

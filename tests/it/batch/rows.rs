@@ -227,7 +227,7 @@ fn curly_quotes_round_a_cell_are_told() {
     );
     let run = batch(&folder, &[&["--check"], &CSV[..]].concat(), "out");
     let told =
-        "note: customers.csv, line 2: the curly quotes round a text are part of it, in `customer.name` (1 row)\n";
+        "note: customers.csv, line 2: the curly quotes around a text are part of it, in `customer.name` (1 row)\n";
     assert!(stderr(&run).contains(told), "{}", stderr(&run));
 }
 

@@ -287,9 +287,8 @@ fn a_manifest_in_the_place_of_another_is_told() {
     let out = folder.path().join("out");
     fs::copy(out.join("manifest-0-of-3.csv"), out.join("manifest-1-of-3.csv")).unwrap();
     let id = &manifest(&out.join("manifest-0-of-3.csv"))[0]["id"];
-    let expected = format!(
-        "misplaced: `manifest-1-of-3.csv` has the row `{id}`, which is in another shard: run the shard 1-of-3 again\n"
-    );
+    let expected =
+        format!("misplaced: `manifest-1-of-3.csv` has row `{id}` of another shard; run shard 1-of-3 again\n");
     assert!(stdout(&verify(&folder, &[])).contains(&expected));
     let run = merge(&folder);
     assert_eq!(run.status.code(), Some(1));

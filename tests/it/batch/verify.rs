@@ -109,9 +109,9 @@ fn a_sample_finds_other_bytes_in_each_format() {
     assert_data_eq!(
         stdout(&verify(&folder, &["--sample", "all"])),
         str![[r#"
-different: `c0001.pdf`, made again, has other bytes
-different: `c0002.csv`, made again, has other bytes
-different: `c0002.xlsx`, made again, has other bytes
+different: `c0001.pdf` has other bytes when made again
+different: `c0002.csv` has other bytes when made again
+different: `c0002.xlsx` has other bytes when made again
 6 files, 6 made again: 3 findings
 
 "#]]

@@ -77,12 +77,12 @@ fn a_list_in_windows_1252_is_refused_once_and_read_where_somebody_says_so() {
     assert_data_eq!(
         said.concat(),
         str![[r#"
-error: the list `list.csv` could not be read: line 3 is not UTF-8 text, from the byte FC on; in Windows-1252 it says `Müller GmbH`
-  hint: save the list as `CSV UTF-8`, or, if that is right, say `--encoding windows-1252`
-error: the list `other.csv` could not be read: line 2 is not UTF-8 text, from the byte 81 on
+error: the list `list.csv` could not be read: line 3 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `Müller GmbH`
+  hint: save the list as `CSV UTF-8`, or, if that is right, use `--encoding windows-1252`
+error: the list `other.csv` could not be read: line 2 is not UTF-8 text: it has the byte 81
   hint: save the list as `CSV UTF-8`
-error: the list `header.csv` could not be read: line 1 is not UTF-8 text, from the byte DF on; in Windows-1252 it says `straße`
-  hint: save the list as `CSV UTF-8`, or, if that is right, say `--encoding windows-1252`
+error: the list `header.csv` could not be read: line 1 is not UTF-8 text: it has the byte DF; as Windows-1252 it reads `straße`
+  hint: save the list as `CSV UTF-8`, or, if that is right, use `--encoding windows-1252`
 
 "#]]
     );
@@ -105,7 +105,7 @@ fn a_character_that_another_program_has_lost_is_a_fault() {
     assert_data_eq!(
         stderr(&run),
         str![[r#"
-error: list.csv, line 2, column `customer.name`: this cell has `�`, which stands for a character that was lost
+error: list.csv, line 2, column `customer.name`: this cell has `�`, which replaces a character that another program lost
   hint: write the character again, and save the list as UTF-8
 1 of 1 row cannot be made
 
@@ -121,7 +121,7 @@ fn a_contract_in_windows_1252_is_told_with_what_it_looks_like() {
     fs::write(folder.path().join("old.yaml"), latin_1(&contract)).unwrap();
     let args = ["--template", "appendix", "--contract", "old.yaml", "-f", "csv", "-o", "-"];
     program(&folder).args(args).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
-error[not-utf-8]: line 56 is not UTF-8 text, from the byte FC on; in Windows-1252 it says `name: "Müller Ltd"`
+error[not-utf-8]: line 56 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `name: "Müller Ltd"`
   --> old.yaml:56:11
    |
 56 |   name: "M�ller Ltd"
@@ -157,7 +157,7 @@ fn a_tracker_that_exports_windows_1252_or_utf_16_is_read_with_a_note() {
         note,
         str![[r#"
 note: the plan `old.csv` is not UTF-8 text, and was read as Windows-1252
-  hint: say `--encoding windows-1252` if that is right, or save it as UTF-8
+  hint: use `--encoding windows-1252` if that is right, or save it as UTF-8
 
 "#]]
     );

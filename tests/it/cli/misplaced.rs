@@ -63,7 +63,7 @@ error[empty]: this file is empty
 1 |
   | ^
   |
-  = hint: start from a copy of what `pdp-export init contract` prints
+  = hint: start from a copy of the output of `pdp-export init contract`
 
 error: `contract.yaml` looks like the details of a contract; what belongs here is a template
   hint: `--contract` takes it
@@ -79,7 +79,7 @@ error[empty]: this file is empty
 1 |
   | ^
   |
-  = hint: start from a copy of what `pdp-export template` prints
+  = hint: start from a copy of the output of `pdp-export template`
 
 error: `contract.yaml` looks like the details of a contract; what belongs here is a catalogue
   hint: `--contract` takes it
@@ -95,14 +95,14 @@ error[empty]: this file is empty
 1 |
   | ^
   |
-  = hint: start from a copy of what `pdp-export data` prints
+  = hint: start from a copy of the output of `pdp-export data`
 
 error: `contract.yaml` looks like the details of a contract; what belongs here is a list of customers
   hint: `--contract` takes it
 error: `a.pdf` looks like a PDF; what belongs here is a list of customers
   hint: check that this is the right file
 error: the list `empty.csv` could not be read: there is nothing in it
-  hint: start from a copy of what `pdp-export init list` prints
+  hint: start from a copy of the output of `pdp-export init list`
 
 "#]]
     );

@@ -318,7 +318,7 @@ fn a_misspelled_section_is_reported_as_such_and_not_as_its_missing_fields() {
     snapbox::assert_data_eq!(
         said_of_changed_sample("\ncustomer:", "\nCustomer:"),
         snapbox::str![[r#"
-error[unknown-key]: the contract has no section `customer`, but one that is called `Customer`
+error[unknown-key]: the contract has a section `Customer` instead of `customer`
   --> c.yaml:54:1
    |
 54 | Customer:
@@ -342,7 +342,7 @@ fn a_quote_that_is_not_closed_is_reported_where_it_opens() {
 
 #[test]
 fn curly_quotes_round_a_value_are_told_and_within_straight_ones_they_are_meant() {
-    let told = "warning[curly-quotes]: the curly quotes round this text are part of it\n  --> c.yaml:56:9\n";
+    let told = "warning[curly-quotes]: the curly quotes around this text are part of it\n  --> c.yaml:56:9\n";
     for value in ["\u{201c}Globex GmbH\u{201d}", "\u{201e}Globex GmbH\u{201c}", "\u{ab}Globex SA\u{bb}"] {
         let said = said_of_changed_sample("\"Example Customer Ltd\"", value);
         assert!(said.contains(told), "{said}");

@@ -67,7 +67,7 @@ fn a_damaged_font_is_refused_by_its_table() {
         assert_eq!(said_of(font, &[]), expected);
     };
     assert_eq!(said_of(SANS, &[]), "");
-    refused(&SANS[..SANS.len() * 98 / 100], "`FFTM` ends behind the end of the file");
+    refused(&SANS[..SANS.len() * 98 / 100], "`FFTM` runs past the end of the file");
     for tag in [b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"glyf", b"loca"] {
         let mut font = SANS.to_vec();
         font[table(SANS, tag).0] = b'X';
@@ -76,7 +76,7 @@ fn a_damaged_font_is_refused_by_its_table() {
     for tag in [b"hhea", b"hmtx", b"maxp", b"cmap", b"glyf", b"loca", b"GSUB", b"GPOS"] {
         let mut font = SANS.to_vec();
         font[table(SANS, tag).1 + 20] ^= 0x10;
-        refused(&font, &format!("`{}` has other bytes than it was made with", tag.escape_ascii()));
+        refused(&font, &format!("`{}` does not match its checksum", tag.escape_ascii()));
     }
     let mut font = SANS.to_vec();
     let record = table(SANS, b"head").0;
@@ -88,8 +88,8 @@ fn a_damaged_font_is_refused_by_its_table() {
 fn a_font_that_may_not_be_embedded_needs_a_word_of_permission() {
     for (kind, restriction) in [
         (0x0002_u16, "forbids to embed it"),
-        (0x0104, "forbids to embed a part of it"),
-        (0x0200, "allows to embed its bitmaps only"),
+        (0x0104, "forbids embedding a subset"),
+        (0x0200, "allows only its bitmaps to be embedded"),
     ] {
         let mut font = SANS.to_vec();
         let at = table(SANS, b"OS/2").1 + 8;

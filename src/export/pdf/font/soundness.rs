@@ -66,9 +66,9 @@ pub(super) fn restriction(file: &[u8]) -> Option<&'static str> {
         return Some("forbids to embed it");
     }
     if kind & 0x0100 != 0 {
-        return Some("forbids to embed a part of it");
+        return Some("forbids embedding a subset");
     }
-    (kind & 0x0200 != 0).then_some("allows to embed its bitmaps only")
+    (kind & 0x0200 != 0).then_some("allows only its bitmaps to be embedded")
 }
 
 impl<'f> FaceTables<'f> {
@@ -87,7 +87,7 @@ impl<'f> FaceTables<'f> {
             let record = face.0.get(HEADER + RECORD * index..).and_then(|rest| rest.first_chunk::<RECORD>());
             let record = TableRecord::read(record.ok_or_else(|| Complaint::new("it is cut off", DAMAGED))?);
             if record.start.checked_add(record.length).is_none_or(|end| end > file.len()) {
-                return Err(damaged(record.tag, "ends behind the end of the file"));
+                return Err(damaged(record.tag, "runs past the end of the file"));
             }
             records.push(record);
         }
@@ -117,7 +117,7 @@ impl<'f> FaceTables<'f> {
             last[..rest.len()].copy_from_slice(rest);
             let words = words.iter().chain([&last]).map(|word| u32::from_be_bytes(*word));
             if words.fold(0, u32::wrapping_add) != record.sum {
-                return Err(damaged(record.tag, "has other bytes than it was made with"));
+                return Err(damaged(record.tag, "does not match its checksum"));
             }
         }
         Ok(())
