@@ -1,10 +1,13 @@
 //! Requests: the command-line arguments in the program's own terms. The arguments are consumed here.
 
-use super::args::{BatchArgs, ContractArgs, EncodingArgs, EncodingName, ExportArgs, PdfArgs, Size, Standard};
+use super::args::{
+    BatchArgs, ContractArgs, CsvArgs, DelimiterName, EncodingArgs, EncodingName, ExportArgs, GuardSwitch, PdfArgs,
+    Size, Standard,
+};
 use super::report::Failure;
 use crate::complaint::{Complaint, quoted};
 use crate::domain::Date;
-use crate::export::PdfStandard;
+use crate::export::{CsvDelimiter, CsvOptions, PdfStandard};
 use crate::input::{SheetOptions, TextEncoding};
 use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
@@ -132,6 +135,7 @@ impl From<ExportArgs> for ExportRequest {
             e_signature,
             watermark,
             pdf: pdf_request(&args.pdf),
+            csv: csv_options(&args.csv),
             has_contract_file: contract.is_some(),
         };
         let sources = SourcePaths {
@@ -185,6 +189,8 @@ fn document_options(args: &ExportArgs) -> Vec<&'static str> {
         ("--e-signature", !contract.e_signature.is_empty()),
         ("--watermark", contract.watermark.is_some()),
         ("--brand", contract.brand.is_some()),
+        ("--csv-delimiter", args.csv.csv_delimiter.is_some()),
+        ("--csv-guard", args.csv.csv_guard.is_some()),
     ];
     options.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| option).collect()
 }
@@ -202,6 +208,15 @@ fn pdf_request(args: &PdfArgs) -> PdfRequest {
         // PDF/A-2 allows no attachments but other PDF/A files.
         Some(Standard::A2a) => PdfRequest { standard: PdfStandard::A2a, has_attachments: false },
     }
+}
+
+fn csv_options(args: &CsvArgs) -> CsvOptions {
+    let delimiter = match args.csv_delimiter {
+        None | Some(DelimiterName::Comma) => CsvDelimiter::Comma,
+        Some(DelimiterName::Semicolon) => CsvDelimiter::Semicolon,
+        Some(DelimiterName::Tab) => CsvDelimiter::Tab,
+    };
+    CsvOptions { delimiter, has_guard: args.csv_guard != Some(GuardSwitch::Off) }
 }
 
 /// Attachments in a standard that does not allow them.

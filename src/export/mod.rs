@@ -14,6 +14,6 @@ pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
 pub use self::plan::{PlanFile, render_plan};
 pub use crate::document::Format;
 pub use error::{Cause, ExportError, ExportFailure};
-pub use options::{Attachment, Options, PdfOptions, PdfStandard, Relationship};
+pub use options::{Attachment, CsvDelimiter, CsvOptions, Options, PdfOptions, PdfStandard, Relationship};
 pub use render::render;
 pub use rendered::Rendered;

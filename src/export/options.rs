@@ -12,6 +12,47 @@ pub struct Options {
     pub fonts: Vec<FontFile>,
     /// Options of PDFs.
     pub pdf: PdfOptions,
+    /// Options of CSV.
+    pub csv: CsvOptions,
+}
+
+/// Options of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// What stands between fields.
+    pub delimiter: CsvDelimiter,
+    /// Whether values that a spreadsheet would take for formulas are guarded.
+    pub has_guard: bool,
+}
+
+impl Default for CsvOptions {
+    fn default() -> Self {
+        Self { delimiter: CsvDelimiter::Comma, has_guard: true }
+    }
+}
+
+/// What stands between the fields of CSV.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CsvDelimiter {
+    /// `,` (RFC 4180).
+    #[default]
+    Comma,
+    /// `;`, which Excel expects where the decimal separator of the system is a comma.
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+impl CsvDelimiter {
+    /// The byte.
+    #[must_use]
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
 }
 
 /// Options of a PDF.

@@ -13,7 +13,7 @@ use crate::document::{Format, Report};
 pub fn render(format: Format, report: &Report, options: &Options) -> Result<Rendered, ExportError> {
     match format {
         Format::Xlsx => xlsx::render(report),
-        Format::Csv => csv::render(report),
+        Format::Csv => csv::render(report, options.csv),
         Format::Pdf => pdf::render(report, options),
     }
 }

@@ -11,7 +11,7 @@ use crate::complaint::Complaint;
 use crate::compose::Details;
 use crate::document::Logo;
 use crate::domain::{Catalogue, Selection};
-use crate::export::{Faces, Format, Options, PdfOptions};
+use crate::export::{CsvOptions, Faces, Format, Options, PdfOptions};
 use crate::input::{Problem, SourceText};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 use std::sync::Arc;
@@ -48,6 +48,8 @@ pub struct Job {
     pub fonts: Fonts,
     /// The PDF options.
     pub pdf: PdfRequest,
+    /// The CSV options.
+    pub csv: CsvOptions,
     /// Words that tell these documents from others with the same matrices, for file names.
     pub marks: Vec<String>,
     default_template: &'static str,
@@ -106,6 +108,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
         details: Details { date: request.date, ..Details::default() },
         fonts: Fonts::default(),
         pdf: request.pdf,
+        csv: request.csv,
         marks: request.marks().map(str::to_owned).collect(),
         default_template,
         contract: read.contract,
@@ -139,13 +142,13 @@ impl Job {
     pub fn options(&self, document: &Document<'_>, format: Format, stem: &str) -> Result<Options, JobError> {
         // The other formats embed no fonts and attach no files.
         if format != Format::Pdf {
-            return Ok(Options::default());
+            return Ok(Options { csv: self.csv, ..Options::default() });
         }
         let Fonts { faces, library } = &self.fonts;
         let fonts = library.as_ref().map(|library| library.needed(document.report(), faces)).transpose()?;
         let attachments = if self.pdf.has_attachments { document.attachments(stem)? } else { Vec::new() };
         let pdf = PdfOptions { standard: self.pdf.standard, attachments };
-        Ok(Options { faces: faces.clone(), fonts: fonts.unwrap_or_default(), pdf })
+        Ok(Options { faces: faces.clone(), fonts: fonts.unwrap_or_default(), pdf, ..Options::default() })
     }
 }
 

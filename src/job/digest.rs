@@ -1,6 +1,7 @@
 //! SHA-256 digests (FIPS 180-4).
 
 use super::request::Request;
+use crate::export::CsvOptions;
 use crate::template::{Contract, Template};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -52,6 +53,10 @@ impl InputDigest {
         // Fingerprints in manifests are made from these strings: a change makes every document of a batch anew.
         let date = request.date.map(|date| date.to_string());
         self.text(&format!("{:?} {} {date:?}", request.pdf.standard, request.pdf.has_attachments));
+        // Left out where it is the default, so that folders made before this option stand.
+        if request.csv != CsvOptions::default() {
+            self.text(&format!("{:?}", request.csv));
+        }
         self.text(&format!("{:?} {:?}", request.e_signature, request.watermark));
         self.text(template.language.as_str());
         for revision in contract.iter().flat_map(|contract| &contract.revisions) {

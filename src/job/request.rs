@@ -1,7 +1,7 @@
 //! A request for documents.
 
 use crate::domain::Date;
-use crate::export::PdfStandard;
+use crate::export::{CsvOptions, PdfStandard};
 
 /// A request for documents. Names that only a catalogue or a template can resolve are kept as the user typed them.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Request {
     pub watermark: Option<String>,
     /// The PDF options.
     pub pdf: PdfRequest,
+    /// The CSV options.
+    pub csv: CsvOptions,
     /// Whether a contract file was named.
     pub has_contract_file: bool,
 }

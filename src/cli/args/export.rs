@@ -45,6 +45,41 @@ pub(crate) struct ExportArgs {
     pub(crate) contract: ContractArgs,
     #[command(flatten)]
     pub(crate) pdf: PdfArgs,
+    #[command(flatten)]
+    pub(crate) csv: CsvArgs,
+}
+
+/// Options of CSV output.
+#[derive(Args, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CsvArgs {
+    /// Delimiter of fields: `,`, `;` (for Excel in most of Europe) or `tab` [default: ,]
+    #[arg(long, value_name = "CHAR", help_heading = "CSV options", hide_possible_values = true)]
+    pub(crate) csv_delimiter: Option<DelimiterName>,
+    /// Put an apostrophe before values that a spreadsheet would take for formulas: `on` or `off` [default: on]
+    #[arg(long, value_name = "WHEN", help_heading = "CSV options", hide_possible_values = true)]
+    pub(crate) csv_guard: Option<GuardSwitch>,
+}
+
+/// The delimiter of CSV.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DelimiterName {
+    /// A comma.
+    #[value(name = ",")]
+    Comma,
+    /// A semicolon.
+    #[value(name = ";")]
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+/// Whether values are guarded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GuardSwitch {
+    /// They are.
+    On,
+    /// They are not.
+    Off,
 }
 
 /// Options about the contract that a document belongs to.

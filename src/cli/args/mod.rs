@@ -8,4 +8,4 @@ mod tip;
 
 pub(super) use batch::{BatchArgs, EncodingArgs, EncodingName};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, ReportForm, Sample};
-pub(super) use export::{ContractArgs, ExportArgs, PdfArgs, Size, Standard};
+pub(super) use export::{ContractArgs, CsvArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard};

@@ -39,6 +39,8 @@ fn each_of_these_makes_a_document_anew() {
         &["--lang", "de"],
         &["--no-attachments"],
         &["--pdf-standard", "a-2a"],
+        &["--csv-delimiter", ";"],
+        &["--csv-guard", "off"],
         &["--set", "contract.version=2.0"],
         &["--format", "xlsx"],
     ] {

@@ -9,10 +9,42 @@ fn with_task(name: &str) -> String {
 }
 
 fn csv_of(data: &str) -> Vec<u8> {
+    csv_with(&[], data).into_bytes()
+}
+
+/// The CSV of `data` that the program writes with these options.
+fn csv_with(options: &[&str], data: &str) -> String {
     let folder = folder();
     fs::write(folder.path().join("data.yaml"), data).unwrap();
-    let run = program(&folder).args(["-f", "csv", "-o", "-", "--data", "data.yaml"]).assert().success();
-    run.get_output().stdout.clone()
+    let run = program(&folder).args(["-f", "csv", "-o", "-", "--data", "data.yaml"]).args(options).assert().success();
+    String::from_utf8(run.get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn the_delimiter_is_the_one_that_was_asked_for() {
+    let data = with_task("Mow; the lawn, twice");
+    assert!(csv_with(&[], &data).contains(",\"Mow; the lawn, twice\","));
+    assert_eq!(csv_with(&["--csv-delimiter", ","], &data), csv_with(&[], &data));
+    assert!(csv_with(&["--csv-delimiter", ";"], &data).starts_with("Model;No.;Task;Task description;"));
+    assert!(csv_with(&["--csv-delimiter", ";"], &data).contains(";\"Mow; the lawn, twice\";"));
+    assert!(csv_with(&["--csv-delimiter", "tab"], &data).contains("\tMow; the lawn, twice\t"));
+}
+
+#[test]
+fn without_the_guard_values_stay_as_they_are() {
+    let data = with_task("'=1+1'").replace("'=1+1'", "\"=1+1\"");
+    assert!(csv_with(&[], &data).contains(",'=1+1,"));
+    assert!(csv_with(&["--csv-guard", "off"], &data).contains(",=1+1,"));
+    assert!(csv_with(&["--csv-guard", "on"], &data).contains(",'=1+1,"));
+}
+
+#[test]
+fn a_plan_has_the_dialect_of_its_importer() {
+    let folder = folder();
+    let run = program(&folder).args(["--template", "jira", "--csv-delimiter", ";", "--csv-guard", "off"]).assert();
+    let stderr = String::from_utf8(run.failure().code(2).get_output().stderr.clone()).unwrap();
+    assert!(stderr.contains("--csv-delimiter"), "{stderr}");
+    assert!(fs::read_dir(folder.path()).unwrap().next().is_none());
 }
 
 #[test]
