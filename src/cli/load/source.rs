@@ -50,7 +50,7 @@ pub(crate) fn read_as(path: &Path, wanted: FileKind) -> Result<Arc<SourceText>, 
 
 /// The failure for a file of a `kind` that stands where `wanted` belongs.
 pub(crate) fn refuse_kind(name: &str, kind: FileKind, wanted: &str) -> Failure {
-    let message = format!("`{name}` looks like {}; what belongs here is {wanted}", kind.described());
+    let message = format!("`{name}` looks like {}, not {wanted}", kind.described());
     let hint = match kind.taken_by() {
         Some(option) => format!("{option} takes it"),
         None => "check that this is the right file".to_owned(),

@@ -194,7 +194,7 @@ fn numbers_that_show_different_things_are_faults_that_name_the_cell() {
         let start = format!("error: list.xlsx, row {row}, column `customer.name`: `D{row}` holds ");
         assert!(said.contains(&start), "{value} as {code}\n{said}");
     }
-    assert!(said.contains("`D2` holds 123456789012 in the format `General`: what that shows is not the same everywhere\n  hint: format the cell as text"));
+    assert!(said.contains("`D2` holds 123456789012 in the format `General`, which programs may show differently\n  hint: format the cell as text"));
     assert!(said.contains("holds the date 2026-01-01 in the format `mmm-yy`"));
 }
 

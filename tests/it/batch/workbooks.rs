@@ -66,8 +66,8 @@ error: list.xlsx, row 2, column `customer.name`: the formula of this cell failed
 error: list.xlsx, row 2, column `customer.name`: the formula of this cell failed: `#N/A`
 error: list.xlsx, row 2, column `customer.name`: the formula of this cell failed: `#SPILL!`
 error: list.xlsx, row 2, column `customer.name`: the formula of this cell failed: `#BLOCKED!`
-error: list.xlsx, row 2, column `customer.name`: `D2` has the value `7`, which is none of its kind
-error: list.xlsx, row 2, column `customer.name`: `D2` has the value `seven`, which is none of its kind
+error: list.xlsx, row 2, column `customer.name`: `D2` has the value `7`, which does not fit its type
+error: list.xlsx, row 2, column `customer.name`: `D2` has the value `seven`, which does not fit its type
 error: list.xlsx, row 2, column `customer.name`: `D2` holds the truth value `true`, which each language shows in its own words
 
 "#]]

@@ -43,19 +43,19 @@ fn a_file_in_the_wrong_place_gets_one_message_with_the_option_that_takes_it() {
     assert_data_eq!(
         said,
         str![[r#"
-error: `list.csv` looks like a list of customers; what belongs here is the details of a contract
+error: `list.csv` looks like a list of customers, not the details of a contract
   hint: `pdp-export batch LIST` takes it
-error: `list.yaml` looks like a list of customers; what belongs here is the details of a contract
+error: `list.yaml` looks like a list of customers, not the details of a contract
   hint: `pdp-export batch LIST` takes it
-error: `data.yaml` looks like a catalogue; what belongs here is the details of a contract
+error: `data.yaml` looks like a catalogue, not the details of a contract
   hint: `--data` takes it
-error: `template.yaml` looks like a template; what belongs here is the details of a contract
+error: `template.yaml` looks like a template, not the details of a contract
   hint: `--template` takes it
-error: `jira.yaml` looks like a template; what belongs here is the details of a contract
+error: `jira.yaml` looks like a template, not the details of a contract
   hint: `--template` takes it
-error: `a.pdf` looks like a PDF; what belongs here is YAML or JSON
+error: `a.pdf` looks like a PDF, not YAML or JSON
   hint: check that this is the right file
-error: `a.xlsx` looks like a workbook; what belongs here is YAML or JSON
+error: `a.xlsx` looks like a workbook, not YAML or JSON
   hint: `pdp-export batch LIST` takes it
 error[empty]: this file is empty
  --> empty.yaml:1:1
@@ -65,13 +65,13 @@ error[empty]: this file is empty
   |
   = hint: start from a copy of the output of `pdp-export init contract`
 
-error: `contract.yaml` looks like the details of a contract; what belongs here is a template
+error: `contract.yaml` looks like the details of a contract, not a template
   hint: `--contract` takes it
-error: `data.yaml` looks like a catalogue; what belongs here is a template
+error: `data.yaml` looks like a catalogue, not a template
   hint: `--data` takes it
-error: `list.csv` looks like a list of customers; what belongs here is a template
+error: `list.csv` looks like a list of customers, not a template
   hint: `pdp-export batch LIST` takes it
-error: `a.pdf` looks like a PDF; what belongs here is YAML or JSON
+error: `a.pdf` looks like a PDF, not YAML or JSON
   hint: check that this is the right file
 error[empty]: this file is empty
  --> empty.yaml:1:1
@@ -81,13 +81,13 @@ error[empty]: this file is empty
   |
   = hint: start from a copy of the output of `pdp-export template`
 
-error: `contract.yaml` looks like the details of a contract; what belongs here is a catalogue
+error: `contract.yaml` looks like the details of a contract, not a catalogue
   hint: `--contract` takes it
-error: `template.yaml` looks like a template; what belongs here is a catalogue
+error: `template.yaml` looks like a template, not a catalogue
   hint: `--template` takes it
-error: `list.csv` looks like a list of customers; what belongs here is a catalogue
+error: `list.csv` looks like a list of customers, not a catalogue
   hint: `pdp-export batch LIST` takes it
-error: `a.xlsx` looks like a workbook; what belongs here is YAML or JSON
+error: `a.xlsx` looks like a workbook, not YAML or JSON
   hint: `pdp-export batch LIST` takes it
 error[empty]: this file is empty
  --> empty.yaml:1:1
@@ -97,9 +97,9 @@ error[empty]: this file is empty
   |
   = hint: start from a copy of the output of `pdp-export data`
 
-error: `contract.yaml` looks like the details of a contract; what belongs here is a list of customers
+error: `contract.yaml` looks like the details of a contract, not a list of customers
   hint: `--contract` takes it
-error: `a.pdf` looks like a PDF; what belongs here is a list of customers
+error: `a.pdf` looks like a PDF, not a list of customers
   hint: check that this is the right file
 error: the list `empty.csv` could not be read: there is nothing in it
   hint: start from a copy of the output of `pdp-export init list`

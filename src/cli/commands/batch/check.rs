@@ -147,6 +147,11 @@ pub(in crate::cli::commands) fn line_number(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+fn fault_under_header(fault: &CellFault, context: &BatchContext) -> Fault {
+    let header = fault.column.and_then(|column| context.columns.header(column));
+    Fault { column: header.map(str::to_owned), complaint: fault.complaint.clone() }
+}
+
 /// The faults of a row that cannot be read.
 ///
 /// # Errors
@@ -154,12 +159,7 @@ pub(in crate::cli::commands) fn line_number(number: u64) -> u32 {
 pub(super) fn unreadable_row(error: &ListError, context: &BatchContext, list: &str) -> Result<CheckedRow, Failure> {
     match error {
         ListError::Row { number, faults } => {
-            let header = |column: usize| context.columns.header(column).map(str::to_owned);
-            let fault = |CellFault { column, complaint }: &CellFault| Fault {
-                column: column.and_then(header),
-                complaint: complaint.clone(),
-            };
-            let faults = faults.iter().map(fault).collect();
+            let faults = faults.iter().map(|fault| fault_under_header(fault, context)).collect();
             Ok(CheckedRow { number: *number, faults, notes: Vec::new() })
         }
         ListError::Refused(complaint) => {

@@ -138,7 +138,7 @@ impl SheetCell {
 }
 
 fn broken(value: &str, place: CellRef) -> SheetCell {
-    let message = format!("`{place}` has the value `{}`, which is none of its kind", printable(value));
+    let message = format!("`{place}` has the value `{}`, which does not fit its type", printable(value));
     SheetCell::failed(value, message, "open and save the workbook in Excel or LibreOffice, or write a text")
 }
 
@@ -149,7 +149,7 @@ fn uncertain(styled: &StyledFormat, raw: &str, place: CellRef) -> SheetCell {
 
 fn not_certain(what: &str, styled: &StyledFormat, place: CellRef) -> String {
     let format = printable(&styled.name);
-    format!("`{place}` holds {what} in the format `{format}`: what that shows is not the same everywhere")
+    format!("`{place}` holds {what} in the format `{format}`, which programs may show differently")
 }
 
 fn switch(value: &str, place: CellRef) -> SheetCell {

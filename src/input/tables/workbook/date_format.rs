@@ -45,13 +45,8 @@ impl DateFormat {
 
     /// Whether the `m` of a format means minutes: it stands behind hours, or before seconds.
     pub(super) fn is_minute(tokens: &[FormatToken], index: usize) -> bool {
-        let letters = |token: &FormatToken| match token {
-            FormatToken::Date(letters) => letters.chars().next(),
-            FormatToken::Bracket(text) => text.chars().next().filter(|c| matches!(c, 'h' | 'H')).map(|_| 'h'),
-            _ => None,
-        };
-        let before = tokens[..index].iter().rev().find_map(letters);
-        let behind = tokens[index + 1..].iter().find_map(letters);
+        let before = tokens[..index].iter().rev().find_map(unit_letter);
+        let behind = tokens[index + 1..].iter().find_map(unit_letter);
         before == Some('h') || behind == Some('s')
     }
 
@@ -95,4 +90,13 @@ fn piece(tokens: &[FormatToken], index: usize, token: &FormatToken) -> Option<Da
         },
         _ => return None,
     })
+}
+
+/// The letter of the unit of time that a token shows, such as `h`, also of hours that count on.
+fn unit_letter(token: &FormatToken) -> Option<char> {
+    match token {
+        FormatToken::Date(letters) => letters.chars().next(),
+        FormatToken::Bracket(text) => text.starts_with(['h', 'H']).then_some('h'),
+        _ => None,
+    }
 }

@@ -51,12 +51,7 @@ impl NumberFormat {
     /// Reads the code of a format.
     pub(super) fn parse(code: &str) -> Self {
         let Some(all) = sections(code) else { return Self::Unknown };
-        let is_date = |token: &FormatToken| match token {
-            FormatToken::Date(_) => true,
-            FormatToken::Bracket(text) => is_elapsed(text),
-            _ => false,
-        };
-        if all.iter().flatten().any(is_date) {
+        if all.iter().flatten().any(is_of_a_date) {
             return Self::date(&all);
         }
         let number = match all.as_slice() {
@@ -87,12 +82,7 @@ impl NumberFormat {
     }
 
     fn date(all: &[Vec<FormatToken>]) -> Self {
-        let is_day = |(index, token): (usize, &FormatToken)| match token {
-            FormatToken::Date(letters) if letters.starts_with('m') => !DateFormat::is_minute(&all[0], index),
-            FormatToken::Date(letters) => letters.starts_with(['y', 'd']),
-            _ => false,
-        };
-        if !all[0].iter().enumerate().any(is_day) {
+        if !(0..all[0].len()).any(|index| is_of_a_day(&all[0], index)) {
             return Self::Time;
         }
         match all {
@@ -100,6 +90,23 @@ impl NumberFormat {
             [first, texts] if *texts == [FormatToken::At] => Self::Date(DateFormat::of(first)),
             _ => Self::local_date(),
         }
+    }
+}
+
+fn is_of_a_date(token: &FormatToken) -> bool {
+    match token {
+        FormatToken::Date(_) => true,
+        FormatToken::Bracket(text) => is_elapsed(text),
+        _ => false,
+    }
+}
+
+/// Whether a token shows a year, a month or a day, and not a time.
+fn is_of_a_day(tokens: &[FormatToken], index: usize) -> bool {
+    match &tokens[index] {
+        FormatToken::Date(letters) if letters.starts_with('m') => !DateFormat::is_minute(tokens, index),
+        FormatToken::Date(letters) => letters.starts_with(['y', 'd']),
+        _ => false,
     }
 }
 
