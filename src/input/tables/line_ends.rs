@@ -18,12 +18,17 @@ const LONGEST: usize = 16 * 1024 * 1024;
 /// is part of a text but not doubled. A CSV parser would take such a quote away, or give it, without a word.
 pub(super) struct MarkedLines<R> {
     reader: R,
-    delimiter: u8,
-    ended_in_return: bool,
-    field: FieldState,
+    marker: Marker,
     /// How much has been read of a line, in bytes.
     length: usize,
     end: &'static [u8],
+}
+
+/// Marks a text piece by piece.
+struct Marker {
+    delimiter: u8,
+    ended_in_return: bool,
+    field: FieldState,
 }
 
 /// What of a field has been read.
@@ -54,10 +59,62 @@ impl FieldState {
     }
 }
 
+impl Marker {
+    /// Writes `bytes` to the front of `marked`, which is as long, and says how many bytes they have become: of a return
+    /// and a line feed one is left.
+    fn mark(&mut self, bytes: &[u8], marked: &mut [u8]) -> usize {
+        let (mut taken, mut given) = (0, 0);
+        while taken < bytes.len() {
+            let plain = self.plain_bytes(&bytes[taken..]);
+            if plain > 0 {
+                marked[given..given + plain].copy_from_slice(&bytes[taken..taken + plain]);
+                self.ended_in_return = false;
+                (taken, given) = (taken + plain, given + plain);
+            } else {
+                if let Some(byte) = self.mark_byte(bytes[taken]) {
+                    marked[given] = byte;
+                    given += 1;
+                }
+                taken += 1;
+            }
+        }
+        given
+    }
+
+    /// How many of the first bytes are part of a field and change nothing: most of a list is passed on at once.
+    fn plain_bytes(&self, bytes: &[u8]) -> usize {
+        // At the start of a field and behind a quote, the next byte says what was read.
+        if !matches!(self.field, FieldState::Plain | FieldState::Quoted) {
+            return 0;
+        }
+        let is_special = |byte: &u8| matches!(*byte, b'\n' | b'\r' | b'"' | MARK | STRAY) || *byte == self.delimiter;
+        bytes.iter().position(is_special).unwrap_or(bytes.len())
+    }
+
+    /// What stands for `byte`; nothing for a line feed behind a return.
+    fn mark_byte(&mut self, byte: u8) -> Option<u8> {
+        let is_second = byte == b'\n' && self.ended_in_return;
+        self.ended_in_return = byte == b'\r';
+        if is_second {
+            return None;
+        }
+        let byte = match byte {
+            b'\r' => b'\n',
+            MARK | STRAY => NEIGHBOUR,
+            byte => byte,
+        };
+        let after = self.field.after(byte, self.delimiter);
+        // The parser goes on as in a field without quotes.
+        self.field = after.unwrap_or(FieldState::Plain);
+        Some(if after.is_some() { byte } else { STRAY })
+    }
+}
+
 impl<R: BufRead> MarkedLines<R> {
     /// The rest of `reader`, whose cells are separated by `delimiter`.
     pub(super) fn new(reader: R, delimiter: u8) -> Self {
-        Self { reader, delimiter, ended_in_return: false, field: FieldState::Start, length: 0, end: END }
+        let marker = Marker { delimiter, ended_in_return: false, field: FieldState::Start };
+        Self { reader, marker, length: 0, end: END }
     }
 
     /// Steps over the end of a line that has been read.
@@ -72,6 +129,20 @@ impl<R: BufRead> MarkedLines<R> {
         self.end = &self.end[length..];
         length
     }
+
+    /// Counts the bytes of the line that is being read.
+    ///
+    /// # Errors
+    ///
+    /// If it is longer than [`LONGEST`].
+    fn count(&mut self, read: &[u8]) -> io::Result<()> {
+        let line_end = read.iter().rposition(|byte| *byte == b'\n');
+        self.length = line_end.map_or(self.length + read.len(), |at| read.len() - at - 1);
+        if self.length > LONGEST {
+            return Err(io::Error::other(format!("a line is longer than {} MiB", LONGEST / 1024 / 1024)));
+        }
+        Ok(())
+    }
 }
 
 impl<R: BufRead> Read for MarkedLines<R> {
@@ -81,33 +152,12 @@ impl<R: BufRead> Read for MarkedLines<R> {
             if bytes.is_empty() {
                 return Ok(self.read_end(buffer));
             }
-            let (mut taken, mut given) = (0, 0);
-            for byte in bytes.iter().take(buffer.len()) {
-                taken += 1;
-                let is_second = *byte == b'\n' && self.ended_in_return;
-                self.ended_in_return = *byte == b'\r';
-                if !is_second {
-                    let byte = match *byte {
-                        b'\r' => b'\n',
-                        MARK | STRAY => NEIGHBOUR,
-                        byte => byte,
-                    };
-                    let after = self.field.after(byte, self.delimiter);
-                    buffer[given] = if after.is_some() { byte } else { STRAY };
-                    // The parser goes on as in a field without quotes.
-                    self.field = after.unwrap_or(FieldState::Plain);
-                    given += 1;
-                }
-            }
+            let taken = bytes.len().min(buffer.len());
+            let given = self.marker.mark(&bytes[..taken], buffer);
             self.reader.consume(taken);
             // Nothing given would mean the end of the text; it is a line feed behind a return.
             if given > 0 {
-                let line_end = buffer[..given].iter().rposition(|byte| *byte == b'\n');
-                self.length = line_end.map_or(self.length + given, |at| given - at - 1);
-                if self.length > LONGEST {
-                    let most = LONGEST / 1024 / 1024;
-                    return Err(io::Error::other(format!("a line is longer than {most} MiB")));
-                }
+                self.count(&buffer[..given])?;
                 return Ok(given);
             }
         }
