@@ -1,8 +1,9 @@
 //! The columns of a customer list.
 
+use super::dated_header::DatedHeader;
 use super::job_key::JobKey;
 use crate::complaint::{Complaint, printable, quoted};
-use crate::domain::nearest;
+use crate::domain::{DatePattern, nearest};
 
 /// What a column holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +31,22 @@ impl ListColumn {
     ];
 }
 
+/// A contract field that a column can hold.
+#[derive(Clone, Debug)]
+pub struct ListField {
+    /// The path of the field, such as `customer.name`.
+    pub path: String,
+    /// Whether its values are dates.
+    pub is_date: bool,
+}
+
 /// The columns of a list.
 #[derive(Clone, Debug)]
 pub struct ListColumns {
     columns: Vec<ListColumn>,
     headers: Vec<String>,
+    /// For each column, the pattern of its dates that are not in ISO 8601.
+    date_patterns: Vec<Option<DatePattern>>,
 }
 
 impl ListColumns {
@@ -74,11 +86,17 @@ impl ListColumns {
         headers.iter().any(|header| matches!(parse(header, &[]), Some(ListColumn::Template | ListColumn::Language)))
     }
 
-    /// Reads the header of a list; `fields` are the paths of contract fields.
+    /// Reads the header of a list; `fields` are the contract fields, and `dates` is the pattern of dates in columns
+    /// that have none of their own.
     ///
     /// # Errors
-    /// A complaint for each column that is unknown or repeated, and one if there is no column `id`.
-    pub fn read(headers: Vec<String>, fields: &[String]) -> Result<Self, Vec<Complaint>> {
+    /// A complaint for each column that is unknown or repeated, or has a wrong date format, and one if there is no
+    /// column `id`.
+    pub fn read(
+        headers: Vec<String>,
+        fields: &[ListField],
+        dates: Option<DatePattern>,
+    ) -> Result<Self, Vec<Complaint>> {
         let mut complaints = Vec::new();
         let mut columns: Vec<ListColumn> = Vec::new();
         let mut strangers: Vec<&str> = Vec::new();
@@ -107,7 +125,14 @@ impl ListColumns {
             let hint = "give each customer an id of its own, in a column `id`";
             complaints.push(Complaint::new("the list has no column `id`", hint));
         }
-        if complaints.is_empty() { Ok(Self { columns, headers }) } else { Err(complaints) }
+        let mut date_patterns = Vec::with_capacity(headers.len());
+        for header in &headers {
+            match own_pattern(header, fields) {
+                Ok(own) => date_patterns.push(own.or(dates)),
+                Err(complaint) => complaints.push(complaint),
+            }
+        }
+        if complaints.is_empty() { Ok(Self { columns, headers, date_patterns }) } else { Err(complaints) }
     }
 
     /// Whether the columns were read from this header.
@@ -132,6 +157,12 @@ impl ListColumns {
     #[must_use]
     pub fn has_field(&self, path: &str) -> bool {
         self.columns.iter().any(|column| matches!(column, ListColumn::Field(field) if field == path))
+    }
+
+    /// The pattern of dates in a column that are not in ISO 8601.
+    pub(super) fn date_pattern(&self, wanted: &ListColumn) -> Option<DatePattern> {
+        let index = self.columns.iter().position(|column| column == wanted)?;
+        self.date_patterns.get(index).copied().flatten()
     }
 
     /// Whether this column stands at this place.
@@ -167,23 +198,50 @@ impl ListColumns {
     }
 }
 
-/// Parses a header, in upper or lower case.
-fn parse(header: &str, fields: &[String]) -> Option<ListColumn> {
-    let name = header.to_lowercase();
+/// Parses a header, in upper or lower case. The format of dates may stand behind the name of the column.
+fn parse(header: &str, fields: &[ListField]) -> Option<ListColumn> {
+    named(header, fields).or_else(|| named(dated(header, fields)?.name, fields))
+}
+
+/// The column with this name.
+fn named(name: &str, fields: &[ListField]) -> Option<ListColumn> {
+    let name = name.to_lowercase();
     let fixed = ListColumn::NAMES.into_iter().find(|(other, _)| *other == name);
-    let field = || fields.iter().find(|path| **path == name).map(|path| ListColumn::Field(path.clone()));
+    let field = || fields.iter().find(|field| field.path == name).map(|field| ListColumn::Field(field.path.clone()));
     fixed.map(|(_, column)| column).or_else(field)
 }
 
+/// The header of a column with a date format, right or wrong. What stands behind the name of another column is part of
+/// a name, unless it is such a format.
+fn dated<'h>(header: &'h str, fields: &[ListField]) -> Option<DatedHeader<'h>> {
+    DatedHeader::of(header).filter(|dated| dated.pattern.is_ok() || is_date(dated.name, fields))
+}
+
+fn is_date(name: &str, fields: &[ListField]) -> bool {
+    let name = name.to_lowercase();
+    fields.iter().any(|field| field.is_date && field.path == name)
+}
+
+/// The date format in a header of its own.
+fn own_pattern(header: &str, fields: &[ListField]) -> Result<Option<DatePattern>, Complaint> {
+    let Some(dated) = dated(header, fields) else { return Ok(None) };
+    // A name that is unknown has been reported.
+    match named(dated.name, fields) {
+        Some(_) if !is_date(dated.name, fields) => Err(dated.superfluous()),
+        _ => dated.pattern.map(Some).map_err(|fault| dated.invalid(fault)),
+    }
+}
+
 /// The names of the columns that a list may have, with those of the fields.
-fn all_names(fields: &[String]) -> Vec<&str> {
+fn all_names(fields: &[ListField]) -> Vec<&str> {
     let mut names: Vec<&str> = ListColumns::names().collect();
-    names.extend(fields.iter().map(String::as_str));
+    names.extend(fields.iter().map(|field| field.path.as_str()));
     names
 }
 
 /// What a header is meant for, if it is near to a column.
-fn near(header: &str, fields: &[String]) -> Option<String> {
+fn near(header: &str, fields: &[ListField]) -> Option<String> {
+    let header = dated(header, fields).map_or(header, |dated| dated.name);
     // Where no template has fields, the path of one is near to nothing.
     if fields.is_empty() && header.contains('.') {
         return None;
@@ -204,7 +262,7 @@ fn near(header: &str, fields: &[String]) -> Option<String> {
 }
 
 /// The complaint about headers that are near to no column; what they could be is said once.
-fn unknown(headers: &[&str], fields: &[String]) -> Option<Complaint> {
+fn unknown(headers: &[&str], fields: &[ListField]) -> Option<Complaint> {
     let shown: Vec<String> = headers.iter().map(|header| printable(header)).collect();
     let columns = if shown.len() == 1 { "column" } else { "columns" };
     if shown.is_empty() {

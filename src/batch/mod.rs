@@ -5,6 +5,7 @@
 mod columns;
 mod conflicts;
 mod context;
+mod dated_header;
 mod job_key;
 mod make;
 mod order;
@@ -14,7 +15,7 @@ mod row;
 mod sample;
 mod shard;
 
-pub use columns::ListColumns;
+pub use columns::{ListColumns, ListField};
 pub use conflicts::{ConflictFinder, Conflicts, NameKey};
 pub use context::{BatchContext, BatchJob};
 pub use job_key::JobKey;

@@ -6,9 +6,8 @@ use super::args::{
 };
 use super::report::Failure;
 use crate::complaint::{Complaint, quoted};
-use crate::domain::Date;
 use crate::export::{CsvDelimiter, CsvOptions, PdfStandard};
-use crate::input::{SheetOptions, TextEncoding};
+use crate::input::{SheetOptions, TextEncoding, parse_local_date};
 use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
 use std::path::{Path, PathBuf};
@@ -120,9 +119,10 @@ impl From<EncodingArgs> for TextEncoding {
 impl From<ExportArgs> for ExportRequest {
     fn from(args: ExportArgs) -> Self {
         let document_options = document_options(&args);
-        let (date, date_complaint) = match args.date.as_deref().map(parse_date).transpose() {
+        let date = args.date.as_deref().map(|typed| parse_local_date(typed, args.date_format));
+        let (date, date_complaint) = match date.transpose() {
             Ok(date) => (date, None),
-            Err(complaint) => (None, Some(complaint)),
+            Err(complaint) => (None, Some(complaint.about("`--date`"))),
         };
         let pdf_complaint = pdf_complaint(&args.pdf);
         let ContractArgs { contract, set, e_signature, watermark, brand } = args.contract;
@@ -131,6 +131,7 @@ impl From<ExportArgs> for ExportRequest {
             models: args.model,
             tier: args.tier,
             date,
+            date_format: args.date_format,
             overrides: set,
             e_signature,
             watermark,
@@ -193,13 +194,6 @@ fn document_options(args: &ExportArgs) -> Vec<&'static str> {
         ("--csv-guard", args.csv.csv_guard.is_some()),
     ];
     options.into_iter().filter(|(_, is_given)| *is_given).map(|(option, _)| option).collect()
-}
-
-fn parse_date(typed: &str) -> Result<Date, Complaint> {
-    Date::parse(typed).ok_or_else(|| {
-        let message = format!("`{}` is not a date", typed.escape_debug());
-        Complaint::new(message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31")
-    })
 }
 
 fn pdf_request(args: &PdfArgs) -> PdfRequest {

@@ -3,6 +3,22 @@
 use jiff::civil::Weekday;
 use std::fmt;
 
+/// The English names of the months.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A date of the Gregorian calendar, written `YYYY-MM-DD` (ISO 8601, complete calendar date, extended form).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(jiff::civil::Date);
@@ -47,6 +63,13 @@ impl Date {
     #[must_use]
     pub fn day(self) -> u8 {
         self.0.day().unsigned_abs()
+    }
+
+    /// The date as messages write it: `1 February 2026`.
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let month = MONTHS.get(usize::from(self.month()) - 1).copied().unwrap_or_default();
+        format!("{} {month} {}", self.day(), self.year())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod date;
+mod date_pattern;
 mod id;
 mod language;
 mod selection;
@@ -16,6 +17,7 @@ pub use catalogue::{
     Model, Party, Role, Source, Task, Tier, write_holder,
 };
 pub use date::Date;
+pub use date_pattern::{DateFault, DatePattern, DateReading, PatternFault};
 pub use id::Id;
 pub use language::Language;
 pub use selection::{HiddenLists, ModelView, RowView, Selection, View};

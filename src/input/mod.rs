@@ -16,6 +16,7 @@ mod tree;
 
 pub use catalogue::{excerpt, read_catalogue};
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
+pub use decode::local_date::parse_local_date;
 pub use file_kind::FileKind;
 pub use image::{IMAGE_HINT, read_image};
 pub use plan::{is_import_template, read_import_template, read_staffing};

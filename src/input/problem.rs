@@ -144,7 +144,7 @@ codes! {
     DuplicateId = "duplicate-id", Error;
     /// A text that is blank, has white space at an end, a line break or a control character.
     InvalidText = "invalid-text", Error;
-    /// A date that is not `YYYY-MM-DD`.
+    /// A date that is not `YYYY-MM-DD`, nor in the format that was given for dates.
     InvalidDate = "invalid-date", Error;
     /// A language that is not a tag such as `en`.
     InvalidLanguage = "invalid-language", Error;

@@ -43,7 +43,7 @@ pub(super) fn read(
     let is_part = scope != ContractScope::Whole;
     if let Some(source) = source {
         // The reader takes what is given already: a required field may be missing in the file.
-        let context = ContractContext { form, catalogue, given: &given, is_part };
+        let context = ContractContext { form, catalogue, given: &given, is_part, dates: request.date_format };
         let (contract, warnings) = read_contract(source, context)?;
         return Ok(ReadContract { contract: Some(contract), warnings });
     }
@@ -95,7 +95,7 @@ fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> R
             complaints.push(unknown_field(path, &form.fields));
             continue;
         };
-        match reader.parse(spec, raw) {
+        match reader.parse(spec, raw, request.date_format) {
             Ok(value) => given.set(spec.id.clone(), value),
             Err(complaint) => complaints.push(complaint.about(&format!("`--set {path}`"))),
         }

@@ -1,6 +1,6 @@
 //! A request for documents.
 
-use crate::domain::Date;
+use crate::domain::{Date, DatePattern};
 use crate::export::{CsvOptions, PdfStandard};
 
 /// A request for documents. Names that only a catalogue or a template can resolve are kept as the user typed them.
@@ -14,6 +14,8 @@ pub struct Request {
     pub tier: Option<String>,
     /// The date of the document.
     pub date: Option<Date>,
+    /// The pattern of dates in the contract, the list and the options that are not in ISO 8601.
+    pub date_format: Option<DatePattern>,
     /// Values of contract fields that override those of the contract file, as `customer.name=Globex GmbH`.
     pub overrides: Vec<String>,
     /// The names of electronic signature services, or `fields` for PDF signature fields.

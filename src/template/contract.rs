@@ -69,6 +69,12 @@ impl FieldKind {
         ("model", Self::Model),
         ("tier", Self::Tier),
     ];
+
+    /// Whether its values are dates.
+    #[must_use]
+    pub fn is_date(self) -> bool {
+        matches!(self, Self::Date | Self::DocumentDate)
+    }
 }
 
 /// The value of a field.

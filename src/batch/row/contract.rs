@@ -25,7 +25,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
                 if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.field_cell(spec, &column) };
             // Control characters have been reported.
             let Some(raw) = raw.filter(|raw| !raw.contains(char::is_control)) else { continue };
-            match reader.parse(spec, raw) {
+            match reader.parse(spec, raw, self.context.columns.date_pattern(&column)) {
                 Ok(value) => own.set(spec.id.clone(), value),
                 Err(complaint) => self.complain(&column, complaint),
             }

@@ -241,7 +241,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
 
 /// Whether a field takes the value of a cell, whatever is shown of it.
 fn takes_values(spec: &FieldSpec) -> bool {
-    matches!(spec.kind, FieldKind::Date | FieldKind::DocumentDate | FieldKind::Initials)
+    spec.kind.is_date() || spec.kind == FieldKind::Initials
 }
 
 /// The words of a cell with several models or formats.

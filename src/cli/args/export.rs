@@ -1,5 +1,6 @@
 //! The options of an export, most of which `batch` takes too.
 
+use crate::domain::{DatePattern, PatternFault};
 use crate::export::Format;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum, ValueHint};
@@ -21,6 +22,9 @@ pub(crate) struct ExportArgs {
     /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
     #[arg(long, value_name = "DATE", help_heading = "Content options")]
     pub(crate) date: Option<String>,
+    /// Format of dates other than YYYY-MM-DD in options, contract and list, e.g. `DD.MM.YYYY`
+    #[arg(long, value_name = "FORMAT", value_parser = date_format, help_heading = "Input options")]
+    pub(crate) date_format: Option<DatePattern>,
     /// Output file, folder (existing or ending in `/`), or `-` for standard output [default: current folder]
     #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Output options")]
     pub(crate) output: Option<PathBuf>,
@@ -123,6 +127,11 @@ pub(crate) struct PdfArgs {
     /// Embed fonts that say that their licence forbids it
     #[arg(long, help_heading = "PDF options")]
     pub(crate) allow_restricted_fonts: bool,
+}
+
+/// Parses the value of `--date-format`.
+fn date_format(typed: &str) -> Result<DatePattern, PatternFault> {
+    DatePattern::parse(typed)
 }
 
 /// The level of detail of a plan: what gets a row of its own.

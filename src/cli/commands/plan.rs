@@ -3,11 +3,11 @@
 use crate::cli::load;
 use crate::cli::output::{self, Destination, is_folder, is_stdout, other_extension};
 use crate::cli::report::{Failure, Messages};
-use crate::cli::request::{ExportRequest, PlanRequest};
+use crate::cli::request::ExportRequest;
 use crate::complaint::{Complaint, printable_path};
-use crate::domain::{Catalogue, Date};
+use crate::domain::Catalogue;
 use crate::export::{Format, render_plan};
-use crate::input::read_staffing;
+use crate::input::{parse_local_date, read_staffing};
 use crate::job::{self, selection_stem};
 use crate::plan::{ImportTemplate, PlanFormat, Staffing, compose_plan};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub(super) fn export(
     let (models, tier) = (&request.job.models, request.job.tier.as_deref());
     let selection = job::selection(catalogue, models, tier).map_err(Failure::Usage)?;
     let granularity = request.plan.granularity.unwrap_or_default();
-    let staffing = load_staffing(&request.plan, catalogue, messages)?;
+    let staffing = load_staffing(request, catalogue, messages)?;
     let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
     let files = render_plan(&plan, template)?;
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
@@ -43,20 +43,17 @@ pub(super) fn export(
 }
 
 /// Loads the tracker's users and working days, and parses the start date. Warnings are reported.
-fn load_staffing(plan: &PlanRequest, catalogue: &Catalogue, messages: &mut Messages) -> Result<Staffing, Failure> {
+fn load_staffing(request: &ExportRequest, catalogue: &Catalogue, messages: &mut Messages) -> Result<Staffing, Failure> {
     let mut staffing = Staffing::default();
-    if let Some(path) = &plan.people {
+    if let Some(path) = &request.plan.people {
         let source = load::read(path)?;
         let (read, warnings) = read_staffing(&source, catalogue)?;
         messages.problems(&source, &warnings);
         staffing = read;
     }
-    if let Some(start) = &plan.start {
-        let unknown = || {
-            let message = format!("`{}` is not a date", start.escape_debug());
-            Failure::usage(message, "write it as YYYY-MM-DD, from 1900 on, for example 2027-01-04")
-        };
-        staffing.start = Some(Date::parse(start).ok_or_else(unknown)?);
+    if let Some(start) = &request.plan.start {
+        let date = parse_local_date(start, request.job.date_format);
+        staffing.start = Some(date.map_err(|complaint| Failure::Usage(vec![complaint.about("`--start`")]))?);
     }
     Ok(staffing)
 }

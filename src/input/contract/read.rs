@@ -1,10 +1,11 @@
 //! A contract as written, into [`Contract`].
 
 use super::value::FieldReader;
-use crate::domain::{Catalogue, nearest};
+use crate::domain::{Catalogue, Date, DatePattern, nearest};
 use crate::input::decode::fields::{Fields, unique};
 use crate::input::decode::hints::{choices, printable, wrong_type};
-use crate::input::decode::scalar::{all, date};
+use crate::input::decode::local_date::local_date;
+use crate::input::decode::scalar::{all, string};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{Contract, ContractForm, FieldSpec, FieldValue, Revision};
@@ -24,6 +25,8 @@ pub struct ContractContext<'a> {
     pub given: &'a Contract,
     /// Whether others will give what the file leaves out.
     pub is_part: bool,
+    /// The pattern of dates that are not in ISO 8601.
+    pub dates: Option<DatePattern>,
 }
 
 /// Reads a contract, YAML or JSON, with the warnings it deserves: fields that nothing uses.
@@ -86,7 +89,7 @@ impl ContractReader<'_> {
     ) -> Option<Option<FieldValue>> {
         let section = sections.iter().find(|(key, _)| key.name == spec.id.section.as_str());
         if let Some(node) = section.and_then(|(_, node)| node.get(spec.id.name.as_str())) {
-            return self.values.value(node, spec, sink).map(Some);
+            return self.values.value(node, spec, self.context.dates, sink).map(Some);
         }
         if !spec.needed || self.context.is_part {
             return Some(None);
@@ -120,6 +123,11 @@ impl ContractReader<'_> {
         !self.context.is_part && fields.any(|spec| spec.needed && self.context.given.value(&spec.id).is_none())
     }
 
+    fn date(&self, node: &Node, sink: &mut Sink) -> Option<Date> {
+        let raw = string(node, sink)?;
+        sink.accept(local_date(raw, self.context.dates), &node.place)
+    }
+
     fn revisions(&self, node: &Node, sink: &mut Sink) -> Option<Vec<Revision>> {
         let Value::List(items) = &node.value else {
             wrong_type(node, "the revision history is a list", sink);
@@ -128,7 +136,7 @@ impl ContractReader<'_> {
         all(items.iter().map(|item| {
             let mut fields = Fields::open("a revision", item, sink)?;
             let version = fields.required("version", sink, |n, s| self.values.text(n, s));
-            let date = fields.required("date", sink, date);
+            let date = fields.required("date", sink, |n, s| self.date(n, s));
             let author = fields.required("author", sink, |n, s| self.values.text(n, s));
             let change = fields.required("change", sink, |n, s| self.values.text(n, s));
             fields.close(sink);

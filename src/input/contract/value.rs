@@ -1,9 +1,10 @@
 //! Values of fields, as they stand in a file, a cell or an option.
 
 use crate::complaint::Complaint;
-use crate::domain::{Catalogue, Text, is_invisible};
+use crate::domain::{Catalogue, DatePattern, Text, is_invisible};
 use crate::input::decode::hints::printable;
-use crate::input::decode::parse::{parse_date, parse_listed_id, parse_switch, parse_text};
+use crate::input::decode::local_date::local_date;
+use crate::input::decode::parse::{parse_listed_id, parse_switch, parse_text};
 use crate::input::decode::scalar::{string, switch};
 use crate::input::problem::{Code, Sink, ValueError};
 use crate::input::tree::Node;
@@ -34,18 +35,18 @@ impl<'a> FieldReader<'a> {
         Self { catalogue, reserved }
     }
 
-    /// Parses the value of a field as it is typed.
+    /// Parses the value of a field as it is typed; a date in ISO 8601 or in the pattern `dates`.
     ///
     /// # Errors
     /// What is wrong with it, and what to do.
-    pub fn parse(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, Complaint> {
-        self.parse_value(spec, raw).map_err(|error| error.complaint)
+    pub fn parse(&self, spec: &FieldSpec, raw: &str, dates: Option<DatePattern>) -> Result<FieldValue, Complaint> {
+        self.parse_value(spec, raw, dates).map_err(|error| error.complaint)
     }
 
-    fn parse_value(&self, spec: &FieldSpec, raw: &str) -> Result<FieldValue, ValueError> {
+    fn parse_value(&self, spec: &FieldSpec, raw: &str, dates: Option<DatePattern>) -> Result<FieldValue, ValueError> {
         match spec.kind {
             FieldKind::Text => self.parse_text(raw).map(FieldValue::Text),
-            FieldKind::Date | FieldKind::DocumentDate => parse_date(raw).map(FieldValue::Date),
+            FieldKind::Date | FieldKind::DocumentDate => local_date(raw, dates).map(FieldValue::Date),
             FieldKind::Initials => parse_switch(raw).map(FieldValue::Switch),
             FieldKind::Model => {
                 if let Some(model) = self.catalogue.model_named(raw) {
@@ -65,13 +66,19 @@ impl<'a> FieldReader<'a> {
     }
 
     /// Reads the value of a field in a file.
-    pub(super) fn value(&self, node: &Node, spec: &FieldSpec, sink: &mut Sink) -> Option<FieldValue> {
+    pub(super) fn value(
+        &self,
+        node: &Node,
+        spec: &FieldSpec,
+        dates: Option<DatePattern>,
+        sink: &mut Sink,
+    ) -> Option<FieldValue> {
         // YAML and JSON have truth values of their own: one in quotes is a text.
         if spec.kind == FieldKind::Initials {
             return switch(node, sink).map(FieldValue::Switch);
         }
         let raw = string(node, sink)?;
-        sink.accept(self.parse_value(spec, raw), &node.place)
+        sink.accept(self.parse_value(spec, raw, dates), &node.place)
     }
 
     /// Reads a text that no service for electronic signatures takes for its own.

@@ -3,6 +3,7 @@
 pub(super) mod fields;
 pub(super) mod hints;
 pub(super) mod list;
+pub(super) mod local_date;
 pub(super) mod parse;
 pub(super) mod placeholder;
 pub(super) mod scalar;

@@ -63,11 +63,13 @@ pub(crate) fn parse_listed_id<'a>(
 /// # Errors
 /// `invalid-date`: it is of another form, or before 1900.
 pub(crate) fn parse_date(raw: &str) -> Result<Date, ValueError> {
-    Date::parse(raw).ok_or_else(|| {
-        let message = format!("`{}` is not a date", printable(raw));
-        let hint = "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31";
-        ValueError::new(Code::InvalidDate, message, hint)
-    })
+    Date::parse(raw).ok_or_else(|| not_a_date(raw))
+}
+
+/// That `raw` is not a date.
+pub(super) fn not_a_date(raw: &str) -> ValueError {
+    let message = format!("`{}` is not a date", printable(raw));
+    ValueError::new(Code::InvalidDate, message, "write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31")
 }
 
 /// A language tag (BCP 47).

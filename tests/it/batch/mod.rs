@@ -1,6 +1,7 @@
 //! Batches: lists of customers into folders of documents.
 
 mod cells;
+mod dates;
 mod lines;
 mod lists;
 #[cfg(unix)]

@@ -37,8 +37,8 @@ error: customers.csv, line 2, column `tier`: there is no tier `gold`
   hint: choose from `basic`, `standard`, `premium`
 error: customers.csv, line 2, column `formats`: the template `appendix` does not offer the format `docx`
   hint: it offers `pdf`, `xlsx`, `csv`
-error: customers.csv, line 3, column `contract.effective`: `31.12.2026` is not a date
-  hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
+error: customers.csv, line 3, column `contract.effective`: `31.12.2026` is not written as YYYY-MM-DD
+  hint: add `--date-format DD.MM.YYYY` to read it as 31 December 2026, or write 2026-12-31
 error: customers.csv, line 3, column `customer.name`: the contract has no `customer.name`: Legal name of Customer
   hint: name the customer in each row
 error: customers.csv, line 4, column `template`: there is no template `apendix`

@@ -89,8 +89,8 @@ error: there is no model `kubernetes`
   hint: choose from `wso2-sub`, `customer-sub`, `self-managed`, `all`
 error: there is no tier `premum`
   hint: did you mean `premium`?
-error: `31.3.2026` is not a date
-  hint: write it as YYYY-MM-DD, from 1900 on, for example 2026-03-31
+error: `--date`: `31.3.2026` is not written as YYYY-MM-DD
+  hint: add `--date-format D.M.YYYY` to read it as 31 March 2026, or write 2026-03-31
 
 "#]]);
 }

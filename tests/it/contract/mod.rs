@@ -1,6 +1,7 @@
 //! Appendices of contracts, and the templates and brands of companies.
 
 mod appendix;
+mod dates;
 mod hostile;
 mod logos;
 mod templates;

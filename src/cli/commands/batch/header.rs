@@ -1,30 +1,31 @@
 //! The check of a list's header and of the options against the jobs of a batch.
 
-use crate::batch::{BatchJob, JobKey, ListColumns, Pattern, name_fields};
+use crate::batch::{BatchJob, JobKey, ListColumns, ListField, Pattern, name_fields};
 use crate::cli::report::Failure;
 use crate::complaint::Complaint;
-use crate::domain::Catalogue;
+use crate::domain::{Catalogue, DatePattern};
 use crate::export::Format;
 use crate::job;
 use crate::template::{FieldSpec, Template};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The jobs of a batch, each loaded or with the reason why it could not be.
 pub(super) type Jobs = HashMap<JobKey, Result<BatchJob, Complaint>>;
 
-/// Reads the header of the list and the pattern of file names.
+/// Reads the header of the list and the pattern of file names; `dates` is the pattern of dates.
 ///
 /// # Errors
 /// All complaints about the two, and about columns that are missing.
 pub(super) fn read_header(
     headers: Vec<String>,
     jobs: &Jobs,
+    dates: Option<DatePattern>,
     name_pattern: &str,
     list: &str,
 ) -> Result<(ListColumns, Pattern), Failure> {
     let templates: Vec<&Template> = jobs.values().flatten().map(|batch_job| &batch_job.job.template).collect();
     let mut complaints = Vec::new();
-    let columns = ListColumns::read(headers, &contract_paths(&templates));
+    let columns = ListColumns::read(headers, &contract_fields(&templates), dates);
     let columns = columns.map_err(|more| complaints.extend(more.into_iter().map(|more| more.about(list)))).ok();
     let pattern = Pattern::parse(name_pattern, &name_fields(templates.iter().copied()));
     let pattern = pattern.map_err(|more| complaints.extend(more.into_iter().map(|more| more.about("`--name`")))).ok();
@@ -38,13 +39,14 @@ pub(super) fn read_header(
     }
 }
 
-/// The paths of the contract fields of all templates, each once.
-fn contract_paths(templates: &[&Template]) -> Vec<String> {
+/// The contract fields of all templates, each once, sorted by their paths.
+fn contract_fields(templates: &[&Template]) -> Vec<ListField> {
     let forms = templates.iter().filter_map(|template| template.contract.as_ref());
-    let mut paths: Vec<String> = forms.flat_map(|form| &form.fields).map(FieldSpec::path).collect();
-    paths.sort();
-    paths.dedup();
-    paths
+    let mut fields: BTreeMap<String, bool> = BTreeMap::new();
+    for spec in forms.flat_map(|form| &form.fields) {
+        *fields.entry(spec.path()).or_default() |= spec.kind.is_date();
+    }
+    fields.into_iter().map(|(path, is_date)| ListField { path, is_date }).collect()
 }
 
 /// The required fields that neither the shared contract nor a column gives.

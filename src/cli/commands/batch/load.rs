@@ -54,7 +54,7 @@ impl Batch {
             refuse_options(job, &catalogue, &headers)?;
         }
         let header = header_row.map_or_else(|| list.name.clone(), |row| format!("{}, {unit} {row}", list.name));
-        let (columns, pattern) = read_header(headers, &jobs, name_pattern, &header)?;
+        let (columns, pattern) = read_header(headers, &jobs, export.job.date_format, name_pattern, &header)?;
         let context = BatchContext { catalogue, jobs, columns, pattern, inputs };
         let checked = check(&list, &context, shard, messages)?;
         Ok(Self { list, unit, context, shard, checked })
