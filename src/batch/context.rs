@@ -35,6 +35,16 @@ pub struct BatchJob {
     pub digest: [u8; 32],
 }
 
+impl BatchContext {
+    /// Why files in folders of fonts were passed over, each once though several jobs may have met it.
+    #[must_use]
+    pub fn take_font_warnings(&self) -> Vec<Complaint> {
+        let jobs = self.jobs.values().flatten();
+        let warnings: BTreeSet<Complaint> = jobs.flat_map(|batch_job| batch_job.job.fonts.take_warnings()).collect();
+        warnings.into_iter().collect()
+    }
+}
+
 impl BatchJob {
     /// The contract field with the customer's name.
     #[must_use]

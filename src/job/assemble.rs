@@ -70,6 +70,12 @@ impl Fonts {
     pub fn covers(&self, c: char) -> bool {
         self.faces.covers(c) || self.library.as_ref().is_some_and(|library| library.covers(c))
     }
+
+    /// Why files in folders of fonts were passed over, each once.
+    #[must_use]
+    pub fn take_warnings(&self) -> Vec<Complaint> {
+        self.library.as_ref().map(|library| library.take_warnings()).unwrap_or_default()
+    }
 }
 
 /// A job, and what was found while it was assembled.

@@ -7,7 +7,7 @@ use crate::document::Report;
 use crate::export::{Faces, FontFile, uncovered};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 /// A function that reads the bytes of a file.
 pub type ReadFile = fn(&Path) -> io::Result<Vec<u8>>;
@@ -26,6 +26,8 @@ pub struct FontReader {
 pub struct FontLibrary {
     fonts: Vec<LibraryFont>,
     reader: FontReader,
+    /// Why files in folders are passed over, not reported yet.
+    warnings: Mutex<Vec<Complaint>>,
 }
 
 struct LibraryFont {
@@ -45,7 +47,7 @@ impl FontLibrary {
         let font = |path, is_named| LibraryFont { path, is_named, file: OnceLock::new() };
         let mut fonts: Vec<LibraryFont> = named.into_iter().map(|path| font(path, true)).collect();
         fonts.extend(in_folders.into_iter().map(|path| font(path, false)));
-        let library = Self { fonts, reader };
+        let library = Self { fonts, reader, warnings: Mutex::default() };
         for font in library.fonts.iter().filter(|font| font.is_named) {
             library.file(font)?;
         }
@@ -99,19 +101,38 @@ impl FontLibrary {
     /// The file of a font, read if it has not been yet.
     fn file<'f>(&self, font: &'f LibraryFont) -> Result<Option<&'f FontFile>, JobError> {
         if font.file.get().is_none() {
+            let (file, warning) = self.read_font(font)?;
             // Two threads may read the same file at a time; the first one sets it.
-            let _ = font.file.set(self.read_font(font)?);
+            if font.file.set(file).is_ok() {
+                self.warnings().extend(warning);
+            }
         }
         Ok(font.file.get().and_then(Option::as_ref))
     }
 
-    fn read_font(&self, font: &LibraryFont) -> Result<Option<FontFile>, JobError> {
+    /// Why files in folders were passed over, each once: what has been taken is not given again.
+    pub fn take_warnings(&self) -> Vec<Complaint> {
+        let mut warnings = std::mem::take(&mut *self.warnings());
+        // Threads give no order.
+        warnings.sort();
+        warnings
+    }
+
+    fn warnings(&self) -> MutexGuard<'_, Vec<Complaint>> {
+        self.warnings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The font, or `None` with a warning for a file in a folder that is none.
+    fn read_font(&self, font: &LibraryFont) -> Result<(Option<FontFile>, Option<Complaint>), JobError> {
         match self.reader.font(&font.path) {
-            Ok(file) => Ok(Some(file)),
+            Ok(file) => Ok((Some(file), None)),
             Err(FontReadError::Unreadable(complaint)) => Err(JobError::Io(complaint)),
             Err(FontReadError::NoFont(complaint)) if font.is_named => Err(JobError::Io(complaint)),
-            // The extension of a file in a folder may be wrong; one that is damaged or restricted is as good as none.
-            Err(FontReadError::NoFont(_)) => Ok(None),
+            // Nobody named this file: another in the folder may do.
+            Err(FontReadError::NoFont(complaint)) => {
+                let message = format!("{}; it is not used", complaint.message);
+                Ok((None, Some(Complaint { message, ..complaint })))
+            }
         }
     }
 }

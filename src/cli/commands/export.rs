@@ -116,6 +116,7 @@ fn render(
     // For all formats at first: a font that cannot be read is reported before time is spent on another format.
     let options = deliverables.iter().map(|deliverable| job.options(document, deliverable.format, stem));
     let options = options.collect::<Result<Vec<Options>, JobError>>()?;
+    messages.warnings(&job.fonts.take_warnings());
     let mut files = Vec::with_capacity(deliverables.len());
     for (Deliverable { format, destination }, options) in deliverables.into_iter().zip(options) {
         let rendered = document.render(format, &options).map_err(|error| locate(error, sources))?;

@@ -87,7 +87,7 @@ fn a_damaged_font_is_refused_by_its_table() {
 #[test]
 fn a_font_that_may_not_be_embedded_needs_a_word_of_permission() {
     for (kind, restriction) in [
-        (0x0002_u16, "forbids to embed it"),
+        (0x0002_u16, "forbids embedding it"),
         (0x0104, "forbids embedding a subset"),
         (0x0200, "allows only its bitmaps to be embedded"),
     ] {
@@ -171,4 +171,83 @@ fn a_font_with_postscript_outlines_is_cut_down_and_embedded_as_one() {
     };
     assert_eq!(outlines.number_of_glyphs(), 3);
     assert_eq!([1, 2].map(bounds), [[100, 0, 500, 400], [100, 100, 700, 700]]);
+}
+
+/// A folder of fonts of which two cannot be used, and a catalogue with letters that only the third one has.
+fn with_font_folder() -> tempfile::TempDir {
+    let folder = folder();
+    fs::create_dir(folder.path().join("fonts")).unwrap();
+    fs::write(folder.path().join("fonts/damaged.ttf"), &SANS[..SANS.len() * 98 / 100]).unwrap();
+    let mut restricted = SANS.to_vec();
+    let at = table(SANS, b"OS/2").1 + 8;
+    restricted[at..at + 2].copy_from_slice(&0x0002_u16.to_be_bytes());
+    fs::write(folder.path().join("fonts/restricted.ttf"), restricted).unwrap();
+    fs::write(folder.path().join("data.yaml"), SOUND.replace("Mow the lawn", "\u{10d0}\u{10d2} Ltd")).unwrap();
+    folder
+}
+
+/// A font that is sound, with Georgian letters.
+const CFF: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/cff.otf");
+
+#[test]
+fn a_font_in_a_folder_that_cannot_be_used_is_told_once_and_passed_over() {
+    let folder = with_font_folder();
+    fs::copy(CFF, folder.path().join("fonts/sound.otf")).unwrap();
+    let args = ["--data", "data.yaml", "-f", "pdf,csv", "-o", "out/", "--font-dir", "fonts"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+warning: the font `fonts/damaged.ttf` could not be read: it is damaged: its table `FFTM` runs past the end of the file; it is not used
+  hint: get the font again from where it came from
+warning: the font `fonts/restricted.ttf` says that its licence forbids embedding it; it is not used
+  hint: use another font, or `--allow-restricted-fonts` if you have permission
+wrote out/tiny-all.csv (101 bytes, 1 row)
+wrote out/tiny-all.pdf (22.5 KB, 1 row)
+
+"#]]);
+    fs::write(folder.path().join("list.csv"), "id,model\na,garden\nb,garden\n").unwrap();
+    let args = ["batch", "list.csv", "--data", "data.yaml", "-f", "pdf", "-o", "batch", "--font-dir", "fonts"];
+    let run = program(&folder).args(args).args(["--name", "{id}.{ext}"]).assert().success();
+    run.stderr_eq(str![[r#"
+warning: the font `fonts/damaged.ttf` could not be read: it is damaged: its table `FFTM` runs past the end of the file; it is not used
+  hint: get the font again from where it came from
+warning: the font `fonts/restricted.ttf` says that its licence forbids embedding it; it is not used
+  hint: use another font, or `--allow-restricted-fonts` if you have permission
+made 2 files
+wrote batch/manifest.csv
+
+"#]]);
+    // Where no font is needed, none is opened.
+    let args = ["-f", "pdf", "-m", "wso2-sub", "-o", "a.pdf", "--font-dir", "fonts"];
+    program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+wrote a.pdf (51.8 KB, 16 rows)
+
+"#]]);
+}
+
+#[test]
+fn a_character_that_only_an_unusable_font_could_have_is_told_with_that_font() {
+    let folder = with_font_folder();
+    fs::remove_file(folder.path().join("fonts/restricted.ttf")).unwrap();
+    let args = ["--data", "data.yaml", "-f", "pdf", "-o", "a.pdf", "--font-dir", "fonts"];
+    program(&folder).args(args).assert().code(1).stderr_eq(str![[r#"
+warning: the font `fonts/damaged.ttf` could not be read: it is damaged: its table `FFTM` runs past the end of the file; it is not used
+  hint: get the font again from where it came from
+error[no-glyph]: no font has the character `ა` (U+10D0) of `აგ Ltd`
+  --> data.yaml:20:11
+   |
+20 |     name: აგ Ltd
+   |           ^
+   |
+   = hint: add a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
+
+error[no-glyph]: no font has the character `გ` (U+10D2) of `აგ Ltd`
+  --> data.yaml:20:12
+   |
+20 |     name: აგ Ltd
+   |            ^
+   |
+   = hint: add a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`
+
+2 problems in data.yaml
+
+"#]]);
 }

@@ -51,12 +51,15 @@ impl Batch {
         let job_loader = JobLoader { export, catalogue: &catalogue, data: &data, contract };
         let jobs = job_loader.jobs(job_keys(&list, &headers)?, messages)?;
         if let Some(Ok(job)) = jobs.get(&JobKey::default()) {
-            refuse_options(job, &catalogue, &headers)?;
+            let refused = refuse_options(job, &catalogue, &headers);
+            messages.warnings(&job.job.fonts.take_warnings());
+            refused?;
         }
         let header = header_row.map_or_else(|| list.name.clone(), |row| format!("{}, {unit} {row}", list.name));
         let (columns, pattern) = read_header(headers, &jobs, export.job.date_format, name_pattern, &header)?;
         let context = BatchContext { catalogue, jobs, columns, pattern, inputs };
         let checked = check(&list, &context, shard, messages)?;
+        messages.warnings(&context.take_font_warnings());
         Ok(Self { list, unit, context, shard, checked })
     }
 }

@@ -231,6 +231,7 @@ impl BatchRun<'_> {
         let RunResults { journal, progress, messages, counts, error } =
             self.results.into_inner().unwrap_or_else(PoisonError::into_inner);
         progress.end();
+        messages.warnings(&self.batch.context.take_font_warnings());
         let earlier = self.earlier.into_inner().unwrap_or_else(PoisonError::into_inner);
         let end = RunEnd { batch: self.batch, folder: self.folder, counts, list_has_changed, prunes, signal };
         let leftovers = match error {

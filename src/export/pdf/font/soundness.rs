@@ -63,7 +63,7 @@ pub(super) fn restriction(file: &[u8]) -> Option<&'static str> {
     let kind = FaceTables::read(file).ok()?.get(*b"OS/2")?.number(8)?;
     // In old fonts several are set, of which the least strict holds.
     if kind & 0x000e == 0x0002 {
-        return Some("forbids to embed it");
+        return Some("forbids embedding it");
     }
     if kind & 0x0100 != 0 {
         return Some("forbids embedding a subset");
