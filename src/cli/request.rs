@@ -10,6 +10,7 @@ use crate::export::{CsvDelimiter, CsvOptions, PdfStandard};
 use crate::input::{SheetOptions, TextEncoding, parse_local_date};
 use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// A requested export, of documents or of a plan.
@@ -95,7 +96,7 @@ pub(super) struct RunOptions {
     /// How many documents are made in parallel; `None` is the number of cores.
     pub(super) jobs: Option<u16>,
     /// The whole command line, for the record of the run.
-    pub(super) command: Vec<String>,
+    pub(super) command: Vec<OsString>,
 }
 
 impl From<Size> for Granularity {

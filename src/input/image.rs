@@ -92,10 +92,14 @@ fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
     let (width, height) = decoder.dimensions().ok_or_else(|| no_image("it is a JPEG without a size"))?;
     let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let size = checked_size(pixels(width), pixels(height))?;
+    // A segment of Adobe has the same mark for the colours of print and for RGB: these have three components.
+    let has_three = decoder.info().is_some_and(|info| info.components == 3);
     match decoder.input_colorspace() {
         Some(ColorSpace::Luma | ColorSpace::YCbCr) => {}
         // Some programs read such colours as if they were stored in the common way, and show others.
-        Some(ColorSpace::RGB) => return Err(no_image("it is a JPEG that stores its colours as RGB; save it as a PNG")),
+        Some(ColorSpace::RGB | ColorSpace::CMYK) if has_three => {
+            return Err(no_image("it is a JPEG that stores its colours as RGB; save it as a PNG"));
+        }
         _ => return Err(no_image("it is a JPEG in colours for print; save it in RGB")),
     }
     decoder.decode().map_err(broken)?;

@@ -5,6 +5,7 @@ use super::state::{STATE, replace, state_name};
 use crate::batch::Shard;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,20 +14,48 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// The file cannot be written.
-pub fn write(folder: &OutputFolder, command: &[String], digest: &str) -> io::Result<()> {
-    let text = format!("{:#}\n", json!({"command": command, "list": digest}));
+pub fn write(folder: &OutputFolder, command: &[OsString], digest: &str) -> io::Result<()> {
+    let text = format!("{:#}\n", json!({"command": written(command), "list": digest}));
     let temporary = folder.state_file("gathered", ".json");
     replace(&folder.state_file("run", ".json"), &temporary, |out| out.write_all(text.as_bytes()))
 }
 
 /// The command line of the last run in the output folder `root`; `None` if it was not recorded.
 #[must_use]
-pub fn read(root: &Path) -> Option<Vec<String>> {
+pub fn read(root: &Path) -> Option<Vec<OsString>> {
     let entries = fs::read_dir(root.join(STATE)).ok()?.flatten().map(|entry| entry.path());
     let mut runs: Vec<PathBuf> = entries.filter(|path| is_run_record(path)).collect();
     // Shards are run with the same options, so the record of any of them will do.
     runs.sort_by_key(|path| std::cmp::Reverse(fs::metadata(path).and_then(|there| there.modified()).ok()));
-    serde_json::from_value(parse(runs.first()?)?.get("command")?.clone()).ok()
+    parse(runs.first()?)?.get("command")?.as_array()?.iter().map(read_argument).collect()
+}
+
+/// Arguments as JSON: texts, and for those that are no Unicode, as some paths are, lists of their bytes.
+fn written(command: &[OsString]) -> Vec<Value> {
+    let text = |argument: &OsString| argument.to_str().map(Value::from);
+    command.iter().map(|argument| text(argument).unwrap_or_else(|| json!(argument.as_encoded_bytes()))).collect()
+}
+
+fn read_argument(value: &Value) -> Option<OsString> {
+    match value {
+        Value::String(text) => Some(text.into()),
+        Value::Array(bytes) => {
+            let bytes = bytes.iter().map(|byte| byte.as_u64().and_then(|byte| u8::try_from(byte).ok()));
+            from_bytes(bytes.collect::<Option<Vec<u8>>>()?)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems cannot")]
+fn from_bytes(bytes: Vec<u8>) -> Option<OsString> {
+    Some(std::os::unix::ffi::OsStringExt::from_vec(bytes))
+}
+
+#[cfg(not(unix))]
+fn from_bytes(_: Vec<u8>) -> Option<OsString> {
+    None
 }
 
 /// Whether the name is `run.json` or, for a shard, `run-3-of-16.json`.

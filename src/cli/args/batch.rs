@@ -3,6 +3,7 @@
 use super::export::ExportArgs;
 use crate::batch::Shard;
 use clap::{Args, ValueEnum, ValueHint};
+use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -38,7 +39,7 @@ pub(crate) struct BatchArgs {
     pub(crate) export: ExportArgs,
     /// The whole command line, for the record of the run.
     #[arg(skip)]
-    pub(crate) typed: Vec<String>,
+    pub(crate) typed: Vec<OsString>,
 }
 
 /// What to read of a list that is a workbook.

@@ -33,7 +33,7 @@ impl Cli {
         let mut cli = Self::try_parse_from(&args).map_err(|error| with_tip(error, &args))?;
         // Kept in the output folder, so that `verify --sample` can make documents again.
         if let Some(Command::Batch(batch)) = &mut cli.command {
-            batch.typed = args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+            batch.typed = args;
         }
         // `--data` may stand before the subcommand too.
         if let Some(

@@ -106,7 +106,7 @@ fn make_sample(batch: &Batch, sample: &DocumentSample<'_>) -> Option<String> {
 /// The request of the last run in the output folder `root`, if its command line was recorded.
 pub(super) fn recorded_request(root: &Path) -> Option<BatchRequest> {
     let command = run_record::read(root)?;
-    match Cli::read(command.into_iter().map(Into::into)).ok()?.command {
+    match Cli::read(command).ok()?.command {
         Some(Command::Batch(args)) => Some((*args).into()),
         _ => None,
     }

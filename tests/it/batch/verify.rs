@@ -1,9 +1,11 @@
 //! Verification: a folder of documents against its manifest.
 
-use crate::common::batch::{CSV, made, manifest, stderr, stdout, verify, with_customers, write};
+use crate::common::batch::{CSV, command, made, manifest, stderr, stdout, verify, with_customers, write};
 use crate::common::{folder, program};
 use snapbox::{assert_data_eq, str};
 use std::fs;
+#[cfg(target_os = "linux")]
+use std::os::unix::ffi::OsStrExt;
 use tempfile::TempDir;
 
 #[test]
@@ -202,4 +204,16 @@ fn what_a_batch_reads_is_no_stranger_in_its_folder() {
     made(&folder, &CSV, ".");
     let run = program(&folder).args(["verify", "."]).assert().success();
     run.stdout_eq("2 files: all match the manifest\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_sample_finds_a_list_whose_path_is_not_unicode() {
+    let folder = with_customers(2);
+    let name = std::ffi::OsStr::from_bytes(b"K\xfcnden.csv");
+    fs::rename(folder.path().join("customers.csv"), folder.path().join(name)).unwrap();
+    let run = command(&folder, &CSV[1..], "out").arg(name).output().unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", stderr(&run));
+    let run = verify(&folder, &["--sample", "all"]);
+    assert_eq!(stdout(&run), "2 files, 2 made again: all match the manifest\n", "{}", stderr(&run));
 }

@@ -164,3 +164,27 @@ fn a_logo_is_looked_for_beside_the_file_that_names_it() {
     // #000055 as shares of 255.
     assert!(String::from_utf8_lossy(&document.get_page_content(page)).contains("0 0 0.333 rg"));
 }
+
+/// A JPEG stores its colours as RGB where a segment of Adobe says so (ISO/IEC 10918-6, 6.5.3).
+#[test]
+fn a_jpeg_that_stores_its_colours_as_rgb_is_refused_as_such() {
+    let mut marked = jpeg_in_colour();
+    // Behind the mark that begins a JPEG.
+    marked.splice(2..2, *b"\xff\xee\0\x0eAdobe\0\x64\0\0\0\0\0");
+    // Others call the components by their letters.
+    let named = jpeg(
+        b"\xff\xc0\0\x11\x08\0\x08\0\x10\x03R\x11\0G\x11\0B\x11\0",
+        b"\xff\xda\0\x0c\x03R\0G\0B\0\0\x3f\0",
+        &[0b1110_0111, 0b0110_1001, 0b0110_1110, 0b0000_0000, 0b0111_1111],
+    );
+    for bytes in [marked, named] {
+        let folder = with_logo("logo.jpg", &bytes);
+        let args = ["--template", "ours.yaml", "-q", "-f", "pdf", "-m", "wso2-sub", "-o", "-"];
+        let run = program(&folder).args(args).assert().code(2);
+        assert_eq!(
+            String::from_utf8_lossy(&run.get_output().stderr),
+            "error: the logo `logo.jpg` could not be read: it is a JPEG that stores its colours as RGB; save it as a \
+             PNG\n  hint: use a PNG or JPEG file; its path is relative to the file that names it\n"
+        );
+    }
+}
