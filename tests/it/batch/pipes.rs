@@ -1,6 +1,6 @@
 //! Links, pipes and limits of the system in the places of files: no run waits for ever, or leaves something behind.
 
-use crate::common::batch::{CSV, command, made, manifest, signal, stdout, verify, with_customers, write};
+use crate::common::batch::{CSV, command, files, made, manifest, signal, stdout, verify, with_customers, write};
 use crate::common::{SOUND, folder, program, program_path};
 use std::fs;
 use std::io::Write;
@@ -102,4 +102,35 @@ fn verify_needs_no_threads() {
         "if [ $(id -u) = 0 ]; then exec setpriv --reuid=65534 --clear-groups sh run.sh; else exec sh run.sh; fi";
     let run = Command::new("sh").args(["-c", script]).current_dir(folder.path()).output().unwrap();
     assert_eq!((stdout(&run), run.status.code()), (expected, Some(0)), "{run:?}");
+}
+
+#[test]
+fn a_list_may_come_from_a_program_through_the_shell() {
+    let folder = with_customers(3);
+    made(&folder, &CSV, "whole");
+    let rest = "--template appendix --contract common.yaml -f csv -o";
+    let program = program_path();
+    let program = program.display();
+    let script = format!(
+        "{program} batch <(cat customers.csv) {rest} out && {program} batch <(sleep 1; cat customers.csv) {rest} late"
+    );
+    let run = Command::new("bash").args(["-c", &script]).current_dir(folder.path()).output().unwrap();
+    assert!(run.status.success(), "{run:?}");
+    let made_of = |output: &str| {
+        let mut files = files(&folder.path().join(output));
+        files.remove("manifest.csv");
+        files
+    };
+    assert_eq!(made_of("whole").len(), 3);
+    assert!(made_of("out") == made_of("whole") && made_of("late") == made_of("whole"));
+}
+
+#[test]
+fn a_list_that_is_a_named_pipe_is_read_when_somebody_writes_to_it() {
+    let folder = with_customers(2);
+    make_pipe(&folder.path().join("list"));
+    let mut child = command(&folder, &[&["list"], &CSV[1..]].concat(), "out").spawn().unwrap();
+    fs::write(folder.path().join("list"), fs::read(folder.path().join("customers.csv")).unwrap()).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(manifest(&folder.path().join("out/manifest.csv")).len(), 2);
 }
