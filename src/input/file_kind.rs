@@ -12,6 +12,10 @@ pub enum FileKind {
     Template,
     /// The details of a contract.
     Contract,
+    /// The look of a company.
+    Brand,
+    /// The users of a tracker, and how long tasks take.
+    People,
     /// A list of customers.
     List,
     /// A PDF.
@@ -28,6 +32,8 @@ impl FileKind {
             Self::Catalogue => "a catalogue",
             Self::Template => "a template",
             Self::Contract => "the details of a contract",
+            Self::Brand => "a brand",
+            Self::People => "a file of people and days",
             Self::List => "a list of customers",
             Self::Pdf => "a PDF",
             Self::Workbook => "a workbook",
@@ -41,19 +47,23 @@ impl FileKind {
             Self::Catalogue => Some("`--data`"),
             Self::Template => Some("`--template`"),
             Self::Contract => Some("`--contract`"),
+            Self::Brand => Some("`--brand`"),
+            Self::People => Some("`--people`"),
             Self::List | Self::Workbook => Some("`pdp-export batch LIST`"),
             Self::Pdf => None,
         }
     }
 
-    /// The command that prints one to start from.
+    /// What to do about a file that is empty.
     #[must_use]
-    pub fn sample(self) -> &'static str {
+    pub fn beginning(self) -> &'static str {
         match self {
-            Self::Catalogue => "pdp-export data",
-            Self::Template => "pdp-export template",
-            Self::Contract => "pdp-export init contract",
-            Self::List | Self::Pdf | Self::Workbook => "pdp-export init list",
+            Self::Catalogue => "start from a copy of the output of `pdp-export data`",
+            Self::Template => "start from a copy of the output of `pdp-export template`",
+            Self::Contract => "start from a copy of the output of `pdp-export init contract`",
+            Self::Brand => "write some of `logo`, `primary`, `secondary` and `faces`",
+            Self::People => "write `people`, with users by party, or `days`, with days by task",
+            Self::List | Self::Pdf | Self::Workbook => "start from a copy of the output of `pdp-export init list`",
         }
     }
 
@@ -85,12 +95,18 @@ impl FileKind {
             |wanted: &str| keys.iter().any(|(key, node)| key.name == wanted && matches!(node.value, Value::Text(_)));
         let has =
             |wanted: &str| keys.iter().any(|(key, node)| key.name == wanted && matches!(node.value, Value::Map(_)));
+        // Contracts may have sections of these names among others.
+        let has_only = |known: &[&str]| !keys.is_empty() && keys.iter().all(|(key, _)| known.contains(&&*key.name));
         if names("catalogue") {
             Some(Self::Catalogue)
         } else if ["template", "extends", "import"].into_iter().any(names) {
             Some(Self::Template)
         } else if has("contract") || has("customer") {
             Some(Self::Contract)
+        } else if has_only(&["people", "days"]) {
+            Some(Self::People)
+        } else if has_only(&["logo", "primary", "secondary", "faces"]) {
+            Some(Self::Brand)
         } else {
             None
         }

@@ -7,7 +7,7 @@ use crate::cli::request::ExportRequest;
 use crate::complaint::{Complaint, printable_path};
 use crate::domain::Catalogue;
 use crate::export::{Format, render_plan};
-use crate::input::{parse_local_date, read_staffing};
+use crate::input::{FileKind, parse_local_date, read_staffing};
 use crate::job::{self, selection_stem};
 use crate::plan::{ImportTemplate, PlanFormat, Staffing, compose_plan};
 use std::path::{Path, PathBuf};
@@ -46,7 +46,7 @@ pub(super) fn export(
 fn load_staffing(request: &ExportRequest, catalogue: &Catalogue, messages: &mut Messages) -> Result<Staffing, Failure> {
     let mut staffing = Staffing::default();
     if let Some(path) = &request.plan.people {
-        let source = load::read(path)?;
+        let source = load::read_as(path, FileKind::People)?;
         let (read, warnings) = read_staffing(&source, catalogue)?;
         messages.problems(&source, &warnings);
         staffing = read;

@@ -1,11 +1,11 @@
 //! The look of documents: the brand, and the files of the logo and the fonts.
 
-use super::source::{read, read_file};
+use super::source::{read_as, read_file};
 use super::template::LoadedTemplate;
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::printable_path;
 use crate::document::Logo;
-use crate::input::{BrandSpec, IMAGE_HINT, SourceText, read_brand, read_image};
+use crate::input::{BrandSpec, FileKind, IMAGE_HINT, SourceText, read_brand, read_image};
 use crate::template::Template;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub(crate) struct BrandSource {
 impl BrandSource {
     /// Reads the text of a brand file.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        Ok(Self { path: path.to_owned(), text: read(path)? })
+        Ok(Self { path: path.to_owned(), text: read_as(path, FileKind::Brand)? })
     }
 
     /// Parses the brand. Warnings are reported.

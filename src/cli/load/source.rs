@@ -35,7 +35,7 @@ pub(crate) fn read_as(path: &Path, wanted: FileKind) -> Result<Arc<SourceText>, 
         Failure::Input(mut all) => {
             let problems = all.iter_mut().flat_map(|problems| &mut problems.list);
             for problem in problems.filter(|problem| problem.code == Code::Empty) {
-                problem.complaint.hint = format!("start from a copy of the output of `{}`", wanted.sample());
+                problem.complaint.hint = wanted.beginning().into();
             }
             Failure::Input(all)
         }
