@@ -48,16 +48,16 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
     let Some(command) = cli.command else { return export::export(&cli.export.into(), messages) };
     match command {
         Command::List { data } => {
-            let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
-            output::print(list::list(&catalogue).as_bytes())?;
+            let (catalogue, data) = load::catalogue(data.data.as_deref(), messages)?;
+            output::print(list::list(&catalogue, &data).as_bytes())?;
             // The process ends here: to free a large catalogue piece by piece is wasted time.
             std::mem::forget(catalogue);
             Ok(())
         }
         Command::Show { model, tier, data } => {
-            let (catalogue, _) = load::catalogue(data.data.as_deref(), messages)?;
+            let (catalogue, data) = load::catalogue(data.data.as_deref(), messages)?;
             let selection = job::selection(&catalogue, &model, tier.as_deref()).map_err(Failure::Usage)?;
-            output::print(show::show(&catalogue, &selection)?.as_bytes())
+            output::print(show::show(&catalogue, &data, &selection)?.as_bytes())
         }
         Command::Data { output } => print::data(output.output.as_deref(), messages),
         Command::Template { name, output } => print::template(name.as_deref(), output.output.as_deref(), messages),

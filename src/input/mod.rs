@@ -14,7 +14,7 @@ mod template;
 mod text_encoding;
 mod tree;
 
-pub use catalogue::{excerpt, read_catalogue};
+pub use catalogue::{excerpt, read_catalogue, role_name_place};
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
 pub use decode::local_date::parse_local_date;
 pub use file_kind::FileKind;

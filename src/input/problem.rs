@@ -1,6 +1,7 @@
 //! Problems are data: a code, a place, what is wrong and what to do about it.
 
 use crate::complaint::Complaint;
+use crate::domain::Id;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -45,6 +46,8 @@ pub struct Problem {
     pub code: Code,
     /// Where it is.
     pub place: Place,
+    /// The role of the catalogue that has to do with it, where the text is a template.
+    pub role: Option<Id>,
     /// What is wrong, and what to do.
     pub complaint: Complaint,
 }
@@ -142,6 +145,8 @@ codes! {
     InvalidId = "invalid-id", Error;
     /// An id, or a name that cells refer to, that stands twice where it must be unique.
     DuplicateId = "duplicate-id", Error;
+    /// A role with the name of another column.
+    RoleHeading = "role-heading", Error;
     /// A text that is blank, has white space at an end, a line break or a control character.
     InvalidText = "invalid-text", Error;
     /// A date that is not `YYYY-MM-DD`, nor in the format that was given for dates.
@@ -208,7 +213,13 @@ pub(super) struct Sink {
 impl Sink {
     /// Notes a problem.
     pub(super) fn report(&mut self, code: Code, place: &Place, message: impl Into<String>, hint: impl Into<String>) {
-        self.push(Problem { code, place: place.clone(), complaint: Complaint::new(message, hint) });
+        let complaint = Complaint::new(message, hint);
+        self.push(Problem { code, place: place.clone(), role: None, complaint });
+    }
+
+    /// Notes a problem of a template that a role of the catalogue has to do with.
+    pub(super) fn report_with_role(&mut self, role: &Id, code: Code, place: &Place, complaint: Complaint) {
+        self.push(Problem { code, place: place.clone(), role: Some(role.clone()), complaint });
     }
 
     /// Whether no more errors are kept, so that whoever looks for more of a kind can stop.
@@ -233,7 +244,7 @@ impl Sink {
         match value {
             Ok(value) => Some(value),
             Err(ValueError { code, complaint }) => {
-                self.push(Problem { code, place: place.clone(), complaint });
+                self.push(Problem { code, place: place.clone(), role: None, complaint });
                 None
             }
         }

@@ -35,7 +35,7 @@ fn export_documents(
 ) -> Result<(), Failure> {
     request.plan.refuse()?;
     let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
-    let template = load::template(choice, catalogue, messages)?;
+    let template = load::template(choice, catalogue, &data, messages)?;
     // Before the contract is read, which may be typed on standard input.
     job::refuse_without_fields(&request.job, &template.template)?;
     let contract = ContractSources::read(&request.sources)?;
@@ -183,7 +183,7 @@ fn locate(error: ExportError, sources: &[Arc<SourceText>]) -> Failure {
         let found = places.find_map(|(index, source)| Some((index, source.text.find(character)?)));
         let Some((index, start)) = found else { return error.into() };
         let place = start..start + character.len_utf8();
-        lists[index].push(Problem { code: Code::NoGlyph, place, complaint: failure.complaint.clone() });
+        lists[index].push(Problem { code: Code::NoGlyph, place, role: None, complaint: failure.complaint.clone() });
     }
     let mut all = Vec::new();
     for (source, mut list) in sources.iter().zip(lists).filter(|(_, list)| !list.is_empty()) {

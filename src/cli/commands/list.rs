@@ -3,15 +3,17 @@
 use crate::cli::load::{self, built_in_template, builtin};
 use crate::domain::Catalogue;
 use crate::export::Format;
+use crate::input::SourceText;
+use std::sync::Arc;
 
 /// The list, one line each: kind, name and description.
-pub(in crate::cli) fn list(catalogue: &Catalogue) -> String {
+pub(in crate::cli) fn list(catalogue: &Catalogue, data: &Arc<SourceText>) -> String {
     let mut rows: Vec<(&str, &str, String)> = Vec::new();
     rows.extend(catalogue.models.iter().map(|model| ("model", model.id.as_str(), model.name.to_string())));
     rows.extend(catalogue.tiers.iter().map(|tier| ("tier", tier.id.as_str(), tier.name.to_string())));
     for name in builtin::TEMPLATES.iter().map(|template| template.name) {
         // Templates name roles: one that does not fit the roles of this catalogue is left out.
-        let Ok(template) = built_in_template(name, catalogue) else { continue };
+        let Ok(template) = built_in_template(name, catalogue, data) else { continue };
         let formats: Vec<&str> = template.formats.iter().map(|format| format.name()).collect();
         rows.push(("template", name, format!("{} ({})", template.summary, formats.join(", "))));
     }

@@ -43,8 +43,8 @@ pub(in crate::cli) fn sample(
     data: Option<&Path>,
     messages: &mut Messages,
 ) -> Result<Vec<u8>, Failure> {
-    let (catalogue, _) = load::catalogue(data, messages)?;
-    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, messages)?;
+    let (catalogue, data) = load::catalogue(data, messages)?;
+    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, &data, messages)?;
     match (what, &loaded.template.contract) {
         (Sample::Contract, Some(form)) => Ok(sample_contract(form, &printable_path(template)).into_bytes()),
         (Sample::Contract, None) => Err(Failure::Usage(vec![job::no_fields(&loaded.template)])),

@@ -6,8 +6,10 @@ use crate::cli::report::Failure;
 use crate::compose::{Details, compose};
 use crate::document::{Block, Cell, Column, LineKind, Section, Table};
 use crate::domain::{Catalogue, Selection};
+use crate::input::SourceText;
 use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use std::fmt::Write as _;
+use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
 /// The width where there is no terminal, in columns.
@@ -18,8 +20,12 @@ const MIN_WIDTH: u16 = 40;
 const TASK_COLUMNS: usize = 2;
 
 /// The matrices of a selection, fitted to the width of the terminal.
-pub(in crate::cli) fn show(catalogue: &Catalogue, selection: &Selection) -> Result<String, Failure> {
-    let template = built_in_template(DEFAULT_TEMPLATE, catalogue)?;
+pub(in crate::cli) fn show(
+    catalogue: &Catalogue,
+    data: &Arc<SourceText>,
+    selection: &Selection,
+) -> Result<String, Failure> {
+    let template = built_in_template(DEFAULT_TEMPLATE, catalogue, data)?;
     let report = compose(&selection.view(catalogue), &template, &Details::default());
     let sections: Vec<String> = report.sections.iter().map(|section| section_text(section, width())).collect();
     Ok(sections.join("\n"))

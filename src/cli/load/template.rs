@@ -3,9 +3,11 @@
 use super::builtin::{self, built_in};
 use super::source::read_as;
 use crate::cli::report::{Failure, Messages};
-use crate::complaint::{printable_path, quoted};
-use crate::domain::{Catalogue, Language, nearest};
-use crate::input::{Code, FileKind, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template};
+use crate::complaint::{Complaint, printable_path, quoted};
+use crate::domain::{Catalogue, Language, Role, nearest};
+use crate::input::{
+    Code, FileKind, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template, role_name_place,
+};
 use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
@@ -45,16 +47,20 @@ pub(crate) struct LoadedTemplate {
     pub(crate) layers: Vec<Arc<SourceText>>,
 }
 
-/// Loads a template. Warnings are reported.
+/// Loads a template for `catalogue`, which was read from `data`. Warnings are reported.
 pub(crate) fn template(
     choice: TemplateChoice,
     catalogue: &Catalogue,
+    data: &Arc<SourceText>,
     messages: &mut Messages,
 ) -> Result<LoadedTemplate, Failure> {
     let TemplateChoice { path, language } = choice;
+    let is_built_in = path.to_str().and_then(builtin::template).is_some();
+    let blamed =
+        |problems: Problems| if is_built_in { blame_roles(problems, catalogue, data) } else { problems.into() };
     let layers = layers(&path, language.is_some())?;
     // Read in its own language first: only then its languages are clear.
-    let (mut template, warnings) = parse(&layers, catalogue, None)?;
+    let (mut template, warnings) = parse(&layers, catalogue, None).map_err(blamed)?;
     messages.problems(&layers[0], &warnings);
     if let Some(language) = &language {
         if !template.languages.contains(language) {
@@ -63,15 +69,45 @@ pub(crate) fn template(
             return Err(Failure::usage(message, format!("it has {names}; add others under `translations`")));
         }
         if *language != template.language {
-            template = parse(&layers, catalogue, Some(language))?.0;
+            template = parse(&layers, catalogue, Some(language)).map_err(blamed)?.0;
         }
     }
     Ok(LoadedTemplate { template, path, layers })
 }
 
-/// Loads a built-in template in its own language.
-pub(crate) fn built_in_template(name: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
-    Ok(parse(&layers(Path::new(name), false)?, catalogue, None)?.0)
+/// Loads a built-in template in its own language, without its translations.
+pub(crate) fn built_in_template(
+    name: &str,
+    catalogue: &Catalogue,
+    data: &Arc<SourceText>,
+) -> Result<Template, Failure> {
+    let read = parse(&layers(Path::new(name), false)?, catalogue, None);
+    Ok(read.map_err(|problems| blame_roles(problems, catalogue, data))?.0)
+}
+
+/// The failure for a built-in template that does not fit the catalogue: what roles are to blame for is told where `data`
+/// names them, once for each.
+fn blame_roles(problems: Problems, catalogue: &Catalogue, data: &Arc<SourceText>) -> Failure {
+    let template = &problems.source.name;
+    let mut of_roles = Vec::new();
+    let mut others = Vec::new();
+    for problem in problems.list {
+        let role = problem.role.as_ref().and_then(|id| catalogue.roles.iter().find(|role| role.id == *id));
+        let Some((role, place)) = role.and_then(|role| Some((role, role_name_place(data, &role.id)?))) else {
+            others.push(problem);
+            continue;
+        };
+        let Role { id, name, .. } = role;
+        let message = format!("the role `{id}` is named `{name}`, like another column of {template}");
+        let hint = "give the role another name; or give the column another heading in a copy of the template, which \
+                    `pdp-export template` prints";
+        of_roles.push(Problem { place, complaint: Complaint::new(message, hint), ..problem });
+    }
+    of_roles.sort_by_key(|problem| problem.place.start);
+    // Both lists of columns have it.
+    of_roles.dedup();
+    let lists = [(data, of_roles), (&problems.source, others)].into_iter().filter(|(_, list)| !list.is_empty());
+    Failure::Input(lists.map(|(source, list)| Problems { source: Arc::clone(source), list }).collect())
 }
 
 /// Parses the first of `layers`, which extends the others.
@@ -79,9 +115,8 @@ fn parse(
     layers: &[Arc<SourceText>],
     catalogue: &Catalogue,
     language: Option<&Language>,
-) -> Result<(Template, Vec<Problem>), Failure> {
-    let context = TemplateContext { catalogue, bases: &layers[1..], language };
-    Ok(read_template(&layers[0], context)?)
+) -> Result<(Template, Vec<Problem>), Problems> {
+    read_template(&layers[0], TemplateContext { catalogue, bases: &layers[1..], language })
 }
 
 /// The text of a template, then that of the template which it extends, and so on. The path of an extended template is
@@ -113,7 +148,7 @@ fn no_base(failure: Failure, source: &Arc<SourceText>, place: Place) -> Failure 
         // Problems of the extended template have places in its own text.
         other => return other,
     };
-    let problem = Problem { code: Code::UnknownTemplate, place, complaint };
+    let problem = Problem { code: Code::UnknownTemplate, place, role: None, complaint };
     Failure::Input(vec![Problems { source: Arc::clone(source), list: vec![problem] }])
 }
 

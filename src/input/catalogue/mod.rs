@@ -7,5 +7,5 @@ mod read;
 mod vocabulary;
 mod write;
 
-pub use read::read_catalogue;
+pub use read::{read_catalogue, role_name_place};
 pub use write::excerpt;

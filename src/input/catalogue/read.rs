@@ -2,11 +2,11 @@
 
 use super::matrix::models_with_tasks;
 use super::vocabulary::vocabulary;
-use crate::domain::{Catalogue, Headings, Source};
+use crate::domain::{Catalogue, Headings, Id, Source};
 use crate::input::decode::fields::Fields;
 use crate::input::decode::scalar::{self, date, id, language, text, text_list};
-use crate::input::problem::{Problem, Problems, Sink, SourceText};
-use crate::input::tree::{Node, read_tree};
+use crate::input::problem::{Place, Problem, Problems, Sink, SourceText};
+use crate::input::tree::{Node, Value, read_tree};
 use std::sync::Arc;
 
 /// Reads a catalogue, YAML or JSON, with the warnings it deserves.
@@ -17,6 +17,16 @@ pub fn read_catalogue(source: &Arc<SourceText>) -> Result<(Catalogue, Vec<Proble
     let mut sink = Sink::default();
     let catalogue = read_tree(&source.text, &mut sink).and_then(|root| catalogue(&root, &mut sink));
     sink.finish(source, catalogue)
+}
+
+/// Where the text of a catalogue names a role.
+#[must_use]
+pub fn role_name_place(source: &SourceText, role: &Id) -> Option<Place> {
+    let root = read_tree(&source.text, &mut Sink::default())?;
+    let Value::List(roles) = &root.get("roles")?.value else { return None };
+    let is_it =
+        |node: &&Node| matches!(node.get("id").map(|id| &id.value), Some(Value::Text(id)) if id == role.as_str());
+    Some(roles.iter().find(is_it)?.get("name")?.place.clone())
 }
 
 fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {

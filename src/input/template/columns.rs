@@ -1,5 +1,6 @@
 //! The columns of a matrix as written.
 
+use crate::complaint::Complaint;
 use crate::document::Align;
 use crate::domain::{Id, Role};
 use crate::input::decode::fields::Fields;
@@ -9,8 +10,8 @@ use crate::input::decode::placeholder::wording;
 use crate::input::decode::scalar::{all, choice, number, string, text};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::Node;
-use crate::template::{ColumnField, ColumnSpec, Heading};
-use std::collections::HashSet;
+use crate::template::{ColumnContent, ColumnField, ColumnSpec, Heading};
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 /// The width of a column that does not say one, as a proportion of the sum of all.
@@ -32,16 +33,30 @@ pub(super) fn column_list(what: &str, node: &Node, roles: &[Role], sink: &mut Si
 
 /// Tables of a workbook, and most importers, need every heading to differ.
 fn report_repeated_headings(what: &str, columns: &[ColumnSpec], items: &[Node], roles: &[Role], sink: &mut Sink) {
-    let mut headings: HashSet<String> = HashSet::new();
+    let mut headings: HashMap<String, Option<&Role>> = HashMap::new();
     for (column, item) in columns.iter().zip(items) {
-        for (_, heading) in column.headings(roles) {
+        for (content, heading) in column.headings(roles) {
+            let role = named_like(content, &heading, roles);
             // Excel takes headings for the same whatever their capitals.
-            if !headings.insert(heading.to_lowercase()) {
-                let message = format!("the heading `{}` appears twice in {what}", printable(&heading));
+            let Some(other) = headings.insert(heading.to_lowercase(), role) else { continue };
+            let heading = printable(&heading);
+            if let (Some(role), None) | (None, Some(role)) = (role, other) {
+                let message =
+                    format!("the role `{}` and another column in {what} have the heading `{heading}`", role.id);
+                let hint = "give the column another heading, or rename the role in the catalogue";
+                sink.report_with_role(&role.id, Code::RoleHeading, &item.place, Complaint::new(message, hint));
+            } else {
+                let message = format!("the heading `{heading}` appears twice in {what}");
                 sink.report(Code::DuplicateId, &item.place, message, "give each column its own heading");
             }
         }
     }
+}
+
+/// The role that a column shows, if its heading is the role's name.
+fn named_like<'r>(content: ColumnContent, heading: &str, roles: &'r [Role]) -> Option<&'r Role> {
+    let ColumnContent::Role(index) = content else { return None };
+    roles.get(index).filter(|role| role.name.as_str() == heading)
 }
 
 fn column(node: &Node, roles: &[Role], sink: &mut Sink) -> Option<ColumnSpec> {

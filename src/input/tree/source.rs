@@ -21,7 +21,7 @@ pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Problems> {
         Ok(text) => return Ok(source(text)),
         Err(refusal) => refusal,
     };
-    let problem = Problem { code: error.code, place: at..at, complaint: error.complaint };
+    let problem = Problem { code: error.code, place: at..at, role: None, complaint: error.complaint };
     Err(Problems { source: source(shown), list: vec![problem] })
 }
 

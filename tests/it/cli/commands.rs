@@ -398,3 +398,39 @@ fn slips_that_are_common_get_a_tip() {
         assert_eq!(said.matches("tip: ").count(), 1, "{said}");
     }
 }
+
+#[test]
+fn a_role_named_like_a_column_is_told_where_the_catalogue_names_it() {
+    let folder = folder();
+    fs::write(folder.path().join("own.yaml"), SOUND.replace("name: Doer", "name: task")).unwrap();
+    for args in [&["-f", "xlsx"][..], &["show"]] {
+        let run = program(&folder).args(args).args(["--data", "own.yaml"]).assert().code(1);
+        run.stderr_eq(str![[r#"
+error[role-heading]: the role `doer` is named `task`, like another column of the built-in template matrix
+ --> own.yaml:9:33
+  |
+9 |   - {id: doer, letter: D, name: task}
+  |                                 ^^^^
+  |
+  = hint: give the role another name; or give the column another heading in a copy of the template, which `pdp-export template` prints
+
+
+"#]]);
+    }
+    let run = program(&folder).args(["-f", "csv", "--template", "appendix", "--data", "own.yaml"]).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("like another column of the built-in template appendix\n --> own.yaml:9:33\n"), "{said}");
+    fs::write(folder.path().join("own.yaml"), SOUND.replace("name: Doer", "name: Aufgabe")).unwrap();
+    let run = program(&folder).args(["-f", "xlsx", "--lang", "de", "--data", "own.yaml"]).assert().code(1);
+    run.stderr_eq(str![[r#"
+error[role-heading]: the role `doer` is named `Aufgabe`, like another column of the built-in template matrix
+ --> own.yaml:9:33
+  |
+9 |   - {id: doer, letter: D, name: Aufgabe}
+  |                                 ^^^^^^^
+  |
+  = hint: give the role another name; or give the column another heading in a copy of the template, which `pdp-export template` prints
+
+
+"#]]);
+}

@@ -68,7 +68,7 @@ impl Batch {
 struct JobLoader<'a> {
     export: &'a ExportRequest,
     catalogue: &'a Catalogue,
-    data: &'a SourceText,
+    data: &'a Arc<SourceText>,
     contract: ContractSources,
 }
 
@@ -94,7 +94,7 @@ impl JobLoader<'_> {
         let path = key.template.as_deref().map(Path::new).or(sources.template.as_deref());
         refuse_import_template(path, self.catalogue, messages)?;
         let choice = TemplateChoice::new(path, key.language.as_deref().or(language.as_deref()))?;
-        let template = load::template(choice, self.catalogue, messages)?;
+        let template = load::template(choice, self.catalogue, self.data, messages)?;
         let layers = template.layers.clone();
         let mut loaded = self.assemble(template, key, messages)?;
         loaded.load_details(request, messages)?;
