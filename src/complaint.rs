@@ -8,7 +8,7 @@ use std::path::Path;
 pub struct Complaint {
     /// What is wrong, in a sentence that begins in lower case.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it. Lines behind the first are names to choose from, as [`with_choices`] writes them.
     pub hint: String,
 }
 
@@ -34,13 +34,22 @@ impl Complaint {
     /// Message and hint in one line, for a field of a manifest: `message (hint)`.
     #[must_use]
     pub fn in_one_line(&self) -> String {
-        format!("{} ({})", self.message, self.hint)
+        let mut lines = self.hint.lines();
+        let hint = lines.next().unwrap_or_default();
+        let choices = quoted(lines);
+        let space = if choices.is_empty() { "" } else { " " };
+        format!("{} ({hint}{space}{choices})", self.message)
     }
 }
 
 /// Lists `names` in back-ticks, separated by commas.
 pub fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// A hint that offers many names: a terminal shows them in columns.
+pub fn with_choices<'a>(hint: &str, names: impl Iterator<Item = &'a str>) -> String {
+    names.fold(hint.to_owned(), |hint, name| hint + "\n" + name)
 }
 
 /// The reason for an I/O error in plain words.

@@ -2,7 +2,7 @@
 
 use super::dated_header::DatedHeader;
 use super::job_key::JobKey;
-use crate::complaint::{Complaint, printable, quoted};
+use crate::complaint::{Complaint, printable, quoted, with_choices};
 use crate::domain::{DatePattern, nearest};
 
 /// What a column holds.
@@ -274,5 +274,5 @@ fn unknown(headers: &[&str], fields: &[ListField]) -> Option<Complaint> {
         return Some(Complaint::new(message, "add `--template appendix`, or a template that extends it"));
     }
     let message = format!("no template has a field for the {columns} {}", quoted(shown.iter().map(String::as_str)));
-    Some(Complaint::new(message, format!("the columns are {}", quoted(all_names(fields).into_iter()))))
+    Some(Complaint::new(message, with_choices("the columns are", all_names(fields).into_iter())))
 }

@@ -7,6 +7,7 @@ mod output;
 mod report;
 mod request;
 mod run;
+mod terminal;
 mod threads;
 
 pub use run::run;

@@ -1,9 +1,12 @@
 //! Writing deliverables to standard output or to files.
 
+use super::args::ColorWhen;
 use super::report::Failure;
+use super::terminal::color_choice;
 use crate::complaint::{Complaint, printable_path};
 use crate::export::Format;
 use crate::store::write_file;
+use anstream::AutoStream;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -71,7 +74,16 @@ pub(super) fn make_folder(output: Option<&Path>) -> Result<(), Failure> {
 
 /// Writes `bytes` to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
+    print_to(io::stdout().lock(), bytes)
+}
+
+/// Writes a text with colours to standard output; these are left out where they are not wanted.
+pub(super) fn print_in_colors(text: &str, color: ColorWhen) -> Result<(), Failure> {
+    let choice = color_choice(color, || AutoStream::choice(&io::stdout()));
+    print_to(AutoStream::new(io::stdout().lock(), choice), text.as_bytes())
+}
+
+fn print_to(mut out: impl Write, bytes: &[u8]) -> Result<(), Failure> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         // A reader that closed the pipe has read all it wants, as in `pdp-export data | head`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

@@ -5,6 +5,7 @@ use super::commands::{batch, drift, export, list, manifest, print, show, verify}
 use super::load;
 use super::output;
 use super::report::{BAD_USAGE, Failure, Messages};
+use super::terminal::ColorDepth;
 use crate::job;
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,7 +58,8 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Command::Show { model, tier, data } => {
             let (catalogue, data) = load::catalogue(data.data.as_deref(), messages)?;
             let selection = job::selection(&catalogue, &model, tier.as_deref()).map_err(Failure::Usage)?;
-            output::print(show::show(&catalogue, &data, &selection)?.as_bytes())
+            let depth = ColorDepth::of(std::env::var("COLORTERM").ok().as_deref());
+            output::print_in_colors(&show::show(&catalogue, &data, &selection, depth)?, cli.global.color)
         }
         Command::Data { output } => print::data(output.output.as_deref(), messages),
         Command::Template { name, output } => print::template(name.as_deref(), output.output.as_deref(), messages),

@@ -10,6 +10,7 @@ mod rendered;
 mod xlsx;
 
 pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
+pub(crate) use self::pdf::{BreakKind, BreakRules, breaks};
 pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
 pub use self::plan::{PlanFile, render_plan};
 pub use crate::document::Format;

@@ -2,7 +2,7 @@
 
 use super::error::JobError;
 use super::request::Request;
-use crate::complaint::{Complaint, quoted};
+use crate::complaint::{Complaint, quoted, with_choices};
 use crate::domain::{Catalogue, nearest};
 use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract};
 use crate::template::{Contract, ContractForm, FieldSpec, Template};
@@ -108,7 +108,7 @@ fn unknown_field(path: &str, fields: &[FieldSpec]) -> Complaint {
     let names = || paths.iter().map(String::as_str);
     let hint = match nearest(path, names()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the fields are {}", quoted(names())),
+        None => with_choices("the fields are", names()),
     };
     Complaint::new(format!("there is no field `{}`", path.escape_debug()), hint)
 }

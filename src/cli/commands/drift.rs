@@ -2,6 +2,7 @@
 
 use crate::cli::args::ReportForm;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
+use crate::cli::terminal::{Grid, GridCell};
 use crate::cli::{load, output};
 use crate::complaint::{Complaint, counted, printable_path};
 use crate::domain::Catalogue;
@@ -10,7 +11,6 @@ use crate::job;
 use crate::plan::{
     Change, Drift, FoundItem, Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan, drift as compare,
 };
-use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -101,21 +101,23 @@ fn table(drift: &Drift) -> String {
     if drift.is_none() {
         return "no drift: tasks and roles are as agreed\n".to_owned();
     }
-    let mut table = Table::new();
-    table.load_style(presets::UTF8_FULL).set_header(["What", "Row", "Item", "Role", "Agreed", "In the plan"]);
+    let mut rows: Vec<[String; 6]> = Vec::new();
     for change in &drift.changed {
         let Change { title, row, role, agreed, found, column, .. } = change;
         let found = format!("{found} (by {column})");
-        table.add_row(["role differs", &row.to_string(), title, role, agreed, &found]);
+        rows.push(["role differs", &row.to_string(), title, role, agreed, &found].map(str::to_owned));
     }
     for (id, title) in &drift.missing {
-        table.add_row(["missing", "-", title, "", id, "nothing"]);
+        rows.push(["missing", "-", title, "", id, "nothing"].map(str::to_owned));
     }
     for (row, title) in &drift.extra {
-        table.add_row(["not agreed", &row.to_string(), title, "", "nothing", title]);
+        rows.push(["not agreed", &row.to_string(), title, "", "nothing", title].map(str::to_owned));
     }
-    let count = drift.changed.len() + drift.missing.len() + drift.extra.len();
-    format!("{}\n{}\n", table.trim_fmt(), counted(count as u64, "difference"))
+    let header = ["What", "Row", "Item", "Role", "Agreed", "In the plan"].map(GridCell::plain);
+    let differences = counted(rows.len() as u64, "difference");
+    let rows = rows.into_iter().map(|row| row.map(GridCell::plain).into()).collect();
+    let grid = Grid { header: Some(header.into()), rows };
+    format!("{}\n{differences}\n", grid.draw_at_full_width())
 }
 
 /// The differences as JSON.

@@ -1,12 +1,13 @@
 //! The command `list`: models, tiers, templates and formats.
 
 use crate::cli::load::{self, built_in_template, builtin};
+use crate::cli::terminal::{longest_word, output_width, wrap};
 use crate::domain::Catalogue;
-use crate::export::Format;
+use crate::export::{BreakRules, Format};
 use crate::input::SourceText;
 use std::sync::Arc;
 
-/// The list, one line each: kind, name and description.
+/// The list, one line each: kind, name and description. In a terminal that is too narrow a description takes several.
 pub(in crate::cli) fn list(catalogue: &Catalogue, data: &Arc<SourceText>) -> String {
     let mut rows: Vec<(&str, &str, String)> = Vec::new();
     rows.extend(catalogue.models.iter().map(|model| ("model", model.id.as_str(), model.name.to_string())));
@@ -21,10 +22,25 @@ pub(in crate::cli) fn list(catalogue: &Catalogue, data: &Arc<SourceText>) -> Str
         rows.extend(import_summary(template, catalogue).map(|summary| ("import", template.name, summary)));
     }
     rows.extend(Format::ALL.iter().map(|format| ("format", format.name(), format.summary().to_owned())));
-    let width = rows.iter().map(|(_, name, _)| name.len()).max().unwrap_or_default();
-    let lines: Vec<String> =
-        rows.iter().map(|(kind, name, summary)| format!("{kind:<8}  {name:<width$}  {summary}\n")).collect();
-    lines.concat()
+    // Ids are ASCII.
+    let longest = rows.iter().map(|(_, name, _)| name.len()).max().unwrap_or_default();
+    let width = output_width();
+    let mut text = String::new();
+    for (kind, name, summary) in &rows {
+        let name = format!("{kind:<8}  {name:<longest$}  ");
+        text += &width.map_or_else(|| format!("{name}{summary}\n"), |width| entry(&name, summary, width));
+    }
+    text
+}
+
+/// A name with its description beside it or, where a word of it has no room there, below it.
+fn entry(name: &str, summary: &str, width: usize) -> String {
+    const INDENT: usize = 4;
+    let is_beside = name.len() + longest_word(summary, BreakRules::Text) <= width;
+    let indent = if is_beside { name.len() } else { INDENT };
+    let lines = wrap(summary, BreakRules::Text, width.saturating_sub(indent));
+    let below = lines.join(&format!("\n{:indent$}", ""));
+    if is_beside { format!("{name}{below}\n") } else { format!("{}\n{:indent$}{below}\n", name.trim_end(), "") }
 }
 
 /// The summary of an import template; `None` if it does not fit the roles of the catalogue.

@@ -3,119 +3,133 @@
 use crate::cli::load::built_in_template;
 use crate::cli::load::builtin::DEFAULT_TEMPLATE;
 use crate::cli::report::Failure;
+use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_fill, width, wrap};
 use crate::compose::{Details, compose};
-use crate::document::{Block, Cell, Column, LineKind, Section, Table};
+use crate::document::{Block, Cell, Color, Column, Line, LineKind, Row, Section, Style, Table};
 use crate::domain::{Catalogue, Selection};
+use crate::export::BreakRules;
 use crate::input::SourceText;
-use comfy_table::{ColumnConstraint, ContentArrangement, Width, presets};
 use std::fmt::Write as _;
 use std::sync::Arc;
-use unicode_width::UnicodeWidthStr;
 
 /// The width where there is no terminal, in columns.
-const DEFAULT_WIDTH: u16 = 120;
-/// The smallest width: in less a table of six columns cannot be read.
-const MIN_WIDTH: u16 = 40;
+const DEFAULT_WIDTH: usize = 120;
 /// How many columns of the default template come before those of the roles: the task's name and description.
 const TASK_COLUMNS: usize = 2;
 
-/// The matrices of a selection, fitted to the width of the terminal.
+/// The matrices of a selection, fitted to the width of the terminal, in the colours of a document.
 pub(in crate::cli) fn show(
     catalogue: &Catalogue,
     data: &Arc<SourceText>,
     selection: &Selection,
+    depth: ColorDepth,
 ) -> Result<String, Failure> {
     let template = built_in_template(DEFAULT_TEMPLATE, catalogue, data)?;
     let report = compose(&selection.view(catalogue), &template, &Details::default());
-    let sections: Vec<String> = report.sections.iter().map(|section| section_text(section, width())).collect();
+    let screen = Screen { width: width().unwrap_or(DEFAULT_WIDTH), text: template.palette.text, depth };
+    let sections: Vec<String> = report.sections.iter().map(|section| screen.section(section)).collect();
     Ok(sections.join("\n"))
 }
 
-/// The width of the terminal, unless `COLUMNS` overrides it.
-fn width() -> u16 {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| width.0);
-    columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).max(MIN_WIDTH)
+/// What a document is shown on.
+struct Screen {
+    /// In columns.
+    width: usize,
+    /// The colour of text on a fill.
+    text: Color,
+    depth: ColorDepth,
 }
 
-fn section_text(section: &Section, width: u16) -> String {
-    let mut text = format!("{}\n{}\n", section.heading, section.subtitle);
-    for block in &section.blocks {
-        // Writing to a string cannot fail.
-        let _ = match block {
-            Block::Table(table) => writeln!(text, "{}", table_text(table, width)),
-            Block::Paragraph(words, ..) | Block::Heading(words) => writeln!(text, "{words}"),
-            Block::Chart(chart) => writeln!(text, "{}", chart.in_words()),
-            Block::Definitions(pairs) | Block::Fields(pairs) => {
-                pairs.iter().try_for_each(|(term, meaning)| writeln!(text, "{term}: {meaning}"))
-            }
-            Block::Numbered(paragraphs) => {
-                paragraphs.iter().try_for_each(|(number, words)| writeln!(text, "{number} {words}"))
-            }
-            Block::Signatures(signatures) => {
-                signatures.iter().try_for_each(|signature| writeln!(text, "{}", signature.heading))
-            }
-        };
-    }
-    text
-}
-
-/// A table with all its columns if the terminal is wide enough for their words, otherwise with two: the task, and the
-/// parties of all roles.
-fn table_text(table: &Table, width: u16) -> String {
-    let mut drawn = comfy_table::Table::new();
-    drawn.load_style(presets::UTF8_FULL).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    let columns = table.columns();
-    if let Some(widths) = column_widths(table, usize::from(width)) {
-        drawn.set_header(columns.iter().map(|column| column.heading.as_ref()));
-        for row in table.rows() {
-            drawn.add_row(columns.iter().map(|column| cell_text(row.cell(column))));
+impl Screen {
+    fn section(&self, section: &Section) -> String {
+        let mut text = self.paragraph(&section.heading) + &self.paragraph(&section.subtitle);
+        for block in &section.blocks {
+            text += &match block {
+                Block::Table(table) => self.table(table),
+                Block::Paragraph(words, ..) | Block::Heading(words) => self.paragraph(words),
+                Block::Chart(chart) => self.paragraph(&chart.in_words()),
+                Block::Definitions(pairs) | Block::Fields(pairs) => {
+                    pairs.iter().map(|(term, meaning)| self.paragraph(&format!("{term}: {meaning}"))).collect()
+                }
+                Block::Numbered(paragraphs) => {
+                    paragraphs.iter().map(|(number, words)| self.paragraph(&format!("{number} {words}"))).collect()
+                }
+                Block::Signatures(signatures) => {
+                    signatures.iter().map(|signature| self.paragraph(&signature.heading)).collect()
+                }
+            };
         }
-        drawn.set_constraints(widths.into_iter().map(|width| ColumnConstraint::Absolute(Width::Fixed(width))));
-    } else {
+        text
+    }
+
+    /// Lines with line ends.
+    fn paragraph(&self, words: &str) -> String {
+        wrap(words, BreakRules::Text, self.width).into_iter().map(|line| line + "\n").collect()
+    }
+
+    /// A table with all its columns if the terminal is wide enough for their words; else with two, the task and the
+    /// parties of all roles; else line below line.
+    fn table(&self, table: &Table) -> String {
+        let columns = table.columns();
+        let header = columns.iter().map(|column| GridCell::plain(&*column.heading)).collect();
+        let cells = |row: &Row| columns.iter().map(|column| self.cell(row.cell(column))).collect();
+        let wide = Grid { header: Some(header), rows: table.rows().iter().map(cells).collect() };
+        let narrow =
+            || Grid { header: None, rows: table.rows().iter().map(|row| self.two_cells(row, columns)).collect() };
+        let drawn = wide.draw_in(self.width).or_else(|| narrow().draw_in(self.width));
+        drawn.map_or_else(|| self.stacked(&narrow()), |drawn| drawn + "\n")
+    }
+
+    /// A row in two cells: the task, and the parties of its roles.
+    fn two_cells(&self, row: &Row, columns: &[Column]) -> Vec<GridCell> {
         let (task, roles) = columns.split_at(TASK_COLUMNS.min(columns.len()));
-        for row in table.rows() {
-            let left = task.iter().map(|column| cell_text(row.cell(column))).filter(|text| !text.is_empty());
-            let right = roles.iter().map(|column| format!("{}: {}", column.heading, cell_text(row.cell(column))));
-            drawn.add_row([left.collect::<Vec<_>>().join("\n"), right.collect::<Vec<_>>().join("\n")]);
+        let task = task.iter().flat_map(|column| self.cell(row.cell(column)).lines);
+        let roles = roles.iter().flat_map(|column| self.labelled(column, row.cell(column)));
+        vec![GridCell::of(task.collect()), GridCell::of(roles.collect())]
+    }
+
+    /// The lines of a cell with the heading of its column before the first.
+    fn labelled(&self, column: &Column, cell: &Cell) -> Vec<GridLine> {
+        let mut lines = self.cell(cell).lines;
+        if let Some(first) = lines.first_mut() {
+            first.text = format!("{}: {}", column.heading, first.text);
         }
+        lines
     }
-    drawn.trim_fmt()
-}
 
-/// The widths of the columns with their padding. Each column is as wide as its longest word; the rest of the width goes
-/// to columns with longer lines. `None` means that the words do not fit.
-fn column_widths(table: &Table, width: usize) -> Option<Vec<u16>> {
-    /// A space on each side.
-    const PADDING: usize = 2;
-    let columns = table.columns();
-    // A border before each column, and one behind the last.
-    let room = width.saturating_sub(columns.len() + 1);
-    let longest_word = |line: &str| line.split(' ').map(UnicodeWidthStr::width).max();
-    let needed: Vec<usize> = columns.iter().map(|column| widest(table, column, longest_word) + PADDING).collect();
-    let wanted = columns.iter().map(|column| widest(table, column, |line| Some(line.width())) + PADDING);
-    let lacking: Vec<usize> = wanted.zip(&needed).map(|(wanted, needed)| wanted.saturating_sub(*needed)).collect();
-    let spare = room.checked_sub(needed.iter().sum())?;
-    let total = lacking.iter().sum::<usize>().max(1);
-    // In proportion to what each lacks, and no more than that.
-    let widths = needed.iter().zip(&lacking).map(|(needed, lacking)| needed + (*lacking).min(spare * lacking / total));
-    widths.map(|width| u16::try_from(width).ok()).collect()
-}
-
-/// The largest value of `measure` among the lines of a column.
-fn widest(table: &Table, column: &Column, measure: impl Fn(&str) -> Option<usize>) -> usize {
-    let cells = table.rows().iter().map(|row| cell_text(row.cell(column))).chain([column.heading.to_string()]);
-    cells.filter_map(|text| text.lines().filter_map(&measure).max()).max().unwrap_or(1)
-}
-
-fn cell_text(cell: &Cell) -> String {
-    let mut lines = Vec::with_capacity(cell.lines.len());
-    for line in cell.lines.iter() {
-        lines.push(match line.kind {
-            LineKind::Plain | LineKind::Number | LineKind::Parties => line.text.to_string(),
-            LineKind::Bullet => format!("• {}", line.text),
-            LineKind::Label => format!("{}:", line.text),
-        });
+    /// Cells line below line, with an empty line between rows.
+    fn stacked(&self, grid: &Grid) -> String {
+        let mut text = String::new();
+        for row in &grid.rows {
+            text.push('\n');
+            for line in row.iter().flat_map(|cell| &cell.lines) {
+                for part in line.wrapped(self.width) {
+                    // Writing to a string cannot fail.
+                    let _ = writeln!(text, "{}{part}{:#}", line.style, line.style);
+                }
+            }
+        }
+        text
     }
-    lines.join("\n")
+
+    fn cell(&self, cell: &Cell) -> GridCell {
+        let fill = self.style(cell.style);
+        let lines = cell.lines.iter().map(|line| GridLine { style: fill, ..grid_line(line) }).collect();
+        GridCell { lines, fill }
+    }
+
+    fn style(&self, style: Style) -> anstyle::Style {
+        let shown = style.fill.map_or_else(anstyle::Style::new, |fill| on_fill(self.text, fill, self.depth));
+        if style.bold { shown.bold() } else { shown }
+    }
+}
+
+fn grid_line(line: &Line) -> GridLine {
+    let text = &line.text;
+    match line.kind {
+        LineKind::Plain | LineKind::Number => GridLine::plain(&**text),
+        LineKind::Parties => GridLine { rules: BreakRules::Parties, ..GridLine::plain(&**text) },
+        LineKind::Bullet => GridLine { indent: 2, ..GridLine::plain(format!("• {text}")) },
+        LineKind::Label => GridLine::plain(format!("{text}:")),
+    }
 }

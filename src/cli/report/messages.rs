@@ -5,16 +5,20 @@ use super::failure::Failure;
 use crate::batch::Fault;
 use crate::cli::args::ColorWhen;
 use crate::cli::output::Destination;
+use crate::cli::terminal::{color_choice, in_columns, width};
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{Problem, Problems, Severity, SourceText};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use anstream::{AutoStream, ColorChoice};
+use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Stderr, Write};
 
 /// The largest number of problems of one text that are shown; the rest are counted.
 const MAX_SHOWN: usize = 10_000;
+
+/// The width of lists of names where there is no terminal, in columns.
+const DEFAULT_WIDTH: usize = 80;
 
 /// Prints messages on standard error.
 pub(crate) struct Messages {
@@ -26,11 +30,7 @@ pub(crate) struct Messages {
 impl Messages {
     /// Messages of errors only if `quiet`, in colours according to `color`.
     pub(crate) fn new(quiet: bool, color: ColorWhen) -> Self {
-        let choice = match color {
-            ColorWhen::Auto => AutoStream::choice(&io::stderr()),
-            ColorWhen::Always => ColorChoice::Always,
-            ColorWhen::Never => ColorChoice::Never,
-        };
+        let choice = color_choice(color, || AutoStream::choice(&io::stderr()));
         // Colours are written always; the stream strips them where they are not wanted.
         let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
         Self { quiet, out: AutoStream::new(io::stderr(), choice), renderer }
@@ -163,7 +163,11 @@ impl Messages {
         };
         let (on, bold) = (color.on_default().bold(), Style::new().bold());
         self.print(&format!("{on}{label}{on:#}{bold}: {}{bold:#}", complaint.message));
-        self.print(&format!("  {bold}hint{bold:#}: {}", complaint.hint));
+        let (hint, choices) = complaint.hint.split_once('\n').unwrap_or((&complaint.hint, ""));
+        self.print(&format!("  {bold}hint{bold:#}: {hint}"));
+        for line in in_columns(&choices.lines().collect::<Vec<_>>(), width().unwrap_or(DEFAULT_WIDTH)) {
+            self.print(&line);
+        }
     }
 
     fn print(&mut self, text: &str) {

@@ -21,3 +21,4 @@ pub use faces::Faces;
 pub use font::file::FontFile;
 pub(super) use render::render;
 pub use render::{LaidOut, Painted, lay_out, uncovered};
+pub(crate) use text::breaks::{BreakKind, BreakRules, breaks};

@@ -284,7 +284,8 @@ fn headers_that_are_unknown_are_told_with_what_they_could_be_and_that_once() {
 error: list.csv: no template has a field for the column `Customer ID`
   hint: did you mean `id`?
 error: list.csv: no template has a field for the columns `Colour`, `Weight`
-  hint: the columns are `id`, `customer`, `model`, `tier`, `formats`, `template`, `lang`
+  hint: the columns are
+    id        customer  model     tier      formats   template  lang
 error: list.csv: the list has no column `id`
   hint: give each customer an id of its own, in a column `id`
 

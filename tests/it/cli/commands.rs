@@ -190,8 +190,7 @@ Who does what
     for (columns, widest) in [("120", 120), ("80", 80), ("1", 40)] {
         let run = program(&folder).args(["show", "-t", "premium"]).env("COLUMNS", columns).assert().success();
         let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
-        let table = text.lines().filter(|line| line.starts_with(['│', '├', '┌', '└', '╞']));
-        assert!(table.map(|line| line.chars().count()).max().unwrap() <= widest, "{columns}\n{text}");
+        assert!(text.lines().map(|line| line.chars().count()).max().unwrap() <= widest, "{columns}\n{text}");
     }
 }
 

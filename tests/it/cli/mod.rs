@@ -6,3 +6,4 @@ mod encodings;
 mod misplaced;
 mod output;
 mod problems;
+mod terminal;
