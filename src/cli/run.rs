@@ -1,7 +1,7 @@
 //! The program: from the arguments to the exit code.
 
 use super::args::{Cli, Command, ManifestCommand};
-use super::commands::{batch, drift, export, list, manifest, print, show, verify};
+use super::commands::{batch, completions, drift, export, list, manifest, print, show, verify};
 use super::load;
 use super::output;
 use super::report::{BAD_USAGE, Failure, Messages};
@@ -77,7 +77,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             let text = print::sample(what, &template, data.data.as_deref(), messages)?;
             print::put(&text, output.output.as_deref(), messages)
         }
-        Command::Completions { shell, output } => print::completions(shell, output.output.as_deref(), messages),
+        Command::Completions { shell, output } => completions::completions(shell, output.output.as_deref(), messages),
         Command::Man { command, output } => print::manual(&command, output.output.as_deref(), messages),
     }
 }

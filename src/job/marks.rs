@@ -78,6 +78,13 @@ fn signatures(request: &Request, template: &Template, complaints: &mut Vec<Compl
     signatures
 }
 
+/// The values that `--e-signature` takes for documents of `template`; none for one that nobody signs.
+#[must_use]
+pub fn signature_services(template: &Template) -> Vec<String> {
+    let Some(form) = &template.contract else { return Vec::new() };
+    form.anchors.iter().map(|style| style.name.to_string()).chain([FIELDS.to_owned()]).collect()
+}
+
 fn watermark(request: &Request, complaints: &mut Vec<Complaint>) -> Option<Text> {
     /// A longer text would be too small to read across a page.
     const MAX_CHARS: usize = 40;

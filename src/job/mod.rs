@@ -19,6 +19,7 @@ pub use document::Document;
 pub use error::JobError;
 pub use fonts::{FontLibrary, FontReader, ReadFile, read_faces};
 pub use format::{formats, not_offered};
+pub use marks::signature_services;
 pub use name::{models, selection_stem, stem};
 pub use request::{PdfRequest, Request};
 pub use selection::{ALL, selection};

@@ -1,5 +1,4 @@
-//! The commands that print to standard output, or write to a file: samples, what is built in, completion scripts and
-//! manual pages.
+//! The commands that print to standard output, or write to a file: samples, what is built in, and manual pages.
 
 use crate::batch::sample_list;
 use crate::cli::args::{Cli, Sample};
@@ -11,7 +10,6 @@ use crate::input::sample_contract;
 use crate::job;
 use crate::store::write_file;
 use clap::CommandFactory;
-use clap_complete::Shell;
 use std::path::Path;
 
 /// Prints the built-in catalogue.
@@ -51,15 +49,6 @@ pub(in crate::cli) fn sample(
         // A list can be made for every template.
         (Sample::List, _) => Ok(sample_list(&catalogue, &loaded.template)),
     }
-}
-
-/// Prints a completion script.
-pub(in crate::cli) fn completions(shell: Shell, output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "pdp-export", &mut script);
-    // clap_complete 4.6 takes the hyphen in the program's name for the start of a subcommand in labels of bash.
-    let script = String::from_utf8_lossy(&script).replace("pdp__subcmd__export", "pdp__export");
-    put(script.as_bytes(), output, messages)
 }
 
 /// Prints the manual page of the program, or of the subcommand with these names.

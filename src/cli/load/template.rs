@@ -85,6 +85,16 @@ pub(crate) fn built_in_template(
     Ok(read.map_err(|problems| blame_roles(problems, catalogue, data))?.0)
 }
 
+/// Loads a built-in template in its own language, with the list of those that it is translated to.
+pub(crate) fn translated_template(
+    name: &str,
+    catalogue: &Catalogue,
+    data: &Arc<SourceText>,
+) -> Result<Template, Failure> {
+    let read = parse(&layers(Path::new(name), true)?, catalogue, None);
+    Ok(read.map_err(|problems| blame_roles(problems, catalogue, data))?.0)
+}
+
 /// The failure for a built-in template that does not fit the catalogue: what roles are to blame for is told where `data`
 /// names them, once for each.
 fn blame_roles(problems: Problems, catalogue: &Catalogue, data: &Arc<SourceText>) -> Failure {

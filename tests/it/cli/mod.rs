@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod completions;
 mod encodings;
 mod misplaced;
 mod output;
