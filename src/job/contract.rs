@@ -3,7 +3,7 @@
 use super::error::JobError;
 use super::request::Request;
 use crate::complaint::{Complaint, quoted, with_choices};
-use crate::domain::{Catalogue, nearest};
+use crate::domain::{Catalogue, is_in_curly_quotes, nearest};
 use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract};
 use crate::template::{Contract, ContractForm, FieldSpec, Template};
 use std::sync::Arc;
@@ -101,6 +101,19 @@ fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> R
         }
     }
     if complaints.is_empty() { Ok(given) } else { Err(JobError::Usage(complaints)) }
+}
+
+/// A complaint about each override whose value stands in curly quotes, which become part of it.
+#[must_use]
+pub fn curly_overrides(request: &Request) -> Vec<Complaint> {
+    let parts = request.overrides.iter().filter_map(|entry| entry.split_once('='));
+    let curly = parts.filter(|(_, raw)| is_in_curly_quotes(raw));
+    let hint = "write straight quotes, `\"`, or none";
+    curly
+        .map(|(path, _)| {
+            Complaint::new(format!("`--set {path}`: the curly quotes around this text are part of it"), hint)
+        })
+        .collect()
 }
 
 fn unknown_field(path: &str, fields: &[FieldSpec]) -> Complaint {

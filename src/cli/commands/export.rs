@@ -38,6 +38,7 @@ fn export_documents(
     let template = load::template(choice, catalogue, &data, messages)?;
     // Before the contract is read, which may be typed on standard input.
     job::refuse_without_fields(&request.job, &template.template)?;
+    messages.warnings(&job::curly_overrides(&request.job));
     let contract = ContractSources::read(&request.sources)?;
     let template_text = Arc::clone(&template.layers[0]);
     let mut loaded = LoadedJob::load(&request.job, &contract, template, catalogue, ContractScope::Whole, messages)?;

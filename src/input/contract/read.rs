@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// The section with the history of the document.
 const REVISIONS: &str = "revisions";
 
+/// How many unknown keys of a section are compared with the names of its fields.
+const MOST_COMPARED: usize = 100;
+
 /// What a contract is read with.
 #[derive(Clone, Copy, Debug)]
 pub struct ContractContext<'a> {
@@ -98,6 +101,9 @@ impl ContractReader<'_> {
         if section.is_none() && self.misspelled(spec.id.section.as_str(), sections).is_some() {
             return None;
         }
+        if section.is_some_and(|(_, node)| self.misspelled_field(spec, node).is_some()) {
+            return None;
+        }
         let place = section.map_or_else(|| start.clone(), |(key, _)| key.place.clone());
         let message = format!("the contract has no `{}`: {}", spec.path(), spec.about);
         let hint = format!("add `{}: ...` below `{}:`, or `--set {}=...`", spec.id.name, spec.id.section, spec.path());
@@ -110,6 +116,32 @@ impl ContractReader<'_> {
         let known = |name: &str| self.section_names().contains(&name);
         let keys = sections.iter().map(|(key, _)| *key).filter(|key| !known(&key.name));
         keys.into_iter().find(|key| nearest(&key.name, self.section_names()) == Some(wanted))
+    }
+
+    /// The unknown key of a `section` that is meant for the field `wanted`.
+    fn misspelled_field<'s>(&self, wanted: &FieldSpec, section: &'s Node<'s>) -> Option<&'s Key<'s>> {
+        let Value::Map(pairs) = &section.value else { return None };
+        let names = self.field_names(wanted.id.section.as_str());
+        let means_it = |key: &&Key| nearest(&key.name, names.iter().copied()) == Some(wanted.id.name.as_str());
+        let unknown = pairs.iter().map(|(key, _)| key).filter(|key| !names.contains(&&*key.name));
+        // To look for what was meant takes time, and nobody misspells as many.
+        unknown.take(MOST_COMPARED).find(means_it)
+    }
+
+    /// The names of the fields of a section.
+    fn field_names(&self, section: &str) -> Vec<&str> {
+        let of_section = self.context.form.fields.iter().filter(|spec| spec.id.section.as_str() == section);
+        of_section.map(|spec| spec.id.name.as_str()).collect()
+    }
+
+    /// The fields of a section that have to be there and are not, each with the unknown key that is meant for it.
+    fn misspelled_fields<'s>(&self, section: &Key, node: &'s Node<'s>) -> Vec<(&FieldSpec, &'s Key<'s>)> {
+        let fields = self.context.form.fields.iter().filter(|spec| spec.id.section.as_str() == section.name);
+        let lacking = fields.filter(|spec| {
+            let is_given = node.get(spec.id.name.as_str()).is_some() || self.context.given.value(&spec.id).is_some();
+            spec.needed && !is_given && !self.context.is_part
+        });
+        lacking.filter_map(|spec| Some((spec, self.misspelled_field(spec, node)?))).collect()
     }
 
     /// The names of all sections.
@@ -167,11 +199,22 @@ impl ContractReader<'_> {
                 }
                 continue;
             };
-            let names =
-                || specs.iter().filter(|spec| spec.id.section.as_str() == key.name).map(|spec| spec.id.name.as_str());
             let entries: Vec<&Key> = unique("the section", pairs, sink).map(|(key, _)| key).collect();
-            for entry in entries.into_iter().filter(|entry| !names().any(|name| name == entry.name)) {
-                unused(&format!("{}.{}", key.name, entry.name), entry, names(), sink);
+            self.report_unknown_fields(key, node, &entries, sink);
+        }
+    }
+
+    /// Reports the `entries` of a section that are no fields: those that are meant for one that is missing, and others.
+    fn report_unknown_fields(&self, section: &Key, node: &Node, entries: &[&Key], sink: &mut Sink) {
+        let names = self.field_names(&section.name);
+        let misspelled = self.misspelled_fields(section, node);
+        for entry in entries.iter().filter(|entry| !names.contains(&&*entry.name)) {
+            if let Some((meant, _)) = misspelled.iter().find(|(_, other)| other.name == entry.name) {
+                let message = format!("unknown field `{}` in the section `{}`", printable(&entry.name), section.name);
+                let hint = format!("did you mean `{}`?", meant.id.name);
+                sink.report(Code::UnknownKey, &entry.place, message, hint);
+            } else {
+                unused(&format!("{}.{}", section.name, entry.name), entry, names.iter().copied(), sink);
             }
         }
     }

@@ -352,3 +352,59 @@ fn curly_quotes_round_a_value_are_told_and_within_straight_ones_they_are_meant()
         assert!(!said.contains("curly"), "{said}");
     }
 }
+
+#[test]
+fn a_misspelled_field_is_reported_as_such_and_not_as_missing() {
+    snapbox::assert_data_eq!(
+        said_of_changed_sample("  name: \"Example Customer Ltd\"", "  nme: \"Example Customer Ltd\""),
+        snapbox::str![[r#"
+error[unknown-key]: unknown field `nme` in the section `customer`
+  --> c.yaml:56:3
+   |
+56 |   nme: "Example Customer Ltd"
+   |   ^^^
+   |
+   = hint: did you mean `name`?
+
+
+"#]]
+    );
+}
+
+#[test]
+fn a_misspelled_field_that_may_be_missing_is_only_told() {
+    snapbox::assert_data_eq!(
+        said_of_changed_sample("  confidentiality: \"", "  confidentialty: \""),
+        snapbox::str![[r#"
+warning[unused]: nothing uses `contract.confidentialty`
+  --> c.yaml:26:3
+   |
+26 |   confidentialty: "Confidential"
+   |   ^^^^^^^^^^^^^^
+   |
+   = hint: did you mean `confidentiality`?
+
+note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
+  hint: fill in the details of the parties
+wrote standard output (3.4 KB, 16 rows)
+
+"#]]
+    );
+}
+
+#[test]
+fn curly_quotes_round_a_value_of_set_are_told() {
+    let folder = folder();
+    program(&folder).args(["init", "contract", "-o", "c.yaml"]).assert().success();
+    let args = ["--template", "appendix", "-m", "customer-sub", "-f", "csv", "-o", "-", "--contract", "c.yaml"];
+    let said = |value: &str| {
+        let run = program(&folder).args(args).args(["--set", &format!("customer.name={value}")]).assert().success();
+        String::from_utf8(run.get_output().stderr.clone()).unwrap()
+    };
+    let told = "warning: `--set customer.name`: the curly quotes around this text are part of it\n  \
+                hint: write straight quotes, `\"`, or none\n";
+    for value in ["\u{201c}Globex GmbH\u{201d}", "\u{201e}Globex GmbH\u{201c}", "\u{ab}Globex SA\u{bb}"] {
+        assert!(said(value).starts_with(told), "{value}");
+    }
+    assert!(!said("Globex \u{201c}Best\u{201d} GmbH").contains("curly"));
+}

@@ -11,7 +11,7 @@ use crate::cli::request::{BatchDocuments, ExportRequest};
 use crate::complaint::Complaint;
 use crate::domain::Catalogue;
 use crate::input::{CustomerList, SourceText};
-use crate::job::{ContractScope, Fonts, InputDigest, Job};
+use crate::job::{self, ContractScope, Fonts, InputDigest, Job};
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +47,7 @@ impl Batch {
         if headers.is_empty() {
             return Err(no_rows(&list.name));
         }
+        messages.warnings(&job::curly_overrides(&export.job));
         let contract = ContractSources::read(&export.sources)?;
         let job_loader = JobLoader { export, catalogue: &catalogue, data: &data, contract };
         let jobs = job_loader.jobs(job_keys(&list, &headers)?, messages)?;
