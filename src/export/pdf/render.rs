@@ -8,7 +8,6 @@ use super::layout;
 use super::layout::pages::Layout;
 use super::paint::pages::{PaintedPages, paint};
 use super::subsets::subsets;
-use super::text::font_stack::MissingCharacter;
 use super::text::shaper::Shaper;
 use crate::complaint::Complaint;
 use crate::document::Report;
@@ -47,9 +46,8 @@ pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'
     let layout = layout::lay_out::lay_out(report, &mut shaper);
     if !shaper.fonts.missing.is_empty() {
         // One failure for each character, however many texts have it.
-        let mut missing: Vec<&MissingCharacter> = shaper.fonts.missing.iter().collect();
-        missing.dedup_by_key(|missing| missing.character);
-        return Err(ExportError { failures: missing.into_iter().map(no_glyph).collect() });
+        let missing = shaper.fonts.missing.iter();
+        return Err(ExportError { failures: missing.map(|(character, text)| no_glyph(*character, text)).collect() });
     }
     if !layout.failures.is_empty() {
         return Err(ExportError { failures: layout.failures });
@@ -87,14 +85,13 @@ impl Painted<'_, '_> {
 pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<char> {
     let mut shaper = Shaper::new(faces, &[]);
     layout::lay_out::lay_out(report, &mut shaper);
-    shaper.fonts.missing.into_iter().map(|missing| missing.character).collect()
+    shaper.fonts.missing.into_keys().collect()
 }
 
 /// A document is refused rather than written with blank boxes.
-fn no_glyph(missing: &MissingCharacter) -> ExportFailure {
-    let MissingCharacter { character, text } = missing;
+fn no_glyph(character: char, text: &str) -> ExportFailure {
     let message =
-        format!("no font has the character `{character}` (U+{:04X}) of `{}`", u32::from(*character), text.trim());
+        format!("no font has the character `{character}` (U+{:04X}) of `{}`", u32::from(character), text.trim());
     let hint = "add a font that has it with `--font FILE`, or a folder of fonts with `--font-dir DIR`";
-    ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::MissingGlyph(*character) }
+    ExportFailure { complaint: Complaint::new(message, hint), cause: Cause::MissingGlyph(character) }
 }

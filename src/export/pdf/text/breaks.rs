@@ -45,7 +45,8 @@ fn breaks_in_text(text: &str) -> Vec<LineBreak> {
     } else {
         linebreaks(text).map(|(at, _): (usize, BreakOpportunity)| at).collect()
     };
-    let kept = places.into_iter().filter(|at| *at == text.len() || !joins_number_and_unit(text, *at));
+    let kept =
+        places.into_iter().filter(|at| *at == text.len() || !joins_number_and_unit(&text[..*at], text[*at..].chars()));
     kept.map(|at| LineBreak { at, kind: kind(text, at) }).collect()
 }
 
@@ -60,21 +61,25 @@ fn kind(text: &str, at: usize) -> BreakKind {
     if at < text.len() && text[..at].ends_with(joins) { BreakKind::Joint } else { BreakKind::Allowed }
 }
 
-/// Whether a number stands before `at`, and its unit behind: a word of at most three letters, or any word behind a
-/// number of at most two digits, as in `2 November` and `2. November`.
-fn joins_number_and_unit(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end_matches(' ');
+/// Whether the text `before` a place ends in a number, and that `after` it begins with its unit: a word of at most three
+/// letters, or any word behind a number of at most two digits, as in `2 November` and `2. November`.
+///
+/// It looks at no more characters than decide: where a line may end between any two letters, it is asked at each.
+fn joins_number_and_unit(before: &str, after: impl Iterator<Item = char>) -> bool {
+    let trimmed = before.trim_end_matches(' ');
     // A full stop behind the digits makes an ordinal, as in German dates.
-    let digits = before.trim_end_matches('.').chars().rev().take_while(char::is_ascii_digit).count();
+    let number = trimmed.trim_end_matches('.');
+    let digits = number.chars().rev().take(3).take_while(char::is_ascii_digit).count();
     // Longer numbers with a full stop end a sentence, as `in 2026. After`.
-    let is_number = before.len() < at && digits > 0 && (digits <= 2 || !before.ends_with('.'));
-    let is_ordinal = before.ends_with('.');
-    let letters = text[at..].chars().take_while(|c| c.is_alphabetic() || *c == '%').count();
-    is_number && letters > 0 && (digits <= 2 && (!is_ordinal || starts_with_capital(&text[at..])) || letters <= 3)
-}
-
-fn starts_with_capital(text: &str) -> bool {
-    text.chars().next().is_some_and(char::is_uppercase)
+    let is_number = trimmed.len() < before.len() && digits > 0 && (digits <= 2 || !trimmed.ends_with('.'));
+    if !is_number {
+        return false;
+    }
+    let is_ordinal = trimmed.ends_with('.');
+    let mut after = after.peekable();
+    let begins_with_capital = after.peek().is_some_and(|c| c.is_uppercase());
+    let letters = after.take(4).take_while(|c| c.is_alphabetic() || *c == '%').count();
+    letters > 0 && (digits <= 2 && (!is_ordinal || begins_with_capital) || letters <= 3)
 }
 
 /// Thai, Lao, Myanmar, Khmer.
@@ -118,6 +123,15 @@ mod tests {
     #[test]
     fn numbers_stay_with_their_units() {
         assert_eq!(parts("up to 10 GB of logs"), ["up ", "to ", "10 GB ", "of ", "logs"]);
+    }
+
+    #[test]
+    fn a_unit_is_told_by_four_letters_however_long_the_text_is() {
+        for before in ["10 ", "2026 ", "2. ", "a", "a "] {
+            let mut seen = 0;
+            joins_number_and_unit(before, std::iter::repeat_n('a', 1000).inspect(|_| seen += 1));
+            assert!(seen <= 4, "{seen} behind `{before}`");
+        }
     }
 
     #[test]

@@ -1,26 +1,21 @@
 //! Which face each character is set in, and the characters that no face has.
 
+use crate::document::SharedStr;
 use crate::export::pdf::faces::Faces;
 use crate::export::pdf::font::face::{Face, is_ignorable};
 use crate::export::pdf::font::file::FontFile;
 use crate::export::pdf::font::weight::{FaceIndex, Weight};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The faces of a document, in the order in which they are asked for characters.
 pub(crate) struct FontStack<'f> {
     pub(crate) faces: Vec<Face<'f>>,
     /// How many of the faces, from the first, other documents have too.
     common: usize,
-    /// The characters that no face has.
-    pub(crate) missing: BTreeSet<MissingCharacter>,
-}
-
-/// A character that no face has.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct MissingCharacter {
-    pub(crate) character: char,
-    /// A text that has it.
-    pub(crate) text: String,
+    /// The characters that no face has, each with a text that has it: of several the first by its letters.
+    pub(crate) missing: BTreeMap<char, SharedStr>,
+    /// The characters of the text in hand that no face has.
+    unnamed: BTreeSet<char>,
 }
 
 impl<'f> FontStack<'f> {
@@ -29,7 +24,7 @@ impl<'f> FontStack<'f> {
         let mut all: Vec<Face<'f>> = faces.files().filter_map(Face::new).collect();
         let common = all.len();
         all.extend(fallbacks.iter().filter_map(Face::new));
-        Self { faces: all, common, missing: BTreeSet::new() }
+        Self { faces: all, common, missing: BTreeMap::new(), unnamed: BTreeSet::new() }
     }
 
     /// Whether other documents have the face at this index too.
@@ -38,7 +33,7 @@ impl<'f> FontStack<'f> {
     }
 
     /// The face for `c`: the one that is asked for, else that of the character `before`, else the first that has it.
-    pub(super) fn face_for(&mut self, c: char, weight: Weight, before: Option<FaceIndex>, text: &str) -> FaceIndex {
+    pub(super) fn face_for(&mut self, c: char, weight: Weight, before: Option<FaceIndex>) -> FaceIndex {
         let first = weight.face();
         if is_ignorable(c)
             && let Some(before) = before
@@ -53,18 +48,23 @@ impl<'f> FontStack<'f> {
             return face;
         }
         if !is_ignorable(c) {
-            self.missing.insert(MissingCharacter { character: c, text: text.to_owned() });
+            self.unnamed.insert(c);
         }
         first
     }
 
-    /// Puts `text` for the `part` of it where characters were found missing.
-    pub(super) fn name_whole_text(&mut self, part: &str, text: &str) {
-        let mut named = BTreeSet::new();
-        for MissingCharacter { character, text: found_in } in std::mem::take(&mut self.missing) {
-            let text = if found_in == part { text.to_owned() } else { found_in };
-            named.insert(MissingCharacter { character, text });
+    /// Whether every character so far was found in a face.
+    pub(super) fn has_all(&self) -> bool {
+        self.missing.is_empty() && self.unnamed.is_empty()
+    }
+
+    /// Names `text` as the one that has the characters found missing since the last text.
+    pub(super) fn name_text(&mut self, text: &SharedStr) {
+        for character in std::mem::take(&mut self.unnamed) {
+            let named = self.missing.entry(character).or_insert_with(|| SharedStr::clone(text));
+            if text < named {
+                *named = SharedStr::clone(text);
+            }
         }
-        self.missing = named;
     }
 }

@@ -37,6 +37,20 @@ impl GlyphRun {
         self.glyphs.chunk_by(|_, next| next.characters.is_empty())
     }
 
+    /// The same in reading order; the glyphs of each are in visual order.
+    pub(super) fn clusters_as_read(&self) -> Vec<&[Glyph]> {
+        let mut clusters: Vec<&[Glyph]> = self.clusters().collect();
+        if self.is_rtl() {
+            clusters.reverse();
+        }
+        clusters
+    }
+
+    /// Whether glyphs of `other` can stand in one run with its own.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        (self.face, self.level, self.origin) == (other.face, other.level, other.origin)
+    }
+
     /// Whether its glyphs read from right to left.
     pub(crate) fn is_rtl(&self) -> bool {
         self.level.is_rtl()

@@ -35,12 +35,17 @@ pub(super) struct Span {
 
 /// The spans of `segment`, in logical order.
 pub(super) fn itemize(segment: &UnshapedSegment<'_>, fonts: &mut FontStack<'_>) -> Vec<Span> {
-    let UnshapedSegment { text, levels, origins, weight } = *segment;
+    let UnshapedSegment { text, levels, mut origins, weight } = *segment;
     let mut spans: Vec<Span> = Vec::new();
     for (at, c) in text.char_indices() {
         let level = levels.map_or(Level::ltr(), |levels| levels[at]);
-        let origin = origins.iter().find(|piece| at < piece.end).map_or(Origin::Data, |piece| piece.origin);
-        let face = fonts.face_for(c, weight, spans.last().map(|span| span.face), text);
+        while let [piece, rest @ ..] = origins
+            && piece.end <= at
+        {
+            origins = rest;
+        }
+        let origin = origins.first().map_or(Origin::Data, |piece| piece.origin);
+        let face = fonts.face_for(c, weight, spans.last().map(|span| span.face));
         let next = Span { range: at..at + c.len_utf8(), level, face, origin, script: c.script() };
         match spans.last_mut() {
             Some(span) if span.takes(&next) => span.take(&next),
@@ -50,12 +55,19 @@ pub(super) fn itemize(segment: &UnshapedSegment<'_>, fonts: &mut FontStack<'_>) 
     spans
 }
 
-/// The origins of the pieces of `part` of `text`.
-pub(super) fn origins(text: &SourcedText, part: Range<usize>) -> Vec<OriginEnd> {
+/// Where each piece of `text` ends, and its origin.
+pub(super) fn origins(text: &SourcedText) -> Vec<OriginEnd> {
+    text.parts().map(|(range, origin)| OriginEnd { end: range.end, origin }).collect()
+}
+
+/// The origins of the pieces of a `part` of a text, by those of the whole text.
+pub(super) fn origins_of_part(whole: &[OriginEnd], part: Range<usize>) -> Vec<OriginEnd> {
+    let first = whole.partition_point(|piece| piece.end <= part.start);
     let mut origins = Vec::new();
-    for (range, origin) in text.parts() {
-        if range.end > part.start && range.start < part.end {
-            origins.push(OriginEnd { end: range.end.min(part.end) - part.start, origin });
+    for piece in &whole[first..] {
+        origins.push(OriginEnd { end: piece.end.min(part.end) - part.start, origin: piece.origin });
+        if piece.end >= part.end {
+            break;
         }
     }
     origins

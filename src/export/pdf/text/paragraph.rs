@@ -134,36 +134,62 @@ impl LinePart {
 
     /// Breaks a segment between clusters into parts that are at most as wide as `room`, or are one cluster.
     fn broken(segment: &Segment, room: f64) -> Vec<Self> {
-        let mut parts: Vec<Self> = Vec::new();
+        let mut parts: Vec<BrokenPart<'_>> = Vec::new();
         for run in &segment.runs {
-            // Glyphs are in visual order; parts are filled in reading order.
-            let glyphs: Vec<&Glyph> =
-                if run.is_rtl() { run.glyphs.iter().rev().collect() } else { run.glyphs.iter().collect() };
-            for glyph in glyphs {
-                // A glyph without characters of its own belongs to the cluster before it.
-                let fits = |part: &Self| part.width + glyph.advance <= room || glyph.characters.is_empty();
-                if !parts.last().is_some_and(fits) {
-                    parts.push(Self { runs: Vec::new(), width: 0.0, space: 0.0 });
+            for cluster in run.clusters_as_read() {
+                let width: f64 = cluster.iter().map(|glyph| glyph.advance).sum();
+                if !parts.last().is_some_and(|part| part.width + width <= room) {
+                    parts.push(BrokenPart::default());
                 }
                 if let Some(part) = parts.last_mut() {
-                    part.add(run, glyph);
+                    part.add(run, cluster);
                 }
             }
         }
-        parts
+        parts.into_iter().map(BrokenPart::into_line_part).collect()
+    }
+}
+
+/// A part of a segment that is too wide for a line, as it is filled; lengths are in ems.
+#[derive(Default)]
+struct BrokenPart<'s> {
+    runs: Vec<PartOfRun<'s>>,
+    width: f64,
+}
+
+/// The clusters of a run that stand on a line, in reading order.
+struct PartOfRun<'s> {
+    run: &'s GlyphRun,
+    clusters: Vec<&'s [Glyph]>,
+    width: f64,
+}
+
+impl<'s> BrokenPart<'s> {
+    /// Adds a cluster of `run` behind the others in reading order.
+    fn add(&mut self, run: &'s GlyphRun, cluster: &'s [Glyph]) {
+        if !self.runs.last().is_some_and(|last| last.run.is_like(run)) {
+            self.runs.push(PartOfRun { run, clusters: Vec::new(), width: 0.0 });
+        }
+        let Some(last) = self.runs.last_mut() else { return };
+        last.clusters.push(cluster);
+        for glyph in cluster {
+            last.width += glyph.advance;
+            self.width += glyph.advance;
+        }
     }
 
-    /// Adds a glyph of `run` behind the others in reading order.
-    fn add(&mut self, run: &GlyphRun, glyph: &Glyph) {
-        self.width += glyph.advance;
-        match self.runs.last_mut() {
-            Some(last) if (last.face, last.level, last.origin) == (run.face, run.level, run.origin) => {
-                last.width += glyph.advance;
-                let glyphs = Arc::make_mut(&mut last.glyphs);
-                let index = if run.is_rtl() { 0 } else { glyphs.len() };
-                glyphs.insert(index, glyph.clone());
-            }
-            _ => self.runs.push(GlyphRun { glyphs: Arc::new(vec![glyph.clone()]), width: glyph.advance, ..*run }),
+    fn into_line_part(self) -> LinePart {
+        let runs = self.runs.into_iter().map(PartOfRun::into_run).collect();
+        LinePart { runs, width: self.width, space: 0.0 }
+    }
+}
+
+impl PartOfRun<'_> {
+    fn into_run(mut self) -> GlyphRun {
+        // Glyphs are kept in visual order.
+        if self.run.is_rtl() {
+            self.clusters.reverse();
         }
+        GlyphRun { glyphs: Arc::new(self.clusters.concat()), width: self.width, ..*self.run }
     }
 }

@@ -4,7 +4,7 @@ use super::breaks::{BreakKind, BreakRules, breaks};
 use super::direction::levels;
 use super::font_stack::FontStack;
 use super::glyph_run::{Glyph, GlyphRun};
-use super::itemize::{Span, UnshapedSegment, itemize, origins};
+use super::itemize::{Span, UnshapedSegment, itemize, origins, origins_of_part};
 use super::paragraph::Paragraph;
 use super::segment::{Segment, ShapedText};
 use super::shaping_cache::{ParagraphKind, ShapingCache, WordKind};
@@ -73,30 +73,27 @@ impl<'f> Shaper<'f> {
     /// Whether a segment looks the same in every document with these faces. None does once a character is missing, as its
     /// glyphs are not those of its text.
     fn is_common(&self, segment: &Segment) -> bool {
-        self.fonts.missing.is_empty() && segment.runs.iter().all(|run| self.fonts.is_common(run.face))
+        self.fonts.has_all() && segment.runs.iter().all(|run| self.fonts.is_common(run.face))
     }
 
     fn shape_text(&mut self, text: &SourcedText, kind: ParagraphKind) -> ShapedText {
         // Levels depend on the whole paragraph, not on the segment.
         let levels = levels(text, text.main_origin());
         let is_rtl = levels.as_ref().is_some_and(|levels| levels.base.is_rtl());
+        let origins = origins(text);
         let mut segments = Vec::new();
         let mut start = 0;
         for place in breaks(text, kind.rules) {
-            let part = &text[start..place.at];
-            let missing_before = self.fonts.missing.len();
             let unshaped = UnshapedSegment {
-                text: part,
+                text: &text[start..place.at],
                 levels: levels.as_ref().map(|levels| &levels.bytes[start..place.at]),
-                origins: &origins(text, start..place.at),
+                origins: &origins_of_part(&origins, start..place.at),
                 weight: kind.weight,
             };
             segments.push(self.segment(&unshaped, place.kind));
-            if self.fonts.missing.len() > missing_before {
-                self.fonts.name_whole_text(part, text);
-            }
             start = place.at;
         }
+        self.fonts.name_text(&text.share());
         ShapedText { segments, is_rtl }
     }
 

@@ -1,7 +1,7 @@
 //! Tables: columns, rows kept whole, the header on every page.
 
 use super::column_widths::{Demand, widths};
-use super::row::{CellBullet, CellLine, SetCell, SetRow, SplitRow};
+use super::row::{CellBullet, CellLine, SetCell, SetRow};
 use crate::document::{Align, Cell, Column, LineKind, Origin, Purpose, Row, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
@@ -9,6 +9,7 @@ use crate::export::pdf::layout::leading::{TOGETHER, ascent, leading, lines_heigh
 use crate::export::pdf::layout::pages::{Mark, Shape};
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
+use std::collections::VecDeque;
 
 /// Between the rules of a cell and its text at each side, in points.
 const PADDING_ACROSS: f64 = 6.0;
@@ -140,10 +141,10 @@ impl Flow<'_, '_, '_> {
             let mark = if is_repeated { Mark::Repeated } else { Mark::Element(columns.headers[index]) };
             let paragraph = self.shaper.paragraph(&column.heading, Weight::Bold, size);
             let width = columns.text_width(index);
-            let mut lines = Vec::new();
+            let mut lines = VecDeque::new();
             for line in paragraph.lines(width) {
                 let x = line_start(column.align, &line, width);
-                lines.push(CellLine { text: 0, is_label: false, x, line, mark, bullet: None });
+                lines.push_back(CellLine { text: 0, is_label: false, x, line, mark, bullet: None });
             }
             cells.push(SetCell { lines, fill, color });
         }
@@ -165,7 +166,7 @@ impl Flow<'_, '_, '_> {
                 }
             };
             let place = CellPlace { owner, width: columns.text_width(index), align: cell.style.align };
-            cells.push(SetCell { lines: self.cell_lines(unbroken, place), fill: cell.style.fill, color });
+            cells.push(SetCell { lines: self.cell_lines(unbroken, place).into(), fill: cell.style.fill, color });
         }
         SetRow { element: Some(element), cells }
     }
@@ -230,9 +231,8 @@ impl Flow<'_, '_, '_> {
             // On a fresh page a line is set even if it has no room: there is none on the next page either.
             if fits >= TOGETHER || is_on_fresh_page {
                 let count = row.good_break(fits);
-                let SplitRow { now, later } = row.split(count);
+                let now = row.take_lines(count);
                 self.place_row(columns, now);
-                row = later;
             }
             self.continue_table(columns);
             is_on_fresh_page = true;

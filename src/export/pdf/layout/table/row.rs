@@ -5,6 +5,7 @@ use crate::export::pdf::layout::leading::TOGETHER;
 use crate::export::pdf::layout::pages::Mark;
 use crate::export::pdf::structure::ElementId;
 use crate::export::pdf::text::paragraph::ShapedLine;
+use std::collections::VecDeque;
 
 /// A row with its lines broken.
 pub(super) struct SetRow {
@@ -14,7 +15,8 @@ pub(super) struct SetRow {
 }
 
 pub(super) struct SetCell {
-    pub(super) lines: Vec<CellLine>,
+    /// Taken from the front, page by page.
+    pub(super) lines: VecDeque<CellLine>,
     pub(super) fill: Option<Color>,
     pub(super) color: Color,
 }
@@ -36,12 +38,6 @@ pub(super) struct CellLine {
 pub(super) struct CellBullet {
     pub(super) line: ShapedLine,
     pub(super) mark: Mark,
-}
-
-/// The first lines of a row, and the rest.
-pub(super) struct SplitRow {
-    pub(super) now: SetRow,
-    pub(super) later: SetRow,
 }
 
 impl SetRow {
@@ -68,16 +64,15 @@ impl SetRow {
         (TOGETHER..=fits).rev().find(|count| self.cells.iter().all(|cell| ends_or_is_good(cell, *count)))
     }
 
-    /// Splits the row behind the first `count` lines of each cell.
-    pub(super) fn split(self, count: usize) -> SplitRow {
-        let mut now = Self { element: self.element, cells: Vec::new() };
-        let mut later = Self { element: self.element, cells: Vec::new() };
-        for mut cell in self.cells {
-            let rest = cell.lines.split_off(count.min(cell.lines.len()));
-            later.cells.push(SetCell { lines: rest, fill: cell.fill, color: cell.color });
-            now.cells.push(cell);
+    /// Takes the first `count` lines of each cell off the row.
+    pub(super) fn take_lines(&mut self, count: usize) -> Self {
+        let mut taken = Self { element: self.element, cells: Vec::with_capacity(self.cells.len()) };
+        for cell in &mut self.cells {
+            // From the front, so that the lines that stay are not moved: there may be thousands of pages of them.
+            let lines = cell.lines.drain(..count.min(cell.lines.len())).collect();
+            taken.cells.push(SetCell { lines, fill: cell.fill, color: cell.color });
         }
-        SplitRow { now, later }
+        taken
     }
 }
 
@@ -89,8 +84,12 @@ impl SetCell {
 
     /// Whether behind the first `count` lines, of more, stands more than one item, and no label before them.
     fn keeps_items_together(&self, count: usize) -> bool {
-        let (Some(before), [first, .., last]) = (self.lines.get(count - 1), &self.lines[count..]) else { return false };
+        let (Some(before), Some(first), Some(last)) =
+            (self.lines.get(count - 1), self.lines.get(count), self.lines.back())
+        else {
+            return false;
+        };
         // A cell of one text has no items that could be torn apart.
-        !before.is_label && (last.text > first.text || last.text == 0)
+        self.keeps_lines_together(count) && !before.is_label && (last.text > first.text || last.text == 0)
     }
 }
