@@ -74,17 +74,18 @@ pub(super) fn make_folder(output: Option<&Path>) -> Result<(), Failure> {
 
 /// Writes `bytes` to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
-    print_to(io::stdout().lock(), bytes)
+    printed(io::stdout().lock().write_all(bytes))
 }
 
 /// Writes a text with colours to standard output; these are left out where they are not wanted.
 pub(super) fn print_in_colors(text: &str, color: ColorWhen) -> Result<(), Failure> {
     let choice = color_choice(color, || AutoStream::choice(&io::stdout()));
-    print_to(AutoStream::new(io::stdout().lock(), choice), text.as_bytes())
+    printed(AutoStream::new(io::stdout().lock(), choice).write_all(text.as_bytes()))
 }
 
-fn print_to(mut out: impl Write, bytes: &[u8]) -> Result<(), Failure> {
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+/// The end of a text of which the last part was `written` to standard output.
+pub(super) fn printed(written: io::Result<()>) -> Result<(), Failure> {
+    match written.and_then(|()| io::stdout().flush()) {
         // A reader that closed the pipe has read all it wants, as in `pdp-export data | head`.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::io("standard output could not be written", &error, "check where it goes to"))

@@ -1,10 +1,9 @@
 //! The manifests of a batch as files.
 
-use super::lines::each_line;
 use super::state::{STATE, replace};
 use crate::batch::{Record, RecordReader, Shard, manifest_name, manifest_of};
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 /// The manifests in an output folder with their shards, sorted by path.
@@ -22,35 +21,93 @@ pub fn own_manifests(root: &Path) -> io::Result<Vec<(PathBuf, Option<Shard>)>> {
     Ok(manifests)
 }
 
-/// Reads the records of a manifest.
-///
-/// # Errors
-/// The file cannot be read, or it has a line that no run wrote.
-pub fn read_manifest(path: &Path) -> io::Result<Vec<Record>> {
-    let mut records = Vec::new();
-    let headers = [false, true].map(Record::header);
-    // Spreadsheets change the line breaks when they save a file.
-    let is_header = |line: &[u8]| headers.iter().any(|header| line.trim_ascii_end() == header.trim_ascii_end());
-    let (mut broken, mut reader) = (None, RecordReader::default());
-    let mut number = 0_u64;
-    each_line(path, |line| {
-        number += 1;
-        match reader.read(line) {
-            Some(record) => records.push(record),
-            None if number == 1 && is_header(line) => {}
-            None => broken = broken.or(Some(number)),
-        }
-        Ok(())
-    })?;
-    let broken = broken.or(is_cut_off(path)?.then_some(number + 1));
-    broken.map_or(Ok(records), |number| Err(io::Error::other(format!("line {number} is not a line of a manifest"))))
+/// The records of a manifest, read one by one.
+pub struct ManifestReader {
+    file: BufReader<File>,
+    records: RecordReader,
+    line: Vec<u8>,
+    /// The number of the line that was read last, from 1.
+    number: u64,
+    /// Where that line begins and ends, in bytes.
+    start: u64,
+    end: u64,
+    has_failed: bool,
 }
 
-/// Whether the last line of a file, which may be empty, has no line break.
-fn is_cut_off(path: &Path) -> io::Result<bool> {
-    let mut file = File::open(path)?;
-    let mut last = [0];
-    Ok(file.seek(SeekFrom::End(-1)).is_err() || file.read(&mut last)? == 0 || last != *b"\n")
+impl ManifestReader {
+    /// Opens a manifest.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        let file = BufReader::new(File::open(path)?);
+        Ok(Self {
+            file,
+            records: RecordReader::default(),
+            line: Vec::new(),
+            number: 0,
+            start: 0,
+            end: 0,
+            has_failed: false,
+        })
+    }
+
+    /// The next record.
+    ///
+    /// # Errors
+    /// The file cannot be read, or it has a line that no run wrote.
+    fn read(&mut self) -> io::Result<Option<Record>> {
+        self.line.clear();
+        let length = self.file.read_until(b'\n', &mut self.line)?;
+        (self.start, self.end) = (self.end, self.end + length as u64);
+        // A file without a line was cut off too.
+        if length == 0 && self.number > 0 {
+            return Ok(None);
+        }
+        self.number += 1;
+        if self.number == 1 && is_header(&self.line) {
+            return self.read();
+        }
+        let record = if self.line.ends_with(b"\n") { self.records.read(&self.line) } else { None };
+        let broken = || io::Error::other(format!("line {} is not a line of a manifest", self.number));
+        record.ok_or_else(broken).map(Some)
+    }
+
+    /// The offset of the record that was read last, in bytes.
+    pub(super) fn offset(&self) -> u64 {
+        self.start
+    }
+
+    /// The record at an offset.
+    ///
+    /// # Errors
+    /// The file cannot be read, or there is no record any more.
+    pub(super) fn read_at(&mut self, offset: u64) -> io::Result<Option<Record>> {
+        // A seek empties the buffer, so records that follow each other are read without one.
+        if self.end != offset {
+            self.end = self.file.seek(SeekFrom::Start(offset))?;
+        }
+        self.read()
+    }
+}
+
+impl Iterator for ManifestReader {
+    type Item = io::Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.has_failed {
+            return None;
+        }
+        let record = self.read().transpose();
+        self.has_failed = matches!(record, Some(Err(_)));
+        record
+    }
+}
+
+fn is_header(line: &[u8]) -> bool {
+    let headers = [false, true].map(Record::header);
+    // Spreadsheets change the line breaks when they save a file.
+    line.ends_with(b"\n") && headers.iter().any(|header| line.trim_ascii_end() == header.trim_ascii_end())
 }
 
 /// Writes the manifest of a whole list to the output folder `root`.

@@ -1,7 +1,7 @@
 //! Making documents of a batch again, to compare them with its manifest.
 
 use super::batch::{Batch, conflict_fault, line_number};
-use super::manifest::Manifest;
+use super::manifest::{Manifests, unreadable};
 use crate::batch::{Made, NameKey, OrderedFile, Record, Status};
 use crate::cli::args::{Cli, Command};
 use crate::cli::report::{Failure, Messages};
@@ -10,7 +10,7 @@ use crate::complaint::{Complaint, printable_path};
 use crate::input::CustomerRow;
 use crate::store::run_record;
 use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,51 +23,69 @@ pub(super) struct Remade {
 }
 
 /// A document to make again.
-struct DocumentSample<'m> {
+struct DocumentSample {
     row: CustomerRow,
     file: OrderedFile,
-    record: &'m Record,
+    record: Record,
 }
 
-/// Compares the manifest of the output folder `root` with the list and the options of the run, and makes the `chosen`
-/// documents again.
+/// How many documents to make again are held at once.
+const AT_ONCE: usize = 256;
+
+/// Compares the manifests of the output folder `root` with the list and the options of the run, and makes the documents
+/// again whose names are `chosen`.
 pub(super) fn remake(
     root: &Path,
-    manifest: &Manifest,
-    chosen: &[&Record],
+    manifests: &Manifests,
+    chosen: &HashSet<NameKey>,
     messages: &mut Messages,
 ) -> Result<Remade, Failure> {
     let batch = load(&repeatable_request(root)?, messages)?;
-    let chosen: HashSet<&str> = chosen.iter().map(|record| record.file.as_str()).collect();
-    let recorded = manifest.records.iter().filter(|record| !record.file.is_empty());
-    let mut recorded: HashMap<NameKey, &Record> = recorded.map(|record| (NameKey::of(&record.file), record)).collect();
-    let (mut findings, mut samples) = (Vec::new(), Vec::new());
+    let unread = |error| unreadable(root, &error);
+    let mut recorded = manifests.index()?;
+    let (mut remade, mut samples) = (Remade { count: 0, findings: Vec::new() }, Vec::new());
     for row in batch.list.read_again(&batch.context.columns, &Arc::default())?.rows.flatten() {
         // Rows with faults are counted below.
         let conflict = conflict_fault(&batch.checked.conflicts, line_number(row.number), batch.unit);
         let (None, Ok(order)) = (conflict, batch.context.order(&row)) else { continue };
         for file in &order.files {
-            let Some(record) = recorded.remove(&NameKey::of(&file.name)) else {
+            let Some(record) = recorded.take(&file.name).map_err(unread)? else {
                 let Record { row, file, .. } = order.record(&batch.context, file);
-                findings.push(format!("out of date: row {row} asks for `{file}`, which is in no manifest"));
+                remade.findings.push(format!("out of date: row {row} asks for `{file}`, which is in no manifest"));
                 continue;
             };
-            let difference = compare(record, &order.record(&batch.context, file));
-            if difference.is_none() && record.status == Status::Made && chosen.contains(record.file.as_str()) {
+            let difference = compare(&record, &order.record(&batch.context, file));
+            let is_chosen = record.status == Status::Made && chosen.contains(&NameKey::exactly(record.file.as_bytes()));
+            if difference.is_none() && is_chosen {
                 samples.push(DocumentSample { row: row.clone(), file: file.clone(), record });
             }
-            findings.extend(difference);
+            remade.findings.extend(difference);
+        }
+        if samples.len() >= AT_ONCE {
+            remade.add(&batch, &std::mem::take(&mut samples));
         }
     }
-    let left = recorded.values().filter(|record| record.status == Status::Made);
-    findings.extend(left.map(|record| format!("out of date: no row of the list makes `{}`", record.file)));
-    findings.par_extend(samples.par_iter().filter_map(|sample| make_sample(&batch, sample)));
-    if batch.checked.faulty > 0 {
-        findings.push(format!("out of date: {}", batch.checked.cannot_be_made()));
+    remade.add(&batch, &samples);
+    for record in recorded.left() {
+        let Record { file, status, .. } = record.map_err(unread)?;
+        if status == Status::Made {
+            remade.findings.push(format!("out of date: no row of the list makes `{file}`"));
+        }
     }
-    // Threads and the hash map give no order.
-    findings.sort();
-    Ok(Remade { count: samples.len(), findings })
+    if batch.checked.faulty > 0 {
+        remade.findings.push(format!("out of date: {}", batch.checked.cannot_be_made()));
+    }
+    // Threads give no order.
+    remade.findings.sort();
+    Ok(remade)
+}
+
+impl Remade {
+    /// Makes the documents of `samples` again.
+    fn add(&mut self, batch: &Batch, samples: &[DocumentSample]) {
+        self.count += samples.len();
+        self.findings.par_extend(samples.par_iter().filter_map(|sample| make_sample(batch, sample)));
+    }
 }
 
 /// Compares the record of a document with the one that the list and the options give now.
@@ -91,7 +109,7 @@ fn description(record: &Record) -> [&str; 8] {
 }
 
 /// Makes a document again, and compares its bytes, its pages and the warnings about it with the record.
-fn make_sample(batch: &Batch, sample: &DocumentSample<'_>) -> Option<String> {
+fn make_sample(batch: &Batch, sample: &DocumentSample) -> Option<String> {
     let DocumentSample { row, file, record } = sample;
     let order = batch.context.order(row).ok()?;
     let again: Vec<Made> = order.make(&batch.context, std::slice::from_ref(file));

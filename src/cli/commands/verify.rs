@@ -1,17 +1,16 @@
 //! The command `verify`: a batch folder compared with its manifest.
 
 use super::batch::inputs_inside_output;
-use super::manifest::{Manifest, unmade};
+use super::manifest::{Manifests, unmade};
 use super::remake::{recorded_request, remake};
 use crate::batch::{NameKey, Record, Status, manifest_of};
 use crate::cli::output;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
 use crate::cli::threads::thread_pool;
 use crate::complaint::{counted, printable_path};
-use crate::job::sha256;
 use crate::store::{STATE, digest};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::{HashMap, HashSet};
+use rayon::iter::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -24,19 +23,113 @@ pub(in crate::cli) fn verify(root: &Path, sample: Option<u32>, messages: &mut Me
 }
 
 fn verify_in_threads(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<(), Failure> {
-    let manifest = Manifest::read(root)?;
-    let made: Vec<&Record> = manifest.records.iter().filter(|record| record.status == Status::Made).collect();
-    let mut findings: Vec<String> = made.par_iter().filter_map(|record| check_file(root, record)).collect();
-    findings.extend(manifest.records.iter().filter_map(unmade));
-    findings.extend(manifest.doubts.iter().cloned());
-    findings.extend(unrecorded_files(root, &manifest)?);
-    let mut checked = vec![counted(made.len() as u64, "file")];
-    if let Some(count) = sample {
-        let remade = remake(root, &manifest, &choose(&made, count as usize), messages)?;
+    let manifests = Manifests::find(root)?;
+    let doubts = manifests.doubts()?;
+    let check = check_records(root, &manifests, sample)?;
+    let mut findings = check.findings;
+    findings.extend(check.unmade);
+    findings.extend(doubts);
+    findings.extend(unrecorded_files(root, &check.files)?);
+    let mut checked = vec![counted(check.made, "file")];
+    if let Some(sample) = check.sample {
+        let remade = remake(root, &manifests, &sample.into_names(), messages)?;
         findings.extend(remade.findings);
         checked.push(format!("{} made again", remade.count));
     }
     print_findings(findings, &checked.join(", "))
+}
+
+/// How many records are held at once.
+const AT_ONCE: usize = 256;
+
+/// What the records of a folder say about its files.
+#[derive(Default)]
+pub(super) struct RecordCheck {
+    /// How many files were made.
+    made: u64,
+    /// The differences between these files and their records.
+    pub(super) findings: Vec<String>,
+    /// A finding for each document that was not made.
+    unmade: Vec<String>,
+    files: RecordedFiles,
+    sample: Option<Sample>,
+}
+
+/// The files that are recorded, by their names.
+type RecordedFiles = HashMap<NameKey, RecordedFile>;
+
+/// What is recorded of a file.
+struct RecordedFile {
+    /// Whether a record says that it was made.
+    is_made: bool,
+    /// The status in the last of its records.
+    status: Status,
+}
+
+/// Compares the files in `root` with their records, and chooses as many of them as a `sample` has.
+pub(super) fn check_records(root: &Path, manifests: &Manifests, sample: Option<u32>) -> Result<RecordCheck, Failure> {
+    let mut check = RecordCheck { sample: sample.map(Sample::of), ..RecordCheck::default() };
+    let mut records = manifests.records();
+    loop {
+        let some: Vec<Record> = records.by_ref().take(AT_ONCE).collect::<Result<_, _>>()?;
+        if some.is_empty() {
+            break;
+        }
+        let made = some.par_iter().filter(|record| record.status == Status::Made);
+        check.findings.par_extend(made.filter_map(|record| check_file(root, record)));
+        for record in &some {
+            check.add(record);
+        }
+    }
+    for record in manifests.shard_records() {
+        note_file(&mut check.files, &record?);
+    }
+    Ok(check)
+}
+
+impl RecordCheck {
+    fn add(&mut self, record: &Record) {
+        self.unmade.extend(unmade(record));
+        note_file(&mut self.files, record);
+        if record.status == Status::Made {
+            self.made += 1;
+            if let Some(sample) = &mut self.sample {
+                sample.add(record);
+            }
+        }
+    }
+}
+
+fn note_file(files: &mut RecordedFiles, record: &Record) {
+    let status = record.status;
+    let file = files.entry(NameKey::exactly(record.file.as_bytes()));
+    let file = file.or_insert(RecordedFile { is_made: false, status });
+    file.is_made |= status == Status::Made;
+    file.status = status;
+}
+
+/// Some of the files that were made, the same in each run. As those with the least digests of their names, they are
+/// spread over the list.
+struct Sample {
+    count: usize,
+    names: BinaryHeap<NameKey>,
+}
+
+impl Sample {
+    fn of(count: u32) -> Self {
+        Self { count: count as usize, names: BinaryHeap::new() }
+    }
+
+    fn add(&mut self, record: &Record) {
+        self.names.push(NameKey::exactly(record.file.as_bytes()));
+        if self.names.len() > self.count {
+            self.names.pop();
+        }
+    }
+
+    fn into_names(self) -> HashSet<NameKey> {
+        self.names.into_iter().collect()
+    }
 }
 
 /// Prints the findings, and a line that sums up what was `checked`. If there are findings, the exit code is 1.
@@ -74,12 +167,9 @@ fn check_file(root: &Path, record: &Record) -> Option<String> {
 }
 
 /// A finding for each file in the folder that no manifest records as made.
-fn unrecorded_files(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Failure> {
-    let records = || manifest.records.iter().chain(&manifest.shard_records);
-    let made = records().filter(|record| record.status == Status::Made);
-    let made: HashSet<&str> = made.map(|record| record.file.as_str()).collect();
+fn unrecorded_files(root: &Path, files: &RecordedFiles) -> Result<Vec<String>, Failure> {
     let mut names = Vec::new();
-    walk(root, "", &made, &mut names).map_err(|error| {
+    walk(root, "", files, &mut names).map_err(|error| {
         let what = format!("`{}` could not be read", printable_path(root));
         Failure::io(&what, &error, "check that all its folders can be read")
     })?;
@@ -88,12 +178,12 @@ fn unrecorded_files(root: &Path, manifest: &Manifest) -> Result<Vec<String>, Fai
     let inputs = inputs.unwrap_or_default();
     names.retain(|name| manifest_of(name).is_none() && !inputs.contains(&NameKey::of(name)));
     names.sort();
-    let statuses: HashMap<&str, Status> = records().map(|record| (record.file.as_str(), record.status)).collect();
-    Ok(names.iter().map(|name| unrecorded(name, statuses.get(name.as_str()))).collect())
+    let file = |name: &str| files.get(&NameKey::exactly(name.as_bytes()));
+    Ok(names.iter().map(|name| unrecorded(name, file(name).map(|file| file.status))).collect())
 }
 
 /// The finding for a file that is not recorded as made; `status` is the one that is recorded.
-fn unrecorded(name: &str, status: Option<&Status>) -> String {
+fn unrecorded(name: &str, status: Option<Status>) -> String {
     match status {
         Some(Status::Failed) => format!("out of date: `{name}` is from an earlier run, and could not be made again"),
         Some(_) => format!("out of date: `{name}` is from an earlier run, and was not reached by the last run"),
@@ -101,26 +191,18 @@ fn unrecorded(name: &str, status: Option<&Status>) -> String {
     }
 }
 
-/// Collects the names of the files in a folder that are not among those `made`. Names begin with `prefix`.
-fn walk(folder: &Path, prefix: &str, made: &HashSet<&str>, names: &mut Vec<String>) -> io::Result<()> {
+/// Collects the names of the files in a folder that are not among those made. Names begin with `prefix`.
+fn walk(folder: &Path, prefix: &str, files: &RecordedFiles, names: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             if name != STATE {
-                walk(&entry.path(), &format!("{name}/"), made, names)?;
+                walk(&entry.path(), &format!("{name}/"), files, names)?;
             }
-        } else if !made.contains(name.as_str()) {
+        } else if !files.get(&NameKey::exactly(name.as_bytes())).is_some_and(|file| file.is_made) {
             names.push(name);
         }
     }
     Ok(())
-}
-
-/// Chooses `count` records, the same in each run. Sorted by digests of their names, they are spread over the list.
-fn choose<'r>(made: &[&'r Record], count: usize) -> Vec<&'r Record> {
-    let mut chosen = made.to_vec();
-    chosen.sort_by_cached_key(|record| sha256(record.file.as_bytes()));
-    chosen.truncate(count);
-    chosen
 }
