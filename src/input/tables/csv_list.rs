@@ -2,6 +2,7 @@
 
 use super::customer_list::{CustomerList, CustomerRow, ListError, no_list};
 use super::line_ends::{MARK, MarkedLines, STRAY};
+use super::record_limit::{RecordLimit, too_long};
 use crate::complaint::Complaint;
 use crate::input::text_encoding::{EncodingHint, TextEncoding, not_utf_8, utf_8_reader};
 use std::io::{BufRead, Read};
@@ -37,7 +38,8 @@ pub fn read_customers_csv(
     if dialect.lines_before > 0 {
         lines.pass_line_end().map_err(|error| no_list(error.to_string()))?;
     }
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(dialect.delimiter).from_reader(lines);
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).delimiter(dialect.delimiter).from_reader(RecordLimit::new(lines));
     let headers = reader.byte_headers();
     let headers = headers.map_err(|error| no_list(format!("its first line cannot be read: {error}")))?.clone();
     if let Some(foreign) = headers.iter().find(|header| std::str::from_utf8(header).is_err()) {
@@ -86,7 +88,7 @@ impl ListDialect {
 
 /// The rows of a CSV.
 struct CsvRows<R> {
-    reader: csv::Reader<R>,
+    reader: csv::Reader<RecordLimit<R>>,
     width: usize,
     /// How many lines stand before the header.
     lines_before: u64,
@@ -98,8 +100,11 @@ impl<R: Read> Iterator for CsvRows<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let mut record = csv::ByteRecord::new();
         loop {
+            let first = self.lines_before + self.reader.position().line();
+            self.reader.get_mut().begin_record();
             match self.reader.read_byte_record(&mut record) {
                 Ok(false) => return None,
+                Err(_) if self.reader.get_ref().is_exceeded() => return Some(Err(endless_row(first))),
                 Err(error) => return Some(Err(ListError::Broken(error.to_string()))),
                 Ok(true) if record.as_slice() == [MARK] => return None,
                 // Spreadsheets write lines of delimiters where there is nothing.
@@ -145,6 +150,15 @@ fn csv_row(record: &csv::ByteRecord, number: u64, width: usize) -> Result<Custom
     Ok(CustomerRow { number, cells, ..CustomerRow::default() })
 }
 
+/// A row that goes on and on from the line `first`.
+fn endless_row(first: u64) -> ListError {
+    let message = too_long(&format!("the row from line {first} on"));
+    ListError::Refused(Complaint::new(
+        message,
+        "close the quote that is open there, or double it if it is part of the text",
+    ))
+}
+
 /// The delimiter in a row that is one cell.
 fn foreign_delimiter(record: &csv::ByteRecord) -> Option<u8> {
     if record.len() > 1 {
@@ -169,4 +183,31 @@ fn unclosed_quote(record: &csv::ByteRecord, number: u64) -> ListError {
     let message = format!("a quote that opens here is not closed: the {lines} lines after it are lost");
     // No line feed ends this record, so that its number is one too low.
     ListError::of_row(number + 1, message, "close the quote, or double it if it is part of the text")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use allocation_counter::measure;
+    use std::io::{BufReader, Cursor, repeat};
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_found_within_bounded_memory() {
+        const GB: u64 = 1 << 30;
+        for byte in [b'\n', b'a', b','] {
+            let mut error = None;
+            let held = measure(|| {
+                let rest = repeat(byte).take(3 * GB);
+                let list = BufReader::new(Cursor::new("id,customer\na,A\nb,\"B").chain(rest));
+                let mut list = read_customers_csv(list, TextEncoding::Unicode).ok().unwrap();
+                error = list.rows.find_map(Result::err);
+            });
+            let expected = match byte {
+                b'\n' => endless_row(3),
+                _ => ListError::Broken("a line is longer than 16 MiB".to_owned()),
+            };
+            assert_eq!(error, Some(expected));
+            assert!(held.bytes_max < 200_000_000, "{}", held.bytes_max);
+        }
+    }
 }

@@ -6,6 +6,7 @@ mod export_columns;
 mod found_holders;
 mod line_ends;
 mod project_xml;
+mod record_limit;
 mod text_rows;
 mod tracker_export;
 mod tree_list;

@@ -96,6 +96,21 @@ fn a_line_of_a_list_has_a_limit() {
 }
 
 #[test]
+fn a_record_of_a_list_has_a_limit() {
+    let folder = with_customers(0);
+    write(&folder, "open.csv", &format!("id,customer\na,\"A\n{}", "b,B\n".repeat(9 << 20)));
+    let run = batch(&folder, &["--check", "open.csv", "--format", "csv", "--name", "{id}.{ext}"], "out");
+    assert_data_eq!(
+        stderr(&run),
+        str![[r#"
+error: the list `open.csv` could not be read: the row from line 2 on is longer than 32 MiB
+  hint: close the quote that is open there, or double it if it is part of the text
+
+"#]]
+    );
+}
+
+#[test]
 fn what_came_from_standard_input_cannot_be_made_again() {
     let folder = with_customers(2);
     let list = fs::read_to_string(folder.path().join("customers.csv")).unwrap();
