@@ -274,6 +274,41 @@ error: the list `list.xlsx` could not be read: it has more than 256 MiB in it
 }
 
 #[test]
+fn parts_that_would_fill_the_memory_are_refused() {
+    let folder = with_customers(0);
+    let text = "a".repeat(2 << 20);
+    let rows = text_row(1, &HEADERS);
+    let cells = "<c><v>1</v></c>".repeat(16_385);
+    let lines = "<row/>".repeat(1_048_576);
+    let books = [
+        RawWorkbook::of_rows(&rows).strings(&format!("<sst><si><t>{text}</t></si></sst>")),
+        with_cell(&text_cell("D2", &text)),
+        with_cell(&format!("<c r=\"D2\"><v>{text}</v></c>")),
+        RawWorkbook::of_rows(&format!("{rows}<row r=\"2\">{cells}</row>")),
+        RawWorkbook::of_rows(&format!("{rows}{lines}")),
+        RawWorkbook::of_rows(&rows).format(&"0".repeat(33 << 20)),
+    ];
+    assert_data_eq!(
+        books.map(|book| said_of(&folder, &book.bytes(), &[])).concat(),
+        str![[r#"
+error: the list `list.xlsx` could not be read: it has a text of more than 1 MiB
+  hint: shorten it: a cell of Excel has at most 32,767 characters
+error: the list `list.xlsx` could not be read: it has a text of more than 1 MiB
+  hint: shorten it: a cell of Excel has at most 32,767 characters
+error: the list `list.xlsx` could not be read: it has a text of more than 1 MiB
+  hint: shorten it: a cell of Excel has at most 32,767 characters
+error: the list `list.xlsx` could not be read: it is not a workbook: its row 2 has cells beyond the last column, `XFD`
+  hint: use a list of customers: CSV, Excel workbook, YAML or JSON
+error: the list `list.xlsx` could not be read: it is not a workbook: it has a row `1048577`, and a sheet has 1048576 rows
+  hint: use a list of customers: CSV, Excel workbook, YAML or JSON
+error: the list `list.xlsx` could not be read: it has more than 32 MiB in its part `xl/styles.xml`
+  hint: split it, or save it as CSV
+
+"#]]
+    );
+}
+
+#[test]
 fn workbooks_of_other_kinds_are_named() {
     let folder = with_customers(0);
     let stream: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -9,6 +9,10 @@ use zip::ZipArchive;
 /// what an archive says of its own sizes need not be true.
 const MAX_INFLATED: usize = 256 * 1024 * 1024;
 
+/// The most bytes of a part that is neither a sheet nor the shared texts: lists of sheets and styles take several times as
+/// much memory as their text.
+const MAX_OF_SMALL_PART: usize = 32 * 1024 * 1024;
+
 /// What workbooks of before 2007, and encrypted ones, begin with: they are compound files.
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
 
@@ -56,27 +60,42 @@ impl<'b> Archive<'b> {
         self.zip.index_for_name(name).or_else(|| (0..self.zip.len()).find(is_it))
     }
 
-    /// The bytes of a part; `None` where there is no such part.
+    /// The bytes of a sheet or of the shared texts.
+    pub(super) fn large_part(&mut self, name: &str) -> Result<Vec<u8>, WorkbookError> {
+        self.inflated(name, self.left)?.ok_or_else(|| no_part(name))
+    }
+
+    /// The bytes of another part that has to be there.
+    pub(super) fn needed_part(&mut self, name: &str) -> Result<Vec<u8>, WorkbookError> {
+        self.part(name)?.ok_or_else(|| no_part(name))
+    }
+
+    /// The bytes of another part; `None` where there is no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, WorkbookError> {
+        self.inflated(name, self.left.min(MAX_OF_SMALL_PART))
+    }
+
+    fn inflated(&mut self, name: &str, most: usize) -> Result<Option<Vec<u8>>, WorkbookError> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let part = self.zip.by_index(index).map_err(WorkbookError::broken)?;
         let mut bytes = Vec::new();
-        let limit = u64::try_from(self.left).unwrap_or(u64::MAX).saturating_add(1);
+        let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
         part.take(limit)
             .read_to_end(&mut bytes)
             .map_err(|error| WorkbookError::broken(format!("`{name}`: {error}")))?;
-        if bytes.len() > self.left {
-            let message = format!("it has more than {} MiB in it", MAX_INFLATED / 1024 / 1024);
+        if bytes.len() > most {
+            let what = if most < self.left { format!(" in its part `{name}`") } else { " in it".to_owned() };
+            let most = if most < self.left { MAX_OF_SMALL_PART } else { MAX_INFLATED };
+            let message = format!("it has more than {} MiB{what}", most / 1024 / 1024);
             return Err(WorkbookError::new(message, "split it, or save it as CSV"));
         }
         self.left -= bytes.len();
         Ok(Some(bytes))
     }
+}
 
-    /// The bytes of a part that has to be there.
-    pub(super) fn needed_part(&mut self, name: &str) -> Result<Vec<u8>, WorkbookError> {
-        self.part(name)?.ok_or_else(|| WorkbookError::broken(format!("it has no part `{name}`")))
-    }
+fn no_part(name: &str) -> WorkbookError {
+    WorkbookError::broken(format!("it has no part `{name}`"))
 }
 
 /// What a compound file is that was handed in as a workbook: encrypted, or of before 2007. `None` where it is none.

@@ -9,6 +9,7 @@ use super::sheet_rows::{SheetRow, SheetRows};
 use super::xml::{attribute, is_on};
 use crate::complaint::{printable, quoted};
 use quick_xml::events::Event;
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -66,13 +67,13 @@ impl Workbook {
         let mut context = CellContext { is_1904, ..CellContext::default() };
         for part in &parts {
             match part.kind.as_str() {
-                "sharedStrings" => context.strings = SharedStrings::read(&archive.needed_part(&part.target)?)?,
+                "sharedStrings" => context.strings = SharedStrings::read(&archive.large_part(&part.target)?)?,
                 "styles" => context.formats = CellFormats::read(&archive.needed_part(&part.target)?)?,
                 _ => {}
             }
         }
         let others = sheets.iter().filter(|sheet| sheet.name != chosen.name).map(|sheet| sheet.name.clone()).collect();
-        let xml = archive.needed_part(&chosen.part)?;
+        let xml = archive.large_part(&chosen.part)?;
         Ok(Self { sheet: chosen.name.clone(), others, xml, context: Arc::new(context) })
     }
 
@@ -130,10 +131,13 @@ impl SheetList {
 impl SheetList {
     /// The sheets that have cells, each with its part: others are charts.
     fn with_parts(self, parts: &[PartLink]) -> Vec<SheetEntry> {
-        let mut sheets = Vec::with_capacity(self.sheets.len());
+        let mut by_id: HashMap<&str, &PartLink> = HashMap::new();
+        for part in parts.iter().filter(|part| part.kind == "worksheet") {
+            by_id.entry(&part.id).or_insert(part);
+        }
+        let mut sheets = Vec::new();
         for sheet in self.sheets {
-            let is_it = |part: &&PartLink| part.id == sheet.id && part.kind == "worksheet";
-            if let Some(part) = parts.iter().find(is_it) {
+            if let Some(part) = by_id.get(sheet.id.as_str()) {
                 sheets.push(SheetEntry { part: part.target.clone(), ..sheet });
             }
         }

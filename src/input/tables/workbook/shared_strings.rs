@@ -1,7 +1,7 @@
 //! The texts that the cells of a workbook share.
 
 use super::error::WorkbookError;
-use super::xml::{attribute, entity, unescaped};
+use super::xml::{append, attribute, entity, unescaped};
 use quick_xml::events::Event;
 
 /// The texts, one behind the other: many short ones take little more than their characters.
@@ -79,9 +79,9 @@ impl StringText {
                 "rPh" => self.in_phonetic = false,
                 _ => {}
             },
-            Event::Text(part) if self.is_read() => self.text += &part.xml10_content(),
-            Event::CData(part) if self.is_read() => self.text += &part.xml10_content(),
-            Event::GeneralRef(part) if self.is_read() => self.text += &entity(part)?,
+            Event::Text(part) if self.is_read() => append(&mut self.text, &part.xml10_content())?,
+            Event::CData(part) if self.is_read() => append(&mut self.text, &part.xml10_content())?,
+            Event::GeneralRef(part) if self.is_read() => append(&mut self.text, &entity(part)?)?,
             _ => {}
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::cell::{CellContext, RawCell, SheetCell};
 use super::cell_ref::{CellRef, MAX_COLUMNS, MAX_ROWS};
 use super::error::WorkbookError;
 use super::shared_strings::StringText;
-use super::xml::{attribute, entity, is_on};
+use super::xml::{append, attribute, entity, is_on};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::BufRead;
@@ -140,9 +140,9 @@ impl<R: BufRead> SheetRows<R> {
                     }
                     _ => {}
                 },
-                Event::Text(part) if in_value => cell.value += &part.xml10_content(),
-                Event::CData(part) if in_value => cell.value += &part.xml10_content(),
-                Event::GeneralRef(part) if in_value => cell.value += &entity(part)?,
+                Event::Text(part) if in_value => append(&mut cell.value, &part.xml10_content())?,
+                Event::CData(part) if in_value => append(&mut cell.value, &part.xml10_content())?,
+                Event::GeneralRef(part) if in_value => append(&mut cell.value, &entity(part)?)?,
                 Event::End(end) => match end.local_name().as_ref() {
                     "v" => in_value = false,
                     "c" => {
@@ -178,7 +178,7 @@ fn two_tables() -> WorkbookError {
 
 /// The number of a row, which is larger than that of the one before it.
 fn row_number(start: &BytesStart<'_>, before: u32) -> Result<u32, WorkbookError> {
-    let Some(raw) = attribute(start, "r")? else { return Ok(before + 1) };
+    let raw = attribute(start, "r")?.unwrap_or_else(|| (before + 1).to_string());
     match raw.parse::<u32>() {
         Ok(row) if row == before => Err(WorkbookError::ambiguous(format!("its row {row} stands there twice"))),
         Ok(row) if row < before => Err(WorkbookError::ambiguous(format!(
@@ -191,7 +191,13 @@ fn row_number(start: &BytesStart<'_>, before: u32) -> Result<u32, WorkbookError>
 
 /// The place of a cell, which stands in its row and right of the cell before it.
 fn cell_place(start: &BytesStart<'_>, row: u32, before: u32) -> Result<CellRef, WorkbookError> {
-    let Some(raw) = attribute(start, "r")? else { return Ok(CellRef { row, column: before + 1 }) };
+    let Some(raw) = attribute(start, "r")? else {
+        // A cell without a place stands behind the one before it.
+        if before == MAX_COLUMNS {
+            return Err(WorkbookError::broken(format!("its row {row} has cells beyond the last column, `XFD`")));
+        }
+        return Ok(CellRef { row, column: before + 1 });
+    };
     let place = CellRef::parse(&raw).ok_or_else(|| {
         WorkbookError::broken(format!(
             "it has a cell `{}`, and the last column of a sheet is `XFD`",

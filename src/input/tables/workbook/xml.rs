@@ -15,6 +15,19 @@ pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<Str
     Ok(None)
 }
 
+/// The longest text that is read, in bytes: a cell of Excel has at most 32,767 characters.
+const LONGEST_TEXT: usize = 1024 * 1024;
+
+/// Adds a `part` of a text to what was read of it before.
+pub(super) fn append(text: &mut String, part: &str) -> Result<(), WorkbookError> {
+    if text.len() + part.len() > LONGEST_TEXT {
+        let message = format!("it has a text of more than {} MiB", LONGEST_TEXT / 1024 / 1024);
+        return Err(WorkbookError::new(message, "shorten it: a cell of Excel has at most 32,767 characters"));
+    }
+    text.push_str(part);
+    Ok(())
+}
+
 /// Whether an attribute says yes.
 pub(super) fn is_on(value: Option<&str>) -> bool {
     matches!(value, Some("1" | "true" | "on"))
