@@ -36,6 +36,13 @@ const MEASURED: [&str; 2] = ["LiberationSans-Regular", "LiberationSans-Bold"];
 /// The faces that PDFs are set in.
 const SET: [&str; 3] = ["NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"];
 
+/// The face that text fields are filled in with.
+const FORM: &str = "NotoSans-Regular";
+
+/// The characters of Windows-1252 from 128 to 159, which ISO 8859-1 has not; a bullet stands for those that it lacks too,
+/// as in PDF.
+const WINDOWS: &str = "€•‚ƒ„…†‡ˆ‰Š‹Œ•Ž••‘’“”•–—˜™š›œ•žŸ";
+
 /// What is in most texts beside letters and digits of English: punctuation, ligatures, letters of German and French.
 const FURTHER: &str = " \"&'(),-./:;–’“”•§ﬀﬁﬂﬃﬄäöüßÄÖÜéèàç";
 
@@ -46,6 +53,9 @@ fn main() {
         println!("cargo::rerun-if-changed={path}");
         let font = fs::read(&path).expect("the file is part of the package");
         fs::write(Path::new(&out).join(format!("{face}.subset")), subset(&font)).expect("OUT_DIR can be written");
+        if face == FORM {
+            fs::write(Path::new(&out).join(format!("{face}.form")), form_face(&font)).expect("OUT_DIR can be written");
+        }
     }
     for face in MEASURED {
         let path = format!("fonts/{face}.ttf");
@@ -83,13 +93,118 @@ fn subset(font: &[u8]) -> Vec<u8> {
         remapper.remap(*glyph);
     }
     let program = subsetter::subset(font, 0, &remapper).expect("a font that can be cut down");
-    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
-    encoder.write_all(&program).expect("memory to write to");
     let length = u32::try_from(program.len()).expect("a small program");
     let count = u16::try_from(glyphs.len()).expect("few glyphs");
     let ids = glyphs.into_iter().flat_map(u16::to_be_bytes);
     let head = length.to_be_bytes().into_iter().chain(count.to_be_bytes()).chain(ids);
-    head.chain(encoder.finish().expect("memory to write to")).collect()
+    head.chain(compressed(&program)).collect()
+}
+
+fn compressed(program: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(program).expect("memory to write to");
+    encoder.finish().expect("memory to write to")
+}
+
+/// The face that text fields are filled in with, as `src/export/pdf/font/form_face.rs` reads it: the length of the font
+/// program; ascent, descent, height of capitals and bounds; the widths of the bytes from 32 to 255; and the program,
+/// compressed.
+fn form_face(font: &[u8]) -> Vec<u8> {
+    let face = ttf_parser::Face::parse(font, 0).expect("a font");
+    let per_mille = |units: i16| {
+        i16::try_from(i32::from(units) * 1000 / i32::from(face.units_per_em())).expect("a length within a few ems")
+    };
+    let advance = |c: char| face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph)).expect("an advance");
+    let program = with_characters(font, &windows_1252().into_iter().collect());
+    let length = u32::try_from(program.len()).expect("a small program");
+    let bounds = face.global_bounding_box();
+    let capital = face.capital_height().expect("the height of capitals");
+    let metrics = [face.ascender(), face.descender(), capital, bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max];
+    let widths = windows_1252().map(|c| per_mille(i16::try_from(advance(c)).expect("a narrow glyph")));
+    let numbers = metrics.map(per_mille).into_iter().chain(widths).flat_map(i16::to_be_bytes);
+    length.to_be_bytes().into_iter().chain(numbers).chain(compressed(&program)).collect()
+}
+
+/// The characters of the bytes from 32 to 255, as PDF reads them in a font with `WinAnsiEncoding`.
+fn windows_1252() -> [char; 224] {
+    let windows: Vec<char> = WINDOWS.chars().collect();
+    std::array::from_fn(|index| match u8::try_from(index + 32).expect("a byte") {
+        0x7f => '•',
+        0xa0 => ' ',
+        0xad => '-',
+        byte @ 0x80..=0x9f => windows[usize::from(byte - 0x80)],
+        byte => char::from(byte),
+    })
+}
+
+/// A font with these characters, and a character map by which single bytes find them.
+fn with_characters(font: &[u8], characters: &BTreeSet<char>) -> Vec<u8> {
+    let face = ttf_parser::Face::parse(font, 0).expect("a font");
+    let mut remapper = subsetter::GlyphRemapper::new();
+    let mut map: Vec<(u16, u16)> = Vec::new();
+    for c in characters {
+        let glyph = remapper.remap(face.glyph_index(*c).expect("a glyph").0);
+        map.push((u16::try_from(u32::from(*c)).expect("a character of the first plane"), glyph));
+    }
+    let program = subsetter::subset(font, 0, &remapper).expect("a font that can be cut down");
+    with_table(&program, *b"cmap", &character_map(&map))
+}
+
+/// The table `cmap` (OpenType 1.9) for characters in ascending order with their glyphs, in format 4: a segment for each.
+fn character_map(map: &[(u16, u16)]) -> Vec<u8> {
+    // The last segment has no character, and ends the table.
+    let segments = || map.iter().copied().chain([(0xffff, 0)]);
+    let count = u16::try_from(map.len() + 1).expect("few characters");
+    let log = count.ilog2();
+    let search = 2 * (1 << log);
+    let mut numbers: Vec<u16> = vec![4, 16 + 8 * count, 0, 2 * count, search, u16::try_from(log).expect("small")];
+    numbers.push(2 * count - search);
+    numbers.extend(segments().map(|(code, _)| code));
+    numbers.push(0);
+    numbers.extend(segments().map(|(code, _)| code));
+    numbers.extend(segments().map(|(code, glyph)| glyph.wrapping_sub(code)));
+    numbers.extend(segments().map(|_| 0));
+    // One table, for Unicode on Windows: platform 3, encoding 1.
+    let head = [0, 1, 3, 1, 0, 12];
+    head.into_iter().chain(numbers).flat_map(u16::to_be_bytes).collect()
+}
+
+/// A font with one more table.
+fn with_table(font: &[u8], tag: [u8; 4], table: &[u8]) -> Vec<u8> {
+    let number = |at: usize| u32::from_be_bytes(*font[at..].first_chunk().expect("a whole font"));
+    let count = usize::from(u16::from_be_bytes(*font[4..].first_chunk().expect("a whole font")));
+    let mut tables: BTreeMap<[u8; 4], &[u8]> = BTreeMap::new();
+    for record in (0..count).map(|index| 12 + 16 * index) {
+        let [start, length] = [8, 12].map(|at| usize::try_from(number(record + at)).expect("a place in the font"));
+        tables.insert(*font[record..].first_chunk().expect("a whole font"), &font[start..start + length]);
+    }
+    tables.insert(tag, table);
+    let count = u16::try_from(tables.len()).expect("few tables");
+    let log = count.ilog2();
+    let search = 16 * (1 << log);
+    let mut out: Vec<u8> = font[..4].to_vec();
+    let head = [count, search, u16::try_from(log).expect("small"), 16 * count - search];
+    out.extend(head.into_iter().flat_map(u16::to_be_bytes));
+    let mut start = 12 + 16 * tables.len();
+    for (tag, table) in &tables {
+        let place =
+            [sum(table), u32::try_from(start).expect("a small font"), u32::try_from(table.len()).expect("small")];
+        out.extend(tag.iter().copied().chain(place.into_iter().flat_map(u32::to_be_bytes)));
+        start += table.len().next_multiple_of(4);
+    }
+    for table in tables.values() {
+        out.extend(*table);
+        out.resize(out.len().next_multiple_of(4), 0);
+    }
+    out
+}
+
+/// The sum of a table: of its numbers of four bytes each.
+fn sum(table: &[u8]) -> u32 {
+    let (numbers, rest) = table.as_chunks::<4>();
+    let mut last = [0; 4];
+    last[..rest.len()].copy_from_slice(rest);
+    numbers.iter().chain([&last]).map(|number| u32::from_be_bytes(*number)).fold(0, u32::wrapping_add)
 }
 
 fn write_json(out: &str) {

@@ -2,7 +2,8 @@
 
 use super::fill::Fill;
 use crate::document::{
-    Align, Asked, Block, Cell, Purpose, SharedStr, Signature, SignatureField, SignatureLine, SourcedText, Style, Table,
+    Align, Asked, Block, Cell, FormField, FormFieldKind, Purpose, SharedStr, Signature, SignatureLine, SourcedText,
+    Style, Table,
 };
 use crate::domain::Party;
 use crate::template::{
@@ -118,11 +119,13 @@ impl<'a> ContractParts<'a> {
 
     fn line(self, line: &SignatureLineWords, signer: Signer<'_>, heading: &SourcedText) -> SignatureLine {
         let is_signature = line.id.as_str() == SIGNATURE;
-        let field = (self.fill.details.has_signature_fields && is_signature).then(|| SignatureField {
-            name: format!("{SIGNATURE}-{}", signer.party.id).into(),
+        let text = line.text.as_ref().and_then(|words| self.fill.sentence(words, Some(signer.party)));
+        let has_field = self.fill.details.has_form_fields && (is_signature || text.is_none());
+        let field = has_field.then(|| FormField {
+            kind: if is_signature { FormFieldKind::Signature } else { FormFieldKind::Text },
+            name: format!("{}-{}", line.id, signer.party.id).into(),
             about: format!("{}: {heading}", line.label).into(),
         });
-        let text = line.text.as_ref().and_then(|words| self.fill.sentence(words, Some(signer.party)));
         SignatureLine {
             label: SourcedText::wording(line.label.share()),
             is_signature,

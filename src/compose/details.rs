@@ -15,8 +15,8 @@ pub struct Details {
     pub digest: Option<SharedStr>,
     /// The signature service whose anchors mark the places to sign.
     pub anchors: Option<Id>,
-    /// Whether the places to sign are PDF signature fields.
-    pub has_signature_fields: bool,
+    /// Whether the lines of signature blocks are form fields.
+    pub has_form_fields: bool,
     /// The watermark.
     pub watermark: Option<Text>,
     /// The logo on the first page.

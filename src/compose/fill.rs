@@ -1,11 +1,12 @@
 //! Filling in the wording of a template.
 
 use super::details::Details;
-use crate::document::{RunningLine, RunningPiece, SourcedText};
+use crate::document::{Initials, RunningLine, RunningPiece, SharedStr, SourcedText};
 use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Text, Tier, View};
 use crate::template::{
-    AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, RunningField,
-    RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording, WordingPiece,
+    AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, InitialsAnchorField,
+    RunningField, RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording,
+    WordingPiece,
 };
 use std::sync::Arc;
 
@@ -156,40 +157,55 @@ impl<'a> Fill<'a> {
 
     fn running_side(&self, wording: Option<&Wording<RunningPlaceholder>>, section: &SourcedText) -> Vec<RunningPiece> {
         let pieces = wording.into_iter().flat_map(Wording::pieces);
-        let filled: Option<Vec<RunningPiece>> = pieces.map(|piece| self.running_piece(piece, section)).collect();
-        filled.unwrap_or_default()
+        let filled: Option<Vec<Vec<RunningPiece>>> = pieces.map(|piece| self.running_pieces(piece, section)).collect();
+        filled.unwrap_or_default().concat()
     }
 
-    fn running_piece(&self, piece: &WordingPiece<RunningPlaceholder>, section: &SourcedText) -> Option<RunningPiece> {
+    fn running_pieces(
+        &self,
+        piece: &WordingPiece<RunningPlaceholder>,
+        section: &SourcedText,
+    ) -> Option<Vec<RunningPiece>> {
         let words = match piece {
             WordingPiece::Literal(words) => SourcedText::wording(words.clone()),
             WordingPiece::Field(RunningPlaceholder::Field(field)) => self.field(field)?,
             WordingPiece::Field(RunningPlaceholder::Running(field)) => match field {
                 // Known only when the pages are laid out.
-                RunningField::Page => return Some(RunningPiece::Page),
-                RunningField::Pages => return Some(RunningPiece::Pages),
+                RunningField::Page => return Some(vec![RunningPiece::Page]),
+                RunningField::Pages => return Some(vec![RunningPiece::Pages]),
                 RunningField::Title => {
-                    return Some(RunningPiece::Repeated(self.document(&self.template.words.title).share()));
+                    return Some(vec![RunningPiece::Repeated(self.document(&self.template.words.title).share())]);
                 }
-                RunningField::Section => return Some(RunningPiece::Repeated(section.share())),
+                RunningField::Section => return Some(vec![RunningPiece::Repeated(section.share())]),
                 RunningField::Tier => self.tier()?,
                 RunningField::Date => self.day(self.date),
                 RunningField::Version => data(&self.view.catalogue.version),
-                RunningField::Initials => self.initials()?,
+                RunningField::Initials => return self.initials(),
             },
         };
-        Some(RunningPiece::Words(words.share()))
+        Some(vec![RunningPiece::Words(words.share())])
     }
 
     /// Places for the initials of all parties, if the contract asks for them.
-    fn initials(&self) -> Option<SourcedText> {
+    fn initials(&self) -> Option<Vec<RunningPiece>> {
+        /// Between two places.
+        const GAP: &str = "    ";
         let (form, contract) = (self.template.contract.as_ref()?, self.details.contract.as_ref()?);
         if form.value_of_kind(FieldKind::Initials, contract) != Some(&FieldValue::Switch(true)) {
             return None;
         }
-        let parties = self.view.catalogue.parties.iter();
-        let places: Vec<SourcedText> = parties.filter_map(|party| self.sentence(&form.initials, Some(party))).collect();
-        Some(joined(&places, "    "))
+        let style = self.details.anchors.as_ref().and_then(|service| form.anchor_style(service));
+        let anchor = style.and_then(|style| style.initials.as_ref());
+        let mut pieces = Vec::new();
+        for (number, party) in (1..).zip(&self.view.catalogue.parties) {
+            let Some(words) = self.sentence(&form.initials, Some(party)) else { continue };
+            if !pieces.is_empty() {
+                pieces.push(RunningPiece::Words(GAP.into()));
+            }
+            let anchor = anchor.map_or_else(Vec::new, |wording| initials_anchor(wording, number, party));
+            pieces.push(RunningPiece::Initials(Initials { words: words.share(), anchor }));
+        }
+        Some(pieces)
     }
 
     /// A date as the template writes it.
@@ -216,6 +232,24 @@ impl<'a> Fill<'a> {
             ]),
         }
     }
+}
+
+/// The anchor beside the initials of a party, which is the signer with this number, from 1.
+fn initials_anchor(wording: &Wording<InitialsAnchorField>, number: usize, party: &Party) -> Vec<RunningPiece> {
+    let mut pieces = Vec::with_capacity(wording.pieces().len());
+    for piece in wording.pieces() {
+        let words: SharedStr = match piece {
+            WordingPiece::Literal(words) => words.clone(),
+            WordingPiece::Field(InitialsAnchorField::Number) => number.to_string().into(),
+            WordingPiece::Field(InitialsAnchorField::Party) => party.id.as_str().into(),
+            WordingPiece::Field(InitialsAnchorField::Page) => {
+                pieces.push(RunningPiece::Page);
+                continue;
+            }
+        };
+        pieces.push(RunningPiece::Words(words));
+    }
+    pieces
 }
 
 /// A text of the catalogue.

@@ -131,6 +131,17 @@ pub enum RunningPiece {
     Page,
     /// The number of pages.
     Pages,
+    /// The place for the initials of a party.
+    Initials(Initials),
+}
+
+/// A place for the initials of a party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Initials {
+    /// What a reader sees: the party, and room to write.
+    pub words: SharedStr,
+    /// The anchor text that an e-signature service searches for, invisible to readers: words, and the number of the page.
+    pub anchor: Vec<RunningPiece>,
 }
 
 /// A part of the document as a sheet of a workbook.

@@ -22,15 +22,26 @@ pub struct SignatureLine {
     pub is_signature: bool,
     /// The anchor text that an e-signature service searches for, invisible to readers.
     pub anchor: Option<SharedStr>,
-    /// An empty field for a digital signature.
-    pub field: Option<SignatureField>,
+    /// The form field that is filled in on the line.
+    pub field: Option<FormField>,
 }
 
-/// An empty field for a digital signature.
+/// An empty field of a form.
 #[derive(Clone, Debug)]
-pub struct SignatureField {
+pub struct FormField {
+    /// What it is filled in with.
+    pub kind: FormFieldKind,
     /// Its name, unique in the document.
     pub name: SharedStr,
     /// The description of the field for screen readers.
     pub about: SharedStr,
+}
+
+/// What a [`FormField`] is filled in with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormFieldKind {
+    /// A digital signature.
+    Signature,
+    /// A line of text.
+    Text,
 }

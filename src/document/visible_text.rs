@@ -1,8 +1,7 @@
 //! All that a reader of a document sees, for what has to be found in it, or must not be.
 
-use super::report::{Block, Report, RunningLine, RunningPiece};
+use super::report::{Block, Initials, Report, RunningLine, RunningPiece};
 use super::signature::Signature;
-use super::sourced_text::SharedStr;
 
 impl Report {
     /// The texts that a reader sees: titles, running lines and headings first, then the content in its order.
@@ -24,11 +23,15 @@ impl Report {
         found
     }
 
-    /// The texts that services for electronic signatures look for; nobody reads them.
+    /// The texts that services for electronic signatures look for on one page, or in the whole document; nobody reads
+    /// them.
     #[must_use]
-    pub fn anchors(&self) -> Vec<&SharedStr> {
+    pub fn anchors(&self) -> Vec<String> {
         let lines = self.signatures().flat_map(|signature| &signature.lines);
-        lines.filter_map(|line| line.anchor.as_ref()).collect()
+        let of_lines = lines.filter_map(|line| line.anchor.as_ref()).map(ToString::to_string);
+        // The running lines of sections are the same but for the section's name, and stand on other pages.
+        let of_page = [&self.header, &self.footer].into_iter().flat_map(pieces).filter_map(anchor_on_first_page);
+        of_lines.chain(of_page).collect()
     }
 
     fn signatures(&self) -> impl Iterator<Item = &Signature> {
@@ -37,12 +40,27 @@ impl Report {
     }
 }
 
+fn pieces(line: &RunningLine) -> impl Iterator<Item = &RunningPiece> {
+    [&line.left, &line.center, &line.right].into_iter().flatten()
+}
+
 fn push_running<'r>(line: &'r RunningLine, found: &mut Vec<&'r str>) {
-    for piece in [&line.left, &line.center, &line.right].into_iter().flatten() {
-        if let RunningPiece::Words(words) | RunningPiece::Repeated(words) = piece {
-            found.push(words);
+    for piece in pieces(line) {
+        match piece {
+            RunningPiece::Words(words)
+            | RunningPiece::Repeated(words)
+            | RunningPiece::Initials(Initials { words, .. }) => found.push(words),
+            RunningPiece::Page | RunningPiece::Pages => {}
         }
     }
+}
+
+/// The anchor beside a place for initials, as it stands on the first page.
+fn anchor_on_first_page(piece: &RunningPiece) -> Option<String> {
+    let RunningPiece::Initials(Initials { anchor, .. }) = piece else { return None };
+    let text: String =
+        anchor.iter().map(|piece| if let RunningPiece::Words(words) = piece { words } else { "1" }).collect();
+    Some(text).filter(|text| !text.is_empty())
 }
 
 fn push_block<'r>(block: &'r Block, found: &mut Vec<&'r str>) {

@@ -75,7 +75,7 @@ impl<'a> Document<'a> {
 /// Refuses anchors that a signature service would find more than once: within another anchor, or in the text of the
 /// document.
 fn check_anchors(report: &Report) -> Result<(), ExportError> {
-    let anchors: Vec<String> = report.anchors().into_iter().map(|anchor| visible(anchor)).collect();
+    let anchors: Vec<String> = report.anchors().iter().map(|anchor| visible(anchor)).collect();
     if anchors.is_empty() {
         return Ok(());
     }

@@ -7,7 +7,7 @@ use crate::complaint::{Complaint, quoted};
 use crate::domain::{Id, Text};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 
-/// The value of `--e-signature` that asks for signature fields.
+/// The value of `--e-signature` that asks for form fields.
 const FIELDS: &str = "fields";
 
 impl Job {
@@ -23,7 +23,7 @@ impl Job {
             return Err(JobError::Usage(complaints));
         }
         self.details.anchors = signatures.anchors;
-        self.details.has_signature_fields = signatures.has_fields;
+        self.details.has_form_fields = signatures.has_fields;
         self.details.watermark = watermark;
         Ok(unused_date(request, &self.template, self.contract.as_ref()))
     }
@@ -46,7 +46,7 @@ fn unused_date(request: &Request, template: &Template, contract: Option<&Contrac
 struct Signatures {
     /// The service whose anchors mark the places to sign.
     anchors: Option<Id>,
-    /// Whether the places to sign are PDF signature fields.
+    /// Whether the lines of signature blocks are form fields.
     has_fields: bool,
 }
 

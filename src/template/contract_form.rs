@@ -2,7 +2,7 @@
 
 use super::contract::{Contract, FieldKind, FieldSpec, FieldValue};
 use super::placeholders::SentencePlaceholder;
-use super::wording::{Wording, placeholders};
+use super::wording::{Wording, WordingPiece, placeholders};
 use crate::document::{SharedStr, SourcedText};
 use crate::domain::{Id, Party, Text};
 use std::sync::Arc;
@@ -152,8 +152,10 @@ pub struct ControlWords {
 pub struct AnchorStyle {
     /// The name of the service.
     pub name: Id,
-    /// The anchors, each with the id of the line that it is for.
+    /// The anchors of signature blocks, each with the id of the line that it is for.
     pub lines: Vec<(Id, Wording<AnchorField>)>,
+    /// The anchor beside the initials of a party on each page.
+    pub initials: Option<Wording<InitialsAnchorField>>,
 }
 
 placeholders! {
@@ -178,6 +180,21 @@ pub fn anchor_text(wording: &Wording<AnchorField>, number: usize, party: &Party)
     text.share()
 }
 
+/// The beginning, as far as it is the same on all pages, of the anchor beside the initials of a party.
+#[must_use]
+pub fn initials_anchor_start(wording: &Wording<InitialsAnchorField>, number: usize, party: &Party) -> String {
+    let mut start = String::new();
+    for piece in wording.pieces() {
+        match piece {
+            WordingPiece::Literal(words) => start.push_str(words),
+            WordingPiece::Field(InitialsAnchorField::Number) => start.push_str(&number.to_string()),
+            WordingPiece::Field(InitialsAnchorField::Party) => start.push_str(party.id.as_str()),
+            WordingPiece::Field(InitialsAnchorField::Page) => break,
+        }
+    }
+    start
+}
+
 placeholders! {
     /// The placeholders for anchors: they tell one signer from another.
     AnchorField {
@@ -185,5 +202,17 @@ placeholders! {
         Number = "number",
         /// The id of the party.
         Party = "party",
+    }
+}
+
+placeholders! {
+    /// The placeholders for anchors beside initials: they tell signers apart, and can tell pages apart.
+    InitialsAnchorField {
+        /// The number of the signer, from 1.
+        Number = "number",
+        /// The id of the party.
+        Party = "party",
+        /// The number of the page.
+        Page = "page",
     }
 }

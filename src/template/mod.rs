@@ -13,8 +13,8 @@ pub use braces::{BracePart, BraceSyntax, brace_parts};
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
 pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision};
 pub use contract_form::{
-    AnchorField, AnchorStyle, Clause, ClauseField, Clauses, ContractForm, ControlWords, LabelledRows, LabelledWords,
-    Sentence, SignatureLineWords, SignatureWords, anchor_text,
+    AnchorField, AnchorStyle, Clause, ClauseField, Clauses, ContractForm, ControlWords, InitialsAnchorField,
+    LabelledRows, LabelledWords, Sentence, SignatureLineWords, SignatureWords, anchor_text, initials_anchor_start,
 };
 pub use document_template::{Brand, LogoSource, Part, Template};
 pub use placeholders::{

@@ -1,6 +1,6 @@
 """The PDF, opened by the programs that its recipients and their archives use: `pdf.py PROGRAM FOLDER`.
 
-The reference is the CSV of the same selection. Six faults planted in a copy show that the checks can fail.
+The reference is the CSV of the same selection. Faults planted in copies show that the checks can fail.
 """
 
 import re
@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Name
 
 import clients
+import signing
 from clients import BIN, MODELS, TIERS, WORK, check, make, reference, run, selection
 
 
@@ -56,7 +57,8 @@ def matrices(path):
 def fonts_are_embedded(path):
     _, out, _ = run("pdffonts", path)
     rows = out.splitlines()[2:]
-    return bool(rows) and all(re.search(r"\byes\s+yes\s+yes\b", row) for row in rows)
+    # Predefined encodings tell the characters by themselves.
+    return bool(rows) and all(re.search(r"\byes\s+yes\s+yes\b|\bWinAnsi\s+yes\s+yes\b", row) for row in rows)
 
 
 def marked_content(page):
@@ -91,6 +93,10 @@ def is_reference(kid):
     return isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == Name.OBJR
 
 
+def is_element(kid):
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+
+
 def content_ids(element):
     for kid in kids_of(element):
         if isinstance(kid, int):
@@ -99,7 +105,7 @@ def content_ids(element):
             yield kid.get("/Pg", element.get("/Pg")).objgen, int(kid.MCID)
 
 
-def faults(path, language="en"):
+def faults(path, language="en", is_filled=False):
     """What a reader of the file's keys finds amiss: ISO 19005 and ISO 14289, as far as keys tell."""
     found = []
 
@@ -146,7 +152,13 @@ def faults(path, language="en"):
                 want({str(h) for h in element.A.Headers} <= headers and len(element.A.Headers) == wanted, "headers of a cell")
         widgets = [widget for page in pdf.pages for widget in page.obj.get("/Annots", [])]
         for widget in widgets:
-            want({"/TU", "/AP", "/F", "/StructParent"} <= set(widget.keys()) and "/V" not in widget, "an empty field")
+            want({"/TU", "/AP", "/F", "/StructParent"} <= set(widget.keys()) and "/AA" not in widget, "keys of a field")
+            want(is_filled or "/V" not in widget, "an empty field")
+        want("/NeedAppearances" not in root.get("/AcroForm", {}), "appearances of fields")
+        for font in root.get("/AcroForm", {}).get("/DR", {}).get("/Font", {}).values():
+            want("/FontFile2" in font.FontDescriptor and font.Encoding == Name.WinAnsiEncoding, "font of fields")
+        for element in tree:
+            want(not is_element(element.get("/K")), "an element without an array around it")
         references = [kid for element in tree for kid in kids_of(element) if is_reference(kid)]
         want({kid.Obj.objgen for kid in references} == {widget.objgen for widget in widgets}, "fields and their elements")
     return found
@@ -202,7 +214,8 @@ def every_script_is_set():
     (path,) = make(WORK / "pdf-scripts", "--format", "pdf", "--data", str(data), *fonts)
     check("keys of scripts", faults(path), [])
     clients_accept(path)
-    _, out, _ = run("pdftotext", path, "-")
+    _, out, err = run("pdftotext", path, "-")
+    check("what poppler says of the fonts", err, "")
     text = re.sub("[\u202a-\u202e]", "", out)
     for script, name in NAMES.items():
         for word in name.split():
@@ -222,6 +235,10 @@ def every_script_is_set():
 ANCHORS = {
     "docusign": ["/pdp-sign-1/", "/pdp-sign-2/", "/pdp-date-1/", "/pdp-date-2/"],
     "acrobat-sign": ["{{Sig_es_:signer1:signature}}", "{{Sig_es_:signer2:signature}}", "{{Dte_es_:signer2:date}}"],
+}
+INITIALS = {
+    "docusign": ["/pdp-initials-1/", "/pdp-initials-2/"],
+    "acrobat-sign": ["{{IntPAGE_es_:signer1:initials}}", "{{IntPAGE_es_:signer2:initials}}"],
 }
 
 
@@ -250,15 +267,64 @@ def appendices():
         check(f"{word} in the appendix", text.count(word) >= 3)
     print("ok a name from right to left", flush=True)
     for service, anchors in ANCHORS.items():
-        extra = ["--e-signature", f"{service},fields", "--watermark", "DRAFT"]
+        extra = ["--e-signature", f"{service},fields", "--watermark", "DRAFT", "--set", "contract.initials=true"]
         (path,) = make(WORK / f"appendix-{service}", "--format", "pdf", *fixed, "--model", MODELS[0], *extra)
         check(f"keys for {service}", faults(path), [])
         clients_accept(path)
         _, out, _ = run("pdftotext", path, "-")
         for anchor in anchors:
             check(f"{anchor} by pdftotext", out.count(anchor), 1)
+        for number, page in enumerate(out.split("\f")[:-1], 1):
+            for anchor in INITIALS[service]:
+                anchor = anchor.replace("PAGE", str(number))
+                check(f"{anchor} on page {number} by pdftotext", page.count(anchor), 1)
         check("the watermark is no text", "DRAFT" in out, False)
         print(f"ok {service}", flush=True)
+
+
+# --- signatures ---------------------------------------------------------------------------------------------------
+
+FONT = Path(__file__).parent / "../../fonts/NotoSans-Regular.ttf"
+FILLED = {"name-customer": "Zoë Hopper", "title-customer": "Director", "date-customer": "1 May 2027", "place-customer": "Zürich"}
+
+
+def sign_both(path):
+    """Signs for one party, fills in the lines of the other, and signs for that; gives pyHanko's judgements at the end."""
+    folder = path.with_suffix("")
+    folder.mkdir()
+    authority = signing.Authority(folder)
+    authority.sign(path, "signature-wso2", "Ada Lovelace", FONT)
+    check(f"the first signature of {path.name}", authority.judgements(path), {"signature-wso2": True})
+    signing.fill(path, FILLED)
+    authority.sign(path, "signature-customer", "Zoë Hopper", FONT)
+    return authority.judgements(path)
+
+
+def attached(path):
+    with pikepdf.open(path) as pdf:
+        return {name: file.get_file().read_bytes() for name, file in pdf.attachments.items()}
+
+
+def signatures_hold(path):
+    """Two signatures with text filled in between them are both sound; the file keeps its standards and attachments."""
+    signed = Path(shutil.copy(path, path.with_name("signed.pdf")))
+    both = {"signature-wso2": True, "signature-customer": True}
+    check("two signatures", sign_both(signed), both)
+    check("what was there is still there", signed.read_bytes().startswith(path.read_bytes()))
+    check("keys of a signed file", faults(signed, is_filled=True), [])
+    check("attachments of a signed file", attached(signed), attached(path))
+    check("number of attachments", len(attached(signed)), 2)
+    _, out, _ = run("pdftotext", signed, "-")
+    for text in [*FILLED.values(), "Signed by Ada Lovelace"]:
+        check(f"{text} in a signed file", text in out)
+    check("fonts of a signed file", fonts_are_embedded(signed))
+    check("qpdf on a signed file", run("qpdf", "--check", signed)[0], 0)
+    faulty = path.with_name("bare.pdf")
+    with pikepdf.open(path) as pdf:
+        with_bare_elements(pdf)
+        pdf.save(faulty)
+    check("pyHanko on a file with a planted fault", sign_both(faulty), both | {"signature-wso2": False})
+    print("ok two signatures", flush=True)
 
 
 # --- planted faults -----------------------------------------------------------------------------------------------
@@ -297,12 +363,18 @@ def without_form_elements(pdf):
             del element["/K"]
 
 
+def with_bare_elements(pdf):
+    for element in elements(pdf.Root.StructTreeRoot.K):
+        if isinstance(element.get("/K"), pikepdf.Array) and len(element.K) == 1 and is_element(element.K[0]):
+            element.K = element.K[0]
+
+
 def with_dangling_content(pdf):
     paragraph = next(e for e in elements(pdf.Root.StructTreeRoot.K) if e.S == Name.P)
     paragraph.K = 9999
 
 
-PLANTED = [without_scope, without_font, with_wrong_language, with_loose_footer, with_dangling_content, without_form_elements]
+PLANTED = [without_scope, without_font, with_wrong_language, with_loose_footer, with_dangling_content, with_bare_elements, without_form_elements]
 
 
 def main():
@@ -328,9 +400,10 @@ def main():
     clients_accept(path)
     every_script_is_set()
     appendices()
+    signatures_hold(next((WORK / "appendix-acrobat-sign").glob("*.pdf")))
     signed = next((WORK / "appendix-docusign").glob("*.pdf"))
     for plant in PLANTED:
-        path = signed if plant is without_form_elements else path
+        path = signed if plant in (with_bare_elements, without_form_elements) else path
         copy = path.with_name(f"{plant.__name__}.pdf")
         shutil.copy(path, copy)
         with pikepdf.open(copy, allow_overwriting_input=True) as pdf:

@@ -95,7 +95,7 @@ pub(crate) struct ContractArgs {
     /// Override a contract field, e.g. `customer.name="Globex GmbH"`; may be repeated
     #[arg(long, value_name = "FIELD=VALUE", help_heading = "Contract options")]
     pub(crate) set: Vec<String>,
-    /// Mark signature blocks for `docusign` or `acrobat-sign`, or add PDF signature `fields`
+    /// Mark signature blocks for `docusign` or `acrobat-sign`, or add PDF form `fields`
     #[arg(long, value_name = "SERVICE", value_delimiter = ',', help_heading = "Contract options")]
     pub(crate) e_signature: Vec<String>,
     /// Watermark across PDF pages, also in the printed header of workbooks, e.g. DRAFT

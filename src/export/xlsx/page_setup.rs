@@ -2,7 +2,7 @@
 
 use super::escapes::without_escapes;
 use super::limits::Limits;
-use crate::document::{Orientation, PageSetup, PaperSize, Report, RunningLine, RunningPiece, Sheet};
+use crate::document::{Initials, Orientation, PageSetup, PaperSize, Report, RunningLine, RunningPiece, Sheet};
 use rust_xlsxwriter::Worksheet;
 
 /// The longest header or footer, in UTF-16 code units (ECMA-376 part 1, 18.3.1.46).
@@ -84,7 +84,9 @@ fn coded(sides: &[Side<'_>], font: &str, longest: usize) -> String {
             match piece {
                 RunningPiece::Page => line.push_str("&P"),
                 RunningPiece::Pages => line.push_str("&N"),
-                RunningPiece::Words(words) => line.push_str(&words_code(words, usize::MAX)),
+                RunningPiece::Words(words) | RunningPiece::Initials(Initials { words, .. }) => {
+                    line.push_str(&words_code(words, usize::MAX));
+                }
                 RunningPiece::Repeated(words) => line.push_str(&words_code(words, longest)),
             }
         }

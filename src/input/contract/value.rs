@@ -8,7 +8,7 @@ use crate::input::decode::parse::{parse_listed_id, parse_switch, parse_text};
 use crate::input::decode::scalar::{string, switch};
 use crate::input::problem::{Code, Sink, ValueError};
 use crate::input::tree::Node;
-use crate::template::{ContractForm, FieldKind, FieldSpec, FieldValue, anchor_text};
+use crate::template::{ContractForm, FieldKind, FieldSpec, FieldValue, anchor_text, initials_anchor_start};
 
 /// What begins a text that Acrobat Sign takes for its own.
 const BRACES: &str = "{{";
@@ -29,7 +29,11 @@ impl<'a> FieldReader<'a> {
         for (number, party) in (1..).zip(&catalogue.parties) {
             let lines = form.anchors.iter().flat_map(|style| &style.lines);
             reserved.extend(lines.map(|(_, wording)| anchor_text(wording, number, party).to_string()));
+            let initials = form.anchors.iter().filter_map(|style| style.initials.as_ref());
+            reserved.extend(initials.map(|wording| initials_anchor_start(wording, number, party)));
         }
+        // An anchor that begins with the number of its page has no beginning that is the same everywhere.
+        reserved.retain(|text| !text.is_empty());
         // Last, so that a message names the whole text where it can.
         reserved.push(BRACES.to_owned());
         Self { catalogue, reserved }

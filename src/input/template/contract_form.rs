@@ -11,8 +11,9 @@ use crate::input::decode::scalar::{all, checked_id, choice, string, switch};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{
-    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldId, FieldKind, FieldSpec, LabelledRows,
-    LabelledWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording, WordingPiece,
+    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldId, FieldKind, FieldSpec, InitialsAnchorField,
+    LabelledRows, LabelledWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording,
+    WordingPiece,
 };
 
 /// The wording of a contract.
@@ -224,9 +225,15 @@ fn control(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) ->
 }
 
 /// A text for a machine is short, and is another for each signer.
-fn telling_signers_apart(wording: Wording<AnchorField>, node: &Node, sink: &mut Sink) -> Option<Wording<AnchorField>> {
+fn telling_signers_apart<F: Clone + PartialEq>(
+    wording: Wording<F>,
+    signers: &[F],
+    node: &Node,
+    sink: &mut Sink,
+) -> Option<Wording<F>> {
     const LONGEST: usize = 80;
-    let tells_apart = wording.pieces().iter().any(|piece| matches!(piece, WordingPiece::Field(_)));
+    let tells_apart =
+        wording.pieces().iter().any(|piece| matches!(piece, WordingPiece::Field(field) if signers.contains(field)));
     let is_short = string(node, sink)?.chars().count() <= LONGEST;
     if !tells_apart || !is_short {
         let message = "this text cannot be an anchor of a signature service";
@@ -236,19 +243,30 @@ fn telling_signers_apart(wording: Wording<AnchorField>, node: &Node, sink: &mut 
     (tells_apart && is_short).then_some(wording)
 }
 
+/// The key of the text beside initials, among those for the lines of a signature block.
+const INITIALS: &str = "initials";
+
 /// Reads the texts that services for electronic signatures look for.
 pub(crate) fn anchors(node: &Node, sink: &mut Sink) -> Option<Vec<AnchorStyle>> {
     let styles = pairs("the list of services for electronic signatures", node, sink)?;
     all(styles.into_iter().map(|(key, node)| {
         let name = checked_id(&key.name, &key.place, sink);
-        let lines = pairs("the texts of a service", node, sink)?;
+        let texts = pairs("the texts of a service", node, sink)?;
+        let (initials, lines): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(key, _)| key.name == INITIALS);
         let lines = all(lines.into_iter().map(|(key, node)| anchor_line(key, node, sink)));
-        Some(AnchorStyle { name: name?, lines: lines? })
+        let initials = all(initials.into_iter().map(|(_, node)| initials_anchor(node, sink)));
+        Some(AnchorStyle { name: name?, lines: lines?, initials: initials?.pop() })
     }))
+}
+
+fn initials_anchor(node: &Node, sink: &mut Sink) -> Option<Wording<InitialsAnchorField>> {
+    let signers = [InitialsAnchorField::Number, InitialsAnchorField::Party];
+    telling_signers_apart(wording(node, sink)?, &signers, node, sink)
 }
 
 fn anchor_line(key: &Key, node: &Node, sink: &mut Sink) -> Option<(Id, Wording<AnchorField>)> {
     let id = checked_id(&key.name, &key.place, sink);
     let wording: Option<Wording<AnchorField>> = wording(node, sink);
-    Some((id?, telling_signers_apart(wording?, node, sink)?))
+    let signers = [AnchorField::Number, AnchorField::Party];
+    Some((id?, telling_signers_apart(wording?, &signers, node, sink)?))
 }

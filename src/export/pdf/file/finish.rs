@@ -3,14 +3,14 @@
 use super::attachments::AttachedFiles;
 use super::objects::{date, text};
 use super::tagging::{StructureTree, Tagging};
-use super::{attachments, logo_image, outline, signature_fields, writer, xmp};
+use super::{attachments, form_fields, logo_image, outline, writer, xmp};
 use crate::document::Report;
 use crate::export::options::Options;
 use crate::export::pdf::error::PdfError;
 use crate::export::pdf::layout::pages::Layout;
-use crate::export::pdf::paint::content_stream::LOGO;
+use crate::export::pdf::paint::content_stream::{LOGO, MULTIPLY};
 use crate::export::pdf::paint::pages::PaintedPages;
-use lopdf::{Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 
@@ -24,8 +24,7 @@ struct CatalogEntries {
     metadata: ObjectId,
     output_intent: ObjectId,
     attached: Option<AttachedFiles>,
-    /// The widgets of the signature fields.
-    widgets: Vec<ObjectId>,
+    form: Option<Dictionary>,
 }
 
 /// Adds to `painted` what archives and screen readers need, and gives the bytes of the file.
@@ -41,8 +40,8 @@ pub(crate) fn finish(
     let PaintedPages { mut document, places, owners, mut deflater } = painted;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let logo = report.logo.as_ref().map(|logo| logo_image::add(&mut document, &logo.image)).transpose()?;
-    set_up_pages(&mut document, &pages, logo);
-    let widgets = signature_fields::add(&mut document, layout, &pages);
+    set_up_pages(&mut document, &pages, logo, report.watermark.is_some());
+    let widgets = form_fields::add(&mut document, layout, &pages, report);
     let wording_language = (report.words_language != report.language).then_some(report.words_language.as_ref());
     let tagging =
         Tagging { layout, places: &places, owners: &owners, pages: &pages, widgets: &widgets, wording_language };
@@ -53,7 +52,7 @@ pub(crate) fn finish(
         metadata: add_metadata(&mut document, report, options),
         output_intent: add_output_intent(&mut document),
         attached: attachments::add(&mut document, &options.pdf.attachments, report),
-        widgets: widgets.clone(),
+        form: form_fields::form(&mut document, layout, &widgets),
     };
     set_catalog(&mut document, entries, report)?;
     set_information(&mut document, report)?;
@@ -63,7 +62,7 @@ pub(crate) fn finish(
 }
 
 /// Gives all pages one set of resources and the order of tabs, and takes out empty leftovers.
-fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<ObjectId>) {
+fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<ObjectId>, has_watermark: bool) {
     let resources = pages.first().and_then(|page| document.get_dictionary(*page).ok()?.get(b"Resources").ok().cloned());
     for (index, page) in (0_i64..).zip(pages) {
         let Ok(page) = document.get_dictionary_mut(*page) else { continue };
@@ -73,6 +72,10 @@ fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<Object
         page.remove(b"TrimBox");
         page.set("Tabs", "S");
         page.set("StructParents", index);
+        if has_watermark {
+            // Colours are blended as they are meant, whatever the device is (ISO 32000-1, 11.4.7).
+            page.set("Group", dictionary! { "Type" => "Group", "S" => "Transparency", "CS" => "DeviceRGB" });
+        }
         if let Some(resources) = &resources {
             page.set("Resources", resources.clone());
         }
@@ -85,6 +88,10 @@ fn set_up_pages(document: &mut Document, pages: &[ObjectId], logo: Option<Object
         }
         if let Some(logo) = logo {
             resources.set("XObject", dictionary! { LOGO => logo });
+        }
+        if has_watermark {
+            let state = dictionary! { "Type" => "ExtGState", "BM" => "Multiply" };
+            resources.set("ExtGState", dictionary! { MULTIPLY => state });
         }
     }
 }
@@ -123,9 +130,8 @@ fn set_catalog(document: &mut Document, entries: CatalogEntries, report: &Report
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
-    if !entries.widgets.is_empty() {
-        let fields: Vec<Object> = entries.widgets.into_iter().map(Object::Reference).collect();
-        catalog.set("AcroForm", dictionary! { "Fields" => fields });
+    if let Some(form) = entries.form {
+        catalog.set("AcroForm", form);
     }
     if let Some(AttachedFiles { specifications, names }) = entries.attached {
         catalog.set("AF", specifications);

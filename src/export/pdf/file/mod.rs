@@ -2,11 +2,11 @@
 
 mod attachments;
 pub(super) mod finish;
+mod form_fields;
 mod logo_image;
 mod object_syntax;
 mod objects;
 mod outline;
-mod signature_fields;
 mod tagging;
 mod writer;
 mod xmp;

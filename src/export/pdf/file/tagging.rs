@@ -87,11 +87,12 @@ impl StructureTree<'_> {
         let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(), "P" => parent };
         let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.id(*kid).into()).collect();
         self.add_content(index, &mut dictionary, &mut kids);
-        match kids.len() {
-            0 => {}
-            // A kid that is alone needs no array.
-            1 => dictionary.set("K", kids.remove(0)),
-            _ => dictionary.set("K", kids),
+        match kids.as_slice() {
+            [] => {}
+            // An element that is alone could stand without an array too. But pyHanko takes a signature for altered by the
+            // next unless it finds all fields, and it looks for those in arrays of elements, and as what is alone in a `Form`.
+            [Object::Reference(_)] | [_, _, ..] => dictionary.set("K", kids),
+            [_] => dictionary.set("K", kids.remove(0)),
         }
         if let Some(attributes) = attributes(&element.tag) {
             dictionary.set("A", attributes);

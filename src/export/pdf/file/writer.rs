@@ -153,7 +153,8 @@ impl FileWriter {
         trailer.set("Index", ranges);
         let content = self.entries.iter().flatten().copied().collect::<Vec<XrefEntry>>().concat();
         self.stream(number, &Stream::new(trailer, content))?;
-        self.bytes.extend(format!("\nstartxref\n{start}\n%%EOF").bytes());
+        // A signature is written behind the end, whose marker has to be a line of its own then (ISO 19005-3, 6.1.9).
+        self.bytes.extend(format!("\nstartxref\n{start}\n%%EOF\n").bytes());
         Ok(self.bytes)
     }
 }

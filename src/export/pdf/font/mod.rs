@@ -3,6 +3,7 @@
 pub(super) mod built_in_subset;
 pub(super) mod face;
 pub(crate) mod file;
+pub(super) mod form_face;
 pub(super) mod program;
 mod soundness;
 pub(super) mod subset;

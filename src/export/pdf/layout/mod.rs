@@ -5,6 +5,7 @@
 mod blocks;
 mod chart;
 mod flow;
+mod initials_anchors;
 pub(super) mod lay_out;
 mod leading;
 mod logo;

@@ -2,7 +2,7 @@
 //!
 //! Lengths are points, and y runs down from the top left corner of the page.
 
-use crate::document::{Color, SharedStr};
+use crate::document::{Color, FormField};
 use crate::export::error::ExportFailure;
 use crate::export::pdf::geometry::{PageSize, Point};
 use crate::export::pdf::structure::{ElementId, Tree};
@@ -57,8 +57,8 @@ pub(crate) enum Shape {
     Text { x: f64, baseline: f64, size: f64, color: Color, line: ShapedLine },
     /// A filled rectangle.
     Fill { x: f64, y: f64, width: f64, height: f64, color: Color },
-    /// A path drawn with a pen of this width.
-    Outline { path: Vec<PathStep>, width: f64, color: Color },
+    /// A filled path that darkens what is below it.
+    Tint { path: Vec<PathStep>, color: Color },
     /// The report's logo.
     Picture { x: f64, y: f64, width: f64, height: f64 },
 }
@@ -83,14 +83,12 @@ pub(crate) struct Bookmark {
     pub(crate) level: u8,
 }
 
-/// A field for a digital signature on its page.
+/// A form field on its page.
 #[derive(Debug)]
 pub(crate) struct PlacedField {
     pub(crate) page: usize,
     pub(crate) bounds: Bounds,
-    pub(crate) name: SharedStr,
-    /// What it is for, in words.
-    pub(crate) about: SharedStr,
+    pub(crate) field: FormField,
     pub(crate) element: ElementId,
 }
 
@@ -108,7 +106,7 @@ impl Shape {
     pub(super) fn moved_down(mut self, by: f64) -> Self {
         match &mut self {
             Self::Text { baseline: y, .. } | Self::Fill { y, .. } | Self::Picture { y, .. } => *y += by,
-            Self::Outline { path, .. } => path.iter_mut().for_each(|step| step.move_down(by)),
+            Self::Tint { path, .. } => path.iter_mut().for_each(|step| step.move_down(by)),
         }
         self
     }

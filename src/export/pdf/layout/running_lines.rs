@@ -3,7 +3,7 @@
 use super::flow::{Flow, PageRunningLines};
 use super::leading::leading;
 use super::pages::{Mark, PageItem, Shape};
-use crate::document::{RunningLine, RunningPiece, SourcedText};
+use crate::document::{Initials, RunningLine, RunningPiece, SourcedText};
 use crate::export::error::ExportFailure;
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::{POINTS_PER_MM, times};
@@ -26,16 +26,16 @@ struct Band {
 
 /// A page by its number, from 1, and the number of pages.
 #[derive(Clone, Copy)]
-struct PageNumber {
-    number: usize,
-    count: usize,
+pub(super) struct PageNumber {
+    pub(super) number: usize,
+    pub(super) count: usize,
 }
 
 /// A line of text at its place on the page.
-struct PlacedLine {
-    x: f64,
-    baseline: f64,
-    line: ShapedLine,
+pub(super) struct PlacedLine {
+    pub(super) x: f64,
+    pub(super) baseline: f64,
+    pub(super) line: ShapedLine,
 }
 
 impl Flow<'_, '_, '_> {
@@ -64,10 +64,15 @@ impl Flow<'_, '_, '_> {
 
     fn running_line(&mut self, line: &RunningLine, page: PageNumber, mark: Mark, band: &Band, name: &str) {
         match self.lines_in_band(line, page, band, name) {
-            Ok(lines) => {
+            Ok(sides) => {
+                for (pieces, lines) in [&line.left, &line.center, &line.right].into_iter().zip(&sides) {
+                    self.initials_anchors(pieces, page, mark, lines);
+                }
+                let lines = sides.into_iter().flatten();
                 let (size, color) = (self.report.typography.small, self.report.palette.muted);
-                self.pages[page.number - 1].items.extend(lines.into_iter().map(|PlacedLine { x, baseline, line }| {
-                    PageItem { mark, shape: Shape::Text { x, baseline, size, color, line } }
+                self.pages[page.number - 1].items.extend(lines.map(|PlacedLine { x, baseline, line }| PageItem {
+                    mark,
+                    shape: Shape::Text { x, baseline, size, color, line },
                 }));
             }
             Err(failure) => self.failures.push(failure),
@@ -81,7 +86,7 @@ impl Flow<'_, '_, '_> {
         page: PageNumber,
         band: &Band,
         name: &str,
-    ) -> Result<Vec<PlacedLine>, ExportFailure> {
+    ) -> Result<Vec<Vec<PlacedLine>>, ExportFailure> {
         let size = self.report.typography.small;
         let sides = [&running.left, &running.center, &running.right];
         let mut whole = None;
@@ -131,25 +136,27 @@ fn widths(natural: [f64; 3], whole: f64) -> [f64; 3] {
 }
 
 /// Sides begin on the same line; all stand around the middle of the band.
-fn placed(sides: Vec<Vec<ShapedLine>>, most: usize, band: &Band, size: f64) -> Vec<PlacedLine> {
+fn placed(sides: Vec<Vec<ShapedLine>>, most: usize, band: &Band, size: f64) -> Vec<Vec<PlacedLine>> {
     // Capitals and digits look centred when the baseline is about a third of their size below the middle.
     let first = band.middle + size * 0.35 - times(most.saturating_sub(1)) / 2.0 * leading(size);
-    let mut placed = Vec::new();
+    let mut placed = Vec::with_capacity(sides.len());
     for (lines, share) in sides.into_iter().zip([0.0, 0.5, 1.0]) {
+        let mut on_side = Vec::with_capacity(lines.len());
         for (index, line) in lines.into_iter().enumerate() {
             let x = band.left + (band.width - line.width) * share;
-            placed.push(PlacedLine { x, baseline: first + times(index) * leading(size), line });
+            on_side.push(PlacedLine { x, baseline: first + times(index) * leading(size), line });
         }
+        placed.push(on_side);
     }
     placed
 }
 
 /// The text of a side; what stands elsewhere too is shortened to `longest` characters.
-fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> String {
+pub(super) fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            RunningPiece::Words(words) => text.push_str(words),
+            RunningPiece::Words(words) | RunningPiece::Initials(Initials { words, .. }) => text.push_str(words),
             RunningPiece::Repeated(words) => text.push_str(&shortened(words, longest)),
             RunningPiece::Page => text.push_str(&page.number.to_string()),
             RunningPiece::Pages => text.push_str(&page.count.to_string()),

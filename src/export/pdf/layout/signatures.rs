@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::leading::{LEADING, ascent, leading};
 use super::pages::{Bounds, Mark, PlacedField, Shape};
-use crate::document::{Color, Signature, SignatureField, SignatureLine, SourcedText};
+use crate::document::{Color, FormField, FormFieldKind, Signature, SignatureLine, SourcedText};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::times;
 use crate::export::pdf::structure::{ElementId, Tag};
@@ -18,10 +18,12 @@ const SPACE: f64 = 8.0;
 const SPACE_FOR_HAND: f64 = 22.0;
 /// Between a line and the baseline of the text on it, in points.
 const ABOVE_RULE: f64 = 3.0;
+/// Between a line and the text field on it, in points.
+const FIELD_ABOVE_RULE: f64 = 1.5;
 /// The thickness of a line, in points.
 const RULE: f64 = 0.6;
 /// The size of a text that only a machine reads, in points.
-const ANCHOR_SIZE: f64 = 6.0;
+pub(super) const ANCHOR_SIZE: f64 = 6.0;
 
 /// Where a block stands, from the left margin, in points.
 #[derive(Clone, Copy)]
@@ -155,7 +157,7 @@ impl Flow<'_, '_, '_> {
         }
         self.place(Mark::Decoration, Shape::Fill { x, y: bottom, width: room, height: RULE, color: muted });
         if let Some(field) = &line.field {
-            self.signature_field(field, x, bottom, room, body);
+            self.form_field(field, x, bottom, room, body);
         }
         self.y = bottom;
     }
@@ -172,16 +174,16 @@ impl Flow<'_, '_, '_> {
         }
     }
 
-    fn signature_field(&mut self, field: &SignatureField, x: f64, bottom: f64, room: f64, body: ElementId) {
+    fn form_field(&mut self, field: &FormField, x: f64, bottom: f64, room: f64, body: ElementId) {
         let element = self.tree.add(body, Tag::Form);
-        let top = bottom - SPACE_FOR_HAND - ascent(self.report.typography.body);
-        self.fields.push(PlacedField {
-            page: self.pages.len() - 1,
-            bounds: Bounds { left: x, top, right: x + room, bottom },
-            name: field.name.clone(),
-            about: field.about.clone(),
-            element,
-        });
+        let size = self.report.typography.body;
+        let (bottom, height) = match field.kind {
+            FormFieldKind::Signature => (bottom, SPACE_FOR_HAND + ascent(size)),
+            // Viewers put a line of text in the middle of its field: as high as a line, it stands just above the rule.
+            FormFieldKind::Text => (bottom - FIELD_ABOVE_RULE, leading(size)),
+        };
+        let bounds = Bounds { left: x, top: bottom - height, right: x + room, bottom };
+        self.fields.push(PlacedField { page: self.pages.len() - 1, bounds, field: field.clone(), element });
     }
 
     /// A text for a machine, in the colour of the paper.

@@ -7,6 +7,9 @@ use crate::export::pdf::geometry::Point;
 /// The name of the logo among the resources of a page.
 pub(crate) const LOGO: &str = "Logo";
 
+/// The name of the graphics state that darkens among the resources of a page.
+pub(crate) const MULTIPLY: &str = "Multiply";
+
 /// The name of a face among the resources of a page.
 pub(super) fn font_name(face: FaceIndex) -> String {
     format!("T{face}")
@@ -123,8 +126,11 @@ impl ContentStream {
         }
     }
 
-    pub(super) fn set_stroke(&mut self, color: Color) {
-        self.operator("RG", channels(color));
+    /// Lets fills darken what is below them (11.3.5.2), until the state is restored.
+    pub(super) fn multiply(&mut self) {
+        self.end_text();
+        self.name(MULTIPLY);
+        self.put_operator("gs");
     }
 
     pub(super) fn fill_rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {

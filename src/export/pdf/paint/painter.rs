@@ -142,7 +142,7 @@ impl<'p> Painter<'p> {
                 self.content.set_fill(*color);
                 self.content.fill_rectangle(*x, self.up(*y) - height, *width, *height);
             }
-            Shape::Outline { path, width, color } => self.outline(path, *width, *color),
+            Shape::Tint { path, color } => self.tint(path, *color),
             Shape::Picture { x, y, width, height } => {
                 self.open();
                 self.content.save();
@@ -154,11 +154,11 @@ impl<'p> Painter<'p> {
         }
     }
 
-    fn outline(&mut self, path: &[PathStep], width: f64, color: Color) {
+    fn tint(&mut self, path: &[PathStep], color: Color) {
         self.open();
         self.content.save();
-        self.content.set_stroke(color);
-        self.content.operator("w", [width]);
+        self.content.multiply();
+        self.content.set_fill(color);
         for step in path {
             match step {
                 PathStep::Move(to) => self.content.operator("m", self.operands(*to)),
@@ -170,7 +170,7 @@ impl<'p> Painter<'p> {
                 PathStep::Close => self.content.operator("h", []),
             }
         }
-        self.content.operator("S", []);
+        self.content.operator("f", []);
         self.content.restore();
     }
 
