@@ -11,7 +11,9 @@ mod xlsx;
 
 pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
 pub(crate) use self::pdf::{BreakKind, BreakRules, breaks};
-pub use self::pdf::{Faces, FontFile, LaidOut, Painted, lay_out, uncovered};
+pub use self::pdf::{
+    EastAsianLanguage, Faces, FontFace, FontFile, LaidOut, Painted, UncoveredCharacter, lay_out, uncovered,
+};
 pub use self::plan::{PlanFile, render_plan};
 pub use crate::document::Format;
 pub use error::{Cause, ExportError, ExportFailure};

@@ -1,7 +1,7 @@
 //! The options of an export.
 
 use super::pdf::faces::Faces;
-use super::pdf::font::file::FontFile;
+use super::pdf::font::file::FontFace;
 
 /// Options of an export, beside the report itself.
 #[derive(Clone, Debug, Default)]
@@ -9,7 +9,7 @@ pub struct Options {
     /// The faces that PDFs are set in.
     pub faces: Faces,
     /// Fallback fonts for characters that `faces` do not have, in order of preference.
-    pub fonts: Vec<FontFile>,
+    pub fonts: Vec<FontFace>,
     /// Options of PDFs.
     pub pdf: PdfOptions,
     /// Options of CSV.

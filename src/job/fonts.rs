@@ -4,7 +4,9 @@ use super::digest::sha256;
 use super::error::JobError;
 use crate::complaint::{Complaint, printable_path};
 use crate::document::Report;
-use crate::export::{Faces, FontFile, uncovered};
+use crate::domain::Language;
+use crate::export::{EastAsianLanguage, Faces, FontFace, FontFile, UncoveredCharacter, uncovered};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
@@ -71,31 +73,48 @@ impl FontLibrary {
         })
     }
 
-    /// The fonts that `report` needs for characters that `faces` lack. A font with none of the characters that are
-    /// still missing is left out.
+    /// The faces that `report` needs for characters that `faces` lack. A font with none of the characters that are still
+    /// missing is left out; a bold face of the same family stands behind a font with characters of bold text.
     ///
     /// # Errors
     /// A font cannot be read.
-    pub fn needed(&self, report: &Report, faces: &Faces) -> Result<Vec<FontFile>, JobError> {
+    pub fn needed(&self, report: &Report, faces: &Faces) -> Result<Vec<FontFace>, JobError> {
         // To collect the characters of a report takes time.
         if self.fonts.is_empty() {
             return Ok(Vec::new());
         }
         let mut missing = uncovered(report, faces);
-        let mut fonts = Vec::new();
+        let mut fonts = ChosenFaces::default();
         for font in &self.fonts {
             // The fonts of folders come last, and need not be read if nothing is missing.
             if missing.is_empty() && !font.is_named {
                 break;
             }
             let Some(file) = self.file(font)? else { continue };
-            let before = missing.len();
-            missing.retain(|c| !file.covers(*c));
-            if missing.len() < before {
-                fonts.push(file.clone());
+            let (found, still_missing) = missing.into_iter().partition(|c| file.covers(c.character));
+            missing = still_missing;
+            fonts.add(file, &found);
+            let in_bold: BTreeSet<UncoveredCharacter> = found.into_iter().filter(|c| c.is_bold).collect();
+            if !in_bold.is_empty()
+                && let Some(bold) = self.bold_of(font, file)?
+            {
+                fonts.add(bold, &in_bold);
             }
         }
-        Ok(fonts)
+        Ok(fonts.0)
+    }
+
+    /// The bold font of the same family: one that was named, or the file beside it that is called so.
+    fn bold_of(&self, font: &LibraryFont, file: &FontFile) -> Result<Option<&FontFile>, JobError> {
+        for other in &self.fonts {
+            // To read all fonts of a folder for their names would take seconds.
+            if (other.is_named || is_bold_name(&font.path, &other.path))
+                && let Some(bold) = self.file(other)?.filter(|bold| bold.is_bold_of(file))
+            {
+                return Ok(Some(bold));
+            }
+        }
+        Ok(None)
     }
 
     /// The file of a font, read if it has not been yet.
@@ -137,6 +156,35 @@ impl FontLibrary {
     }
 }
 
+/// The faces that a document needs, each once.
+#[derive(Default)]
+struct ChosenFaces(Vec<FontFace>);
+
+impl ChosenFaces {
+    /// Adds the faces of a file for these characters, by the languages of their texts.
+    fn add(&mut self, file: &FontFile, characters: &BTreeSet<UncoveredCharacter>) {
+        // In the order of languages: a text in none of them gets the first face of a collection before others do.
+        let mut by_language: Vec<&UncoveredCharacter> = characters.iter().collect();
+        by_language.sort_by_key(|character| character.language);
+        for UncoveredCharacter { character, language, .. } in by_language {
+            let Some(face) = file.face_for(*character, *language) else { continue };
+            if !self.0.iter().any(|chosen| chosen.is_same(face)) {
+                self.0.push(face.clone());
+            }
+        }
+    }
+}
+
+/// Whether `bold` stands in the same folder as `regular` and has its name, with `Bold` in the place of `Regular` or at its
+/// end: `NotoSansThai-Bold.ttf` beside `NotoSansThai-Regular.ttf`, `malgunbd.ttf` beside `malgun.ttf`.
+fn is_bold_name(regular: &Path, bold: &Path) -> bool {
+    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().to_lowercase());
+    let (Some(regular_stem), Some(bold_stem)) = (stem(regular), stem(bold)) else { return false };
+    let base = regular_stem.strip_suffix("regular").unwrap_or(&regular_stem).trim_end_matches(['-', '_', ' ']);
+    let rest = bold_stem.strip_prefix(base).map(|rest| rest.trim_start_matches(['-', '_', ' ']));
+    regular.parent() == bold.parent() && rest.is_some_and(|rest| ["bold", "bd", "b"].contains(&rest))
+}
+
 /// Why a font was not read.
 enum FontReadError {
     /// The file cannot be read.
@@ -164,14 +212,43 @@ impl FontReader {
     }
 }
 
-/// Reads the fonts of a brand, which replace the built-in ones: regular, bold and italic.
+/// Reads the fonts of a brand, which replace the built-in ones: regular, bold and italic. Of a collection the face for
+/// `language` is taken.
 ///
 /// # Errors
 /// A font cannot be read.
-pub fn read_faces(files: Option<&[PathBuf; 3]>, reader: FontReader) -> Result<Faces, JobError> {
+pub fn read_faces(files: Option<&[PathBuf; 3]>, language: &Language, reader: FontReader) -> Result<Faces, JobError> {
     let Some(files) = files else { return Ok(Faces::default()) };
     let [regular, bold, italic] = files.each_ref().map(|file| {
         reader.font(file).map_err(|(FontReadError::Unreadable(c) | FontReadError::NoFont(c))| JobError::Io(c))
     });
-    Ok(Faces::of([regular?, bold?, italic?]))
+    let language = EastAsianLanguage::of_tag(language.as_str());
+    Ok(Faces::of([regular?, bold?, italic?].map(|file| file.face(language).clone())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bold_file_is_known_by_its_name() {
+        for (regular, bold) in [
+            ("f/NotoSansThai-Regular.ttf", "f/NotoSansThai-Bold.ttf"),
+            ("f/NotoSansCJK-Regular.ttc", "f/NotoSansCJK-Bold.ttc"),
+            ("f/DejaVuSans.ttf", "f/DejaVuSans-Bold.ttf"),
+            ("f/malgun.ttf", "f/malgunbd.ttf"),
+            ("f/calibri.ttf", "f/calibrib.ttf"),
+        ] {
+            assert!(is_bold_name(Path::new(regular), Path::new(bold)), "{bold}");
+        }
+        for (regular, other) in [
+            ("f/NotoSans-Regular.ttf", "f/NotoSansThai-Bold.ttf"),
+            ("f/NotoSansThai-Regular.ttf", "g/NotoSansThai-Bold.ttf"),
+            ("f/NotoSansThai-Regular.ttf", "f/NotoSansThai-Regular.ttf"),
+            ("f/NotoSansThai-Regular.ttf", "f/NotoSansThai-SemiBold.ttf"),
+            ("f/DejaVuSans.ttf", "f/DejaVuSans-BoldOblique.ttf"),
+        ] {
+            assert!(!is_bold_name(Path::new(regular), Path::new(other)), "{other}");
+        }
+    }
 }

@@ -77,7 +77,7 @@ impl LoadedJob {
 
     /// Reads the fonts of the brand, which replace the built-in ones.
     pub(crate) fn read_faces(&self, sources: &SourcePaths) -> Result<Faces, Failure> {
-        Ok(read_faces(self.look.faces.as_ref(), font_reader(sources))?)
+        Ok(read_faces(self.look.faces.as_ref(), &self.job.template.language, font_reader(sources))?)
     }
 
     /// Opens the library of the fonts that options and the template name.

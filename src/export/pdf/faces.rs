@@ -1,7 +1,7 @@
 //! The faces that documents are set in.
 
 use super::font::face::is_ignorable;
-use super::font::file::{FontFile, built_in};
+use super::font::file::{FontFace, built_in};
 use super::font::program::{CachedPrograms, ProgramCache};
 use super::font::weight::FaceIndex;
 use super::text::shaping_cache::ShapingCache;
@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Clones share caches of shaped text and of font programs, so that documents in the same faces are made faster together.
 #[derive(Clone, Default)]
 pub struct Faces {
-    own: Option<Arc<[FontFile; 3]>>,
+    own: Option<Arc<[FontFace; 3]>>,
     shaping: Arc<ShapingCache>,
     programs: Arc<ProgramCache>,
 }
@@ -20,23 +20,23 @@ pub struct Faces {
 impl Faces {
     /// The regular, the bold and the italic face of a brand; characters that they lack are set in the built-in ones.
     #[must_use]
-    pub fn of(own: [FontFile; 3]) -> Self {
+    pub fn of(own: [FontFace; 3]) -> Self {
         Self { own: Some(Arc::new(own)), ..Self::default() }
     }
 
     /// The faces of the brand.
-    pub fn own(&self) -> impl Iterator<Item = &FontFile> {
+    pub fn own(&self) -> impl Iterator<Item = &FontFace> {
         self.own.iter().flat_map(|own| own.iter())
     }
 
     /// Whether one of the faces has a glyph for `c`, or `c` needs none.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        is_ignorable(c) || self.files().any(|file| file.covers(c))
+        is_ignorable(c) || self.all().any(|face| face.covers(c))
     }
 
-    /// The font files of all faces, in the order of their [`FaceIndex`].
-    pub(crate) fn files(&self) -> impl Iterator<Item = &FontFile> {
+    /// All faces, in the order of their [`FaceIndex`].
+    pub(crate) fn all(&self) -> impl Iterator<Item = &FontFace> {
         self.own().chain(built_in())
     }
 
@@ -53,6 +53,6 @@ impl Faces {
 
 impl std::fmt::Debug for Faces {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.files()).finish()
+        f.debug_list().entries(self.all()).finish()
     }
 }

@@ -18,7 +18,9 @@ mod subsets;
 mod text;
 
 pub use faces::Faces;
-pub use font::file::FontFile;
+pub use font::east_asian::EastAsianLanguage;
+pub use font::file::{FontFace, FontFile};
 pub(super) use render::render;
 pub use render::{LaidOut, Painted, lay_out, uncovered};
 pub(crate) use text::breaks::{BreakKind, BreakRules, breaks};
+pub use text::font_stack::UncoveredCharacter;

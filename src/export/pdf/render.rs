@@ -8,6 +8,7 @@ use super::layout;
 use super::layout::pages::Layout;
 use super::paint::pages::{PaintedPages, paint};
 use super::subsets::subsets;
+use super::text::font_stack::{OriginLanguages, UncoveredCharacter};
 use super::text::shaper::Shaper;
 use crate::complaint::Complaint;
 use crate::document::Report;
@@ -43,6 +44,7 @@ pub struct Painted<'l, 'a> {
 /// Every character that no face has; every running line that does not fit in its margin.
 pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
     let mut shaper = Shaper::new(&options.faces, &options.fonts);
+    shaper.fonts.languages = OriginLanguages::of(report);
     let layout = layout::lay_out::lay_out(report, &mut shaper);
     if !shaper.fonts.missing.is_empty() {
         // One failure for each character, however many texts have it.
@@ -82,10 +84,11 @@ impl Painted<'_, '_> {
 
 /// The characters of `report` for which `faces` have no glyph.
 #[must_use]
-pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<char> {
+pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<UncoveredCharacter> {
     let mut shaper = Shaper::new(faces, &[]);
+    shaper.fonts.languages = OriginLanguages::of(report);
     layout::lay_out::lay_out(report, &mut shaper);
-    shaper.fonts.missing.into_keys().collect()
+    shaper.fonts.uncovered
 }
 
 /// A document is refused rather than written with blank boxes.

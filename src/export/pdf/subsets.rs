@@ -19,7 +19,7 @@ pub(super) fn subsets(
     common: &Faces,
     deflater: &mut Deflater,
 ) -> Result<Vec<Option<Subset>>, PdfError> {
-    let common_count = common.files().count();
+    let common_count = common.all().count();
     let mut subsets = Vec::with_capacity(faces.len());
     for (index, (face, used)) in faces.iter().zip(used_glyphs(layout, faces.len())).enumerate() {
         if used.is_empty() {

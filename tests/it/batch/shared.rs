@@ -104,7 +104,7 @@ fn with_one_font_in_one_document_and_another_in_the_next() {
     let [regular, bold] = ["Regular", "Bold"]
         .map(|face| FontFile::parse(fs::read(font(&format!("LiberationSans-{face}.ttf"))).unwrap()).expect("a font"));
     let pdf = |faces: &Faces, font: &FontFile| {
-        let options = Options { faces: faces.clone(), fonts: vec![font.clone()], ..Options::default() };
+        let options = Options { faces: faces.clone(), fonts: vec![font.face(None).clone()], ..Options::default() };
         render(Format::Pdf, &report, &options).expect("a PDF").bytes
     };
     let shared = Faces::default();

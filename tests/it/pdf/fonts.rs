@@ -251,3 +251,76 @@ error[no-glyph]: no font has the character `გ` (U+10D2) of `აგ Ltd`
 
 "#]]);
 }
+
+/// The fonts of the family Plain CJK that a document embeds, each with the width of its first glyph. The data is in the
+/// language `tag`, and has a task called `name`.
+fn plain_cjk(tag: &str, name: &str, options: &[&str]) -> Vec<String> {
+    let folder = folder();
+    let data = SOUND.replace("language: en", &format!("language: {tag}")).replace("Mow the lawn", name);
+    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    let args = ["-q", "-f", "pdf", "-o", "-", "--data", "data.yaml"];
+    let bytes = program(&folder).args(args).args(options).assert().success().get_output().stdout.clone();
+    let document = load(&bytes);
+    assert_eq!(matrices(&tree(&document))[0][0], name);
+    let fonts = document.objects.values().filter_map(|object| object.as_dict().ok());
+    let names = fonts.filter(|font| font.has(b"DescendantFonts")).map(|font| {
+        let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap();
+        let (_, name) = std::str::from_utf8(name).unwrap().split_once('+').unwrap();
+        let font = descendant_font(&document, name);
+        let descriptor = resolved(&document, font.get(b"FontDescriptor").unwrap()).as_dict().unwrap();
+        (name.to_owned(), font, descriptor)
+    });
+    let mut found = Vec::new();
+    for (name, font, descriptor) in names.filter(|(name, _, _)| name.starts_with("Plain")) {
+        // A CFF program of its own, whose glyphs are found by their ids (ISO 32000-1, 9.7.4.2 and 9.9).
+        assert_eq!(font.get(b"Subtype").and_then(Object::as_name).unwrap(), b"CIDFontType0");
+        assert!(!font.has(b"CIDToGIDMap") && !descriptor.has(b"FontFile2"));
+        let system = resolved(&document, font.get(b"CIDSystemInfo").unwrap()).as_dict().unwrap();
+        let entry = |key: &[u8]| system.get(key).and_then(Object::as_str).unwrap();
+        assert_eq!([entry(b"Registry"), entry(b"Ordering")], [&b"Adobe"[..], b"Identity"]);
+        let stream = resolved(&document, descriptor.get(b"FontFile3").unwrap()).as_stream().unwrap();
+        assert_eq!(stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap(), b"CIDFontType0C");
+        assert!(ttf_parser::cff::Table::parse(&stream.get_plain_content().unwrap()).is_some());
+        let widths = resolved(&document, font.get(b"W").unwrap()).as_array().unwrap();
+        let width = widths[1].as_array().unwrap()[0].as_i64().unwrap();
+        found.push(format!("{name} {width}"));
+    }
+    found.sort();
+    found
+}
+
+const CJK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/cjk");
+
+/// The fonts are drawn by `tests/fonts/make.py`: in each language characters have another width, and a bold one is 100
+/// wider.
+#[test]
+fn of_a_collection_the_face_for_the_language_is_taken_by_its_name() {
+    let regular = format!("{CJK}/PlainCJK-Regular.ttc");
+    for (tag, name, expected) in [
+        ("ja", "\u{76f4}", "PlainCJKjp-Regular 600"),
+        ("ko", "\u{76f4}", "PlainCJKkr-Regular 610"),
+        ("zh-Hans", "\u{76f4}", "PlainCJKsc-Regular 620"),
+        ("zh-CN", "\u{76f4}", "PlainCJKsc-Regular 620"),
+        ("zh-Hant", "\u{76f4}", "PlainCJKtc-Regular 630"),
+        ("zh-HK", "\u{76f4}", "PlainCJKhk-Regular 640"),
+        // Kana and hangul show the language of a name in a document of another.
+        ("en", "\u{76f4}\u{30ce}", "PlainCJKjp-Regular 600"),
+        ("zh-Hans", "\u{30ce}\u{76f4}", "PlainCJKjp-Regular 600"),
+        ("ja", "\u{76f4}\u{d55c}", "PlainCJKkr-Regular 610"),
+        // Nothing shows the language here: the first face.
+        ("en", "\u{76f4}", "PlainCJKkr-Regular 610"),
+    ] {
+        assert_eq!(plain_cjk(tag, name, &["--font", &regular]), [expected], "{tag}, {name}");
+    }
+}
+
+#[test]
+fn bold_text_is_set_in_the_bold_font_of_the_family() {
+    let named = [format!("{CJK}/PlainCJK-Regular.ttc"), format!("{CJK}/PlainCJK-Bold.ttc")];
+    // Task names are bold, and the note below the table is not.
+    for options in [&["--font-dir", CJK][..], &["--font", &named[0], "--font", &named[1]]] {
+        assert_eq!(plain_cjk("ja", "\u{76f4}", options), ["PlainCJKjp-Bold 700"]);
+    }
+    let found = plain_cjk("zh-Hant", "\u{76f4}", &["--font-dir", CJK]);
+    assert_eq!(found, ["PlainCJKtc-Bold 730"]);
+}

@@ -61,7 +61,7 @@ mod tests {
     fn it_is_the_face_cut_down_to_its_glyphs() {
         let faces = Faces::default();
         let mut count = 0;
-        for face in faces.files().filter_map(Face::new) {
+        for face in faces.all().filter_map(Face::new) {
             let subset = face.built_in_subset.expect("a built-in face has one");
             let mut remapper = GlyphRemapper::new();
             for glyph in subset.glyphs.iter().map(|id| u16::from_be_bytes(*id)) {
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn it_has_every_letter_and_digit_of_english() {
         let faces = Faces::default();
-        for face in faces.files().filter_map(Face::new) {
+        for face in faces.all().filter_map(Face::new) {
             let subset = face.built_in_subset.expect("a built-in face has one");
             let has = |c| face.tables.glyph_index(c).is_some_and(|glyph| subset.id(glyph.0).is_some());
             assert!(('a'..='z').chain('A'..='Z').chain('0'..='9').chain(" .,-–§ﬁü".chars()).all(has));

@@ -1,13 +1,20 @@
 //! A face: which characters it covers, its metrics, and how text is shaped with it.
 
 use super::built_in_subset::BuiltInSubset;
-use super::file::FontFile;
+use super::east_asian::FamilyName;
+use super::file::{FontFace, Outlines};
 use harfrust::{Buffer, Font, ShapePlan, ShaperFont};
 use std::collections::HashMap;
 
 /// A face of a font file, ready to shape with.
 pub(crate) struct Face<'f> {
+    /// The bytes of the whole file.
     pub(crate) bytes: &'f [u8],
+    /// Which face of the file it is.
+    pub(crate) index: u32,
+    pub(crate) outlines: Outlines,
+    pub(crate) family: &'f FamilyName,
+    pub(crate) is_bold: bool,
     pub(crate) tables: ttf_parser::Face<'f>,
     pub(crate) shaper: ShaperFont<'f, 'f>,
     font: &'f Font,
@@ -17,12 +24,23 @@ pub(crate) struct Face<'f> {
 }
 
 impl<'f> Face<'f> {
-    pub(crate) fn new(file: &'f FontFile) -> Option<Self> {
-        let (bytes, font) = (file.bytes(), file.font());
-        let tables = ttf_parser::Face::parse(bytes, 0).ok()?;
+    pub(crate) fn new(face: &'f FontFace) -> Option<Self> {
+        let (bytes, font) = (face.bytes(), face.font());
+        let tables = ttf_parser::Face::parse(bytes, face.index).ok()?;
         let units_per_em = f64::from(tables.units_per_em());
         let shaper = ShaperFont::new(font);
-        Some(Self { bytes, tables, shaper, font, units_per_em, built_in_subset: file.subset() })
+        Some(Self {
+            bytes,
+            index: face.index,
+            outlines: face.outlines,
+            family: face.family(),
+            is_bold: face.is_bold(),
+            tables,
+            shaper,
+            font,
+            units_per_em,
+            built_in_subset: face.subset(),
+        })
     }
 
     /// The plan for shaping text with the direction, script and language of `buffer`.

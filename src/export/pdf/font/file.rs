@@ -1,24 +1,50 @@
 //! Font files: those that are read, and the built-in ones.
 
 use super::built_in_subset::BuiltInSubset;
+use super::east_asian::{EastAsianLanguage, FamilyName};
 use super::soundness;
 use crate::complaint::Complaint;
 use harfrust::Font;
 use std::sync::{Arc, OnceLock};
+use ttf_parser::name_id;
 
-/// A font file with its parsed tables; parsed once, shared by documents.
-#[derive(Clone)]
+/// A font file: one face, or a collection of several. Read once, shared by documents.
+#[derive(Clone, Debug)]
 pub struct FontFile {
+    /// At least one, in the order of the file.
+    faces: Arc<[FontFace]>,
+}
+
+/// A face of a font file, with its parsed tables.
+#[derive(Clone)]
+pub struct FontFace {
     bytes: FontBytes,
+    /// Which face of the file it is.
+    pub(super) index: u32,
+    pub(super) outlines: Outlines,
+    family: FamilyName,
+    is_bold: bool,
     font: Font,
     subset: Option<BuiltInSubset>,
 }
+
+/// How the shapes of glyphs are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outlines {
+    /// In the table `glyf`.
+    TrueType,
+    /// In the table `CFF `, as in PostScript.
+    PostScript,
+}
+
+/// The least weight that is called bold (OpenType 1.9, `usWeightClass`: 600 is semi-bold).
+const BOLD_WEIGHT: u16 = 700;
 
 /// The bytes of a font file, shared by whoever draws with it.
 #[derive(Clone)]
 enum FontBytes {
     BuiltIn(&'static [u8]),
-    Read(Arc<[u8]>),
+    Read(Arc<Vec<u8>>),
 }
 
 /// A font file that is part of the program, and a subset of it as `build.rs` makes it.
@@ -40,28 +66,23 @@ static REGULAR: BuiltInFace = built_in_face!("NotoSans-Regular");
 static BOLD: BuiltInFace = built_in_face!("NotoSans-Bold");
 static ITALIC: BuiltInFace = built_in_face!("NotoSans-Italic");
 
-/// The built-in font files, in the order of [`super::weight::Weight`].
-pub(crate) fn built_in() -> &'static [FontFile] {
-    static FILES: OnceLock<Arc<[FontFile]>> = OnceLock::new();
-    FILES.get_or_init(|| [&REGULAR, &BOLD, &ITALIC].into_iter().filter_map(FontFile::built_in).collect())
+/// The built-in faces, in the order of [`super::weight::Weight`].
+pub(crate) fn built_in() -> &'static [FontFace] {
+    static FACES: OnceLock<Arc<[FontFace]>> = OnceLock::new();
+    FACES.get_or_init(|| [&REGULAR, &BOLD, &ITALIC].into_iter().filter_map(FontFace::built_in).collect())
 }
 
 impl FontFile {
-    /// Takes the bytes of a TrueType or OpenType font, the first face of a collection.
+    /// Takes the bytes of a TrueType or OpenType font, or of a collection of such fonts.
     ///
     /// # Errors
     /// They are no font, or a damaged one.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Complaint> {
-        soundness::check(&bytes)?;
+        let count = soundness::check(&bytes)?;
+        let bytes = FontBytes::Read(Arc::new(bytes));
         let unusable = || Complaint::new("its tables cannot be read", "use another font");
-        let font = Font::new(bytes.clone(), 0).ok_or_else(unusable)?;
-        let face = ttf_parser::Face::parse(&bytes, 0).map_err(|_| unusable())?;
-        // Without a character map nobody can tell which characters the font covers.
-        face.tables().cmap.ok_or_else(unusable)?;
-        // A font that cannot be subset would fail only when a document is written with it: try it now.
-        let trial = subsetter::GlyphRemapper::new_from_glyphs(&[0, 1]);
-        subsetter::subset(&bytes, 0, &trial).map_err(|_| unusable())?;
-        Ok(Self { bytes: FontBytes::Read(bytes.into()), font, subset: None })
+        let faces: Option<Arc<[FontFace]>> = (0..count).map(|index| FontFace::read(&bytes, index)).collect();
+        faces.map(|faces| Self { faces }).ok_or_else(unusable)
     }
 
     /// What the licence of the font has against embedding it, by what the file says.
@@ -70,12 +91,74 @@ impl FontFile {
         soundness::restriction(self.bytes())
     }
 
-    fn built_in(face: &BuiltInFace) -> Option<Self> {
-        let bytes = FontBytes::BuiltIn(face.file);
-        Some(Self { bytes, font: Font::new(face.file, 0)?, subset: BuiltInSubset::read(face.subset) })
+    /// The bytes of the file.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.faces[0].bytes()
     }
 
-    /// The bytes of the file.
+    /// Whether a face has a glyph for `c`.
+    #[must_use]
+    pub fn covers(&self, c: char) -> bool {
+        self.faces.iter().any(|face| face.covers(c))
+    }
+
+    /// The face for text in this language: by the names of the faces, not by their order, which differs from one
+    /// collection to another. Without one that is named so, or a language, the first.
+    #[must_use]
+    pub fn face(&self, language: Option<EastAsianLanguage>) -> &FontFace {
+        let first = &self.faces[0];
+        let misfit = |face: &&FontFace| {
+            // A collection can have a family for code too, whose glyphs are all of one width.
+            (EastAsianLanguage::misfit(language, face.family.language), face.family.base != first.family.base)
+        };
+        self.faces.iter().min_by_key(misfit).unwrap_or(first)
+    }
+
+    /// The face for `c` in a text of this language; `None` if no face has a glyph for it.
+    #[must_use]
+    pub fn face_for(&self, c: char, language: Option<EastAsianLanguage>) -> Option<&FontFace> {
+        let face = self.face(language);
+        if face.covers(c) { Some(face) } else { self.faces.iter().find(|face| face.covers(c)) }
+    }
+
+    /// Whether it is the bold font of the same family as `other`.
+    #[must_use]
+    pub fn is_bold_of(&self, other: &Self) -> bool {
+        let (face, other) = (&self.faces[0], &other.faces[0]);
+        face.is_bold && !other.is_bold && face.family.base == other.family.base
+    }
+}
+
+impl FontFace {
+    fn built_in(face: &BuiltInFace) -> Option<Self> {
+        let read = Self::read(&FontBytes::BuiltIn(face.file), 0)?;
+        Some(Self { subset: BuiltInSubset::read(face.subset), ..read })
+    }
+
+    fn read(bytes: &FontBytes, index: u32) -> Option<Self> {
+        let (data, font) = match bytes {
+            FontBytes::BuiltIn(bytes) => (*bytes, Font::new(*bytes, index)?),
+            FontBytes::Read(bytes) => {
+                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
+                (bytes.as_slice(), Font::new(shared, index)?)
+            }
+        };
+        let face = ttf_parser::Face::parse(data, index).ok()?;
+        let tables = face.tables();
+        // Without a character map nobody can tell which characters the font covers.
+        tables.cmap?;
+        let outlines = if tables.glyf.is_some() { Outlines::TrueType } else { Outlines::PostScript };
+        // A font that cannot be subset would fail only when a document is written with it: try it now.
+        if matches!(bytes, FontBytes::Read(_)) {
+            let trial = subsetter::GlyphRemapper::new_from_glyphs(&[0, 1]);
+            subsetter::subset(data, index, &trial).ok()?;
+        }
+        let (family, is_bold) = (family_name(&face), face.is_bold() || face.weight().to_number() >= BOLD_WEIGHT);
+        Some(Self { bytes: bytes.clone(), index, outlines, family, is_bold, font, subset: None })
+    }
+
+    /// The bytes of the whole file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.bytes {
@@ -87,7 +170,21 @@ impl FontFile {
     /// Whether the face has a glyph for `c`.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        ttf_parser::Face::parse(self.bytes(), 0).is_ok_and(|face| face.glyph_index(c).is_some())
+        ttf_parser::Face::parse(self.bytes(), self.index).is_ok_and(|face| face.glyph_index(c).is_some())
+    }
+
+    /// Whether it is the same face of the same bytes.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        std::ptr::eq(self.bytes(), other.bytes()) && self.index == other.index
+    }
+
+    pub(super) fn family(&self) -> &FamilyName {
+        &self.family
+    }
+
+    pub(super) fn is_bold(&self) -> bool {
+        self.is_bold
     }
 
     /// The tables that shaping needs.
@@ -101,8 +198,19 @@ impl FontFile {
     }
 }
 
-impl std::fmt::Debug for FontFile {
+/// The name of the family in English, or in the first language that the font has it in.
+fn family_name(face: &ttf_parser::Face<'_>) -> FamilyName {
+    let name = |id: u16| {
+        let names = || face.names().into_iter().filter(move |name| name.name_id == id && name.is_unicode());
+        let english = names().find(|name| name.language() == ttf_parser::Language::English_UnitedStates);
+        english.or_else(|| names().next())?.to_string()
+    };
+    let name = name(name_id::TYPOGRAPHIC_FAMILY).or_else(|| name(name_id::FAMILY));
+    FamilyName::parse(&name.unwrap_or_default())
+}
+
+impl std::fmt::Debug for FontFace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "FontFile({} bytes)", self.bytes().len())
+        write!(f, "FontFace({} of {} bytes)", self.index, self.bytes().len())
     }
 }

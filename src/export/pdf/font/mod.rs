@@ -1,6 +1,7 @@
 //! Fonts: files, faces, and the subsets of them that a PDF embeds.
 
 pub(super) mod built_in_subset;
+pub(crate) mod east_asian;
 pub(super) mod face;
 pub(crate) mod file;
 pub(super) mod form_face;

@@ -2,6 +2,7 @@
 
 use super::built_in_subset::BuiltInSubset;
 use super::face::Face;
+use super::file::Outlines;
 use super::weight::FaceIndex;
 use crate::export::pdf::deflate::Deflater;
 use crate::export::pdf::error::PdfError;
@@ -76,8 +77,7 @@ impl FontProgram {
         }
         // Glyph 0 is in every program, whether it is asked for or not.
         let glyphs: Vec<u16> = glyphs.iter().copied().filter(|glyph| *glyph != 0).collect();
-        // The signature of an OpenType file with CFF outlines.
-        if face.bytes.starts_with(b"OTTO") {
+        if face.outlines == Outlines::PostScript {
             return CutProgram::new(face, glyphs).map(Self::PostScript);
         }
         if let Some(program) = cached.and_then(|cached| cached.get(&glyphs)) {
@@ -133,7 +133,7 @@ impl CutProgram {
         for glyph in &glyphs {
             remapper.remap(*glyph);
         }
-        let bytes = subsetter::subset(face.bytes, 0, &remapper)?;
+        let bytes = subsetter::subset(face.bytes, face.index, &remapper)?;
         // Before compression, so that the tag does not depend on its level.
         let tag = tag(&bytes);
         let mut dictionary = Dictionary::new();

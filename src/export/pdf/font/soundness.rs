@@ -2,6 +2,7 @@
 //! else, or as nothing, without a word.
 
 use crate::complaint::Complaint;
+use std::collections::HashSet;
 
 const NO_FONT: &str = "use a TrueType or OpenType font";
 const DAMAGED: &str = "get the font again from where it came from";
@@ -14,6 +15,8 @@ const RECORD: usize = 16;
 const HEAD: usize = 54;
 const HHEA: usize = 36;
 const MAXP: usize = 6;
+/// The most faces of a collection; those for Chinese, Japanese and Korean have about ten.
+const MOST_FACES: u32 = 256;
 
 /// The tables of a face.
 struct FaceTables<'f> {
@@ -21,6 +24,7 @@ struct FaceTables<'f> {
     records: Vec<TableRecord>,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct TableRecord {
     tag: [u8; 4],
     sum: u32,
@@ -28,13 +32,28 @@ struct TableRecord {
     length: usize,
 }
 
-/// Checks the first face of a file.
+/// Checks all faces of a file; gives their number.
 ///
 /// # Errors
 /// The file is no font, or which of its tables is missing or damaged.
-pub(super) fn check(file: &[u8]) -> Result<(), Complaint> {
-    let tables = FaceTables::read(file)?;
-    tables.check_sums()?;
+pub(super) fn check(file: &[u8]) -> Result<u32, Complaint> {
+    let count = face_count(file).filter(|count| (1..=MOST_FACES).contains(count));
+    let count = count.ok_or_else(|| Complaint::new("it is not a font", NO_FONT))?;
+    let mut summed = HashSet::new();
+    for index in 0..count {
+        let tables = FaceTables::read(file, index)?;
+        tables.check_sums(&mut summed)?;
+        check_lengths(&tables)?;
+    }
+    Ok(count)
+}
+
+/// The number of faces in a collection; 1 for anything else.
+fn face_count(file: &[u8]) -> Option<u32> {
+    if file.starts_with(b"ttcf") { u32::try_from(Bytes(file).long(8)?).ok() } else { Some(1) }
+}
+
+fn check_lengths(tables: &FaceTables<'_>) -> Result<(), Complaint> {
     let head = tables.needed(*b"head", HEAD)?;
     let hhea = tables.needed(*b"hhea", HHEA)?;
     let glyphs = tables.needed(*b"maxp", MAXP)?.number(4).unwrap_or_default();
@@ -60,7 +79,11 @@ pub(super) fn check(file: &[u8]) -> Result<(), Complaint> {
 
 /// Why the licence of a font does not let it be embedded, by what its file says (`fsType` of the table `OS/2`).
 pub(super) fn restriction(file: &[u8]) -> Option<&'static str> {
-    let kind = FaceTables::read(file).ok()?.get(*b"OS/2")?.number(8)?;
+    (0..face_count(file)?).find_map(|index| restriction_of_face(file, index))
+}
+
+fn restriction_of_face(file: &[u8], index: u32) -> Option<&'static str> {
+    let kind = FaceTables::read(file, index).ok()?.get(*b"OS/2")?.number(8)?;
     // In old fonts several are set, of which the least strict holds.
     if kind & 0x000e == 0x0002 {
         return Some("forbids embedding it");
@@ -72,11 +95,12 @@ pub(super) fn restriction(file: &[u8]) -> Option<&'static str> {
 }
 
 impl<'f> FaceTables<'f> {
-    fn read(file: &'f [u8]) -> Result<Self, Complaint> {
+    fn read(file: &'f [u8], index: u32) -> Result<Self, Complaint> {
         let no_font = || Complaint::new("it is not a font", NO_FONT);
         let whole = Bytes(file);
         // A collection begins with the places of its faces.
-        let start = if file.starts_with(b"ttcf") { whole.long(12).ok_or_else(no_font)? } else { 0 };
+        let place = |index: u32| whole.long(12 + 4 * usize::try_from(index).ok()?);
+        let start = if file.starts_with(b"ttcf") { place(index).ok_or_else(no_font)? } else { 0 };
         let face = Bytes(file.get(start..).ok_or_else(no_font)?);
         if ![&b"\0\x01\0\0"[..], b"OTTO", b"true"].iter().any(|mark| face.0.starts_with(mark)) {
             return Err(no_font());
@@ -108,9 +132,13 @@ impl<'f> FaceTables<'f> {
         }
     }
 
-    /// Compares the sums of what is drawn with those in the header.
-    fn check_sums(&self) -> Result<(), Complaint> {
+    /// Compares the sums of what is drawn with those in the header, but for tables that were `summed` for another face:
+    /// those of a collection share most.
+    fn check_sums(&self, summed: &mut HashSet<TableRecord>) -> Result<(), Complaint> {
         for record in self.records.iter().filter(|record| DRAWN.contains(&record.tag)) {
+            if !summed.insert(*record) {
+                continue;
+            }
             let table = &self.file[record.start..record.start + record.length];
             let (words, rest) = table.as_chunks::<4>();
             let mut last = [0; 4];

@@ -1,6 +1,6 @@
 //! Itemization: text into spans that can be shaped at once.
 
-use super::font_stack::FontStack;
+use super::font_stack::{FontStack, OriginLanguages};
 use crate::document::{Origin, SourcedText};
 use crate::export::pdf::font::weight::{FaceIndex, Weight};
 use std::ops::Range;
@@ -15,6 +15,7 @@ pub(super) struct UnshapedSegment<'t> {
     pub(super) levels: Option<&'t [Level]>,
     pub(super) origins: &'t [OriginEnd],
     pub(super) weight: Weight,
+    pub(super) languages: OriginLanguages,
 }
 
 /// The byte index where a piece of a segment ends, and the origin of the piece.
@@ -35,7 +36,7 @@ pub(super) struct Span {
 
 /// The spans of `segment`, in logical order.
 pub(super) fn itemize(segment: &UnshapedSegment<'_>, fonts: &mut FontStack<'_>) -> Vec<Span> {
-    let UnshapedSegment { text, levels, mut origins, weight } = *segment;
+    let UnshapedSegment { text, levels, mut origins, weight, languages } = *segment;
     let mut spans: Vec<Span> = Vec::new();
     for (at, c) in text.char_indices() {
         let level = levels.map_or(Level::ltr(), |levels| levels[at]);
@@ -45,7 +46,7 @@ pub(super) fn itemize(segment: &UnshapedSegment<'_>, fonts: &mut FontStack<'_>) 
             origins = rest;
         }
         let origin = origins.first().map_or(Origin::Data, |piece| piece.origin);
-        let face = fonts.face_for(c, weight, spans.last().map(|span| span.face));
+        let face = fonts.face_for(c, weight, languages.of_origin(origin), spans.last().map(|span| span.face));
         let next = Span { range: at..at + c.len_utf8(), level, face, origin, script: c.script() };
         match spans.last_mut() {
             Some(span) if span.takes(&next) => span.take(&next),

@@ -10,7 +10,7 @@ use super::segment::{Segment, ShapedText};
 use super::shaping_cache::{ParagraphKind, ShapingCache, WordKind};
 use crate::document::SourcedText;
 use crate::export::pdf::faces::Faces;
-use crate::export::pdf::font::file::FontFile;
+use crate::export::pdf::font::file::FontFace;
 use crate::export::pdf::font::weight::{FaceIndex, Weight};
 use crate::export::pdf::geometry::Point;
 use harfrust::{Buffer, Direction, ShapeOptions, ShapePlan, shape};
@@ -44,7 +44,7 @@ impl FacePlan {
 
 impl<'f> Shaper<'f> {
     /// A shaper with `faces`, and `fallbacks` for characters that these lack.
-    pub(crate) fn new(faces: &'f Faces, fallbacks: &'f [FontFile]) -> Self {
+    pub(crate) fn new(faces: &'f Faces, fallbacks: &'f [FontFace]) -> Self {
         let fonts = FontStack::new(faces, fallbacks);
         Self { fonts, cache: faces.shaping(), words: HashMap::new(), plans: Vec::new() }
     }
@@ -81,6 +81,7 @@ impl<'f> Shaper<'f> {
         let levels = levels(text, text.main_origin());
         let is_rtl = levels.as_ref().is_some_and(|levels| levels.base.is_rtl());
         let origins = origins(text);
+        let languages = self.fonts.languages.within(text);
         let mut segments = Vec::new();
         let mut start = 0;
         for place in breaks(text, kind.rules) {
@@ -89,6 +90,7 @@ impl<'f> Shaper<'f> {
                 levels: levels.as_ref().map(|levels| &levels.bytes[start..place.at]),
                 origins: &origins_of_part(&origins, start..place.at),
                 weight: kind.weight,
+                languages,
             };
             segments.push(self.segment(&unshaped, place.kind));
             start = place.at;
@@ -164,7 +166,8 @@ fn word_kind(unshaped: &UnshapedSegment<'_>, then: BreakKind) -> Option<WordKind
     match (unshaped.origins, unshaped.levels) {
         ([piece], None) => {
             let (weight, origin) = (unshaped.weight, piece.origin);
-            Some(WordKind { weight, origin, is_joint: then == BreakKind::Joint })
+            let language = unshaped.languages.of_origin(origin);
+            Some(WordKind { weight, origin, language, is_joint: then == BreakKind::Joint })
         }
         _ => None,
     }

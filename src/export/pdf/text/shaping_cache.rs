@@ -5,6 +5,7 @@
 use super::breaks::BreakRules;
 use super::segment::{Segment, ShapedText};
 use crate::document::{Origin, SourcedText};
+use crate::export::pdf::font::east_asian::EastAsianLanguage;
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::generational_cache::GenerationalCache;
 use std::sync::Arc;
@@ -25,6 +26,8 @@ pub(crate) struct ShapingCache {
 pub(super) struct WordKind {
     pub(super) weight: Weight,
     pub(super) origin: Origin,
+    /// The language that chooses a face.
+    pub(super) language: Option<EastAsianLanguage>,
     /// Whether a line ends behind it only in need.
     pub(super) is_joint: bool,
 }
