@@ -165,6 +165,14 @@ impl ListColumns {
         self.date_patterns.get(index).copied().flatten()
     }
 
+    /// The path of the contract field in the column at this place, if it is one.
+    pub(super) fn field_at(&self, index: usize) -> Option<&str> {
+        match self.columns.get(index)? {
+            ListColumn::Field(path) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Whether this column stands at this place.
     pub(super) fn is_at(&self, index: usize, column: &ListColumn) -> bool {
         self.columns.get(index) == Some(column)

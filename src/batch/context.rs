@@ -67,8 +67,13 @@ impl BatchJob {
     /// A complaint about characters of a value that no font has; a PDF would show blank boxes for them.
     pub(super) fn uncovered_in(&self, value: &FieldValue) -> Option<Complaint> {
         // Ids are ASCII, and dates are in the template's words.
-        let FieldValue::Text(text) = value else { return None };
-        let missing: BTreeSet<char> = text.as_str().chars().filter(|c| !self.job.fonts.covers(*c)).collect();
+        let lines = match value {
+            FieldValue::Text(text) => std::slice::from_ref(text),
+            FieldValue::Lines(lines) => lines.lines(),
+            FieldValue::Date(_) | FieldValue::Switch(_) | FieldValue::Id(_) => return None,
+        };
+        let characters = lines.iter().flat_map(|line| line.as_str().chars());
+        let missing: BTreeSet<char> = characters.filter(|c| !self.job.fonts.covers(*c)).collect();
         if missing.is_empty() {
             return None;
         }

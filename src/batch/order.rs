@@ -80,7 +80,7 @@ impl Order<'_> {
         let form = self.template().contract.as_ref()?;
         let has_path = |spec: &&FieldSpec| spec.path() == path || (is_main(spec) && spec.id.name.as_str() == path);
         let spec = form.fields.iter().find(has_path)?;
-        self.details.contract.as_ref()?.value(&spec.id).map(value_text)
+        self.details.contract.as_ref()?.value(&spec.id).map(|value| value_text(value, ", "))
     }
 
     /// The digest of everything that the document is made from, without its format. It does not depend on the place of
@@ -101,7 +101,8 @@ impl Order<'_> {
         for spec in self.template().contract.iter().flat_map(|form| &form.fields) {
             if let Some(value) = self.details.contract.as_ref().and_then(|contract| contract.value(&spec.id)) {
                 add(&spec.path());
-                add(&value_text(value));
+                // Two addresses that differ in their lines alone are different documents.
+                add(&value_text(value, "\n"));
             }
         }
         digest
@@ -113,10 +114,11 @@ pub(super) fn is_main(spec: &FieldSpec) -> bool {
     spec.id.section.as_str() == "contract"
 }
 
-/// A value as it is written in file names and digests.
-fn value_text(value: &FieldValue) -> String {
+/// A value as it is written in file names and digests, with a `separator` between lines.
+fn value_text(value: &FieldValue, separator: &str) -> String {
     match value {
         FieldValue::Text(text) => text.to_string(),
+        FieldValue::Lines(lines) => lines.joined(separator),
         FieldValue::Date(date) => date.to_string(),
         FieldValue::Switch(switch) => switch.to_string(),
         FieldValue::Id(id) => id.to_string(),

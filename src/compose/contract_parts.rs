@@ -2,8 +2,8 @@
 
 use super::fill::Fill;
 use crate::document::{
-    Align, Asked, Block, Cell, FormField, FormFieldKind, Purpose, SharedStr, Signature, SignatureLine, SourcedText,
-    Style, Table,
+    Align, Asked, Block, Cell, FormField, FormFieldKind, LabelledLines, Purpose, SharedStr, Signature, SignatureLine,
+    SourcedText, Style, Table,
 };
 use crate::domain::Party;
 use crate::template::{
@@ -37,7 +37,7 @@ impl<'a> ContractParts<'a> {
 
     /// Labelled rows under their heading; nothing if no row can be filled in.
     fn labelled(self, rows: &LabelledRows) -> Vec<Block> {
-        let fields: Vec<(SourcedText, SourcedText)> = rows.rows.iter().flat_map(|row| self.row(row)).collect();
+        let fields: Vec<LabelledLines> = rows.rows.iter().flat_map(|row| self.row(row)).collect();
         if fields.is_empty() {
             return Vec::new();
         }
@@ -45,7 +45,7 @@ impl<'a> ContractParts<'a> {
     }
 
     /// A row, or one for each party. A row is left out if a field that it shows has no value.
-    fn row(self, row: &LabelledWords) -> Vec<(SourcedText, SourcedText)> {
+    fn row(self, row: &LabelledWords) -> Vec<LabelledLines> {
         match &row.words {
             Sentence::Once(words) => self.label_and_text(row, words, None).into_iter().collect(),
             Sentence::EachParty(words) => {
@@ -60,8 +60,9 @@ impl<'a> ContractParts<'a> {
         row: &LabelledWords,
         words: &Wording<SentencePlaceholder>,
         party: Option<&Party>,
-    ) -> Option<(SourcedText, SourcedText)> {
-        Some((self.fill.sentence(&row.label, party)?, self.fill.sentence(words, party)?))
+    ) -> Option<LabelledLines> {
+        let label = self.fill.sentence(&row.label, party)?;
+        Some(LabelledLines { label, lines: self.fill.sentence_lines(words, party)? })
     }
 
     fn parties(self) -> impl Iterator<Item = &'a Party> {
@@ -119,7 +120,7 @@ impl<'a> ContractParts<'a> {
 
     fn line(self, line: &SignatureLineWords, signer: Signer<'_>, heading: &SourcedText) -> SignatureLine {
         let is_signature = line.id.as_str() == SIGNATURE;
-        let text = line.text.as_ref().and_then(|words| self.fill.sentence(words, Some(signer.party)));
+        let text = line.text.as_ref().and_then(|words| self.fill.sentence_lines(words, Some(signer.party)));
         let has_field = self.fill.details.has_form_fields && (is_signature || text.is_none());
         let field = has_field.then(|| FormField {
             kind: if is_signature { FormFieldKind::Signature } else { FormFieldKind::Text },
@@ -131,7 +132,7 @@ impl<'a> ContractParts<'a> {
             is_signature,
             // A line that is filled in already is not asked of the signer.
             anchor: if text.is_none() { self.anchor(line, signer) } else { None },
-            text,
+            lines: text.unwrap_or_default(),
             field,
         }
     }

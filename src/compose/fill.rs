@@ -2,7 +2,7 @@
 
 use super::details::Details;
 use crate::document::{Initials, RunningLine, RunningPiece, SharedStr, SourcedText};
-use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Text, Tier, View};
+use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Text, TextLines, Tier, View};
 use crate::template::{
     AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, InitialsAnchorField,
     RunningField, RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording,
@@ -39,18 +39,57 @@ impl<'a> Fill<'a> {
         wording: &Wording<SentencePlaceholder>,
         party: Option<&Party>,
     ) -> Option<SourcedText> {
-        wording.try_fill(|placeholder| match placeholder {
+        wording.try_fill(|placeholder| self.placeholder(placeholder, party))
+    }
+
+    /// The text for a placeholder of a sentence.
+    fn placeholder(&self, placeholder: SentencePlaceholder, party: Option<&Party>) -> Option<SourcedText> {
+        match placeholder {
             SentencePlaceholder::Document(field) => self.document_field(field),
             SentencePlaceholder::Field(field) => self.field(&field),
             SentencePlaceholder::Party => Some(data(&party?.name)),
             SentencePlaceholder::PartyField(name) => self.field(&FieldId { section: party?.id.clone(), name }),
-        })
+        }
     }
 
-    /// The contract's value of a field.
+    /// A sentence in lines. A value of several lines begins on a line of its own, and what follows it goes on behind its
+    /// last line.
+    pub(super) fn sentence_lines(
+        &self,
+        wording: &Wording<SentencePlaceholder>,
+        party: Option<&Party>,
+    ) -> Option<Vec<SourcedText>> {
+        let mut lines = vec![Vec::new()];
+        for piece in wording.pieces() {
+            match piece {
+                WordingPiece::Literal(words) => push(&mut lines, SourcedText::wording(Arc::clone(words))),
+                WordingPiece::Field(placeholder) => match self.lines_of(placeholder, party) {
+                    Some(text) => begin_lines(&mut lines, text),
+                    None => push(&mut lines, self.placeholder(placeholder.clone(), party)?),
+                },
+            }
+        }
+        Some(lines.iter().map(|parts| SourcedText::join(parts)).collect())
+    }
+
+    /// The value of a placeholder if it has several lines.
+    fn lines_of(&self, placeholder: &SentencePlaceholder, party: Option<&Party>) -> Option<&'a TextLines> {
+        let field = match placeholder {
+            SentencePlaceholder::Field(field) => field.clone(),
+            SentencePlaceholder::PartyField(name) => FieldId { section: party?.id.clone(), name: name.clone() },
+            SentencePlaceholder::Document(_) | SentencePlaceholder::Party => return None,
+        };
+        match self.details.contract.as_ref()?.value(&field)? {
+            FieldValue::Lines(lines) => Some(lines),
+            _ => None,
+        }
+    }
+
+    /// The contract's value of a field, its lines joined.
     fn field(&self, field: &FieldId) -> Option<SourcedText> {
         match self.details.contract.as_ref()?.value(field)? {
             FieldValue::Text(text) => Some(SourcedText::wording(text.share())),
+            FieldValue::Lines(lines) => Some(SourcedText::wording(lines.joined(&self.template.words.lists.separator))),
             FieldValue::Date(date) => Some(self.day(*date)),
             FieldValue::Id(id) => Some(SourcedText::wording(id.as_str())),
             FieldValue::Switch(_) => None,
@@ -255,6 +294,39 @@ fn initials_anchor(wording: &Wording<InitialsAnchorField>, number: usize, party:
 /// A text of the catalogue.
 fn data(text: &Text) -> SourcedText {
     SourcedText::data(text.share())
+}
+
+/// Adds a text to the last of `lines`.
+fn push(lines: &mut [Vec<SourcedText>], text: SourcedText) {
+    if let Some(line) = lines.last_mut() {
+        line.push(text);
+    }
+}
+
+/// Begins a line for each line of `text`; the first stays where nothing is before it.
+fn begin_lines(lines: &mut Vec<Vec<SourcedText>>, text: &TextLines) {
+    for line in text.lines() {
+        let is_begun = lines.last_mut().is_some_and(|parts| {
+            trim_end(parts);
+            !parts.is_empty()
+        });
+        if is_begun {
+            lines.push(Vec::new());
+        }
+        push(lines, SourcedText::wording(line.share()));
+    }
+}
+
+/// Takes away the spaces at the end of a line.
+fn trim_end(parts: &mut Vec<SourcedText>) {
+    let Some(last) = parts.pop() else { return };
+    let trimmed = last.trim_end();
+    // Values end in no spaces, so that what is cut is the template's.
+    if trimmed.len() == last.len() {
+        parts.push(last);
+    } else if !trimmed.is_empty() {
+        parts.push(SourcedText::wording(trimmed));
+    }
 }
 
 /// Joins `parts` with a separator of the template.

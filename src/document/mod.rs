@@ -13,7 +13,7 @@ mod visible_text;
 pub use chart::{Bar, BarPart, Chart};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
-pub use report::{Block, Initials, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};
+pub use report::{Block, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};
 pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};
 pub use style::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};

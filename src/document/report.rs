@@ -87,7 +87,7 @@ pub enum Block {
     /// Terms with their definitions.
     Definitions(Vec<(SourcedText, SourcedText)>),
     /// Labels with values.
-    Fields(Vec<(SourcedText, SourcedText)>),
+    Fields(Vec<LabelledLines>),
     /// Numbered paragraphs, each with its number.
     Numbered(Vec<(SharedStr, SourcedText)>),
     /// Signature blocks, which are kept together.
@@ -96,6 +96,15 @@ pub enum Block {
     Table(Table),
     /// A chart of data that a table also has.
     Chart(Chart),
+}
+
+/// A label with a value of one or more lines.
+#[derive(Clone, Debug)]
+pub struct LabelledLines {
+    /// The label.
+    pub label: SourcedText,
+    /// The lines of the value.
+    pub lines: Vec<SourcedText>,
 }
 
 /// The prominence of a paragraph.

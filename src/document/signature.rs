@@ -16,8 +16,8 @@ pub struct Signature {
 pub struct SignatureLine {
     /// The label before the line.
     pub label: SourcedText,
-    /// The text that is filled in already.
-    pub text: Option<SourcedText>,
+    /// The lines of text that are filled in already; none if the signer fills them in.
+    pub lines: Vec<SourcedText>,
     /// Whether this is the line for the signature itself.
     pub is_signature: bool,
     /// The anchor text that an e-signature service searches for, invisible to readers.

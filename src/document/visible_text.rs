@@ -66,15 +66,19 @@ fn anchor_on_first_page(piece: &RunningPiece) -> Option<String> {
 fn push_block<'r>(block: &'r Block, found: &mut Vec<&'r str>) {
     match block {
         Block::Heading(text) | Block::Paragraph(text, _) => found.push(text),
-        Block::Definitions(pairs) | Block::Fields(pairs) => {
-            found.extend(pairs.iter().flat_map(|(a, b)| [a.as_ref(), b.as_ref()]));
+        Block::Definitions(pairs) => found.extend(pairs.iter().flat_map(|(a, b)| [a.as_ref(), b.as_ref()])),
+        Block::Fields(fields) => {
+            for field in fields {
+                found.push(&field.label);
+                found.extend(field.lines.iter().map(AsRef::as_ref));
+            }
         }
         Block::Numbered(paragraphs) => found.extend(paragraphs.iter().map(|(_, text)| text.as_ref())),
         Block::Signatures(signatures) => {
             for signature in signatures {
                 found.push(&signature.heading);
                 found.extend(signature.lines.iter().map(|line| line.label.as_ref()));
-                found.extend(signature.lines.iter().filter_map(|line| line.text.as_deref()));
+                found.extend(signature.lines.iter().flat_map(|line| &line.lines).map(AsRef::as_ref));
             }
         }
         Block::Table(table) => {

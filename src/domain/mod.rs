@@ -8,9 +8,11 @@ mod date;
 mod date_pattern;
 mod id;
 mod language;
+mod lines;
 mod selection;
 mod suggest;
 mod text;
+mod unseen;
 
 pub use catalogue::{
     Activity, ActivityGroup, Assignment, Assignments, Catalogue, Condition, Definition, Headings, Holders, MatrixRow,
@@ -20,6 +22,8 @@ pub use date::Date;
 pub use date_pattern::{DateFault, DatePattern, DateReading, PatternFault};
 pub use id::Id;
 pub use language::Language;
+pub use lines::{TextLines, has_line_break, lines, on_one_line};
 pub use selection::{HiddenLists, ModelView, RowView, Selection, View};
 pub use suggest::nearest;
-pub use text::{Text, TextFault, is_in_curly_quotes, is_invisible};
+pub use text::{Text, TextFault, is_in_curly_quotes, is_invisible, is_plain, unshown};
+pub use unseen::{CharName, unneeded};

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+/// Line breaks (UAX 14, classes BK, CR, LF and NL).
+pub(super) const LINE_BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// One line of visible text: not empty, no white space at its ends, no control or line-break character.
 ///
 /// Cloning is cheap: the characters are shared.
@@ -28,12 +31,10 @@ impl Text {
     /// # Errors
     /// The first [`TextFault`] found.
     pub fn parse(raw: &str) -> Result<Self, TextFault> {
-        // Most texts are ASCII, which is quickly told.
-        let is_plain = raw.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        if !is_plain && let Some(fault) = raw.chars().find_map(fault_of) {
+        if let Some(fault) = fault_in(raw) {
             return Err(fault);
         }
-        if raw.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+        if is_blank(raw) {
             return Err(TextFault::Blank);
         }
         if raw.trim().len() != raw.len() {
@@ -64,16 +65,58 @@ pub fn is_invisible(c: char) -> bool {
         | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Line breaks (UAX 14 class BK and its kin), control characters, noncharacters, and the two
-/// directional overrides, which can make one party read as another (UTR 36, section 2.10.3).
-fn fault_of(c: char) -> Option<TextFault> {
-    match c {
-        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(TextFault::LineBreak),
-        c if c.is_control() => Some(TextFault::Control(c)),
-        '\u{202d}' | '\u{202e}' | '\u{feff}' | '\u{fdd0}'..='\u{fdef}' => Some(TextFault::Control(c)),
-        c if u32::from(c) & 0xfffe == 0xfffe => Some(TextFault::Control(c)),
-        _ => None,
+/// Whether `raw` has only visible characters of ASCII and spaces, as most texts have.
+#[must_use]
+pub fn is_plain(raw: &str) -> bool {
+    // Without an early end, the compiler looks at many bytes at once.
+    raw.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
+}
+
+/// The first character of `raw` that no document can show; line breaks are not among them.
+#[must_use]
+pub fn unshown(raw: &str) -> Option<char> {
+    if is_plain(raw) {
+        return None;
     }
+    raw.chars().find(|c| cannot_be_shown(*c) && !LINE_BREAKS.contains(c)).or_else(|| unbalanced(raw))
+}
+
+/// Whether nothing is seen of a text.
+pub(super) fn is_blank(raw: &str) -> bool {
+    raw.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+fn fault_in(raw: &str) -> Option<TextFault> {
+    if is_plain(raw) {
+        return None;
+    }
+    let first = raw.chars().find(|c| LINE_BREAKS.contains(c) || cannot_be_shown(*c));
+    match first {
+        Some(c) if LINE_BREAKS.contains(&c) => Some(TextFault::LineBreak),
+        first => first.or_else(|| unbalanced(raw)).map(TextFault::Control),
+    }
+}
+
+/// Control characters, byte order marks, annotations, noncharacters, and the two directional overrides, which can make
+/// one party read as another (UTR 36, section 2.10.3).
+fn cannot_be_shown(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202d}' | '\u{202e}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// The first directional embedding or isolate that is not closed, or that closes none: it would turn the text around it.
+fn unbalanced(raw: &str) -> Option<char> {
+    let mut open: Vec<char> = Vec::new();
+    for c in raw.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => open.push(c),
+            '\u{202c}' if open.pop_if(|c| *c < '\u{2066}').is_none() => return Some(c),
+            '\u{2069}' if open.pop_if(|c| *c >= '\u{2066}').is_none() => return Some(c),
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 impl fmt::Display for Text {
@@ -121,5 +164,8 @@ mod tests {
         assert_eq!(Text::parse("a\u{7}b"), Err(TextFault::Control('\u{7}')));
         assert_eq!(Text::parse("a\u{202e}b"), Err(TextFault::Control('\u{202e}')));
         assert_eq!(Text::parse("a\u{ffff}b"), Err(TextFault::Control('\u{ffff}')));
+        assert_eq!(Text::parse("a\u{2069}b"), Err(TextFault::Control('\u{2069}')));
+        assert_eq!(Text::parse("\u{2067}a\u{202a}b\u{2069}"), Err(TextFault::Control('\u{2069}')));
+        assert!(Text::parse("\u{2067}a\u{202a}b\u{202c}\u{2069}").is_ok());
     }
 }

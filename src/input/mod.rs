@@ -17,6 +17,7 @@ mod tree;
 pub use catalogue::{excerpt, read_catalogue, role_name_place};
 pub use contract::{ContractContext, FieldReader, read_contract, sample_contract};
 pub use decode::local_date::parse_local_date;
+pub use decode::value_notes::{refused_character, value_notes};
 pub use file_kind::FileKind;
 pub use image::{IMAGE_HINT, read_image};
 pub use plan::{is_import_template, read_import_template, read_staffing};

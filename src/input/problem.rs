@@ -189,6 +189,10 @@ codes! {
     NoGlyph = "no-glyph", Error;
     /// Quotes of print round a whole value, which are no quotes to YAML.
     CurlyQuotes = "curly-quotes", Warning;
+    /// A line break in a text of one line, which becomes a space.
+    LineBreak = "line-break", Warning;
+    /// A character that nobody sees and that the text does not need.
+    InvisibleCharacter = "invisible-character", Warning;
     /// Something defined that nothing uses.
     Unused = "unused", Warning;
 }

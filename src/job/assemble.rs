@@ -84,6 +84,8 @@ pub struct Assembled {
     pub job: Job,
     /// Warnings about the contract file.
     pub warnings: Vec<Problem>,
+    /// Notes about the values that override it.
+    pub notes: Vec<Complaint>,
     /// Complaints about formats that the template does not offer. They are returned, so that callers can report them
     /// together with other complaints; the job must not be used if there are any.
     pub complaints: Vec<Complaint>,
@@ -120,7 +122,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
         contract: read.contract,
         template,
     };
-    Ok(Assembled { job, warnings: read.warnings, complaints })
+    Ok(Assembled { job, warnings: read.warnings, notes: read.notes, complaints })
 }
 
 impl Job {

@@ -4,7 +4,7 @@ use super::error::JobError;
 use super::request::Request;
 use crate::complaint::{Complaint, quoted, with_choices};
 use crate::domain::{Catalogue, is_in_curly_quotes, nearest};
-use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract};
+use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract, value_notes};
 use crate::template::{Contract, ContractForm, FieldSpec, Template};
 use std::sync::Arc;
 
@@ -25,6 +25,8 @@ pub(super) struct ReadContract {
     /// `None` if the template has no contract fields.
     pub(super) contract: Option<Contract>,
     pub(super) warnings: Vec<Problem>,
+    /// Notes about the values that override the file.
+    pub(super) notes: Vec<Complaint>,
 }
 
 /// Reads the contract from `source`, the text of its file, and from the overrides of the request.
@@ -39,19 +41,19 @@ pub(super) fn read(
         refuse_without_fields(request, template)?;
     }
     let Some(form) = &template.contract else { return Ok(ReadContract::default()) };
-    let given = overrides(request, form, catalogue)?;
+    let Overrides { given, notes } = overrides(request, form, catalogue)?;
     let is_part = scope != ContractScope::Whole;
     if let Some(source) = source {
         // The reader takes what is given already: a required field may be missing in the file.
         let context = ContractContext { form, catalogue, given: &given, is_part, dates: request.date_format };
         let (contract, warnings) = read_contract(source, context)?;
-        return Ok(ReadContract { contract: Some(contract), warnings });
+        return Ok(ReadContract { contract: Some(contract), warnings, notes });
     }
     let missing: Vec<String> = form.missing(&given).map(FieldSpec::path).collect();
     if !missing.is_empty() && !is_part {
         return Err(no_contract(template, &missing));
     }
-    Ok(ReadContract { contract: Some(given), warnings: Vec::new() })
+    Ok(ReadContract { contract: Some(given), warnings: Vec::new(), notes })
 }
 
 /// Refuses a request with contract details if the template has no contract fields.
@@ -79,9 +81,16 @@ fn no_contract(template: &Template, missing: &[String]) -> JobError {
     JobError::Usage(vec![Complaint::new(message, hint)])
 }
 
+/// The values that override the contract file.
+#[derive(Default)]
+struct Overrides {
+    given: Contract,
+    notes: Vec<Complaint>,
+}
+
 /// Parses the values that override the contract file.
-fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> Result<Contract, JobError> {
-    let mut given = Contract::default();
+fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> Result<Overrides, JobError> {
+    let Overrides { mut given, mut notes } = Overrides::default();
     let reader = FieldReader::new(form, catalogue);
     let mut complaints = Vec::new();
     for entry in &request.overrides {
@@ -95,12 +104,13 @@ fn overrides(request: &Request, form: &ContractForm, catalogue: &Catalogue) -> R
             complaints.push(unknown_field(path, &form.fields));
             continue;
         };
+        notes.extend(value_notes(raw, &format!("--set {path}"), spec.has_lines));
         match reader.parse(spec, raw, request.date_format) {
             Ok(value) => given.set(spec.id.clone(), value),
             Err(complaint) => complaints.push(complaint.about(&format!("`--set {path}`"))),
         }
     }
-    if complaints.is_empty() { Ok(given) } else { Err(JobError::Usage(complaints)) }
+    if complaints.is_empty() { Ok(Overrides { given, notes }) } else { Err(JobError::Usage(complaints)) }
 }
 
 /// A complaint about each override whose value stands in curly quotes, which become part of it.

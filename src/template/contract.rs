@@ -1,6 +1,6 @@
 //! The fields of a contract, and their values.
 
-use crate::domain::{Date, Id, Text};
+use crate::domain::{Date, Id, Text, TextLines};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -30,6 +30,8 @@ pub struct FieldSpec {
     pub example: Option<Text>,
     /// The kind of its value.
     pub kind: FieldKind,
+    /// Whether line breaks in its value are kept; otherwise they become spaces.
+    pub has_lines: bool,
     /// Whether a contract must give it a value.
     pub needed: bool,
 }
@@ -45,7 +47,7 @@ impl FieldSpec {
 /// The kind of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldKind {
-    /// One line of text.
+    /// Text.
     Text,
     /// A date.
     Date,
@@ -82,6 +84,8 @@ impl FieldKind {
 pub enum FieldValue {
     /// One line of text.
     Text(Text),
+    /// Several lines of text, in a field that may have them.
+    Lines(TextLines),
     /// A date.
     Date(Date),
     /// `true` or `false`.

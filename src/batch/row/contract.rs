@@ -4,7 +4,7 @@ use super::reader::RowReader;
 use crate::batch::columns::{ListColumn, ListColumns};
 use crate::batch::context::CUSTOMER;
 use crate::complaint::{Complaint, printable, quoted};
-use crate::domain::{Selection, is_in_curly_quotes};
+use crate::domain::{Selection, is_in_curly_quotes, unshown};
 use crate::input::FieldReader;
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
@@ -23,8 +23,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
             let column = ListColumn::Field(spec.path());
             let raw =
                 if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.field_cell(spec, &column) };
-            // Control characters have been reported.
-            let Some(raw) = raw.filter(|raw| !raw.contains(char::is_control)) else { continue };
+            // Characters that cannot be shown have been reported.
+            let Some(raw) = raw.filter(|raw| unshown(raw).is_none()) else { continue };
             match reader.parse(spec, raw, self.context.columns.date_pattern(&column)) {
                 Ok(value) => own.set(spec.id.clone(), value),
                 Err(complaint) => self.complain(&column, complaint),
@@ -155,8 +155,10 @@ impl<'c, 'r> RowReader<'c, 'r> {
     /// `customer` with a value, or else the id.
     pub(super) fn customer(&self, contract: Option<&Contract>, id: &str) -> String {
         let in_contract = self.job.naming_field().and_then(|spec| contract?.value(&spec.id));
-        if let Some(FieldValue::Text(name)) = in_contract {
-            return name.to_string();
+        match in_contract {
+            Some(FieldValue::Text(name)) => return name.to_string(),
+            Some(FieldValue::Lines(lines)) => return lines.joined(", "),
+            _ => {}
         }
         // Without contract fields the columns are all there is.
         let in_section = || self.context.columns.cell_in_section(self.cells, CUSTOMER);

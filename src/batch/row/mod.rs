@@ -1,5 +1,6 @@
 //! A row of a list into an order.
 
+mod cells;
 mod contract;
 mod reader;
 mod selection;

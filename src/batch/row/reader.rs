@@ -33,7 +33,10 @@ impl BatchContext {
         // The fault of a job is in the column that names it.
         let column = if key.template.is_some() { ListColumn::Template } else { ListColumn::Language };
         match self.jobs.get(&key) {
-            Some(Ok(job)) => RowReader::new(self, job, row).order(),
+            Some(Ok(job)) => {
+                let cells = self.cells_on_one_line(job, &row.cells);
+                RowReader::new(self, job, row, &cells).order()
+            }
             Some(Err(complaint)) => Err(vec![fault(&column, complaint.clone())]),
             // The list was changed since its templates were loaded.
             None => {
@@ -57,25 +60,32 @@ pub(super) struct RowReader<'c, 'r> {
     pub(super) context: &'c BatchContext,
     pub(super) job: &'c BatchJob,
     row: u64,
+    /// The cells, on one line but for fields that keep their lines.
     pub(super) cells: &'r [String],
+    /// The cells as they stand in the list.
+    pub(super) raw_cells: &'r [String],
     /// The cells that hold a date or a truth value.
     typed: &'r [TypedCell],
     has_separators: bool,
+    /// The cell in which there may be other rows.
+    pub(super) cell_with_row: Option<usize>,
     /// The column of the contract field with the customer's name.
     pub(super) naming: Option<ListColumn>,
-    faults: Vec<Fault>,
+    pub(super) faults: Vec<Fault>,
 }
 
 impl<'c, 'r> RowReader<'c, 'r> {
-    fn new(context: &'c BatchContext, job: &'c BatchJob, row: &'r CustomerRow) -> Self {
+    fn new(context: &'c BatchContext, job: &'c BatchJob, row: &'r CustomerRow, cells: &'r [String]) -> Self {
         let naming = job.naming_field().map(|spec| ListColumn::Field(spec.path()));
         Self {
             context,
             job,
             row: row.number,
-            cells: &row.cells,
+            cells,
+            raw_cells: &row.cells,
             typed: &row.typed,
             has_separators: row.has_separators,
+            cell_with_row: row.cell_with_row,
             naming,
             faults: Vec::new(),
         }
@@ -97,6 +107,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         }
         let mut notes = self.notes(&own, &selection);
         notes.extend(self.separators());
+        notes.extend(self.cell_notes());
         let contract = self.contract(own);
         if !self.faults.is_empty() {
             return Err(self.faults);
@@ -184,24 +195,6 @@ impl<'c, 'r> RowReader<'c, 'r> {
     /// Adds a fault in a column.
     pub(super) fn complain(&mut self, column: &ListColumn, complaint: Complaint) {
         self.faults.push(fault(column, complaint));
-    }
-
-    /// Checks that cells have no control characters. A line break in a cell often means that a quote was not closed.
-    fn check_characters(&mut self) {
-        // The last of these stands where another program could not read a character, which is lost.
-        let is_no_text = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
-        for (index, cell) in self.cells.iter().enumerate().filter(|(_, cell)| cell.contains(is_no_text)) {
-            let column = self.context.columns.header(index).map(str::to_owned);
-            if cell.contains(char::REPLACEMENT_CHARACTER) {
-                let message = "this cell has `\u{fffd}`, which replaces a character that another program lost";
-                let complaint = Complaint::new(message, "write the character again, and save the list as UTF-8");
-                self.faults.push(Fault { column, complaint });
-                continue;
-            }
-            let what = if cell.contains('\n') { "a line break" } else { "a character that cannot be shown" };
-            let complaint = Complaint::new(format!("this cell has {what}"), "remove it; check the quotes of this row");
-            self.faults.push(Fault { column, complaint });
-        }
     }
 
     /// The formats of the row's column, or else of the options.

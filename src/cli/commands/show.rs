@@ -5,7 +5,7 @@ use crate::cli::load::builtin::DEFAULT_TEMPLATE;
 use crate::cli::report::Failure;
 use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_fill, width, wrap};
 use crate::compose::{Details, compose};
-use crate::document::{Block, Cell, Color, Column, Line, LineKind, Row, Section, Style, Table};
+use crate::document::{Block, Cell, Color, Column, LabelledLines, Line, LineKind, Row, Section, Style, Table};
 use crate::domain::{Catalogue, Selection};
 use crate::export::BreakRules;
 use crate::input::SourceText;
@@ -48,9 +48,10 @@ impl Screen {
                 Block::Table(table) => self.table(table),
                 Block::Paragraph(words, ..) | Block::Heading(words) => self.paragraph(words),
                 Block::Chart(chart) => self.paragraph(&chart.in_words()),
-                Block::Definitions(pairs) | Block::Fields(pairs) => {
+                Block::Definitions(pairs) => {
                     pairs.iter().map(|(term, meaning)| self.paragraph(&format!("{term}: {meaning}"))).collect()
                 }
+                Block::Fields(fields) => fields.iter().map(|field| self.field(field)).collect(),
                 Block::Numbered(paragraphs) => {
                     paragraphs.iter().map(|(number, words)| self.paragraph(&format!("{number} {words}"))).collect()
                 }
@@ -60,6 +61,12 @@ impl Screen {
             };
         }
         text
+    }
+
+    /// A label with a value.
+    fn field(&self, field: &LabelledLines) -> String {
+        let LabelledLines { label, lines } = field;
+        lines.iter().map(|line| self.paragraph(&format!("{label}: {line}"))).collect()
     }
 
     /// Lines with line ends.

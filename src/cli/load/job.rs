@@ -59,9 +59,12 @@ impl LoadedJob {
             contract: contract.contract.as_ref(),
             scope,
         };
-        let Assembled { job, warnings, complaints } = assemble(request, sources)?;
+        let Assembled { job, warnings, notes, complaints } = assemble(request, sources)?;
         if let Some(source) = &contract.contract {
             messages.problems(source, &warnings);
+        }
+        for note in &notes {
+            messages.note(note);
         }
         Ok(Self { job, complaints, look, font_names })
     }

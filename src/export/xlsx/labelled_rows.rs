@@ -1,9 +1,8 @@
 //! Rows of a label and its value: fields, and lines of signatures to fill in.
 
-use super::limits::MAX_HEIGHT;
 use super::metrics::{Metrics, row_height};
-use super::sheet_writer::SheetWriter;
-use crate::document::{Signature, Style};
+use super::sheet_writer::{RowRange, SheetWriter};
+use crate::document::{Signature, SourcedText, Style};
 use rust_xlsxwriter::{Format, XlsxError};
 
 /// The least share of the width that labels take.
@@ -31,32 +30,34 @@ struct LabelColumns {
 }
 
 impl SheetWriter<'_, '_> {
-    /// A label, and a value across the other columns; no value is a cell to fill in.
-    pub(super) fn labelled(&mut self, label: &str, value: &str, spare: f64) -> Result<(), XlsxError> {
+    /// A label, and the lines of a value across the other columns; no lines are a cell to fill in.
+    pub(super) fn labelled(&mut self, label: &str, lines: &[SourcedText], spare: f64) -> Result<(), XlsxError> {
         let size = self.report.typography.body;
         let columns = self.label_columns();
         let label_lines = Metrics::of(true).lines(label, size, columns.label_width - PADDING);
-        let value_lines = Metrics::of(false).lines(value, size, columns.value_width - PADDING);
+        let value_width = columns.value_width - PADDING;
+        let value_lines: usize = lines.iter().map(|line| Metrics::of(false).lines(line, size, value_width)).sum();
+        let value = lines.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n");
         // Merged cells do not grow with their text, so the row is made as high as it needs.
-        let row = self.row;
-        self.next_row(row_height(label_lines.max(value_lines), size, spare).min(MAX_HEIGHT))?;
+        let rows = self.rows_of(row_height(label_lines.max(value_lines), size, spare))?;
         let bold = Style { bold: true, ..Style::default() };
-        for (range, text, style) in [(columns.labels, label, bold), (columns.values, value, Style::default())] {
+        for (range, text, style) in [(columns.labels, label, bold), (columns.values, &value, Style::default())] {
             let format = self.styles.cell(style);
             if self.holds(text, || format!("the value of `{label}`")) {
-                self.spread(row, range, text, &format)?;
+                self.spread(rows, range, text, &format)?;
             }
         }
         Ok(())
     }
 
-    /// A cell over several columns, or one.
-    fn spread(&mut self, row: u32, range: ColumnRange, text: &str, format: &Format) -> Result<(), XlsxError> {
+    /// A cell over several rows and columns, or one.
+    fn spread(&mut self, rows: RowRange, range: ColumnRange, text: &str, format: &Format) -> Result<(), XlsxError> {
         let ColumnRange { first, last } = range;
-        match (first == last, text.is_empty()) {
-            (true, true) => _ = self.worksheet.write_blank(row, first, format)?,
-            (true, false) => _ = self.worksheet.write_string_with_format(row, first, text, format)?,
-            (false, _) => _ = self.worksheet.merge_range(row, first, row, last, text, format)?,
+        let RowRange { first: top, last: bottom } = rows;
+        match (first == last && top == bottom, text.is_empty()) {
+            (true, true) => _ = self.worksheet.write_blank(top, first, format)?,
+            (true, false) => _ = self.worksheet.write_string_with_format(top, first, text, format)?,
+            (false, _) => _ = self.worksheet.merge_range(top, first, bottom, last, text, format)?,
         }
         Ok(())
     }
@@ -87,7 +88,7 @@ impl SheetWriter<'_, '_> {
         self.paragraph(&signature.heading, &format, self.report.typography.body, true)?;
         for line in &signature.lines {
             let spare = if line.is_signature { SPARE_FOR_HAND } else { SPARE };
-            self.labelled(&line.label, line.text.as_deref().unwrap_or_default(), spare)?;
+            self.labelled(&line.label, &line.lines, spare)?;
         }
         Ok(())
     }

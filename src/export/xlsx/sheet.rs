@@ -78,7 +78,9 @@ impl SheetWriter<'_, '_> {
             Block::Definitions(definitions) => {
                 definitions.iter().try_for_each(|(term, text)| self.definition(term, text))
             }
-            Block::Fields(fields) => fields.iter().try_for_each(|(label, text)| self.labelled(label, text, ROW_SPARE)),
+            Block::Fields(fields) => {
+                fields.iter().try_for_each(|field| self.labelled(&field.label, &field.lines, ROW_SPARE))
+            }
             Block::Numbered(paragraphs) => {
                 let (format, size) = (self.styles.body.clone(), typography.body);
                 for (number, text) in paragraphs {

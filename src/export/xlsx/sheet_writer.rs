@@ -16,6 +16,13 @@ const PARAGRAPH_SPARE: f64 = 8.0;
 /// The longest text for a screen reader, which is not the place for long reading, in characters.
 const LONGEST_ALT: usize = 250;
 
+/// Rows that a cell is merged over, both included.
+#[derive(Clone, Copy)]
+pub(super) struct RowRange {
+    pub(super) first: u32,
+    pub(super) last: u32,
+}
+
 /// A sheet as it is written.
 pub(super) struct SheetWriter<'w, 'r> {
     pub(super) worksheet: &'w mut Worksheet,
@@ -92,13 +99,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         if !self.limits.holds(text, place) {
             return Ok(());
         }
-        // Excel has no higher rows: long text is spread over several.
-        let rows = (height / MAX_HEIGHT).ceil().max(1.0);
-        let first = self.row;
-        while f64::from(self.row - first) < rows {
-            self.next_row(height / rows)?;
-        }
-        let last = self.row - 1;
+        let RowRange { first, last } = self.rows_of(height)?;
         // One cell cannot be merged with itself.
         if first == last && self.last_column() == 0 {
             self.worksheet.write_string_with_format(first, 0, text, format)?;
@@ -106,6 +107,16 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
             self.worksheet.merge_range(first, 0, last, self.last_column(), text, format)?;
         }
         Ok(())
+    }
+
+    /// As many rows as text of this height, in points, needs: Excel has none that are higher than a certain height.
+    pub(super) fn rows_of(&mut self, height: f64) -> Result<RowRange, XlsxError> {
+        let rows = (height / MAX_HEIGHT).ceil().max(1.0);
+        let first = self.row;
+        while f64::from(self.row - first) < rows {
+            self.next_row(height / rows)?;
+        }
+        Ok(RowRange { first, last: self.row - 1 })
     }
 
     /// Ends the row, which is `height` points high.

@@ -5,6 +5,7 @@ use super::vocabulary::vocabulary;
 use crate::domain::{Catalogue, Headings, Id, Source};
 use crate::input::decode::fields::Fields;
 use crate::input::decode::scalar::{self, date, id, language, text, text_list};
+use crate::input::decode::value_notes::report_unseen;
 use crate::input::problem::{Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, Value, read_tree};
 use std::sync::Arc;
@@ -15,7 +16,11 @@ use std::sync::Arc;
 /// Every problem of the text, each with its place.
 pub fn read_catalogue(source: &Arc<SourceText>) -> Result<(Catalogue, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let catalogue = read_tree(&source.text, &mut sink).and_then(|root| catalogue(&root, &mut sink));
+    let root = read_tree(&source.text, &mut sink);
+    let catalogue = root.and_then(|root| {
+        report_unseen(&root, &mut sink);
+        catalogue(&root, &mut sink)
+    });
     sink.finish(source, catalogue)
 }
 

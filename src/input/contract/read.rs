@@ -167,10 +167,10 @@ impl ContractReader<'_> {
         };
         all(items.iter().map(|item| {
             let mut fields = Fields::open("a revision", item, sink)?;
-            let version = fields.required("version", sink, |n, s| self.values.text(n, s));
+            let version = fields.required("version", sink, |n, s| self.values.text("version", n, s));
             let date = fields.required("date", sink, |n, s| self.date(n, s));
-            let author = fields.required("author", sink, |n, s| self.values.text(n, s));
-            let change = fields.required("change", sink, |n, s| self.values.text(n, s));
+            let author = fields.required("author", sink, |n, s| self.values.text("author", n, s));
+            let change = fields.required("change", sink, |n, s| self.values.text("change", n, s));
             fields.close(sink);
             Some(Revision { version: version?, date: date?, author: author?, change: change? })
         }))

@@ -23,7 +23,8 @@ pub fn sample_contract(form: &ContractForm, template: &str) -> String {
             section = Some(&spec.id.section);
         }
         let optional = if spec.needed { "" } else { " (optional)" };
-        let _ = writeln!(yaml, "  # {}{optional}", spec.about);
+        let lines = if spec.has_lines { " (may have several lines)" } else { "" };
+        let _ = writeln!(yaml, "  # {}{lines}{optional}", spec.about);
         let _ = match &spec.example {
             Some(example) => writeln!(yaml, "  {}: {}", spec.id.name, written(example, spec.kind)),
             None => writeln!(yaml, "  # {}: {}", spec.id.name, placeholder(spec.kind)),

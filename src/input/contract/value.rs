@@ -1,17 +1,21 @@
 //! Values of fields, as they stand in a file, a cell or an option.
 
 use crate::complaint::Complaint;
-use crate::domain::{Catalogue, DatePattern, Text, is_invisible};
+use crate::domain::{Catalogue, DatePattern, Text, TextLines, is_invisible, lines, on_one_line};
 use crate::input::decode::hints::printable;
 use crate::input::decode::local_date::local_date;
 use crate::input::decode::parse::{parse_listed_id, parse_switch, parse_text};
 use crate::input::decode::scalar::{string, switch};
+use crate::input::decode::value_notes::report_notes;
 use crate::input::problem::{Code, Sink, ValueError};
 use crate::input::tree::Node;
 use crate::template::{ContractForm, FieldKind, FieldSpec, FieldValue, anchor_text, initials_anchor_start};
 
 /// What begins a text that Acrobat Sign takes for its own.
 const BRACES: &str = "{{";
+
+/// The most lines of a value.
+const MOST_LINES: usize = 100;
 
 /// Reads the values of fields.
 #[derive(Debug)]
@@ -48,6 +52,11 @@ impl<'a> FieldReader<'a> {
     }
 
     fn parse_value(&self, spec: &FieldSpec, raw: &str, dates: Option<DatePattern>) -> Result<FieldValue, ValueError> {
+        if spec.has_lines {
+            return self.parse_lines(raw);
+        }
+        let raw = on_one_line(raw);
+        let raw = raw.as_ref();
         match spec.kind {
             FieldKind::Text => self.parse_text(raw).map(FieldValue::Text),
             FieldKind::Date | FieldKind::DocumentDate => local_date(raw, dates).map(FieldValue::Date),
@@ -82,13 +91,27 @@ impl<'a> FieldReader<'a> {
             return switch(node, sink).map(FieldValue::Switch);
         }
         let raw = string(node, sink)?;
+        report_notes(raw, &spec.path(), spec.has_lines, &node.place, sink);
         sink.accept(self.parse_value(spec, raw, dates), &node.place)
     }
 
-    /// Reads a text that no service for electronic signatures takes for its own.
-    pub(super) fn text(&self, node: &Node, sink: &mut Sink) -> Option<Text> {
+    /// Reads a text that no service for electronic signatures takes for its own; messages call it `name`.
+    pub(super) fn text(&self, name: &str, node: &Node, sink: &mut Sink) -> Option<Text> {
         let raw = string(node, sink)?;
-        sink.accept(self.parse_text(raw), &node.place)
+        report_notes(raw, name, false, &node.place, sink);
+        sink.accept(self.parse_text(&on_one_line(raw)), &node.place)
+    }
+
+    fn parse_lines(&self, raw: &str) -> Result<FieldValue, ValueError> {
+        if lines(raw).nth(MOST_LINES).is_some() {
+            let message = format!("this text has more than {MOST_LINES} lines");
+            return Err(ValueError::new(Code::InvalidText, message, "shorten it; if it is a cell, check its quotes"));
+        }
+        let lines = lines(raw).map(|line| self.parse_text(line)).collect::<Result<Vec<Text>, ValueError>>()?;
+        match TextLines::new(&lines) {
+            Some(lines) => Ok(FieldValue::Lines(lines)),
+            None => self.parse_text(raw.trim()).map(FieldValue::Text),
+        }
     }
 
     fn parse_text(&self, raw: &str) -> Result<Text, ValueError> {

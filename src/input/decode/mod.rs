@@ -7,3 +7,4 @@ pub(super) mod local_date;
 pub(super) mod parse;
 pub(super) mod placeholder;
 pub(super) mod scalar;
+pub(super) mod value_notes;

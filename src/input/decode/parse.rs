@@ -2,6 +2,7 @@
 //! command line.
 
 use super::hints::{choices, printable};
+use super::value_notes::character_in;
 use crate::domain::{Date, Id, Language, Text, TextFault};
 use crate::input::problem::{Code, ValueError};
 
@@ -18,7 +19,7 @@ pub(crate) fn parse_text(raw: &str) -> Result<Text, ValueError> {
             "write it on one line (in YAML, `>-` folds it); several items or paragraphs are entries of a list",
         ),
         TextFault::Control(c) => {
-            let message = format!("this text has a character that cannot be shown, U+{:04X}", u32::from(c));
+            let message = format!("this text has {}, which cannot be shown", character_in(c, raw));
             invalid_text(&message, "remove the character")
         }
     })

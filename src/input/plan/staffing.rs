@@ -5,6 +5,7 @@ use crate::domain::{Catalogue, Text};
 use crate::input::decode::fields::{Fields, pairs};
 use crate::input::decode::parse::parse_listed_id;
 use crate::input::decode::scalar::{number, text_list};
+use crate::input::decode::value_notes::report_unseen;
 use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, Value, read_tree};
 use crate::plan::Staffing;
@@ -19,7 +20,11 @@ const MOST_DAYS: f64 = 2_600.0;
 /// Every problem of the text, each with its place.
 pub fn read_staffing(source: &Arc<SourceText>, catalogue: &Catalogue) -> Result<(Staffing, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let staffing = read_tree(&source.text, &mut sink).and_then(|root| staffing(&root, catalogue, &mut sink));
+    let root = read_tree(&source.text, &mut sink);
+    let staffing = root.and_then(|root| {
+        report_unseen(&root, &mut sink);
+        staffing(&root, catalogue, &mut sink)
+    });
     sink.finish(source, staffing)
 }
 

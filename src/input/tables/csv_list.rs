@@ -57,7 +57,7 @@ pub fn read_customers_csv(
         let hint = "start from a copy of the output of `pdp-export init list`";
         return Err(Complaint::new("there is nothing in it", hint));
     }
-    let rows = CsvRows { reader, width, lines_before: dialect.lines_before };
+    let rows = CsvRows { reader, width, delimiter: dialect.delimiter, lines_before: dialect.lines_before };
     Ok(CustomerList { headers, unit: "line", rows: Box::new(rows), header_row: None, notes: Vec::new() })
 }
 
@@ -90,6 +90,7 @@ impl ListDialect {
 struct CsvRows<R> {
     reader: csv::Reader<RecordLimit<R>>,
     width: usize,
+    delimiter: u8,
     /// How many lines stand before the header.
     lines_before: u64,
 }
@@ -115,7 +116,24 @@ impl<R: Read> Iterator for CsvRows<R> {
         // Where a record begins is told before blank lines are passed over; where it ends is certain.
         let inside = record.as_slice().iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
         let number = (self.lines_before + self.reader.position().line()).saturating_sub(1 + inside);
-        Some(csv_row(&record, number, self.width))
+        let mut row = csv_row(&record, number, self.width);
+        if let Ok(row) = &mut row
+            && inside > 0
+        {
+            row.cell_with_row = record.iter().position(|cell| self.has_row(cell));
+        }
+        Some(row)
+    }
+}
+
+impl<R> CsvRows<R> {
+    /// Whether a cell has a line that could be a row: where a quote is not closed, and one in a later row closes it, the
+    /// rows between them are in the cell.
+    fn has_row(&self, cell: &[u8]) -> bool {
+        /// Texts of fewer cells are too common to mean anything.
+        const FEWEST: usize = 4;
+        let has_cells = |line: &[u8]| line.split(|byte| *byte == self.delimiter).count() >= self.width;
+        self.width >= FEWEST && cell.contains(&b'\n') && cell.split(|byte| *byte == b'\n').any(has_cells)
     }
 }
 

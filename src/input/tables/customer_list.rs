@@ -30,6 +30,8 @@ pub struct CustomerRow {
     pub typed: Vec<TypedCell>,
     /// Whether there are numbers with separators in it, which systems show as `.` or `,`.
     pub has_separators: bool,
+    /// The place of a cell that has a line with as many cells as a row: its quote may be open.
+    pub cell_with_row: Option<usize>,
 }
 
 /// A cell that holds a date or a truth value.

@@ -82,15 +82,29 @@ fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut
     let about = fields.required("about", sink, |n, s| text_about(party, n, s));
     let example = fields.optional("example", sink, |n, s| text_about(party, n, s));
     let kind = fields.optional("kind", sink, |n, s| choice(n, FieldKind::NAMES, s));
+    let lines = fields.get("lines");
     let optional = fields.optional("optional", sink, switch);
     fields.close(sink);
+    let has_lines = lines.map_or(Some(false), |node| has_lines(node, kind.flatten(), sink));
     Some(FieldSpec {
         id: id?,
         about: about?,
         example: example?,
         kind: kind?.unwrap_or(FieldKind::Text),
+        has_lines: has_lines?,
         needed: !optional?.unwrap_or(false),
     })
+}
+
+/// Whether a field may have several lines, which only texts have.
+fn has_lines(node: &Node, kind: Option<FieldKind>, sink: &mut Sink) -> Option<bool> {
+    let has_lines = switch(node, sink)?;
+    let is_text = kind.is_none_or(|kind| kind == FieldKind::Text);
+    if has_lines && !is_text {
+        let message = "only a field of the kind `text` has lines";
+        sink.report(Code::UnknownValue, &node.place, message, "remove `lines`, or `kind`");
+    }
+    (is_text || !has_lines).then_some(has_lines)
 }
 
 /// A text in which `{party}` is the name of `party`, where there is one.

@@ -225,9 +225,9 @@ fn separators_are_pointed_out() {
     assert_data_eq!(
         stderr(&batch(&folder, &list_args(&["--check", "--tier", "basic", "--set", "customer.address=X"]), "out")),
         str![[r#"
-note: list.xlsx, row 3: numbers are written as an English Excel shows them, with `.` before decimals and `,` between thousands (2 rows)
+note: list.xlsx, rows 3, 4: numbers are written as an English Excel shows them, with `.` before decimals and `,` between thousands (2 rows)
   hint: format the cells as text where another system shows them otherwise
-note: list.xlsx, row 2: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (3 rows)
+note: list.xlsx, rows 2, 3, 4: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (3 rows)
   hint: add a column for each, unless all customers have the same
 the list `list.xlsx` has no problems: 3 rows
 

@@ -45,11 +45,9 @@ fn lines_are_counted_as_editors_count_them() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error: list.csv, line 2, column `customer`: this cell has a line break
-  hint: remove it; check the quotes of this row
-error: list.csv, line 4, column `customer`: this cell has a line break
-  hint: remove it; check the quotes of this row
-2 of 2 rows cannot be made
+note: list.csv, lines 2, 4: the line break in `customer` becomes a space (2 rows)
+  hint: write it on one line; only fields with `lines: true` in the template keep their lines
+the list `list.csv` has no problems: 2 rows
 
 "#]]
     );
@@ -103,10 +101,10 @@ fn no_byte_ends_a_list_before_its_end() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error: list.csv, line 3, column `id`: this cell has a character that cannot be shown
-  hint: remove it; check the quotes of this row
-error: list.csv, line 4, column `customer`: this cell has a character that cannot be shown
-  hint: remove it; check the quotes of this row
+error: list.csv, line 3, column `id`: this cell has U+001D to U+001F (an information separator) at its beginning, which cannot be shown
+  hint: remove the character
+error: list.csv, line 4, column `customer`: this cell has U+001D to U+001F (an information separator) after `B`, which cannot be shown
+  hint: remove the character
 2 of 4 rows cannot be made
 
 "#]]

@@ -160,9 +160,9 @@ error: customers.csv, line 2: a file and a folder of this row and line 3 would h
   hint: add a field that distinguishes them to `--name`, such as `{id}`; neither is made
 error: customers.csv, line 3: a file and a folder of this row and line 2 would have the same name
   hint: add a field that distinguishes them to `--name`, such as `{id}`; neither is made
-note: customers.csv, line 2: the contract has no tier, but its matrices depend on the tier (3 rows)
+note: customers.csv, lines 2, 3, 4: the contract has no tier, but its matrices depend on the tier (3 rows)
   hint: choose one with `--tier`, or in a column `tier`
-note: customers.csv, line 2: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (3 rows)
+note: customers.csv, lines 2, 3, 4: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (3 rows)
   hint: add a column for each, unless all customers have the same
 made 1 file; 2 of 3 rows cannot be made
 wrote out/manifest.csv
@@ -217,7 +217,7 @@ fn rows_that_still_say_what_the_sample_says_are_told() {
     assert_data_eq!(
         stderr(&batch(&folder, &args, "out")),
         str![[r#"
-note: customers.csv, line 2: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
+note: customers.csv, lines 2, 3: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
   hint: fill in the details of the parties, in columns or in the file of `--contract`
 the list `customers.csv` has no problems: 2 rows
 

@@ -59,7 +59,7 @@ error: customers.csv, line 9, column `id`: line 10 has this id too
   hint: give each customer an id of its own; neither is made
 error: customers.csv, line 10, column `id`: line 9 has this id too
   hint: give each customer an id of its own; neither is made
-note: customers.csv, line 7: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (5 rows)
+note: customers.csv, lines 7, 8, 9, 10, 12: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (5 rows)
   hint: add a column for each, unless all customers have the same
 made 1 file; 10 of 11 rows cannot be made
 wrote out/manifest.csv
@@ -187,11 +187,11 @@ fn what_customers_have_in_common_though_they_have_names_of_their_own_is_told() {
     assert_data_eq!(
         stderr(&batch(&folder, &[&CSV[..], &["--check"]].concat(), "out")),
         str![[r#"
-note: customers.csv, line 2: the contract has no tier, but its matrices depend on the tier (2 rows)
+note: customers.csv, lines 2, 3: the contract has no tier, but its matrices depend on the tier (2 rows)
   hint: choose one with `--tier`, or in a column `tier`
-note: customers.csv, line 2: the contract has the matrices of several models (2 rows)
+note: customers.csv, lines 2, 3: the contract has the matrices of several models (2 rows)
   hint: choose one with `--model`, or in a column `model`
-note: customers.csv, line 2: this customer takes `customer.registration` from the contract that all rows share (2 rows)
+note: customers.csv, lines 2, 3: this customer takes `customer.registration` from the contract that all rows share (2 rows)
   hint: add a column for each, unless all customers have the same
 the list `customers.csv` has no problems: 2 rows
 

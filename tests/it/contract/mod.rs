@@ -3,5 +3,6 @@
 mod appendix;
 mod dates;
 mod hostile;
+mod lines;
 mod logos;
 mod templates;

@@ -60,14 +60,14 @@ fn block_outline(depth: usize, level: u8, block: &Block, out: &mut Vec<String>) 
         Block::Heading(text) => put(0, format!("H{level} \"{text}\""), out),
         Block::Paragraph(text, _) => put(0, format!("P \"{text}\""), out),
         Block::Chart(chart) => put(0, format!("Figure \"{}\"", chart.in_words()), out),
-        Block::Definitions(pairs) | Block::Fields(pairs) => {
+        Block::Definitions(pairs) => {
             put(0, "L".to_owned(), out);
             for (term, meaning) in pairs {
                 let lines = [format!("  LI\n    Lbl \"{term}\"\n    LBody \"{meaning}\"")];
                 lines.iter().flat_map(|text| text.lines()).for_each(|line| put(0, line.to_owned(), out));
             }
         }
-        Block::Numbered(_) | Block::Signatures(_) => panic!("no matrix has these"),
+        Block::Fields(_) | Block::Numbered(_) | Block::Signatures(_) => panic!("no matrix has these"),
         Block::Table(table) => {
             for line in ["Table", "  THead", "    TR"] {
                 put(0, line.to_owned(), out);

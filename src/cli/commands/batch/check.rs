@@ -24,9 +24,34 @@ pub(in crate::cli::commands) struct Checked {
 }
 
 /// The rows that have the same note.
+#[derive(Default)]
 struct NotedRows {
-    first: u64,
+    /// The numbers of the first of them.
+    first: Vec<u64>,
     count: u64,
+}
+
+impl NotedRows {
+    /// The most rows that a note names.
+    const MOST_NAMED: usize = 10;
+
+    fn add(&mut self, number: u64) {
+        self.count += 1;
+        if self.first.len() < Self::MOST_NAMED {
+            self.first.push(number);
+        }
+    }
+
+    /// The rows by their numbers, which count `unit`s: `line 2`, `lines 2, 3 and 5 more`.
+    fn named(&self, unit: &str) -> String {
+        let numbers = self.first.iter().map(u64::to_string).collect::<Vec<String>>().join(", ");
+        let more = self.count.saturating_sub(self.first.len() as u64);
+        match (self.count, more) {
+            (1, _) => format!("{unit} {numbers}"),
+            (_, 0) => format!("{unit}s {numbers}"),
+            _ => format!("{unit}s {numbers} and {more} more"),
+        }
+    }
 }
 
 /// The result of the check of one row.
@@ -44,17 +69,17 @@ impl Checked {
         format!("{} of {} cannot be made", self.faulty, counted(self.rows, "row"))
     }
 
-    /// Reports the notes about the rows of `list`, each once with its first row.
+    /// Reports the notes about the rows of `list`, each once with its first rows.
     pub(super) fn report_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
-        for (Complaint { message, hint }, NotedRows { first, count }) in &self.notes {
-            let rows = counted(*count, "row");
-            messages.note(&Complaint::new(format!("{list}, {unit} {first}: {message} ({rows})"), hint));
+        for (Complaint { message, hint }, rows) in &self.notes {
+            let (named, counted) = (rows.named(unit), counted(rows.count, "row"));
+            messages.note(&Complaint::new(format!("{list}, {named}: {message} ({counted})"), hint));
         }
     }
 
     fn add_notes(&mut self, number: u64, notes: Vec<Complaint>) {
         for note in notes {
-            self.notes.entry(note).or_insert(NotedRows { first: number, count: 0 }).count += 1;
+            self.notes.entry(note).or_default().add(number);
         }
     }
 }

@@ -165,6 +165,15 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         self.kept = (self.pages.len() - 1 == page).then_some(kept);
     }
 
+    /// The element of each of `lines`: `body` itself for one line, paragraphs in it for several.
+    pub(super) fn line_elements(&mut self, lines: &[SourcedText], body: ElementId) -> Vec<ElementId> {
+        if let [only] = lines {
+            self.tree.elements[body].origin = only.main_origin();
+            return vec![body];
+        }
+        lines.iter().map(|line| self.tree.add_in(line.main_origin(), body, Tag::Paragraph)).collect()
+    }
+
     /// A paragraph over the whole width but `indent` points from the left.
     pub(super) fn paragraph(&mut self, paragraph: &Paragraph, element: ElementId, color: Color, indent: f64) {
         let width = self.width() - indent;

@@ -3,7 +3,7 @@
 use super::flow::Flow;
 use super::leading::{LEADING, TOGETHER};
 use super::pages::{Mark, Shape};
-use crate::document::{SharedStr, SourcedText};
+use crate::document::{LabelledLines, SharedStr, SourcedText};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::times;
 use crate::export::pdf::structure::{ElementId, Tag};
@@ -21,7 +21,8 @@ pub(super) struct PairList {
 /// A short text, and the long one beside it.
 struct Pair {
     short: SourcedText,
-    long: SourcedText,
+    /// The lines of the long text, each broken where it has no room.
+    long: Vec<SourcedText>,
 }
 
 /// How pairs look; lengths are points.
@@ -50,26 +51,27 @@ struct ShapedPairs {
 
 struct ShapedPair {
     short: Paragraph,
-    long: Paragraph,
+    long: Vec<Paragraph>,
     height: f64,
 }
 
 impl PairList {
     /// Terms with what they mean.
     pub(super) fn definitions(pairs: &[(SourcedText, SourcedText)]) -> Self {
-        let pairs = pairs.iter().map(|(term, text)| Pair { short: term.clone(), long: text.clone() });
+        let pairs = pairs.iter().map(|(term, text)| Pair { short: term.clone(), long: vec![text.clone()] });
         Self { look: DEFINITIONS, pairs: pairs.collect() }
     }
 
     /// Labels with values.
-    pub(super) fn fields(pairs: &[(SourcedText, SourcedText)]) -> Self {
-        Self { look: FIELDS, ..Self::definitions(pairs) }
+    pub(super) fn fields(fields: &[LabelledLines]) -> Self {
+        let pairs = fields.iter().map(|field| Pair { short: field.label.clone(), long: field.lines.clone() });
+        Self { look: FIELDS, pairs: pairs.collect() }
     }
 
     /// Numbers with paragraphs.
     pub(super) fn numbered(pairs: &[(SharedStr, SourcedText)]) -> Self {
         let short = |number: &SharedStr| SourcedText::wording(SharedStr::clone(number));
-        let pairs = pairs.iter().map(|(number, text)| Pair { short: short(number), long: text.clone() });
+        let pairs = pairs.iter().map(|(number, text)| Pair { short: short(number), long: vec![text.clone()] });
         Self { look: NUMBERED, pairs: pairs.collect() }
     }
 }
@@ -85,7 +87,8 @@ impl Flow<'_, '_, '_> {
         for (index, (pair, ShapedPair { short, long, height })) in pairs.iter().zip(&shaped).enumerate() {
             let item = self.tree.add(element, Tag::ListItem);
             let label = self.tree.add_in(pair.short.main_origin(), item, Tag::Label);
-            let body = self.tree.add_in(pair.long.main_origin(), item, Tag::ListBody);
+            let body = self.tree.add(item, Tag::ListBody);
+            let bodies = self.line_elements(&pair.long, body);
             // The last does not stand alone at the top of a page.
             let together = if index + TOGETHER == shaped.len() { TOGETHER } else { 1 };
             let needed: f64 = shaped[index..index + together].iter().map(|pair| pair.height).sum();
@@ -98,7 +101,9 @@ impl Flow<'_, '_, '_> {
             if self.pages.len() == page {
                 self.y = top;
             }
-            self.paragraph(long, body, color, short_width + look.gap);
+            for (line, body) in long.iter().zip(bodies) {
+                self.paragraph(line, body, color, short_width + look.gap);
+            }
             if self.pages.len() == page {
                 self.y = self.y.max(short_end);
             }
@@ -121,7 +126,7 @@ impl Flow<'_, '_, '_> {
         let mut shaped = Vec::with_capacity(pairs.len());
         for Pair { short, long } in pairs {
             let short = self.shaper.paragraph(short, look.weight, size);
-            let long = self.shaper.paragraph(long, Weight::Regular, size);
+            let long = long.iter().map(|line| self.shaper.paragraph(line, Weight::Regular, size)).collect();
             shaped.push(ShapedPair { short, long, height: 0.0 });
         }
         // The column of short texts is as wide as the widest, up to a third of the page.
@@ -129,7 +134,8 @@ impl Flow<'_, '_, '_> {
         let short_width = natural.fold(0.0, f64::max).min(self.width() / 3.0);
         let long_width = self.width() - short_width - look.gap;
         for ShapedPair { short, long, height } in &mut shaped {
-            let lines = long.lines(long_width).len().max(short.lines(short_width).len());
+            let long_lines: usize = long.iter().map(|line| line.lines(long_width).len()).sum();
+            let lines = long_lines.max(short.lines(short_width).len());
             *height = times(lines) * size * LEADING + look.space;
         }
         ShapedPairs { pairs: shaped, short_width }

@@ -109,9 +109,11 @@ impl Flow<'_, '_, '_> {
 
     fn line_height(&mut self, line: &SignatureLine, room: f64) -> f64 {
         let size = self.report.typography.body;
-        let text = line.text.as_ref().map(|text| self.shaper.paragraph(text, Weight::Regular, size).lines(room).len());
-        let lines = text.unwrap_or(1).max(1);
-        times(lines) * leading(size) + if line.is_signature { SPACE_FOR_HAND } else { SPACE }
+        let mut lines = 0;
+        for text in &line.lines {
+            lines += self.shaper.paragraph(text, Weight::Regular, size).lines(room).len();
+        }
+        times(lines.max(1)) * leading(size) + if line.is_signature { SPACE_FOR_HAND } else { SPACE }
     }
 
     fn signature(&mut self, signature: &Signature, place: BlockPlace, parent: ElementId) {
@@ -141,7 +143,7 @@ impl Flow<'_, '_, '_> {
         self.anchor(line, x, bottom - ABOVE_RULE);
         let item = self.tree.add(list, Tag::ListItem);
         // A label with nothing beside it is all that the item says.
-        let is_alone = line.text.is_none() && line.field.is_none();
+        let is_alone = line.lines.is_empty() && line.field.is_none();
         let label_tag = if is_alone { Tag::ListBody } else { Tag::Label };
         let label = self.tree.add_in(line.label.main_origin(), item, label_tag);
         let body = if is_alone { label } else { self.tree.add(item, Tag::ListBody) };
@@ -152,8 +154,8 @@ impl Flow<'_, '_, '_> {
             let shape = Shape::Text { x: label_x, baseline, size: small, color: muted, line: words };
             self.place(Mark::Element(label), shape);
         }
-        if let Some(text) = &line.text {
-            self.value(text, x, bottom, room, body);
+        if !line.lines.is_empty() {
+            self.value(&line.lines, x, bottom, room, body);
         }
         self.place(Mark::Decoration, Shape::Fill { x, y: bottom, width: room, height: RULE, color: muted });
         if let Some(field) = &line.field {
@@ -163,14 +165,17 @@ impl Flow<'_, '_, '_> {
     }
 
     /// What stands on a rule already; its last line is just above it.
-    fn value(&mut self, text: &SourcedText, x: f64, bottom: f64, room: f64, body: ElementId) {
+    fn value(&mut self, text: &[SourcedText], x: f64, bottom: f64, room: f64, body: ElementId) {
         let (size, color) = (self.report.typography.body, self.report.palette.text);
-        self.tree.elements[body].origin = text.main_origin();
-        let lines = self.shaper.paragraph(text, Weight::Regular, size).lines(room);
-        let first = bottom - ABOVE_RULE - f64::from(u32::try_from(lines.len() - 1).unwrap_or(0)) * leading(size);
-        for (index, line) in lines.into_iter().enumerate() {
-            let baseline = first + times(index) * leading(size);
-            self.place(Mark::Element(body), Shape::Text { x, baseline, size, color, line });
+        let mut lines = Vec::new();
+        for (line, element) in text.iter().zip(self.line_elements(text, body)) {
+            let broken = self.shaper.paragraph(line, Weight::Regular, size).lines(room);
+            lines.extend(broken.into_iter().map(|line| (element, line)));
+        }
+        let mut baseline = bottom - ABOVE_RULE - times(lines.len().saturating_sub(1)) * leading(size);
+        for (element, line) in lines {
+            self.place(Mark::Element(element), Shape::Text { x, baseline, size, color, line });
+            baseline += leading(size);
         }
     }
 
