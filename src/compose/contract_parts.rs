@@ -2,8 +2,8 @@
 
 use super::fill::Fill;
 use crate::document::{
-    Align, Asked, Block, Cell, FormField, FormFieldKind, LabelledLines, Purpose, SharedStr, Signature, SignatureLine,
-    SourcedText, Style, Table,
+    Align, Asked, Block, Cell, ColumnKind, FormField, FormFieldKind, LabelledLines, Purpose, SharedStr, Signature,
+    SignatureLine, SourcedText, Style, Table,
 };
 use crate::domain::Party;
 use crate::template::{
@@ -163,6 +163,7 @@ impl<'a> ContractParts<'a> {
             heading: SourcedText::wording(heading.share()),
             width,
             align: Align::Start,
+            kind: ColumnKind::Text,
             field,
         });
         Table::new(

@@ -2,9 +2,11 @@
 
 use super::cells::Cells;
 use super::fill::{Fill, joined};
-use crate::document::{Asked, Block, Cell, Line, LineKind, Purpose, Section, SourcedText, Style, Table, Tone};
+use crate::document::{
+    Asked, Block, Cell, ColumnKind, Line, LineKind, Purpose, Section, SourcedText, Style, Table, Tone,
+};
 use crate::domain::{Catalogue, ModelView, RowView};
-use crate::template::{ColumnContent, ColumnField, ColumnSpec};
+use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField};
 
 /// Composes the section of a model in the document with this title.
 pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cells<'_>) -> Section {
@@ -49,7 +51,7 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let document = columns(&fill.template.columns);
     let data = columns(&fill.template.data);
     let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
-    Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
+    let mut table = Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
         ColumnContent::Role(index) => cells.parties(&row.cells()[index]),
         ColumnContent::Field(ColumnField::Model) => model_name.clone(),
         ColumnContent::Field(ColumnField::Number) => Cell::number(row.number, Style::default()),
@@ -57,13 +59,29 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
             Cell::plain(SourcedText::data(row.row.task.name.share()), Style { bold: true, ..Style::default() })
         }
         ColumnContent::Field(ColumnField::Description) => description(*row, fill),
-    })
+    });
+    if let Some(words) = &fill.template.words.continued {
+        let name = SourcedText::data(model.model.name.share());
+        table.continued = Some(words.fill(|ContinuedField::Section| name.clone()));
+    }
+    table
 }
 
 /// The columns that a column of the template stands for: one, or one for each role.
 fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<ColumnContent>> {
     let headings = spec.headings(&catalogue.roles).into_iter();
-    headings.map(move |(field, heading)| Asked { heading, width: spec.width, align: spec.align, field })
+    headings.map(move |(field, heading)| {
+        let kind = column_kind(field);
+        Asked { heading, width: spec.width, align: spec.align, kind, field }
+    })
+}
+
+fn column_kind(content: ColumnContent) -> ColumnKind {
+    match content {
+        ColumnContent::Field(ColumnField::Task) => ColumnKind::Header,
+        ColumnContent::Field(ColumnField::Number) | ColumnContent::Role(_) => ColumnKind::Key,
+        ColumnContent::Field(ColumnField::Model | ColumnField::Description) => ColumnKind::Text,
+    }
 }
 
 /// The activities of a task: a single one is a plain line, several are bullets, and those for some tiers have a label.

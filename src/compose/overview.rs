@@ -2,7 +2,9 @@
 
 use super::cells::Cells;
 use super::fill::Fill;
-use crate::document::{Align, Asked, Bar, BarPart, Block, Cell, Chart, Purpose, SharedStr, SourcedText, Style, Table};
+use crate::document::{
+    Align, Asked, Bar, BarPart, Block, Cell, Chart, ColumnKind, Purpose, SharedStr, SourcedText, Style, Table,
+};
 use crate::domain::{self, ModelView};
 use crate::template::{OverviewField, RoleNameField};
 
@@ -21,10 +23,10 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
     let models = &fill.view.models;
     let shares = distinct_holders(models);
     let parties: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
-    let text = |heading, width, field| Asked { heading, width, align: Align::Start, field };
-    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, field };
+    let name = |heading, width, field| Asked { heading, width, align: Align::Start, kind: ColumnKind::Header, field };
+    let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, kind: ColumnKind::Key, field };
     let fixed = [
-        text(SourcedText::wording(words.model.share()), 4.0, OverviewColumn::Model),
+        name(SourcedText::wording(words.model.share()), 4.0, OverviewColumn::Model),
         number(SourcedText::wording(words.tasks.share()), OverviewColumn::Tasks),
     ];
     let mut columns = Vec::from(fixed);

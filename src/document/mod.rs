@@ -17,4 +17,4 @@ pub use report::{Block, Initials, LabelledLines, Properties, Report, RunningLine
 pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};
 pub use style::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
-pub use table::{Asked, Cell, Column, Data, Line, LineKind, Purpose, Row, Table};
+pub use table::{Asked, Cell, Column, ColumnKind, Data, Line, LineKind, Purpose, Row, Table};

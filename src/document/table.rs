@@ -9,6 +9,8 @@ use std::sync::Arc;
 pub struct Table {
     /// What it is for.
     pub purpose: Purpose,
+    /// What stands above it where it goes on on another page.
+    pub continued: Option<SourcedText>,
     columns: Vec<Column>,
     data_columns: Vec<Column>,
     rows: Vec<Row>,
@@ -34,7 +36,20 @@ pub struct Column {
     pub width: f64,
     /// The horizontal alignment.
     pub align: Align,
+    /// What its cells are to their rows.
+    pub kind: ColumnKind,
     slot: usize,
+}
+
+/// What the cells of a column are to their rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// The name of the row: a header of its other cells.
+    Header,
+    /// What a reader of any part of the row has to know, as who holds a role.
+    Key,
+    /// Anything else.
+    Text,
 }
 
 /// A row: a cell for each field that some column shows.
@@ -125,6 +140,8 @@ pub struct Asked<F> {
     pub width: f64,
     /// Where its text stands.
     pub align: Align,
+    /// What its cells are to their rows.
+    pub kind: ColumnKind,
     /// The field that it shows.
     pub field: F,
 }
@@ -143,7 +160,7 @@ impl Table {
         let columns = placed(document, &mut fields);
         let data_columns = placed(data, &mut fields);
         let rows = rows.map(|row| Row { cells: fields.iter().map(|field| cell(&row, *field)).collect() }).collect();
-        Self { purpose, columns, data_columns, rows }
+        Self { purpose, continued: None, columns, data_columns, rows }
     }
 
     /// The columns of a document.
@@ -177,13 +194,13 @@ impl Row {
 fn placed<F: Copy + PartialEq>(asked: Vec<Asked<F>>, fields: &mut Vec<F>) -> Vec<Column> {
     let total: f64 = asked.iter().map(|column| column.width).sum();
     let mut columns = Vec::with_capacity(asked.len());
-    for Asked { heading, width, align, field } in asked {
+    for Asked { heading, width, align, kind, field } in asked {
         // Two columns that show the same field share its cells.
         let slot = fields.iter().position(|other| *other == field).unwrap_or(fields.len());
         if slot == fields.len() {
             fields.push(field);
         }
-        columns.push(Column { heading, width: width / total, align, slot });
+        columns.push(Column { heading, width: width / total, align, kind, slot });
     }
     columns
 }

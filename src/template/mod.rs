@@ -18,8 +18,8 @@ pub use contract_form::{
 };
 pub use document_template::{Brand, LogoSource, Part, Template};
 pub use placeholders::{
-    AssignmentField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField, RunningField,
-    RunningPlaceholder, SentencePlaceholder, TierField, TiersField,
+    AssignmentField, ContinuedField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField,
+    RunningField, RunningPlaceholder, SentencePlaceholder, TierField, TiersField,
 };
 pub(crate) use wording::placeholders;
 pub use wording::{Placeholder, Wording, WordingPiece};

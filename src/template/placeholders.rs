@@ -55,6 +55,14 @@ placeholders! {
 }
 
 placeholders! {
+    /// The placeholders for what stands above a matrix that goes on.
+    ContinuedField {
+        /// The name of the model.
+        Section = "section",
+    }
+}
+
+placeholders! {
     /// The placeholders for the tier in a subtitle.
     TierField {
         /// The name at the beginning of a phrase.

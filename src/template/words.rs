@@ -1,8 +1,8 @@
 //! The wording of a template.
 
 use super::placeholders::{
-    AssignmentField, DateField, HiddenField, OverviewField, RoleNameField, RunningPlaceholder, SentencePlaceholder,
-    TierField, TiersField,
+    AssignmentField, ContinuedField, DateField, HiddenField, OverviewField, RoleNameField, RunningPlaceholder,
+    SentencePlaceholder, TierField, TiersField,
 };
 use super::wording::Wording;
 use crate::domain::Text;
@@ -22,6 +22,8 @@ pub struct Words {
     pub provenance: Wording<SentencePlaceholder>,
     /// The heading above the definitions of the roles.
     pub definitions: Text,
+    /// What stands above a matrix where it goes on on another page.
+    pub continued: Option<Wording<ContinuedField>>,
     /// Wording about tiers.
     pub tiers: TierWords,
     /// Wording of cells.

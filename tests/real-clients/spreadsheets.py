@@ -30,15 +30,15 @@ def bare(text):
 
 
 def matrix(rows):
-    """The matrix among the rows of a sheet: task, description and roles."""
+    """The matrix among the rows of a sheet: number, task, description and roles."""
     rows = [["" if cell is None else str(cell) for cell in row] for row in rows]
-    start = next(i for i, row in enumerate(rows) if row[:2] == HEADER[2:4])
-    check("the header of a sheet", [cell for cell in rows[start] if cell], HEADER[2:])
+    start = next(i for i, row in enumerate(rows) if row[:3] == HEADER[1:4])
+    check("the header of a sheet", [cell for cell in rows[start] if cell], HEADER[1:])
     body = []
     for row in rows[start + 1:]:
-        if not row[2]:
+        if not row[3]:
             break
-        body.append([row[0], bare(row[1]), *row[2:6]])
+        body.append([row[0], row[1], bare(row[2]), *row[3:7]])
     return body
 
 
@@ -65,7 +65,7 @@ def through_openpyxl(book, records):
         check(f"formulas in {sheet.title}", formulas, [])
         if sheet.title != "Overview":
             rows += matrix(sheet.iter_rows(values_only=True))
-    check(f"cells of {book.name} by openpyxl", rows, [record[2:] for record in records])
+    check(f"cells of {book.name} by openpyxl", rows, [record[1:] for record in records])
 
 
 def through_pandas(book, table, records):
@@ -75,7 +75,7 @@ def through_pandas(book, table, records):
     for name, sheet in pandas.read_excel(book, sheet_name=None, header=None, dtype=str, keep_default_na=False).items():
         if name != "Overview":
             rows += matrix(sheet.values.tolist())
-    check(f"cells of {book.name} by pandas", rows, [record[2:] for record in records])
+    check(f"cells of {book.name} by pandas", rows, [record[1:] for record in records])
 
 
 def through_libreoffice(book, table, records):
@@ -88,7 +88,7 @@ def through_libreoffice(book, table, records):
                 rows[sheet] = matrix(csv.reader(file))
     order = [name for name in openpyxl.load_workbook(book, read_only=True).sheetnames if name != "Overview"]
     found = [row for name in order for row in rows[name]]
-    check(f"cells of {book.name} by LibreOffice", found, [record[2:] for record in records])
+    check(f"cells of {book.name} by LibreOffice", found, [record[1:] for record in records])
     (converted,) = soffice("xlsx", table, "--infilter=CSV:44,34,76,1")
     sheet = openpyxl.load_workbook(converted).active
     found = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
@@ -145,7 +145,7 @@ def planted_faults(book, records):
     wrong = book.parent / "wrong.xlsx"
     workbook.save(wrong)
     rows = matrix(openpyxl.load_workbook(wrong).worksheets[-1].iter_rows(values_only=True))
-    check("a wrong cell is found", rows != [record[2:] for record in records])
+    check("a wrong cell is found", rows != [record[1:] for record in records])
     workbook = openpyxl.load_workbook(book)
     workbook.worksheets[-1].row_dimensions[6].height = 12
     low = book.parent / "low.xlsx"
@@ -175,8 +175,8 @@ def appendices():
         check(f"the sheets of {book.name}", workbook.sheetnames, [cover, "Customer subscription"])
         rows = [["" if cell is None else cell for cell in row] for row in workbook.worksheets[1].iter_rows(values_only=True)]
         start = next(i for i, row in enumerate(rows) if "Responsible" in row)
-        body = [[row[0], bare(row[1]), *row[2:6]] for row in rows[start + 1:start + 1 + len(records)]]
-        check(f"cells of {book.name} by openpyxl", body, [record[2:] for record in records])
+        body = [[str(row[0]), row[1], bare(row[2]), *row[3:7]] for row in rows[start + 1:start + 1 + len(records)]]
+        check(f"cells of {book.name} by openpyxl", body, [record[1:] for record in records])
         values = [cell for row in workbook.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
         check(f"digest in {book.name}", values.count(sha256(table.read_bytes()).hexdigest()), 1)
         valid, said = is_valid(book)

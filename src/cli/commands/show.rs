@@ -5,7 +5,9 @@ use crate::cli::load::builtin::DEFAULT_TEMPLATE;
 use crate::cli::report::Failure;
 use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_fill, width, wrap};
 use crate::compose::{Details, compose};
-use crate::document::{Block, Cell, Color, Column, LabelledLines, Line, LineKind, Row, Section, Style, Table};
+use crate::document::{
+    Block, Cell, Color, Column, ColumnKind, LabelledLines, Line, LineKind, Row, Section, Style, Table,
+};
 use crate::domain::{Catalogue, Selection};
 use crate::export::BreakRules;
 use crate::input::SourceText;
@@ -14,8 +16,6 @@ use std::sync::Arc;
 
 /// The width where there is no terminal, in columns.
 const DEFAULT_WIDTH: usize = 120;
-/// How many columns of the default template come before those of the roles: the task's name and description.
-const TASK_COLUMNS: usize = 2;
 
 /// The matrices of a selection, fitted to the width of the terminal, in the colours of a document.
 pub(in crate::cli) fn show(
@@ -87,12 +87,21 @@ impl Screen {
         drawn.map_or_else(|| self.stacked(&narrow()), |drawn| drawn + "\n")
     }
 
-    /// A row in two cells: the task, and the parties of its roles.
+    /// A row in two cells: the task behind its number, and the parties of its roles.
     fn two_cells(&self, row: &Row, columns: &[Column]) -> Vec<GridCell> {
-        let (task, roles) = columns.split_at(TASK_COLUMNS.min(columns.len()));
-        let task = task.iter().flat_map(|column| self.cell(row.cell(column)).lines);
-        let roles = roles.iter().flat_map(|column| self.labelled(column, row.cell(column)));
-        vec![GridCell::of(task.collect()), GridCell::of(roles.collect())]
+        let (mut task, mut roles, mut number) = (Vec::new(), Vec::new(), None);
+        for column in columns {
+            let cell = row.cell(column);
+            match (column.kind, &*cell.lines) {
+                (ColumnKind::Key, [Line { kind: LineKind::Number, text }]) => number = Some(text),
+                (ColumnKind::Key, _) => roles.extend(self.labelled(column, cell)),
+                _ => task.extend(self.cell(cell).lines),
+            }
+        }
+        if let (Some(number), Some(first)) = (number, task.first_mut()) {
+            first.text = format!("{number}. {}", first.text);
+        }
+        vec![GridCell::of(task), GridCell::of(roles)]
     }
 
     /// The lines of a cell with the heading of its column before the first.

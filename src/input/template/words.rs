@@ -26,6 +26,7 @@ pub(crate) fn words(
     let subtitle_separator = fields.required("subtitle-separator", sink, joint);
     let provenance = fields.required("provenance", sink, |n, s| placeholders.required_sentence(n, s));
     let definitions = fields.required("definitions", sink, plain);
+    let continued = fields.optional("continued", sink, wording);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
     let lists = fields.required("lists", sink, list_words);
@@ -44,6 +45,7 @@ pub(crate) fn words(
         subtitle_separator: subtitle_separator?,
         provenance: provenance?,
         definitions: definitions?,
+        continued: continued?,
         tiers: tiers?,
         cells: cells?,
         lists: lists?,

@@ -180,11 +180,11 @@ fn show_fits_the_matrix_to_the_terminal() {
     show().env("COLUMNS", "80").assert().success().stdout_eq(str![[r#"
 Garden
 Who does what
-┌──────────────┬──────────────────┬──────┬─────────────────┐
-│ Task         ┆ Task description ┆ Doer ┆ Payer           │
-╞══════════════╪══════════════════╪══════╪═════════════════╡
-│ Mow the lawn ┆ Cut the grass    ┆ Us   ┆ Them (if asked) │
-└──────────────┴──────────────────┴──────┴─────────────────┘
+┌─────┬──────────────┬──────────────────┬──────┬─────────────────┐
+│ No. ┆ Task         ┆ Task description ┆ Doer ┆ Payer           │
+╞═════╪══════════════╪══════════════════╪══════╪═════════════════╡
+│ 1   ┆ Mow the lawn ┆ Cut the grass    ┆ Us   ┆ Them (if asked) │
+└─────┴──────────────┴──────────────────┴──────┴─────────────────┘
 
 "#]]);
     for (columns, widest) in [("120", 120), ("80", 80), ("1", 40)] {

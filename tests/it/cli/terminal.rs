@@ -27,9 +27,10 @@ fn no_word_is_broken_in_any_width() {
             let text = printed(columns, args);
             let widest = text.lines().map(UnicodeWidthStr::width).max().unwrap();
             assert!(widest <= columns.parse().unwrap(), "{columns}\n{text}");
-            // In a narrow table each party stands behind its role.
-            let broken: Vec<String> = words(&text).into_iter().map(|word| word.replace(':', "")).collect();
-            let known: HashSet<String> = whole.iter().map(|word| word.replace(':', "")).collect();
+            // In a narrow table each party stands behind its role, and each name behind its number.
+            let bare = |word: &String| word.replace([':', '.'], "");
+            let broken: Vec<String> = words(&text).iter().map(bare).collect();
+            let known: HashSet<String> = whole.iter().map(bare).collect();
             for word in broken {
                 assert!(known.contains(&word), "{columns}: {word}\n{text}");
             }
@@ -43,13 +44,13 @@ fn show_gives_each_role_a_column_where_the_words_fit() {
         "140",
         3..10,
         str![[r#"
-┌────────────────────────────┬────────────────────────────────────────┬───────────────┬───────────────┬───────────────┬──────────────────┐
-│ Task                       ┆ Task description                       ┆ Responsible   ┆ Accountable   ┆ Consulted     ┆ Informed         │
-╞════════════════════════════╪════════════════════════════════════════╪═══════════════╪═══════════════╪═══════════════╪══════════════════╡
-│ Subscription prerequisites ┆ • Create subscriptions                 ┆ Customer      ┆ Customer      ┆ WSO2          ┆ -                │
-│                            ┆ • Check quota and service limits       ┆               ┆               ┆               ┆                  │
-│                            ┆ • Run the Choreo compatibility         ┆               ┆               ┆               ┆                  │
-│                            ┆   prerequisite script                  ┆               ┆               ┆               ┆                  │
+┌─────┬───────────────────────────┬────────────────────────────────────┬───────────────┬───────────────┬───────────────┬──────────────────┐
+│ No. ┆ Task                      ┆ Task description                   ┆ Responsible   ┆ Accountable   ┆ Consulted     ┆ Informed         │
+╞═════╪═══════════════════════════╪════════════════════════════════════╪═══════════════╪═══════════════╪═══════════════╪══════════════════╡
+│ 1   ┆ Subscription              ┆ • Create subscriptions             ┆ Customer      ┆ Customer      ┆ WSO2          ┆ -                │
+│     ┆ prerequisites             ┆ • Check quota and service limits   ┆               ┆               ┆               ┆                  │
+│     ┆                           ┆ • Run the Choreo compatibility     ┆               ┆               ┆               ┆                  │
+│     ┆                           ┆   prerequisite script              ┆               ┆               ┆               ┆                  │
 
 "#]],
     );
@@ -62,7 +63,7 @@ fn show_puts_the_roles_below_each_other_in_a_narrow_terminal() {
         3..9,
         str![[r#"
 ┌─────────────────────────────────────────────┬───────────────────────────────┐
-│ Subscription prerequisites                  ┆ Responsible: Customer         │
+│ 1. Subscription prerequisites               ┆ Responsible: Customer         │
 │ • Create subscriptions                      ┆ Accountable: Customer         │
 │ • Check quota and service limits            ┆ Consulted: WSO2               │
 │ • Run the Choreo compatibility prerequisite ┆ Informed: -                   │
@@ -78,13 +79,13 @@ WSO2 fully managed (infrastructure and PDP in customer
 subscription) model
 Private Data Plane Management Models – Premium tier
 ┌────────────────────────────┬────────────────────────────┐
-│ Subscription prerequisites ┆ Responsible: Customer      │
-│ • Create subscriptions     ┆ Accountable: Customer      │
-│ • Check quota and service  ┆ Consulted: WSO2            │
-│   limits                   ┆ Informed: -                │
+│ 1. Subscription            ┆ Responsible: Customer      │
+│ prerequisites              ┆ Accountable: Customer      │
+│ • Create subscriptions     ┆ Consulted: WSO2            │
+│ • Check quota and service  ┆ Informed: -                │
+│   limits                   ┆                            │
 │ • Run the Choreo           ┆                            │
 │   compatibility            ┆                            │
-│   prerequisite script      ┆                            │
 
 "#]],
     );
@@ -101,7 +102,7 @@ PDP in customer subscription) model
 Private Data Plane Management Models –
 Premium tier
 
-Subscription prerequisites
+1. Subscription prerequisites
 • Create subscriptions
 • Check quota and service limits
 • Run the Choreo compatibility
@@ -180,7 +181,7 @@ fn show_has_the_colours_of_a_document_where_they_are_wanted() {
     snapbox::assert_data_eq!(
         &of_256,
         str![[r#"
-│^[1m Subscription prerequisites ^[0m┆ • Create subscriptions ┆^[38;5;16m^[48;5;189m WSO2^[0m┆^[38;5;16m^[48;5;189m WSO2^[0m┆^[38;5;16m^[48;5;194m Customer ^[0m┆^[38;5;16m^[48;5;194m Customer ^[0m│
+│ 1 ┆^[1m Subscription ^[0m┆ • Create subscriptions ┆^[38;5;16m^[48;5;189m WSO2^[0m┆^[38;5;16m^[48;5;189m WSO2^[0m┆^[38;5;16m^[48;5;194m Customer^[0m┆^[38;5;16m^[48;5;194m Customer^[0m│
 
 "#]]
     );
@@ -189,7 +190,7 @@ fn show_has_the_colours_of_a_document_where_they_are_wanted() {
     snapbox::assert_data_eq!(
         true_color,
         str![[r#"
-│^[1m Subscription prerequisites ^[0m┆ • Create subscriptions ┆^[38;2;27;31;36m^[48;2;220;232;246m WSO2^[0m┆^[38;2;27;31;36m^[48;2;220;232;246m WSO2^[0m┆^[38;2;27;31;36m^[48;2;227;241;220m Customer ^[0m┆^[38;2;27;31;36m^[48;2;227;241;220m Customer ^[0m│
+│ 1 ┆^[1m Subscription ^[0m┆ • Create subscriptions ┆^[38;2;27;31;36m^[48;2;220;232;246m WSO2^[0m┆^[38;2;27;31;36m^[48;2;220;232;246m WSO2^[0m┆^[38;2;27;31;36m^[48;2;227;241;220m Customer^[0m┆^[38;2;27;31;36m^[48;2;227;241;220m Customer^[0m│
 
 "#]]
     );

@@ -31,6 +31,8 @@ pub(crate) struct PageText {
     pub(crate) unmarked: String,
     /// The codes of all glyphs shown.
     pub(crate) codes: Vec<u16>,
+    /// The lowest baseline of text that is no artifact, in points from the foot of the page.
+    pub(crate) lowest: Option<f32>,
 }
 
 pub(crate) fn load(bytes: &[u8]) -> Document {
@@ -140,6 +142,8 @@ enum Open {
 struct Reader {
     page: PageText,
     open: Vec<Open>,
+    /// Where text stands, in points from the foot of the page.
+    baseline: f32,
 }
 
 fn page_text(document: &Document, page: ObjectId) -> PageText {
@@ -147,7 +151,7 @@ fn page_text(document: &Document, page: ObjectId) -> PageText {
     let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
         fonts.into_iter().map(|(name, font)| (name, to_unicode(document, font))).collect();
     let content = Content::decode(&document.get_page_content(page)).expect("operations");
-    let mut reader = Reader { page: PageText::default(), open: Vec::new() };
+    let mut reader = Reader { page: PageText::default(), open: Vec::new(), baseline: 0.0 };
     let mut font = Vec::new();
     for operation in content.operations {
         let operands = operation.operands;
@@ -155,6 +159,7 @@ fn page_text(document: &Document, page: ObjectId) -> PageText {
             "BDC" => reader.begin(&operands[0], Some(&operands[1])),
             "BMC" => reader.begin(&operands[0], None),
             "EMC" => reader.end(),
+            "Td" => reader.baseline = operands[1].as_float().expect("a number"),
             "Tf" => font = operands[0].as_name().expect("a font").to_vec(),
             "Tj" => reader.show(&operands[0], &maps[&font]),
             "TJ" => operands[0].as_array().expect("an array").iter().for_each(|item| reader.show(item, &maps[&font])),
@@ -197,6 +202,9 @@ impl Reader {
 
     fn show(&mut self, item: &Object, map: &BTreeMap<u16, String>) {
         let Ok(bytes) = item.as_str() else { return };
+        if !self.open.iter().any(|open| matches!(open, Open::Artifact)) {
+            self.page.lowest = Some(self.page.lowest.map_or(self.baseline, |lowest| lowest.min(self.baseline)));
+        }
         for code in bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
             self.page.codes.push(code);
             if !self.open.iter().any(|open| matches!(open, Open::Replaced)) {
@@ -276,7 +284,7 @@ fn utf16(bytes: &[u8]) -> String {
 
 /// The rows of all matrices: the tables whose first heading is `Task`.
 pub(crate) fn matrices(tree: &Node) -> Vec<Vec<String>> {
-    let is_matrix = |table: &&Node| table.all("TH").first().is_some_and(|th| th.text == "Task");
+    let is_matrix = |table: &&Node| table.all("TH").first().is_some_and(|th| th.text == "No.");
     let rows = tree.all("Table").into_iter().filter(is_matrix).flat_map(|table| table.all("TBody"));
     rows.flat_map(|body| body.kids.iter().map(|row| row.kids.iter().map(Node::cell).collect())).collect()
 }

@@ -26,7 +26,7 @@ fn the_unedited_sample_makes_an_appendix_of_every_model_tier_and_language() {
                 let args: Vec<&str> = ["-m", model, "--lang", language].into_iter().chain(tier).collect();
                 let csv = csv_records(&appendix(&folder, "csv", &args));
                 let tree = tree(&load(&appendix(&folder, "pdf", &args)));
-                let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[2..].to_vec()).collect();
+                let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[1..].to_vec()).collect();
                 assert_eq!(matrix_rows(&tree), from_csv, "{args:?}");
                 assert_eq!(from_csv.len(), if model == "all" { 48 } else { 16 });
                 for text in all_text(&tree) {

@@ -2,11 +2,14 @@
 
 use crate::common::{MODELS, TIERS, csv_records, deliverable, sheets};
 
-/// The rows below the header `Task`, as far as they are of the table: task, description, and the four roles.
+/// The rows below the header, as far as they are of the table: number, task, description, and the four roles.
 fn matrix(rows: &[Vec<String>]) -> Vec<Vec<String>> {
-    let header = rows.iter().position(|row| row[0] == "Task").expect("a header row");
-    assert_eq!(rows[header], ["Task", "Task description", "Responsible", "Accountable", "Consulted", "Informed"]);
-    rows[header + 1..].iter().take_while(|row| !row[2].is_empty()).map(|row| bare(row)).collect()
+    let header = rows.iter().position(|row| row[1] == "Task").expect("a header row");
+    assert_eq!(
+        rows[header],
+        ["No.", "Task", "Task description", "Responsible", "Accountable", "Consulted", "Informed"]
+    );
+    rows[header + 1..].iter().take_while(|row| !row[3].is_empty()).map(|row| bare(row)).collect()
 }
 
 /// The description as data carry it: items bare, labels with a colon.
@@ -16,10 +19,10 @@ fn bare(row: &[String]) -> Vec<String> {
         None if line.ends_with(" tier") || line.ends_with(" tiers") => format!("{line}:"),
         None => line.to_owned(),
     };
-    let is_list = row[1].contains("• ");
+    let is_list = row[2].contains("• ");
     let mut row = row.to_vec();
     if is_list {
-        row[1] = row[1].lines().map(line).collect::<Vec<_>>().join("\n");
+        row[2] = row[2].lines().map(line).collect::<Vec<_>>().join("\n");
     }
     row
 }
@@ -30,7 +33,7 @@ fn workbook_and_csv_have_the_same_cells_for_every_model_and_tier() {
         for model in MODELS.into_iter().chain(["all"]) {
             let csv = csv_records(&deliverable("csv", model, tier));
             assert_eq!(csv[0][0], "Model");
-            let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[2..].to_vec()).collect();
+            let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[1..].to_vec()).collect();
             let sheets = sheets(&deliverable("xlsx", model, tier));
             let matrices = sheets.iter().filter(|(tab, _)| tab != "Overview");
             let from_xlsx: Vec<Vec<String>> = matrices.flat_map(|(_, rows)| matrix(rows)).collect();

@@ -31,8 +31,8 @@ fn the_header_is_frozen_and_the_table_has_filters() {
     assert_eq!(attribute(&xml, "pane", "state"), Some("frozen"));
     assert_eq!(attribute(&xml, "pane", "topLeftCell"), Some("A5"));
     let table = part(&book, "xl/tables/table1.xml");
-    assert_eq!(attribute(&table, "table", "ref"), Some("A4:F20"));
-    assert_eq!(attribute(&table, "autoFilter", "ref"), Some("A4:F20"));
+    assert_eq!(attribute(&table, "table", "ref"), Some("A4:G20"));
+    assert_eq!(attribute(&table, "autoFilter", "ref"), Some("A4:G20"));
 }
 
 #[test]

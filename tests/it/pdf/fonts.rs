@@ -149,7 +149,7 @@ fn a_font_with_postscript_outlines_is_cut_down_and_embedded_as_one() {
     let args = ["-q", "-f", "pdf", "-o", "-", "--data", "data.yaml", "--font", font];
     let bytes = program(&folder).args(args).assert().success().stderr_eq("").get_output().stdout.clone();
     let document = load(&bytes);
-    assert_eq!(matrices(&tree(&document))[0][0], name);
+    assert_eq!(matrices(&tree(&document))[0][1], name);
 
     let font = descendant_font(&document, "+PlainCFF-Regular");
     assert_eq!(font.get(b"Subtype").and_then(Object::as_name).unwrap(), b"CIDFontType0");
@@ -200,7 +200,7 @@ warning: the font `fonts/damaged.ttf` could not be read: it is damaged: its tabl
 warning: the font `fonts/restricted.ttf` says that its licence forbids embedding it; it is not used
   hint: use another font, or `--allow-restricted-fonts` if you have permission
 wrote out/tiny-all.csv (101 bytes, 1 row)
-wrote out/tiny-all.pdf (22.5 KB, 1 row)
+wrote out/tiny-all.pdf (22.7 KB, 1 row)
 
 "#]]);
     fs::write(folder.path().join("list.csv"), "id,model\na,garden\nb,garden\n").unwrap();
@@ -218,7 +218,7 @@ wrote batch/manifest.csv
     // Where no font is needed, none is opened.
     let args = ["-f", "pdf", "-m", "wso2-sub", "-o", "a.pdf", "--font-dir", "fonts"];
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
-wrote a.pdf (51.8 KB, 16 rows)
+wrote a.pdf (53.0 KB, 16 rows)
 
 "#]]);
 }
@@ -261,7 +261,7 @@ fn plain_cjk(tag: &str, name: &str, options: &[&str]) -> Vec<String> {
     let args = ["-q", "-f", "pdf", "-o", "-", "--data", "data.yaml"];
     let bytes = program(&folder).args(args).args(options).assert().success().get_output().stdout.clone();
     let document = load(&bytes);
-    assert_eq!(matrices(&tree(&document))[0][0], name);
+    assert_eq!(matrices(&tree(&document))[0][1], name);
     let fonts = document.objects.values().filter_map(|object| object.as_dict().ok());
     let names = fonts.filter(|font| font.has(b"DescendantFonts")).map(|font| {
         let name = font.get(b"BaseFont").and_then(Object::as_name).unwrap();

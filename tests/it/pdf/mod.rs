@@ -3,5 +3,6 @@
 mod attachments;
 mod cells;
 mod fonts;
+mod pages;
 mod standards;
 mod structure;

@@ -4,7 +4,7 @@ use crate::common::pdf::{Node, catalog, load, page_texts, text_of, tree};
 use crate::common::{CATALOGUE, MATRIX_TEMPLATE, MODELS, TIERS, assert_snapshot, deliverable};
 use lopdf::{Document, Object};
 use pdp_export::compose::{Details, compose};
-use pdp_export::document::{Block, Cell, LineKind, Report};
+use pdp_export::document::{Block, Cell, ColumnKind, LineKind, Report};
 use pdp_export::domain::{Id, Selection};
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,8 +76,9 @@ fn block_outline(depth: usize, level: u8, block: &Block, out: &mut Vec<String>) 
             put(1, "TBody".to_owned(), out);
             for row in table.rows() {
                 put(2, "TR".to_owned(), out);
-                for (i, column) in table.columns().iter().enumerate() {
-                    cell_outline(depth + 3, if i == 0 { "TH" } else { "TD" }, row.cell(column), out);
+                for column in table.columns() {
+                    let tag = if column.kind == ColumnKind::Header { "TH" } else { "TD" };
+                    cell_outline(depth + 3, tag, row.cell(column), out);
                 }
             }
         }
@@ -126,15 +127,20 @@ fn every_cell_names_the_headers_of_its_row_and_column() {
         shapes.push((columns.len(), rows.len()));
         for row in rows {
             assert_eq!(row.kids.len(), columns.len());
-            assert_eq!((row.kids[0].tag.as_str(), row.kids[0].scope.as_deref()), ("TH", Some("Row")));
-            for (cell, column) in row.kids.iter().zip(&columns).skip(1) {
-                let headers = [row.kids[0].id.clone().unwrap(), column.id.clone().unwrap()];
+            // The number of a task stands before its name.
+            let name = usize::from(columns[0].text == "No.");
+            assert_eq!((row.kids[name].tag.as_str(), row.kids[name].scope.as_deref()), ("TH", Some("Row")));
+            for (index, (cell, column)) in row.kids.iter().zip(&columns).enumerate() {
+                if index == name {
+                    continue;
+                }
+                let headers = [row.kids[name].id.clone().unwrap(), column.id.clone().unwrap()];
                 assert_eq!((cell.tag.as_str(), cell.headers.as_slice()), ("TD", headers.as_slice()));
             }
         }
     }
     // The overview, and the matrices of the three models.
-    assert_eq!(shapes, [(5, 3), (6, 16), (6, 16), (6, 16)]);
+    assert_eq!(shapes, [(5, 3), (7, 16), (7, 16), (7, 16)]);
 }
 
 fn heading_levels(node: &Node, levels: &mut Vec<u8>) {

@@ -1,15 +1,18 @@
 //! The parts of a document, and the blocks that they are made of.
 
-use super::flow::{Flow, PageRunningLines};
-use super::leading::LEADING;
+use super::every_page::PageRunningLines;
+use super::flow::Flow;
+use super::page_breaks::{HALF_EMPTY, PageBreak};
 use super::pages::{Mark, Shape};
 use super::pairs::PairList;
-use crate::document::{Block, Color, Section, SourcedText, Tone, Typography};
+use crate::document::{Block, Color, Purpose, Section, SourcedText, Tone, Typography};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 
 /// The most of a page that is kept together for looks.
 const MOST_KEPT: f64 = 0.6;
+/// How bad it is if a page ends between what roles mean and the first matrix: less bad than a page half empty.
+const FROM_FRONT: f64 = HALF_EMPTY * 0.8;
 
 impl<'r> Flow<'r, '_, '_> {
     /// The title and the subtitle of the document.
@@ -19,15 +22,17 @@ impl<'r> Flow<'r, '_, '_> {
         let palette = &self.report.palette;
         let (dark, muted) = (palette.title, palette.muted);
         self.logo();
-        self.heading(&self.report.title, 1, title, Tree::DOCUMENT);
+        self.heading(&self.report.title, 1, title, PageBreak::FREE, Tree::DOCUMENT);
         if let Some(text) = &self.report.subtitle {
             let element = self.tree.add_in(text.main_origin(), Tree::DOCUMENT, Tag::Paragraph);
             let paragraph = self.shaper.paragraph(text, Weight::Regular, subtitle);
-            self.paragraph(&paragraph, element, muted, 0.0);
+            self.paragraph(&paragraph, element, muted, PageBreak::Forbidden);
         }
-        self.y += 4.0;
+        self.galley.leave(4.0);
+        self.begin(PageBreak::Forbidden);
         self.rule(dark, 1.2);
-        self.y += 10.0;
+        self.galley.leave(10.0);
+        self.galley.keep_next();
     }
 
     /// What stands before the sections.
@@ -40,61 +45,54 @@ impl<'r> Flow<'r, '_, '_> {
         self.blocks(&self.report.closing, Tree::DOCUMENT, 2);
     }
 
-    /// The section of this index; where there are several, each begins a page.
+    /// The section of this index; where there are several, each begins a page, but the first only if that looks good.
     pub(super) fn section(&mut self, section: &'r Section, index: usize) {
         let several = self.report.sections.len() > 1;
-        self.next_running = PageRunningLines { header: &section.header, footer: &section.footer };
-        // A section that is the only one follows the front on the same page.
-        if several || index > 0 {
-            self.new_page();
-        } else {
-            self.y += 6.0;
-        }
+        self.running = PageRunningLines { header: &section.header, footer: &section.footer };
+        let before = match index {
+            0 if several => PageBreak::Wanted,
+            // A section that is the only one follows the front on the same page.
+            0 => PageBreak::Allowed(FROM_FRONT),
+            _ => PageBreak::Forced,
+        };
+        self.galley.leave(6.0);
         let element = self.tree.add(Tree::DOCUMENT, Tag::Section);
         let size = self.report.typography.heading * 1.1;
-        // The heading stays with the notes, the header of the table and its first row.
-        self.need(size * LEADING + self.report.typography.body * 9.0);
-        self.heading(&section.heading, 2, size, element);
+        self.heading(&section.heading, 2, size, before, element);
         self.blocks(&section.blocks, element, 3);
     }
 
     fn blocks(&mut self, blocks: &'r [Block], parent: ElementId, level: u8) {
-        for (index, block) in blocks.iter().enumerate() {
+        let size = self.report.typography.heading;
+        for block in blocks {
             match block {
-                Block::Heading(text) => self.block_heading(text, blocks.get(index + 1), parent, level),
+                Block::Heading(text) => {
+                    self.galley.leave(4.0);
+                    self.heading(text, level, size, PageBreak::FREE, parent);
+                }
                 Block::Paragraph(text, tone) => self.toned_paragraph(text, *tone, parent),
                 Block::Chart(chart) => self.chart(chart, parent),
-                Block::Definitions(pairs) => self.pairs(&PairList::definitions(pairs), parent),
-                Block::Fields(pairs) => self.pairs(&PairList::fields(pairs), parent),
+                Block::Definitions(pairs) => self.small_pairs(&PairList::definitions(pairs), parent),
+                Block::Fields(pairs) => self.small_pairs(&PairList::fields(pairs), parent),
                 Block::Numbered(paragraphs) => self.pairs(&PairList::numbered(paragraphs), parent),
                 Block::Signatures(signatures) => self.signatures(signatures, parent),
                 Block::Table(table) => {
+                    let first = self.galley.pieces.len();
                     self.table(table, parent);
-                    self.y += 8.0;
+                    self.galley.leave(8.0);
+                    if table.purpose != Purpose::Matrix {
+                        self.keep_together(first, MOST_KEPT);
+                    }
                 }
             }
         }
     }
 
-    /// A heading between blocks; it stays with the beginning of the `next` one, or all of it if that is small.
-    fn block_heading(&mut self, text: &SourcedText, next: Option<&Block>, parent: ElementId, level: u8) {
-        let Typography { body, heading, .. } = self.report.typography;
-        self.y += 4.0;
-        let below = next.map_or(0.0, |block| self.kept_height(block));
-        self.need(heading * LEADING + (body * LEADING * 3.0).max(below));
-        self.heading(text, level, heading, parent);
-    }
-
-    /// The height of a block that stands together with the heading above it; 0 if it may be broken, or takes most of a
-    /// page.
-    fn kept_height(&mut self, block: &Block) -> f64 {
-        let height = match block {
-            Block::Definitions(pairs) => self.pairs_height(&PairList::definitions(pairs)),
-            Block::Fields(pairs) => self.pairs_height(&PairList::fields(pairs)),
-            Block::Signatures(signatures) => self.signatures_height(signatures),
-            _ => 0.0,
-        };
-        if height <= self.page_height() * MOST_KEPT { height } else { 0.0 }
+    /// Sets pairs, which stay together unless they take most of a page.
+    fn small_pairs(&mut self, list: &PairList, parent: ElementId) {
+        let first = self.galley.pieces.len();
+        self.pairs(list, parent);
+        self.keep_together(first, MOST_KEPT);
     }
 
     fn toned_paragraph(&mut self, text: &SourcedText, tone: Tone, parent: ElementId) {
@@ -107,8 +105,10 @@ impl<'r> Flow<'r, '_, '_> {
         };
         let element = self.tree.add_in(text.main_origin(), parent, Tag::Paragraph);
         let paragraph = self.shaper.paragraph(text, weight, size);
-        self.paragraph(&paragraph, element, color, 0.0);
-        self.y += 5.0;
+        // A note belongs to what stands above it.
+        let before = if tone == Tone::Body { PageBreak::FREE } else { PageBreak::Forbidden };
+        self.paragraph(&paragraph, element, color, before);
+        self.galley.leave(5.0);
     }
 
     fn rule(&mut self, color: Color, height: f64) {

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use super::leading::{ascent, leading};
+use super::page_breaks::PageBreak;
 use super::pages::{Mark, Shape};
 use crate::document::{Bar, BarPart, Chart, Color, SourcedText};
 use crate::export::pdf::font::weight::Weight;
@@ -37,10 +38,10 @@ impl Flow<'_, '_, '_> {
         let size = self.report.typography.small;
         let bar_height = leading(size) + 2.0 * ABOVE_TEXT;
         let height = leading(size) + 6.0 + times(chart.bars.len()) * (bar_height + BAR_GAP);
-        // A chart higher than a page, of very many bars, begins one at least.
-        self.need(height.min(self.page_height()));
+        self.begin(PageBreak::Forbidden);
         let tag = Tag::Figure { words: chart.in_words(), bounds: self.figure_bounds(height) };
         let element = self.tree.add_in(chart.caption.main_origin(), parent, tag);
+        self.shows(element);
         let mark = Mark::Element(element);
         let caption = self.shaper.paragraph(&chart.caption, Weight::Bold, size);
         self.one_line(&caption, self.left(), self.y, self.width(), mark);
@@ -57,7 +58,7 @@ impl Flow<'_, '_, '_> {
             self.bar(bar, BarPlace { indent: widest + GAP, height: bar_height, most, mark });
             self.y += bar_height + BAR_GAP;
         }
-        self.y += 8.0;
+        self.galley.leave(8.0);
     }
 
     fn bar(&mut self, bar: &Bar, place: BarPlace) {
@@ -106,7 +107,7 @@ impl Flow<'_, '_, '_> {
     #[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
     fn figure_bounds(&self, height: f64) -> [f32; 4] {
         let (left, top) = (self.left(), self.size.height - self.y);
-        [left, top - height, left + self.width(), top].map(|side| side.round() as f32)
+        [left, top - height, left + self.width(), top].map(|side| side as f32)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The texts by which a service for electronic signatures finds the places for initials on each page.
 
-use super::flow::Flow;
+use super::every_page::EveryPage;
 use super::pages::{Mark, PageItem, Shape};
 use super::running_lines::{PageNumber, PlacedLine, text};
 use super::signatures::ANCHOR_SIZE;
@@ -17,7 +17,7 @@ struct PlacedCharacter {
     place: Point,
 }
 
-impl Flow<'_, '_, '_> {
+impl EveryPage<'_, '_, '_> {
     /// Sets the anchors of `pieces`, whose words stand on `lines`, in the colour of the paper: each where the blank of its
     /// place begins, or else its words.
     pub(super) fn initials_anchors(

@@ -1,7 +1,9 @@
 //! A report into pages.
 
+use super::every_page::EveryPage;
 use super::flow::Flow;
 use super::pages::Layout;
+use super::place::{PlacedPages, place};
 use crate::document::Report;
 use crate::export::pdf::text::shaper::Shaper;
 
@@ -14,10 +16,15 @@ pub(crate) fn lay_out(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
         flow.section(section, index);
     }
     flow.closing();
+    flow.end();
+    let room = flow.page_room();
+    let Flow { size, galley, mut tree, .. } = flow;
+    let PlacedPages { pages, running, bookmarks, fields } = place(galley, room, &mut tree);
+    let mut every_page = EveryPage { report, shaper, size, pages, running, failures: Vec::new() };
     // Behind all else on their pages, and known only now: the number of pages.
-    flow.running_lines();
-    flow.watermark();
-    let Flow { size, pages, tree, bookmarks, fields, failures, .. } = flow;
+    every_page.running_lines();
+    every_page.watermark();
+    let EveryPage { pages, failures, .. } = every_page;
     Layout { size, pages, tree, bookmarks, fields, failures }
 }
 

@@ -1,6 +1,7 @@
 //! The picture at the head of a document.
 
 use super::flow::Flow;
+use super::page_breaks::PageBreak;
 use super::pages::{Mark, Shape};
 use crate::export::pdf::geometry::POINTS_PER_MM;
 use crate::export::pdf::structure::{Tag, Tree};
@@ -20,11 +21,15 @@ impl Flow<'_, '_, '_> {
         let (across, down) = (f64::from(logo.image.width), f64::from(logo.image.height));
         // In proportion, to the bound that is met first.
         let scale = (MOST_ACROSS * POINTS_PER_MM / across).min(MOST_DOWN * POINTS_PER_MM / down);
-        let (x, y, width, height) = (self.left(), self.y, across * scale, down * scale);
-        let top = self.size.height - y;
+        let (x, y, width, height) = (self.left(), 0.0, across * scale, down * scale);
+        let top = self.size.height;
         let bounds = [x, top - height, x + width, top].map(|side| side as f32);
         let element = self.tree.add(Tree::DOCUMENT, Tag::Figure { words: logo.alt.to_string(), bounds });
+        self.begin(PageBreak::FREE);
+        self.shows(element);
         self.place(Mark::Element(element), Shape::Picture { x, y, width, height });
-        self.y += height + SPACE;
+        self.y += height;
+        self.galley.leave(SPACE);
+        self.galley.keep_next();
     }
 }

@@ -4,13 +4,17 @@
 
 mod blocks;
 mod chart;
+mod every_page;
 mod flow;
+mod galley;
 mod initials_anchors;
 pub(super) mod lay_out;
 mod leading;
 mod logo;
+mod page_breaks;
 pub(super) mod pages;
 mod pairs;
+mod place;
 mod running_lines;
 mod signatures;
 mod table;

@@ -112,6 +112,14 @@ impl Shape {
     }
 }
 
+impl PlacedField {
+    /// The same field on a page, further down by so many points.
+    pub(super) fn moved_down(self, page: usize, by: f64) -> Self {
+        let Bounds { top, bottom, .. } = self.bounds;
+        Self { page, bounds: Bounds { top: top + by, bottom: bottom + by, ..self.bounds }, ..self }
+    }
+}
+
 impl PathStep {
     fn move_down(&mut self, by: f64) {
         match self {

@@ -1,11 +1,11 @@
 //! Pairs of a short text and a long one beside it: terms with meanings, labels with values, numbers with paragraphs.
 
-use super::flow::Flow;
-use super::leading::{LEADING, TOGETHER};
+use super::flow::{Flow, line_break};
+use super::leading::{TOGETHER, leading};
+use super::page_breaks::PageBreak;
 use super::pages::{Mark, Shape};
 use crate::document::{LabelledLines, SharedStr, SourcedText};
 use crate::export::pdf::font::weight::Weight;
-use crate::export::pdf::geometry::times;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::Paragraph;
 
@@ -52,7 +52,6 @@ struct ShapedPairs {
 struct ShapedPair {
     short: Paragraph,
     long: Vec<Paragraph>,
-    height: f64,
 }
 
 impl PairList {
@@ -84,40 +83,43 @@ impl Flow<'_, '_, '_> {
         let PairList { look, pairs } = list;
         let element = self.tree.add(parent, look.tag.clone());
         let ShapedPairs { pairs: shaped, short_width } = self.shaped_pairs(list);
-        for (index, (pair, ShapedPair { short, long, height })) in pairs.iter().zip(&shaped).enumerate() {
+        let long_width = self.width() - short_width - look.gap;
+        let count = shaped.len();
+        for (index, (pair, ShapedPair { short, long })) in pairs.iter().zip(shaped).enumerate() {
             let item = self.tree.add(element, Tag::ListItem);
             let label = self.tree.add_in(pair.short.main_origin(), item, Tag::Label);
             let body = self.tree.add(item, Tag::ListBody);
-            let bodies = self.line_elements(&pair.long, body);
-            // The last does not stand alone at the top of a page.
-            let together = if index + TOGETHER == shaped.len() { TOGETHER } else { 1 };
-            let needed: f64 = shaped[index..index + together].iter().map(|pair| pair.height).sum();
-            self.need(if needed <= self.page_height() { needed } else { *height });
-            self.y += look.space / 2.0;
-            let (top, page) = (self.y, self.pages.len());
-            self.lines(short.lines(short_width), size, label, color, 0.0, short_width);
-            let short_end = self.y;
-            // Back to the top, unless the short text went on over the end of the page.
-            if self.pages.len() == page {
-                self.y = top;
+            let mut long_lines = Vec::new();
+            for (line, element) in long.iter().zip(self.line_elements(&pair.long, body)) {
+                long_lines.extend(line.lines(long_width).into_iter().map(|line| (element, line)));
             }
-            for (line, body) in long.iter().zip(bodies) {
-                self.paragraph(line, body, color, short_width + look.gap);
+            self.galley.leave(look.space / 2.0);
+            // The first two stand together, and so do the last two.
+            let is_with_last = index > 0 && (index < TOGETHER || count - index < TOGETHER);
+            let mut before = if is_with_last { PageBreak::Forbidden } else { PageBreak::FREE };
+            let mut short = short.lines(short_width).into_iter();
+            let mut long = long_lines.into_iter();
+            let lines = short.len().max(long.len());
+            for line in 0..lines {
+                self.begin(before);
+                if let Some(line) = short.next() {
+                    self.line(line, size, label, color, 0.0, short_width);
+                    self.y = 0.0;
+                }
+                if let Some((element, line)) = long.next() {
+                    self.line(line, size, element, color, short_width + look.gap, long_width);
+                }
+                self.y = leading(size);
+                before = line_break(line + 1, lines);
             }
-            if self.pages.len() == page {
-                self.y = self.y.max(short_end);
-            }
-            self.y += look.space / 2.0;
             if look.has_rules {
+                self.y += look.space / 2.0;
                 self.hairline();
+            } else {
+                self.galley.leave(look.space / 2.0);
             }
         }
-        self.y += 4.0;
-    }
-
-    /// The height of all pairs, in points.
-    pub(super) fn pairs_height(&mut self, list: &PairList) -> f64 {
-        self.shaped_pairs(list).pairs.iter().map(|pair| pair.height).sum()
+        self.galley.leave(4.0);
     }
 
     fn shaped_pairs(&mut self, list: &PairList) -> ShapedPairs {
@@ -127,17 +129,11 @@ impl Flow<'_, '_, '_> {
         for Pair { short, long } in pairs {
             let short = self.shaper.paragraph(short, look.weight, size);
             let long = long.iter().map(|line| self.shaper.paragraph(line, Weight::Regular, size)).collect();
-            shaped.push(ShapedPair { short, long, height: 0.0 });
+            shaped.push(ShapedPair { short, long });
         }
         // The column of short texts is as wide as the widest, up to a third of the page.
         let natural = shaped.iter().map(|pair| pair.short.natural_width());
         let short_width = natural.fold(0.0, f64::max).min(self.width() / 3.0);
-        let long_width = self.width() - short_width - look.gap;
-        for ShapedPair { short, long, height } in &mut shaped {
-            let long_lines: usize = long.iter().map(|line| line.lines(long_width).len()).sum();
-            let lines = long_lines.max(short.lines(short_width).len());
-            *height = times(lines) * size * LEADING + look.space;
-        }
         ShapedPairs { pairs: shaped, short_width }
     }
 

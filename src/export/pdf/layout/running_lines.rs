@@ -1,6 +1,6 @@
 //! The lines at the head and the foot of each page.
 
-use super::flow::{Flow, PageRunningLines};
+use super::every_page::{EveryPage, PageRunningLines};
 use super::leading::leading;
 use super::pages::{Mark, PageItem, Shape};
 use crate::document::{Initials, RunningLine, RunningPiece, SourcedText};
@@ -38,7 +38,7 @@ pub(super) struct PlacedLine {
     pub(super) line: ShapedLine,
 }
 
-impl Flow<'_, '_, '_> {
+impl EveryPage<'_, '_, '_> {
     /// Sets the running lines of every page in the middle of its margins; those that don't fit there are failures.
     pub(super) fn running_lines(&mut self) {
         let count = self.pages.len();

@@ -2,6 +2,7 @@
 
 use super::flow::Flow;
 use super::leading::{LEADING, ascent, leading};
+use super::page_breaks::PageBreak;
 use super::pages::{Bounds, Mark, PlacedField, Shape};
 use crate::document::{Color, FormField, FormFieldKind, Signature, SignatureLine, SourcedText};
 use crate::export::pdf::font::weight::Weight;
@@ -32,6 +33,8 @@ struct BlockPlace {
     width: f64,
     /// The height of the heading, or of that beside it if that is higher.
     heading_height: f64,
+    /// Whether it is one piece.
+    is_whole: bool,
 }
 
 /// Where the lines of a block stand, in points.
@@ -43,36 +46,34 @@ struct LinePlace {
     indent: f64,
     /// The length of the rule.
     room: f64,
+    /// Whether it stands in a piece with what is above it.
+    is_whole: bool,
 }
 
 impl Flow<'_, '_, '_> {
-    /// Sets blocks in pairs; the two of a pair stand together on one page.
+    /// Sets blocks in pairs, all of them together on one page if there is room.
     pub(super) fn signatures(&mut self, signatures: &[Signature], parent: ElementId) {
         let width = self.signature_width();
+        let first = self.galley.pieces.len();
         for pair in signatures.chunks(2) {
             let height = pair.iter().map(|signature| self.signature_height(signature, width)).fold(0.0, f64::max);
-            self.need(height.min(self.page_height()));
             let heading_height = pair.iter().map(|signature| self.heading_height(signature, width)).fold(0.0, f64::max);
-            let (top, page) = (self.y, self.pages.len());
-            let mut bottom = top;
+            // Blocks higher than a page stand one below the other, and pages may end between their lines.
+            let is_whole = height <= self.page_height();
+            self.begin(PageBreak::FREE);
+            let mut bottom: f64 = 0.0;
             for (index, signature) in pair.iter().enumerate() {
-                let is_on_same_page = self.pages.len() == page;
-                if is_on_same_page {
-                    self.y = top;
+                if is_whole {
+                    self.y = 0.0;
                 }
                 let left = if index == 0 { 0.0 } else { width + GAP };
-                self.signature(signature, BlockPlace { left, width, heading_height }, parent);
-                // A block higher than a page ends on another; what follows stands below it.
-                bottom = if self.pages.len() == page { self.y.max(bottom) } else { self.y };
+                self.signature(signature, BlockPlace { left, width, heading_height, is_whole }, parent);
+                bottom = if is_whole { self.y.max(bottom) } else { self.y };
             }
-            self.y = bottom + 2.0 * SPACE;
+            self.y = bottom;
+            self.galley.leave(2.0 * SPACE);
         }
-    }
-
-    /// The height of the first pair, in points.
-    pub(super) fn signatures_height(&mut self, signatures: &[Signature]) -> f64 {
-        let width = self.signature_width();
-        signatures.iter().take(2).map(|signature| self.signature_height(signature, width)).fold(0.0, f64::max)
+        self.keep_together(first, 1.0);
     }
 
     /// The width of a block.
@@ -117,27 +118,35 @@ impl Flow<'_, '_, '_> {
     }
 
     fn signature(&mut self, signature: &Signature, place: BlockPlace, parent: ElementId) {
-        let BlockPlace { left, width, heading_height } = place;
+        let BlockPlace { left, width, heading_height, is_whole } = place;
         let size = self.report.typography.body;
         let color = self.report.palette.text;
         let element = self.tree.add_in(signature.heading.main_origin(), parent, Tag::Paragraph);
         let heading = self.shaper.paragraph(&signature.heading, Weight::Bold, size);
-        let top = self.y;
-        self.lines(heading.lines(width), size, element, color, left, width);
-        // Unless the heading went on over the end of the page, the lines of both blocks begin at the same height.
-        self.y = if self.y >= top { top + heading_height } else { self.y };
+        for line in heading.lines(width) {
+            if !is_whole {
+                self.begin(PageBreak::FREE);
+            }
+            self.line(line, size, element, color, left, width);
+        }
+        if is_whole {
+            // The lines of both blocks begin at the same height.
+            self.y = heading_height;
+        }
         let list = self.tree.add(parent, Tag::Definitions);
         let room = self.value_room(signature, width);
         for line in &signature.lines {
-            self.signature_line(line, LinePlace { left, indent: width - room, room }, list);
+            self.signature_line(line, LinePlace { left, indent: width - room, room, is_whole }, list);
         }
     }
 
     /// A label, and a rule with what stands on it already.
     fn signature_line(&mut self, line: &SignatureLine, place: LinePlace, list: ElementId) {
-        let LinePlace { left, indent, room } = place;
+        let LinePlace { left, indent, room, is_whole } = place;
         let height = self.line_height(line, room);
-        self.need(height);
+        if !is_whole {
+            self.begin(PageBreak::FREE);
+        }
         let (label_x, x, bottom) = (self.left() + left, self.left() + left + indent, self.y + height);
         // First, so that it is painted below all else and its white hides nothing.
         self.anchor(line, x, bottom - ABOVE_RULE);
@@ -188,7 +197,9 @@ impl Flow<'_, '_, '_> {
             FormFieldKind::Text => (bottom - FIELD_ABOVE_RULE, leading(size)),
         };
         let bounds = Bounds { left: x, top: bottom - height, right: x + room, bottom };
-        self.fields.push(PlacedField { page: self.pages.len() - 1, bounds, field: field.clone(), element });
+        if let Some(piece) = self.galley.pieces.last_mut() {
+            piece.fields.push(PlacedField { page: 0, bounds, field: field.clone(), element });
+        }
     }
 
     /// A text for a machine, in the colour of the paper.

@@ -1,7 +1,7 @@
 //! A word across each page: a pale fill that darkens what is below it, so that no letter is hidden or struck out. It is
 //! drawn as a shape: nobody copies it for text.
 
-use super::flow::Flow;
+use super::every_page::EveryPage;
 use super::pages::{Mark, PageItem, PathStep, Shape};
 use crate::document::{Color, SourcedText};
 use crate::export::pdf::font::weight::Weight;
@@ -18,7 +18,7 @@ const COLOR: Color = Color { red: 230, green: 230, blue: 230 };
 /// The height of the word's middle above its baseline, in ems.
 const X_HEIGHT: f64 = 0.35;
 
-impl Flow<'_, '_, '_> {
+impl EveryPage<'_, '_, '_> {
     /// Draws the watermark, if there is one, on every page.
     pub(super) fn watermark(&mut self) {
         let Some(word) = &self.report.watermark else { return };

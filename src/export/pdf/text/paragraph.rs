@@ -48,14 +48,59 @@ impl Paragraph {
     }
 
     /// The text in lines of at most `width` points. A compound stays together where it fits on a line; a word that does
-    /// not fit on one is broken between characters.
+    /// not fit on one is broken between characters. No word stands alone on the last line if another can join it.
     pub(crate) fn lines(&self, width: f64) -> Vec<ShapedLine> {
+        let room = self.room(width);
+        let mut lines: Vec<Vec<LinePart>> = Vec::new();
+        self.fill(room, self.early_break(room), |part| match part {
+            FilledPart::NewLine(_) => lines.push(Vec::new()),
+            FilledPart::Whole(segment) => push_to_last(&mut lines, LinePart::whole(segment)),
+            FilledPart::Broken(part) => push_to_last(&mut lines, part),
+        });
+        lines.into_iter().map(|parts| self.line(parts)).collect()
+    }
+
+    /// How many lines the text has on a column of `width` points.
+    pub(crate) fn line_count(&self, width: f64) -> usize {
+        let mut count = 0;
+        self.fill(self.room(width), None, |part| count += usize::from(matches!(part, FilledPart::NewLine(_))));
+        count
+    }
+
+    /// The room for text on a line of `width` points, in ems.
+    fn room(&self, width: f64) -> f64 {
         // A line that is exactly as wide as its text has room for it, whatever the rounding.
-        let mut filler = LineFiller { room: width / self.size + 1e-9, lines: vec![Vec::new()], used: 0.0 };
-        for compound in self.compounds() {
+        width / self.size + 1e-9
+    }
+
+    /// The compound before which a line has to end, so that the last word has company.
+    fn early_break(&self, room: f64) -> Option<usize> {
+        let mut starts = Vec::new();
+        self.fill(room, None, |part| {
+            if let FilledPart::NewLine(compound) = part {
+                starts.push(compound);
+            }
+        });
+        let [.., before, last] = *starts.as_slice() else { return None };
+        let count = self.compounds().count();
+        // The line above it keeps two words of its own.
+        if last + 1 != count || last - before < 3 {
+            return None;
+        }
+        let two: f64 = self.compounds().skip(last - 1).map(width_with_space).sum();
+        (two <= room).then_some(last - 1)
+    }
+
+    /// Fills lines of `room` ems, and tells `add` part by part. A line ends before the compound with index `early`.
+    fn fill<'p>(&'p self, room: f64, early: Option<usize>, add: impl FnMut(FilledPart<'p>)) {
+        let mut filler = LineFiller { room, used: None, compound: 0, add };
+        for (index, compound) in self.compounds().enumerate() {
+            filler.compound = index;
+            if early == Some(index) {
+                filler.used = None;
+            }
             filler.compound(compound);
         }
-        filler.lines.into_iter().filter(|line| !line.is_empty()).map(|parts| self.line(parts)).collect()
     }
 
     /// Segments that stay together where they can.
@@ -71,53 +116,68 @@ impl Paragraph {
     }
 }
 
-/// Lines as they are filled; lengths are in ems.
-struct LineFiller {
-    room: f64,
-    lines: Vec<Vec<LinePart>>,
-    /// The width of the last line so far, with the spaces at its end.
-    used: f64,
+/// What a line is filled with.
+enum FilledPart<'p> {
+    /// Nothing yet: a line begins, with the compound of this index or a part of it.
+    NewLine(usize),
+    Whole(&'p Segment),
+    Broken(LinePart),
 }
 
-impl LineFiller {
-    fn compound(&mut self, segments: &[Arc<Segment>]) {
+/// Fills lines; lengths are in ems.
+struct LineFiller<F> {
+    room: f64,
+    /// The width of the last line so far, with the spaces at its end; `None` where a line has to begin.
+    used: Option<f64>,
+    /// The index of the compound that is being filled in.
+    compound: usize,
+    add: F,
+}
+
+impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<F> {
+    fn compound(&mut self, segments: &'p [Arc<Segment>]) {
         let width = width(segments);
-        if self.used > 0.0 && self.used + width > self.room && width <= self.room {
-            self.new_line();
+        if width <= self.room && self.used.is_some_and(|used| used + width > self.room) {
+            self.used = None;
         }
         for segment in segments {
             self.segment(segment);
         }
     }
 
-    fn segment(&mut self, segment: &Segment) {
-        if self.used > 0.0 && self.used + segment.width > self.room {
-            self.new_line();
-        }
+    fn segment(&mut self, segment: &'p Segment) {
         if segment.width <= self.room {
-            self.used += segment.width + segment.space;
-            self.push(LinePart::whole(segment));
+            self.make_room(segment.width);
+            self.used = self.used.map(|used| used + segment.width + segment.space);
+            (self.add)(FilledPart::Whole(segment));
             return;
         }
         for part in LinePart::broken(segment, self.room) {
-            if self.used > 0.0 {
-                self.new_line();
-            }
-            self.used = part.width;
-            self.push(part);
+            self.used = None;
+            self.make_room(part.width);
+            self.used = Some(part.width);
+            (self.add)(FilledPart::Broken(part));
         }
     }
 
-    fn new_line(&mut self) {
-        self.lines.push(Vec::new());
-        self.used = 0.0;
-    }
-
-    fn push(&mut self, part: LinePart) {
-        if let Some(line) = self.lines.last_mut() {
-            line.push(part);
+    /// Begins a line unless the last one has room for `width` more.
+    fn make_room(&mut self, width: f64) {
+        if self.used.is_none_or(|used| used > 0.0 && used + width > self.room) {
+            (self.add)(FilledPart::NewLine(self.compound));
+            self.used = Some(0.0);
         }
     }
+}
+
+fn push_to_last(lines: &mut [Vec<LinePart>], part: LinePart) {
+    if let Some(line) = lines.last_mut() {
+        line.push(part);
+    }
+}
+
+/// The width of a compound with the spaces at its end, in ems.
+fn width_with_space(compound: &[Arc<Segment>]) -> f64 {
+    width(compound) + compound.last().map_or(0.0, |segment| segment.space)
 }
 
 /// A segment on a line, or a part of one that is too wide for a line; lengths are in ems.

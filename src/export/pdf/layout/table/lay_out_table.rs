@@ -1,25 +1,21 @@
-//! Tables: columns, rows kept whole, the header on every page.
+//! The columns of a table, and the lines of its cells.
 
 use super::column_widths::{Demand, widths};
 use super::row::{CellBullet, CellLine, SetCell, SetRow};
-use crate::document::{Align, Cell, Column, LineKind, Origin, Purpose, Row, SourcedText, Table};
+use super::set_table::PADDING_ACROSS;
+use crate::document::{Align, Cell, Column, ColumnKind, LineKind, Origin, Row, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
-use crate::export::pdf::layout::leading::{TOGETHER, ascent, leading, lines_height};
-use crate::export::pdf::layout::pages::{Mark, Shape};
+use crate::export::pdf::layout::pages::Mark;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
 use std::collections::VecDeque;
 
-/// Between the rules of a cell and its text at each side, in points.
-const PADDING_ACROSS: f64 = 6.0;
-/// Between the rules of a cell and its text above and below, in points.
-const PADDING_DOWN: f64 = 4.5;
-/// The thickness of a rule, in points.
-const RULE: f64 = 0.6;
 const BULLET: &str = "•";
 /// What an item is indented by, as a multiple of the size of type.
 const HANG: f64 = 1.0;
+/// How many rows of a table are measured for the widths of its columns, at most.
+const MOST_SAMPLED: usize = 500;
 
 /// A line of the report's cell, shaped and not yet broken.
 struct UnbrokenLine {
@@ -32,14 +28,19 @@ struct UnbrokenLine {
 type UnbrokenRow = Vec<Vec<UnbrokenLine>>;
 
 /// The columns of a table that is being set.
-struct ColumnLayout<'t> {
-    columns: &'t [Column],
+pub(super) struct ColumnLayout<'t> {
+    pub(super) columns: &'t [Column],
     /// In points.
-    widths: Vec<f64>,
+    pub(super) widths: Vec<f64>,
     headers: Vec<ElementId>,
-    header_height: f64,
-    /// Whether the first cell of a row is a header of the others.
-    has_row_headers: bool,
+    /// What stands above the table where it goes on.
+    pub(super) continued: Option<&'t SourcedText>,
+}
+
+impl ColumnLayout<'_> {
+    fn text_width(&self, index: usize) -> f64 {
+        self.widths[index] - 2.0 * PADDING_ACROSS
+    }
 }
 
 /// Where the text of a cell is set.
@@ -52,12 +53,6 @@ struct CellPlace {
     align: Align,
 }
 
-impl ColumnLayout<'_> {
-    fn text_width(&self, index: usize) -> f64 {
-        self.widths[index] - 2.0 * PADDING_ACROSS
-    }
-}
-
 impl Flow<'_, '_, '_> {
     /// Sets a table.
     pub(in crate::export::pdf::layout) fn table(&mut self, table: &Table, parent: ElementId) {
@@ -67,30 +62,24 @@ impl Flow<'_, '_, '_> {
         }
         let widths = self.column_widths(table, &unbroken);
         let element = self.tree.add(parent, Tag::Table);
-        let head = self.tree.add(element, Tag::TableHead);
-        let header_row = self.tree.add(head, Tag::TableRow);
-        let mut headers = Vec::with_capacity(table.columns().len());
-        for column in table.columns() {
-            headers.push(self.tree.add_in(column.heading.main_origin(), header_row, Tag::ColumnHeader));
-        }
-        let has_row_headers = table.purpose != Purpose::History;
-        let mut columns =
-            ColumnLayout { columns: table.columns(), widths, headers, header_height: 0.0, has_row_headers };
+        let columns = self.columns(table, widths, element);
         let body = self.tree.add(element, Tag::TableBody);
         let mut rows: Vec<SetRow> = Vec::with_capacity(unbroken.len());
         for (unbroken, row) in unbroken.into_iter().zip(table.rows()) {
             rows.push(self.set_row(&columns, row, unbroken, body));
         }
+        self.place_table(columns, rows);
+    }
 
-        let header = self.header(&columns, false);
-        // The header does not stand alone at the foot of a page.
-        let first = rows.first().map_or(0.0, |row| self.row_height(row));
-        columns.header_height = self.row_height(&header);
-        self.need(columns.header_height + first.min(self.page_height() - columns.header_height));
-        self.place_row(&columns, header);
-        for row in rows {
-            self.row(&columns, row);
+    /// The columns of a table, with their elements.
+    fn columns<'t>(&mut self, table: &'t Table, widths: Vec<f64>, element: ElementId) -> ColumnLayout<'t> {
+        let head = self.tree.add(element, Tag::TableHead);
+        let row = self.tree.add(head, Tag::TableRow);
+        let mut headers = Vec::with_capacity(table.columns().len());
+        for column in table.columns() {
+            headers.push(self.tree.add_in(column.heading.main_origin(), row, Tag::ColumnHeader));
         }
+        ColumnLayout { columns: table.columns(), widths, headers, continued: table.continued.as_ref() }
     }
 
     fn unbroken_lines(&mut self, cell: &Cell) -> Vec<UnbrokenLine> {
@@ -110,12 +99,16 @@ impl Flow<'_, '_, '_> {
     /// Widths at which compounds stay together if these leave the table room to breathe, else words do.
     fn column_widths(&mut self, table: &Table, unbroken: &[UnbrokenRow]) -> Vec<f64> {
         const ENOUGH: f64 = 0.8;
-        let compounds = self.demands(table, unbroken, Paragraph::longest_compound);
-        let needed: f64 = compounds.iter().map(|demand| demand.least).sum();
-        if needed <= ENOUGH * self.width() {
-            return widths(&compounds, self.width());
+        let (size, total) = (self.report.typography.body, self.width());
+        let mut demands = self.demands(table, unbroken, Paragraph::longest_compound);
+        if demands.iter().map(|demand| demand.least).sum::<f64>() > ENOUGH * total {
+            demands = self.demands(table, unbroken, Paragraph::longest_word);
         }
-        widths(&self.demands(table, unbroken, Paragraph::longest_word), self.width())
+        // A part of a very long table says enough about it.
+        let sample: Vec<&UnbrokenRow> = unbroken.iter().step_by(unbroken.len() / MOST_SAMPLED + 1).collect();
+        widths(&demands, total, sample.len(), |column, row, width| {
+            line_count(&sample[row][column], width - 2.0 * PADDING_ACROSS, size)
+        })
     }
 
     fn demands(&mut self, table: &Table, unbroken: &[UnbrokenRow], measure: fn(&Paragraph) -> f64) -> Vec<Demand> {
@@ -123,22 +116,30 @@ impl Flow<'_, '_, '_> {
         let mut demands = Vec::new();
         for (index, column) in table.columns().iter().enumerate() {
             let heading = measure(&self.shaper.paragraph(&column.heading, Weight::Bold, size));
-            let cells = unbroken.iter().flat_map(|row| &row[index]);
-            let least = cells.map(|text| measure(&text.paragraph) + indent(text.kind, size)).fold(heading, f64::max);
+            let (mut least, mut natural) = (heading, heading);
+            for text in unbroken.iter().flat_map(|row| &row[index]) {
+                let indent = indent(text.kind, size);
+                least = least.max(measure(&text.paragraph) + indent);
+                natural = natural.max(text.paragraph.natural_width() + indent);
+            }
             // Half a point for what is lost to rounding when the widths are shared out.
-            demands.push(Demand { share: column.width, least: least + 2.0 * PADDING_ACROSS + 0.5 });
+            let around = 2.0 * PADDING_ACROSS + 0.5;
+            let is_like_last = index > 0 && is_like(column, &table.columns()[index - 1]);
+            let (least, natural) = (least + around, natural + around);
+            let is_header = column.kind == ColumnKind::Header;
+            demands.push(Demand { share: column.width, least, natural, is_like_last, is_header });
         }
         demands
     }
 
-    /// The header; on further pages it is an artifact.
-    fn header(&mut self, columns: &ColumnLayout<'_>, is_repeated: bool) -> SetRow {
+    /// The header of the table.
+    pub(super) fn header(&mut self, columns: &ColumnLayout<'_>) -> SetRow {
         let size = self.report.typography.body;
         let palette = &self.report.palette;
         let (fill, color) = (Some(palette.header_fill), palette.header_text);
         let mut cells = Vec::new();
         for (index, column) in columns.columns.iter().enumerate() {
-            let mark = if is_repeated { Mark::Repeated } else { Mark::Element(columns.headers[index]) };
+            let mark = Mark::Element(columns.headers[index]);
             let paragraph = self.shaper.paragraph(&column.heading, Weight::Bold, size);
             let width = columns.text_width(index);
             let mut lines = VecDeque::new();
@@ -146,29 +147,39 @@ impl Flow<'_, '_, '_> {
                 let x = line_start(column.align, &line, width);
                 lines.push_back(CellLine { text: 0, is_label: false, x, line, mark, bullet: None });
             }
-            cells.push(SetCell { lines, fill, color });
+            cells.push(SetCell { lines, fill, color, is_repeated: true });
         }
-        SetRow { element: None, cells }
+        SetRow { is_header: true, cells }
     }
 
     fn set_row(&mut self, columns: &ColumnLayout<'_>, row: &Row, unbroken: UnbrokenRow, body: ElementId) -> SetRow {
         let element = self.tree.add(body, Tag::TableRow);
+        let owners = self.cell_elements(columns, element);
         let color = self.report.palette.text;
-        let row_header = columns.has_row_headers.then(|| self.tree.add(element, Tag::RowHeader));
         let mut cells = Vec::new();
         for (index, (unbroken, column)) in unbroken.into_iter().zip(columns.columns).enumerate() {
-            let cell = row.cell(column);
-            let owner = match row_header {
-                Some(header) if index == 0 => header,
-                _ => {
-                    let headers = row_header.into_iter().chain([columns.headers[index]]).collect();
-                    self.tree.add(element, Tag::Cell(headers))
-                }
-            };
-            let place = CellPlace { owner, width: columns.text_width(index), align: cell.style.align };
-            cells.push(SetCell { lines: self.cell_lines(unbroken, place).into(), fill: cell.style.fill, color });
+            let style = row.cell(column).style;
+            let place = CellPlace { owner: owners[index], width: columns.text_width(index), align: style.align };
+            let lines = self.cell_lines(unbroken, place).into();
+            cells.push(SetCell { lines, fill: style.fill, color, is_repeated: column.kind != ColumnKind::Text });
         }
-        SetRow { element: Some(element), cells }
+        SetRow { is_header: false, cells }
+    }
+
+    /// The elements of a row's cells: the header of the row, and cells that belong to it and to their columns.
+    fn cell_elements(&mut self, columns: &ColumnLayout<'_>, row: ElementId) -> Vec<ElementId> {
+        let mut elements: Vec<ElementId> = Vec::with_capacity(columns.columns.len());
+        for column in columns.columns {
+            let tag = if column.kind == ColumnKind::Header { Tag::RowHeader } else { Tag::Cell(Vec::new()) };
+            elements.push(self.tree.add(row, tag));
+        }
+        let header = columns.columns.iter().position(|column| column.kind == ColumnKind::Header);
+        for (element, column) in elements.iter().zip(&columns.headers) {
+            if let Tag::Cell(headers) = &mut self.tree.elements[*element].tag {
+                headers.extend(header.map(|index| elements[index]).into_iter().chain([*column]));
+            }
+        }
+        elements
     }
 
     /// Breaks the lines of a cell, and gives each its element: paragraphs, and lists of items with their bullets.
@@ -214,97 +225,18 @@ impl Flow<'_, '_, '_> {
         }
         lines
     }
-
-    fn row_height(&self, row: &SetRow) -> f64 {
-        lines_height(row.line_count().max(1), self.report.typography.body) + 2.0 * PADDING_DOWN
-    }
-
-    /// Places a row where there is room for it whole; one that is higher than a page goes on over its end.
-    fn row(&mut self, columns: &ColumnLayout<'_>, mut row: SetRow) {
-        let height = self.row_height(&row);
-        if height > self.room() && height <= self.page_height() - columns.header_height {
-            self.continue_table(columns);
-        }
-        let mut is_on_fresh_page = false;
-        while self.row_height(&row) > self.room() && row.has_lines() {
-            let fits = fitting_lines(self.room() - 2.0 * PADDING_DOWN, self.report.typography.body);
-            // On a fresh page a line is set even if it has no room: there is none on the next page either.
-            if fits >= TOGETHER || is_on_fresh_page {
-                let count = row.good_break(fits);
-                let now = row.take_lines(count);
-                self.place_row(columns, now);
-            }
-            self.continue_table(columns);
-            is_on_fresh_page = true;
-        }
-        self.place_row(columns, row);
-    }
-
-    fn continue_table(&mut self, columns: &ColumnLayout<'_>) {
-        self.new_page();
-        let header = self.header(columns, true);
-        self.place_row(columns, header);
-    }
-
-    /// Places a row at the height that has been reached: fills, rules, then text.
-    fn place_row(&mut self, columns: &ColumnLayout<'_>, row: SetRow) {
-        let size = self.report.typography.body;
-        let height = self.row_height(&row);
-        let top = self.y;
-        let mut x = self.left();
-        for (cell, width) in row.cells.iter().zip(&columns.widths) {
-            if let Some(color) = cell.fill {
-                self.place(Mark::Decoration, Shape::Fill { x, y: top, width: *width, height, color });
-            }
-            x += width;
-        }
-        self.rules(columns, top, height);
-        let most = row.line_count();
-        let is_header = row.element.is_none();
-        let mut x = self.left();
-        for (cell, width) in row.cells.into_iter().zip(&columns.widths) {
-            // Headings stand in the middle of their row, all else on the grid from its top.
-            let spare = if is_header { lines_height(most - cell.lines.len().min(most), size) / 2.0 } else { 0.0 };
-            self.place_cell(cell, x + PADDING_ACROSS, top + PADDING_DOWN + spare, *width);
-            x += width;
-        }
-        self.y = top + height;
-    }
-
-    /// Places the lines of a cell whose text begins at `left` and `top`; `width` is that of its column.
-    fn place_cell(&mut self, cell: SetCell, left: f64, top: f64, width: f64) {
-        let (size, color) = (self.report.typography.body, cell.color);
-        let mut y = top;
-        for CellLine { x, line, mark, bullet, .. } in cell.lines {
-            let baseline = y + ascent(size);
-            if let Some(bullet) = bullet {
-                let x = if line.is_rtl { left + width - 2.0 * PADDING_ACROSS - bullet.line.width } else { left };
-                self.place(bullet.mark, Shape::Text { x, baseline, size, color, line: bullet.line });
-            }
-            self.place(mark, Shape::Text { x: left + x, baseline, size, color, line });
-            y += leading(size);
-        }
-    }
-
-    /// The rules around a row and between its cells.
-    fn rules(&mut self, columns: &ColumnLayout<'_>, top: f64, height: f64) {
-        let color = self.report.palette.rule;
-        let (left, width) = (self.left(), self.width());
-        for y in [top, top + height] {
-            self.place(Mark::Decoration, Shape::Fill { x: left, y: y - RULE / 2.0, width, height: RULE, color });
-        }
-        let mut x = left;
-        for width in std::iter::once(&0.0).chain(&columns.widths) {
-            x += width;
-            self.place(Mark::Decoration, Shape::Fill { x: x - RULE / 2.0, y: top, width: RULE, height, color });
-        }
-    }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a page has a few dozen lines")]
-fn fitting_lines(room: f64, size: f64) -> usize {
-    // The rest is for rounding: a room of exactly so many lines holds them all.
-    (room / leading(size) + 1e-9).floor().max(0.0) as usize
+/// Whether two columns beside each other show the same kind of thing, as those of two roles.
+#[expect(clippy::float_cmp, reason = "columns of one kind have the very same share")]
+fn is_like(column: &Column, last: &Column) -> bool {
+    let is_key = column.kind == ColumnKind::Key && last.kind == ColumnKind::Key;
+    is_key && column.width == last.width
+}
+
+/// How many lines a cell has whose text is `width` points wide.
+fn line_count(cell: &[UnbrokenLine], width: f64, size: f64) -> usize {
+    cell.iter().map(|text| text.paragraph.line_count(width - indent(text.kind, size))).sum()
 }
 
 fn indent(kind: LineKind, size: f64) -> f64 {

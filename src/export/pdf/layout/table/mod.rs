@@ -1,5 +1,9 @@
 //! Tables: the widths of columns, and rows over as many pages as it takes.
 
 mod column_widths;
-pub(super) mod lay_out_table;
+mod lay_out_table;
+mod place_table;
 mod row;
+mod set_table;
+
+pub(super) use set_table::{Drawn, RowPart, SetTable};

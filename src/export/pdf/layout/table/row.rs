@@ -3,25 +3,28 @@
 use crate::document::Color;
 use crate::export::pdf::layout::leading::TOGETHER;
 use crate::export::pdf::layout::pages::Mark;
-use crate::export::pdf::structure::ElementId;
 use crate::export::pdf::text::paragraph::ShapedLine;
 use std::collections::VecDeque;
 
 /// A row with its lines broken.
+#[derive(Clone)]
 pub(super) struct SetRow {
-    /// The element of the row; `None` for a header.
-    pub(super) element: Option<ElementId>,
+    pub(super) is_header: bool,
     pub(super) cells: Vec<SetCell>,
 }
 
+#[derive(Clone)]
 pub(super) struct SetCell {
     /// Taken from the front, page by page.
     pub(super) lines: VecDeque<CellLine>,
     pub(super) fill: Option<Color>,
     pub(super) color: Color,
+    /// Whether it is shown again where its row goes on on another page.
+    pub(super) is_repeated: bool,
 }
 
 /// A line as it stands in its cell.
+#[derive(Clone)]
 pub(super) struct CellLine {
     /// The index in its cell of the text that it is a part of.
     pub(super) text: usize,
@@ -35,44 +38,68 @@ pub(super) struct CellLine {
 }
 
 /// A bullet in front of a line.
+#[derive(Clone)]
 pub(super) struct CellBullet {
     pub(super) line: ShapedLine,
     pub(super) mark: Mark,
 }
 
-impl SetRow {
-    pub(super) fn has_lines(&self) -> bool {
-        self.line_count() > 0
-    }
+/// How a row may be broken behind some of its lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RowBreak {
+    /// No item stands alone behind it, and no label before it.
+    BetweenItems,
+    /// No line stands alone.
+    BetweenLines,
+    Bad,
+}
 
+impl SetRow {
     /// The number of lines of the cell that has most.
     pub(super) fn line_count(&self) -> usize {
         self.cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
 
-    /// How many lines of each cell are best set before the end of a page, of the `fits` that have room: so many that no
-    /// item and no line stands alone behind it, and no label before it; where that cannot be, no line alone; else all.
-    pub(super) fn good_break(&self, fits: usize) -> usize {
-        let items_together = self.last_break(fits, SetCell::keeps_items_together);
-        let lines_together = || self.last_break(fits, SetCell::keeps_lines_together);
-        items_together.or_else(lines_together).unwrap_or(fits.max(1))
+    /// How the row may be broken behind the first `count` lines of each cell.
+    pub(super) fn break_behind(&self, count: usize) -> RowBreak {
+        let is_good = |is_good: fn(&SetCell, usize) -> bool| {
+            self.cells.iter().all(|cell| cell.lines.len() <= count || is_good(cell, count))
+        };
+        if count < TOGETHER || !is_good(SetCell::keeps_lines_together) {
+            RowBreak::Bad
+        } else if is_good(SetCell::keeps_items_together) {
+            RowBreak::BetweenItems
+        } else {
+            RowBreak::BetweenLines
+        }
     }
 
-    /// The most lines, up to `fits`, behind which every cell ends or has a good break.
-    fn last_break(&self, fits: usize, is_good: fn(&SetCell, usize) -> bool) -> Option<usize> {
-        let ends_or_is_good = |cell: &SetCell, count: usize| cell.lines.len() <= count || is_good(cell, count);
-        (TOGETHER..=fits).rev().find(|count| self.cells.iter().all(|cell| ends_or_is_good(cell, *count)))
-    }
-
-    /// Takes the first `count` lines of each cell off the row.
+    /// Takes the first `count` lines of each cell off the row. A cell that has none left is shown again, if it has to be.
     pub(super) fn take_lines(&mut self, count: usize) -> Self {
-        let mut taken = Self { element: self.element, cells: Vec::with_capacity(self.cells.len()) };
+        let mut taken = Self { is_header: self.is_header, cells: Vec::with_capacity(self.cells.len()) };
         for cell in &mut self.cells {
             // From the front, so that the lines that stay are not moved: there may be thousands of pages of them.
             let lines = cell.lines.drain(..count.min(cell.lines.len())).collect();
-            taken.cells.push(SetCell { lines, fill: cell.fill, color: cell.color });
+            taken.cells.push(SetCell { lines, ..*cell });
         }
         taken
+    }
+
+    /// The row without the cells that are not shown again, all of it artifacts.
+    pub(super) fn repeated(&self) -> Self {
+        let mut cells = self.cells.clone();
+        for cell in &mut cells {
+            if !cell.is_repeated && !self.is_header {
+                cell.lines.clear();
+            }
+            for line in &mut cell.lines {
+                line.mark = Mark::Repeated;
+                if let Some(bullet) = &mut line.bullet {
+                    bullet.mark = Mark::Repeated;
+                }
+            }
+        }
+        Self { is_header: self.is_header, cells }
     }
 }
 
@@ -84,12 +111,9 @@ impl SetCell {
 
     /// Whether behind the first `count` lines, of more, stands more than one item, and no label before them.
     fn keeps_items_together(&self, count: usize) -> bool {
-        let (Some(before), Some(first), Some(last)) =
-            (self.lines.get(count - 1), self.lines.get(count), self.lines.back())
-        else {
-            return false;
-        };
+        let lines = (self.lines.get(count - 1), self.lines.get(count), self.lines.back());
+        let (Some(before), Some(first), Some(last)) = lines else { return false };
         // A cell of one text has no items that could be torn apart.
-        self.keeps_lines_together(count) && !before.is_label && (last.text > first.text || last.text == 0)
+        !before.is_label && (last.text > first.text || last.text == 0)
     }
 }

@@ -1,0 +1,77 @@
+//! Pages begin where a person would begin them.
+
+use crate::common::contract::with_sample;
+use crate::common::pdf::{load, page_texts};
+use crate::common::{MODELS, bytes_in, folder, program};
+use lopdf::Document;
+use std::fs;
+
+const POINTS_PER_MM: f32 = 72.0 / 25.4;
+const SOUND: &str = include_str!("../../problems/sound.yaml");
+
+/// The share of each page, between margins in millimetres, that text takes from its top.
+fn fills(document: &Document, top: f32, bottom: f32) -> Vec<f32> {
+    let mut texts = page_texts(document);
+    let mut fills = Vec::new();
+    for page in document.get_pages().into_values() {
+        let media = document.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
+        let (head, foot) = (media[3].as_float().unwrap() - top * POINTS_PER_MM, bottom * POINTS_PER_MM);
+        let lowest = texts.remove(&page).unwrap().lowest.unwrap_or(head);
+        fills.push((head - lowest) / (head - foot));
+    }
+    fills
+}
+
+/// Asserts that no page but the last is less than half full, and the last at least a fifth.
+fn assert_full(template: &str, size: &str, orientation: &str, args: &[&str]) {
+    let folder = with_sample();
+    let page = format!("template: tried\nextends: {template}\npage: {{size: {size}, orientation: {orientation}}}\n");
+    fs::write(folder.path().join("tried.yaml"), page).unwrap();
+    let (margins, contract): ((f32, f32), &[&str]) = match template {
+        "appendix" => ((22.0, 20.0), &["--contract", "contract.yaml", "--watermark", "DRAFT"]),
+        _ => ((16.0, 16.0), &[]),
+    };
+    let all = [&["-f", "pdf", "-o", "-", "--template", "tried.yaml"], args, contract].concat();
+    let fills = fills(&load(&bytes_in(&folder, &all)), margins.0, margins.1);
+    let (last, others) = fills.split_last().unwrap();
+    let name = format!("{template}, {size}, {orientation}, {args:?}: {fills:.2?}");
+    assert!(others.iter().all(|fill| *fill >= 0.5), "{name}");
+    assert!(*last >= 0.2, "{name}");
+}
+
+#[test]
+fn no_page_of_a_built_in_template_is_nearly_empty() {
+    for template in ["matrix", "appendix"] {
+        for model in MODELS.into_iter().chain(["all"]) {
+            for size in ["A4", "Letter"] {
+                for orientation in ["portrait", "landscape"] {
+                    assert_full(template, size, orientation, &["-m", model]);
+                    assert_full(template, size, orientation, &["-m", model, "-t", "premium"]);
+                }
+            }
+            assert_full(template, "A4", "portrait", &["-m", model, "-t", "basic", "--lang", "de"]);
+            assert_full(template, "A4", "landscape", &["-m", model, "-t", "standard", "--lang", "fr"]);
+        }
+    }
+}
+
+#[test]
+fn a_row_that_goes_on_says_again_what_it_is_and_who_holds_it() {
+    let folder = folder();
+    let activities: Vec<String> = (0..120).map(|i| format!("a{i}: Activity number {i}")).collect();
+    let data = SOUND.replace("{cut: Cut the grass}", &format!("{{{}}}", activities.join(", ")));
+    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    let args = ["-f", "pdf", "-o", "-", "--data", "data.yaml"];
+    let bytes = program(&folder).args(args).assert().success().get_output().stdout.clone();
+    let document = load(&bytes);
+    let mut texts = page_texts(&document);
+    let pages: Vec<Vec<String>> =
+        document.get_pages().into_values().map(|page| texts.remove(&page).unwrap().artifacts).collect();
+    assert!(pages.len() > 3);
+    let header = "Garden (continued)No.TaskTask descriptionDoerPayer";
+    for artifacts in &pages[1..] {
+        let artifacts = artifacts.concat();
+        assert!(artifacts.contains(&format!("{header}1Mow the lawnUsThem (if asked)")), "{artifacts}");
+        assert!(!artifacts.contains("Activity"), "{artifacts}");
+    }
+}
