@@ -1,5 +1,6 @@
 //! Pictures: what they are, checked to the last pixel.
 
+use super::exif::{Orientation, Pixels};
 use crate::complaint::Complaint;
 use crate::document::{Image, ImageKind};
 use std::io::Cursor;
@@ -29,10 +30,7 @@ pub fn read_image(bytes: Vec<u8>) -> Result<Image, Complaint> {
     };
     match kind {
         ImageKind::Png => plain_png(&bytes),
-        ImageKind::Jpeg => {
-            let (width, height) = jpeg_size(&bytes)?;
-            Ok(Image { kind, width, height, bytes: bytes.into() })
-        }
+        ImageKind::Jpeg => upright_jpeg(bytes),
     }
 }
 
@@ -60,7 +58,12 @@ fn plain_png(bytes: &[u8]) -> Result<Image, Complaint> {
     let mut pixels = vec![0; length];
     let frame = reader.next_frame(&mut pixels).map_err(broken)?;
     pixels.truncate(frame.buffer_size());
-    let bytes = encoded(width, height, frame.color_type, &pixels);
+    png_of(width, height, frame.color_type, &pixels)
+}
+
+/// Pixels with eight bits a channel as a PNG.
+fn png_of(width: u32, height: u32, color: png::ColorType, pixels: &[u8]) -> Result<Image, Complaint> {
+    let bytes = encoded(width, height, color, pixels);
     let bytes = bytes.map_err(|error| no_image(format!("its pixels cannot be written: {error}")))?;
     Ok(Image { kind: ImageKind::Png, width, height, bytes: bytes.into() })
 }
@@ -77,8 +80,9 @@ fn encoded(width: u32, height: u32, color: png::ColorType, pixels: &[u8]) -> Res
     Ok(bytes)
 }
 
-/// The width and height of a JPEG, all of which is decoded.
-fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
+/// A JPEG, all of which is decoded. One whose camera was turned becomes a PNG of the pixels as they are shown: no reader of
+/// documents turns it.
+fn upright_jpeg(bytes: Vec<u8>) -> Result<Image, Complaint> {
     let broken = |error: zune_jpeg::errors::DecodeErrors| no_image(format!("it is a broken JPEG: {error}"));
     // What is cut off has no end: markers never stand within the coded pixels.
     let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xff, marker]);
@@ -87,11 +91,10 @@ fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
     }
     // Other readers stop where this one would guess.
     let options = DecoderOptions::default().set_strict_mode(true);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes.as_slice()), options);
     decoder.decode_headers().map_err(broken)?;
-    let (width, height) = decoder.dimensions().ok_or_else(|| no_image("it is a JPEG without a size"))?;
-    let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-    let size = checked_size(pixels(width), pixels(height))?;
+    let (across, down) = decoder.dimensions().ok_or_else(|| no_image("it is a JPEG without a size"))?;
+    let (width, height) = checked_size(pixel_count(across), pixel_count(down))?;
     // A segment of Adobe has the same mark for the colours of print and for RGB: these have three components.
     let has_three = decoder.info().is_some_and(|info| info.components == 3);
     match decoder.input_colorspace() {
@@ -102,6 +105,19 @@ fn jpeg_size(bytes: &[u8]) -> Result<(u32, u32), Complaint> {
         }
         _ => return Err(no_image("it is a JPEG in colours for print; save it in RGB")),
     }
-    decoder.decode().map_err(broken)?;
-    Ok(size)
+    let orientation = decoder.exif().map_or(Orientation::Upright, |exif| Orientation::in_exif(exif));
+    let pixels = decoder.decode().map_err(broken)?;
+    if orientation == Orientation::Upright {
+        return Ok(Image { kind: ImageKind::Jpeg, width, height, bytes: bytes.into() });
+    }
+    // The decoder gives grey as one channel, or as three.
+    let channels = pixels.len() / (across * down);
+    let color = if channels == 1 { png::ColorType::Grayscale } else { png::ColorType::Rgb };
+    let turned = Pixels { width: across, height: down, channels, bytes: pixels }.turned(orientation);
+    png_of(pixel_count(turned.width), pixel_count(turned.height), color, &turned.bytes)
+}
+
+/// A length in pixels; what is too long for a picture of ours stays too long.
+fn pixel_count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }

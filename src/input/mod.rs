@@ -5,6 +5,7 @@
 mod catalogue;
 mod contract;
 mod decode;
+mod exif;
 mod file_kind;
 mod image;
 mod plan;

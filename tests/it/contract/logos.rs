@@ -103,6 +103,23 @@ fn a_jpeg_is_embedded_as_it_is() {
     }
 }
 
+#[test]
+fn a_jpeg_of_a_turned_camera_stands_upright() {
+    // Behind the start of the file: Exif data that say that the right side of what is stored is shown at the bottom.
+    let exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
+    for plain in [jpeg_in_colour(), jpeg_in_grey()] {
+        let turned = [&plain[..2], b"\xff\xe1", &length, exif, &plain[2..]].concat();
+        let folder = with_logo("logo.jpg", &turned);
+        let document = load(&made(&folder, "pdf"));
+        let number = |key: &[u8]| image(&document).0.get(key).and_then(Object::as_i64).unwrap();
+        assert_eq!([&b"Width"[..], b"Height"].map(number), [8, 16]);
+        let stored = part_bytes(&made(&folder, "xlsx"), "xl/media/image1.png");
+        let reader = png::Decoder::new(std::io::Cursor::new(stored.as_slice())).read_info().unwrap();
+        assert_eq!((reader.info().width, reader.info().height), (8, 16));
+    }
+}
+
 /// A chunk of a PNG with its sum (ISO/IEC 15948, annex D).
 fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
     let named = [kind, data].concat();
