@@ -135,22 +135,27 @@ impl<'a> Fill<'a> {
 
     /// The label above the activities for some tiers: "Standard and premium tiers".
     pub(super) fn tier_label(&self, tiers: &[Arc<Tier>]) -> SourcedText {
+        let names: Vec<SourcedText> = tiers.iter().map(|tier| data(&tier.name)).collect();
         // The first name begins the label, the others are inside it.
-        let mut names: Vec<SourcedText> = Vec::with_capacity(tiers.len());
-        for tier in tiers {
-            names.push(data(if names.is_empty() { &tier.name } else { &tier.in_text }));
-        }
+        let inside = tiers.iter().skip(1).map(|tier| data(&tier.in_text));
+        let in_label: Vec<SourcedText> = names.iter().take(1).cloned().chain(inside).collect();
         let words = &self.template.words.tiers;
         let label = if tiers.len() == 1 { &words.label_one } else { &words.label_several };
-        label.fill(|TiersField::Tiers| self.list(&names))
+        label.fill(|field| match field {
+            TiersField::Tiers => self.list(&in_label),
+            TiersField::TierNames => self.list(&names),
+        })
     }
 
     /// Tiers inside a sentence: "the standard and premium tiers".
     fn tier_phrase(&self, tiers: &[&Tier]) -> SourcedText {
-        let names: Vec<SourcedText> = tiers.iter().map(|tier| data(&tier.in_text)).collect();
+        let list = |name: fn(&Tier) -> &Text| self.list(&tiers.iter().map(|tier| data(name(tier))).collect::<Vec<_>>());
         let words = &self.template.words.tiers;
         let phrase = if tiers.len() == 1 { &words.phrase_one } else { &words.phrase_several };
-        phrase.fill(|TiersField::Tiers| self.list(&names))
+        phrase.fill(|field| match field {
+            TiersField::Tiers => list(|tier| &tier.in_text),
+            TiersField::TierNames => list(|tier| &tier.name),
+        })
     }
 
     /// The note that a task's activities for other tiers are not shown.
@@ -164,7 +169,8 @@ impl<'a> Fill<'a> {
 
     /// The note that several tiers have the same matrix.
     pub(super) fn same_matrix(&self, tiers: &[&Tier]) -> SourcedText {
-        self.template.words.tiers.same.fill(|TiersField::Tiers| self.tier_phrase(tiers))
+        // A phrase names the tiers as the language does in a sentence.
+        self.template.words.tiers.same.fill(|_| self.tier_phrase(tiers))
     }
 
     /// The text of a matrix cell: "Customer (if required)".
@@ -251,7 +257,10 @@ impl<'a> Fill<'a> {
     pub(super) fn day(&self, date: Date) -> SourcedText {
         let words = &self.template.words.dates;
         words.pattern.fill(|field| match field {
-            DateField::Day => SourcedText::wording(date.day().to_string()),
+            DateField::Day => match &words.first_day {
+                Some(first) if date.day() == 1 => SourcedText::wording(first.share()),
+                _ => SourcedText::wording(date.day().to_string()),
+            },
             DateField::Month => SourcedText::wording(words.months[usize::from(date.month() - 1)].share()),
             DateField::Year => SourcedText::wording(date.year().to_string()),
             DateField::Iso => SourcedText::wording(date.to_string()),

@@ -77,6 +77,8 @@ placeholders! {
     TiersField {
         /// The names, joined to a list.
         Tiers = "tiers",
+        /// The names as they are written by themselves, joined to a list: where a language writes names with a capital.
+        TierNames = "tier-names",
     }
 }
 

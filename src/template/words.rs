@@ -99,6 +99,8 @@ pub struct DateWords {
     pub pattern: Wording<DateField>,
     /// The names of the months, January first; twelve.
     pub months: Vec<Text>,
+    /// How the first day of a month is written, if not as a number.
+    pub first_day: Option<Text>,
 }
 
 /// The overview of several models.

@@ -110,8 +110,9 @@ fn date_words(node: &Node, sink: &mut Sink) -> Option<DateWords> {
         }
         Some(months)
     });
+    let first_day = fields.optional("first-day", sink, plain);
     fields.close(sink);
-    Some(DateWords { pattern: pattern?, months: months? })
+    Some(DateWords { pattern: pattern?, months: months?, first_day: first_day? })
 }
 
 fn overview_words(node: &Node, sink: &mut Sink) -> Option<OverviewWords> {

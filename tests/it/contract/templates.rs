@@ -228,6 +228,21 @@ error: `a.yaml` extends more than 7 templates
 }
 
 #[test]
+fn a_language_has_its_own_first_of_a_month_and_capitals() {
+    let text = |language: &str, date: &str| {
+        let args = ["-f", "pdf", "-m", "customer-sub", "--lang", language, "--date", date, "-q", "-o", "-"];
+        let tree = crate::common::pdf::tree(&crate::common::pdf::load(&crate::common::bytes(&args)));
+        crate::common::contract::all_text(&tree).join("\n")
+    };
+    let french = text("fr", "2026-01-01");
+    assert!(french.contains("Date du document : 1er janvier 2026."), "{french}");
+    assert!(french.contains("Niveaux Standard et premium"), "{french}");
+    assert!(text("fr", "2026-01-21").contains("21 janvier 2026"));
+    let german = text("de", "2026-01-01");
+    assert!(german.contains("1. Januar 2026") && german.contains("Stufen Standard und Premium"), "{german}");
+}
+
+#[test]
 fn a_template_without_a_language_is_told() {
     let folder = folder();
     std::fs::write(folder.path().join("bare.yaml"), "template: bare\n").unwrap();
