@@ -174,10 +174,10 @@ impl<'a> ContractParts<'a> {
             |revision, field| {
                 let Revision { version, date, author, change } = revision;
                 let text = match field {
-                    0 => SourcedText::wording(version.share()),
+                    0 => SourcedText::contract_value(version.share()),
                     1 => self.fill.day(*date),
-                    2 => SourcedText::wording(author.share()),
-                    _ => SourcedText::wording(change.share()),
+                    2 => SourcedText::contract_value(author.share()),
+                    _ => SourcedText::contract_value(change.share()),
                 };
                 Cell::plain(text, Style::default())
             },

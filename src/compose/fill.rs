@@ -88,10 +88,12 @@ impl<'a> Fill<'a> {
     /// The contract's value of a field, its lines joined.
     fn field(&self, field: &FieldId) -> Option<SourcedText> {
         match self.details.contract.as_ref()?.value(field)? {
-            FieldValue::Text(text) => Some(SourcedText::wording(text.share())),
-            FieldValue::Lines(lines) => Some(SourcedText::wording(lines.joined(&self.template.words.lists.separator))),
+            FieldValue::Text(text) => Some(SourcedText::contract_value(text.share())),
+            FieldValue::Lines(lines) => {
+                Some(SourcedText::contract_value(lines.joined(&self.template.words.lists.separator)))
+            }
             FieldValue::Date(date) => Some(self.day(*date)),
-            FieldValue::Id(id) => Some(SourcedText::wording(id.as_str())),
+            FieldValue::Id(id) => Some(SourcedText::contract_value(id.as_str())),
             FieldValue::Switch(_) => None,
         }
     }
@@ -114,7 +116,7 @@ impl<'a> Fill<'a> {
             DocumentField::Models => models(|model| &model.short_name),
             DocumentField::ModelsInFull => models(|model| &model.name),
             DocumentField::Tier => data(&self.view.tier?.name),
-            DocumentField::Digest => SourcedText::wording(self.details.digest.clone()?),
+            DocumentField::Digest => SourcedText::contract_value(self.details.digest.clone()?),
         })
     }
 
@@ -181,7 +183,7 @@ impl<'a> Fill<'a> {
         }
         // Marked as data: the text is the catalogue's, but for a few signs between names.
         let names: Vec<SourcedText> = cell.iter().map(|assignment| self.assignment(assignment)).collect();
-        SourcedText::data(joined(&names, &words.separator).share())
+        joined(&names, &words.separator).as_data()
     }
 
     /// A party, with its condition if there is one.
@@ -219,16 +221,16 @@ impl<'a> Fill<'a> {
                 RunningField::Page => return Some(vec![RunningPiece::Page]),
                 RunningField::Pages => return Some(vec![RunningPiece::Pages]),
                 RunningField::Title => {
-                    return Some(vec![RunningPiece::Repeated(self.document(&self.template.words.title).share())]);
+                    return Some(vec![RunningPiece::Repeated(self.document(&self.template.words.title))]);
                 }
-                RunningField::Section => return Some(vec![RunningPiece::Repeated(section.share())]),
+                RunningField::Section => return Some(vec![RunningPiece::Repeated(section.clone())]),
                 RunningField::Tier => self.tier()?,
                 RunningField::Date => self.day(self.date),
                 RunningField::Version => data(&self.view.catalogue.version),
                 RunningField::Initials => return self.initials(),
             },
         };
-        Some(vec![RunningPiece::Words(words.share())])
+        Some(vec![RunningPiece::Words(words)])
     }
 
     /// Places for the initials of all parties, if the contract asks for them.
@@ -245,10 +247,10 @@ impl<'a> Fill<'a> {
         for (number, party) in (1..).zip(&self.view.catalogue.parties) {
             let Some(words) = self.sentence(&form.initials, Some(party)) else { continue };
             if !pieces.is_empty() {
-                pieces.push(RunningPiece::Words(GAP.into()));
+                pieces.push(RunningPiece::Words(SourcedText::wording(GAP)));
             }
             let anchor = anchor.map_or_else(Vec::new, |wording| initials_anchor(wording, number, party));
-            pieces.push(RunningPiece::Initials(Initials { words: words.share(), anchor }));
+            pieces.push(RunningPiece::Initials(Initials { words, anchor }));
         }
         Some(pieces)
     }
@@ -256,7 +258,7 @@ impl<'a> Fill<'a> {
     /// A date as the template writes it.
     pub(super) fn day(&self, date: Date) -> SourcedText {
         let words = &self.template.words.dates;
-        words.pattern.fill(|field| match field {
+        let filled = words.pattern.fill(|field| match field {
             DateField::Day => match &words.first_day {
                 Some(first) if date.day() == 1 => SourcedText::wording(first.share()),
                 _ => SourcedText::wording(date.day().to_string()),
@@ -264,7 +266,8 @@ impl<'a> Fill<'a> {
             DateField::Month => SourcedText::wording(words.months[usize::from(date.month() - 1)].share()),
             DateField::Year => SourcedText::wording(date.year().to_string()),
             DateField::Iso => SourcedText::wording(date.to_string()),
-        })
+        });
+        filled.as_value()
     }
 
     /// A list of names: "a, b and c".
@@ -295,7 +298,7 @@ fn initials_anchor(wording: &Wording<InitialsAnchorField>, number: usize, party:
                 continue;
             }
         };
-        pieces.push(RunningPiece::Words(words));
+        pieces.push(RunningPiece::Words(SourcedText::wording(words)));
     }
     pieces
 }
@@ -322,7 +325,7 @@ fn begin_lines(lines: &mut Vec<Vec<SourcedText>>, text: &TextLines) {
         if is_begun {
             lines.push(Vec::new());
         }
-        push(lines, SourcedText::wording(line.share()));
+        push(lines, SourcedText::contract_value(line.share()));
     }
 }
 

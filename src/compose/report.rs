@@ -6,7 +6,7 @@ use super::details::Details;
 use super::fill::Fill;
 use super::matrix::section;
 use super::overview::overview;
-use crate::document::{Block, Properties, Report, Section, SourcedText, Tone};
+use crate::document::{Block, Properties, ReadingDirection, Report, Section, SourcedText, Tone};
 use crate::domain::{self, View};
 use crate::template::{Part, Template};
 
@@ -25,6 +25,11 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
         subtitle: subtitle(fill),
         language: view.catalogue.language.as_str().into(),
         words_language: template.language.as_str().into(),
+        direction: if template.language.is_right_to_left() {
+            ReadingDirection::RightToLeft
+        } else {
+            ReadingDirection::LeftToRight
+        },
         properties: Properties {
             subject: fill.document(&words.properties.subject).share(),
             author: fill.document(&words.properties.author).share(),

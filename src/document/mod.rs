@@ -1,6 +1,7 @@
 //! The format-neutral document, which all exporters read.
 
 mod chart;
+mod direction;
 mod format;
 mod image;
 mod report;
@@ -11,6 +12,7 @@ mod table;
 mod visible_text;
 
 pub use chart::{Bar, BarPart, Chart};
+pub use direction::{Isolated, ReadingDirection, has_right_to_left, isolate, isolated_line};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
 pub use report::{Block, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};

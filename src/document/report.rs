@@ -1,6 +1,7 @@
 //! The report: sections, blocks, and the two ways in which formats read it.
 
 use super::chart::Chart;
+use super::direction::ReadingDirection;
 use super::image::Logo;
 use super::signature::Signature;
 use super::sourced_text::{SharedStr, SourcedText};
@@ -19,6 +20,8 @@ pub struct Report {
     pub language: SharedStr,
     /// The language of the wording (BCP 47): headings, column headings, notes.
     pub words_language: SharedStr,
+    /// The direction in which the language of the wording reads.
+    pub direction: ReadingDirection,
     /// The properties.
     pub properties: Properties,
     /// The page.
@@ -133,9 +136,9 @@ pub struct RunningLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RunningPiece {
     /// Words.
-    Words(SharedStr),
+    Words(SourcedText),
     /// Text that also appears elsewhere in the document, and can be shortened here.
-    Repeated(SharedStr),
+    Repeated(SourcedText),
     /// The number of the page.
     Page,
     /// The number of pages.
@@ -148,7 +151,7 @@ pub enum RunningPiece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Initials {
     /// What a reader sees: the party, and room to write.
-    pub words: SharedStr,
+    pub words: SourcedText,
     /// The anchor text that an e-signature service searches for, invisible to readers: words, and the number of the page.
     pub anchor: Vec<RunningPiece>,
 }

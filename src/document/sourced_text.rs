@@ -21,6 +21,7 @@ pub enum Origin {
 pub struct SourcedText {
     text: SharedStr,
     origins: Origins,
+    values: Values,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -30,23 +31,50 @@ enum Origins {
     Several(Arc<[(usize, Origin)]>),
 }
 
-impl SourcedText {
-    /// Text of one origin.
-    #[must_use]
-    pub fn new(text: SharedStr, origin: Origin) -> Self {
-        Self { text, origins: Origins::One(origin) }
-    }
+/// The parts of a text that were put into a wording.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Values {
+    None,
+    /// The whole text is a value.
+    Whole,
+    /// The bytes of each, in their order.
+    Several(Arc<[Range<usize>]>),
+}
 
+impl SourcedText {
     /// Text of the catalogue's.
     #[must_use]
     pub fn data(text: impl Into<SharedStr>) -> Self {
-        Self::new(text.into(), Origin::Data)
+        Self { text: text.into(), origins: Origins::One(Origin::Data), values: Values::Whole }
     }
 
     /// Text of the template's.
     #[must_use]
     pub fn wording(text: impl Into<SharedStr>) -> Self {
-        Self::new(text.into(), Origin::Wording)
+        Self { text: text.into(), origins: Origins::One(Origin::Wording), values: Values::None }
+    }
+
+    /// A value of the contract, which is in the language of the template.
+    #[must_use]
+    pub fn contract_value(text: impl Into<SharedStr>) -> Self {
+        Self { values: Values::Whole, ..Self::wording(text) }
+    }
+
+    /// The same text as the catalogue's, such as names with a few signs of the template between them.
+    #[must_use]
+    pub fn as_data(self) -> Self {
+        Self { origins: Origins::One(Origin::Data), ..self }
+    }
+
+    /// The same text as one value, such as a date in the words of the template.
+    #[must_use]
+    pub fn as_value(self) -> Self {
+        Self { values: Values::Whole, ..self }
+    }
+
+    /// Whether all of it is the catalogue's.
+    pub(super) fn is_data(&self) -> bool {
+        self.origins == Origins::One(Origin::Data)
     }
 
     /// Concatenates texts.
@@ -57,8 +85,10 @@ impl SourcedText {
         }
         let text: String = parts.iter().map(AsRef::as_ref).collect::<Vec<&str>>().concat();
         let mut ends: Vec<(usize, Origin)> = Vec::new();
+        let mut values: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         for part in parts {
+            values.extend(part.values().into_iter().map(|value| start + value.start..start + value.end));
             for (range, origin) in part.parts().filter(|(range, _)| !range.is_empty()) {
                 match ends.last_mut() {
                     // Signs alone are in no language.
@@ -76,7 +106,47 @@ impl SourcedText {
             [(_, origin)] => Origins::One(*origin),
             _ => Origins::Several(ends.into()),
         };
-        Self { text: text.into(), origins }
+        let values = if values.is_empty() { Values::None } else { Values::Several(values.into()) };
+        Self { text: text.into(), origins, values }
+    }
+
+    /// The text, cut behind `longest` characters, with an ellipsis if it has more.
+    #[must_use]
+    pub fn shortened(&self, longest: usize) -> Self {
+        match self.char_indices().nth(longest) {
+            None => self.clone(),
+            Some((end, _)) => Self::join(&[self.until(end), Self::wording("…")]),
+        }
+    }
+
+    /// The text up to the byte at `end`, which begins a character.
+    fn until(&self, end: usize) -> Self {
+        let origins = match &self.origins {
+            Origins::One(origin) => Origins::One(*origin),
+            Origins::Several(ends) => {
+                // The part that is cut, and all before it.
+                let kept = ends.partition_point(|(other, _)| *other < end) + 1;
+                let cut = ends.iter().take(kept).map(|(other, origin)| (end.min(*other), *origin));
+                Origins::Several(cut.collect())
+            }
+        };
+        let values = match &self.values {
+            Values::Several(values) => {
+                let kept = values.iter().filter(|value| value.start < end);
+                Values::Several(kept.map(|value| value.start..value.end.min(end)).collect())
+            }
+            values => values.clone(),
+        };
+        Self { text: self.text[..end].into(), origins, values }
+    }
+
+    /// The bytes of the values in the text, in their order; none is empty.
+    pub(super) fn values(&self) -> Vec<Range<usize>> {
+        match &self.values {
+            Values::Whole if !self.text.is_empty() => vec![Range { start: 0, end: self.text.len() }],
+            Values::None | Values::Whole => Vec::new(),
+            Values::Several(values) => values.to_vec(),
+        }
     }
 
     /// The characters, shared.

@@ -59,7 +59,7 @@ fn push_running<'r>(line: &'r RunningLine, found: &mut Vec<&'r str>) {
 fn anchor_on_first_page(piece: &RunningPiece) -> Option<String> {
     let RunningPiece::Initials(Initials { anchor, .. }) = piece else { return None };
     let text: String =
-        anchor.iter().map(|piece| if let RunningPiece::Words(words) = piece { words } else { "1" }).collect();
+        anchor.iter().map(|piece| if let RunningPiece::Words(words) = piece { &**words } else { "1" }).collect();
     Some(text).filter(|text| !text.is_empty())
 }
 

@@ -18,6 +18,25 @@ impl Language {
         (primary_ok && rest.is_none_or(|r| r.split('-').all(subtag))).then(|| Self(Arc::from(raw)))
     }
 
+    /// Whether the language is written from right to left, in the script that the tag names, else its usual one.
+    #[must_use]
+    pub fn is_right_to_left(&self) -> bool {
+        /// Scripts that are written from right to left (ISO 15924).
+        const SCRIPTS: [&str; 10] = ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Syrc", "Thaa"];
+        /// Languages that are written in one of these unless the tag names another (CLDR, likely subtags).
+        const LANGUAGES: [&str; 21] = [
+            "ar", "arc", "arz", "bal", "ckb", "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "ps",
+            "sd", "syr", "ug", "ur", "yi",
+        ];
+        let mut subtags = self.0.split('-');
+        let language = subtags.next().unwrap_or_default();
+        // Scripts alone have four letters; variants of four characters begin with a digit.
+        match subtags.find(|tag| tag.len() == 4 && tag.bytes().all(|b| b.is_ascii_alphabetic())) {
+            Some(script) => SCRIPTS.iter().any(|rtl| rtl.eq_ignore_ascii_case(script)),
+            None => LANGUAGES.contains(&language),
+        }
+    }
+
     /// The tag.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -34,6 +53,17 @@ impl fmt::Display for Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tag_tells_the_direction() {
+        let is_right_to_left = |raw| Language::parse(raw).unwrap().is_right_to_left();
+        for raw in ["ar", "ar-EG", "he", "fa-AF", "ur", "az-Arab", "pa-arab-PK"] {
+            assert!(is_right_to_left(raw), "{raw}");
+        }
+        for raw in ["en", "de-1996", "ar-Latn", "az", "ks-Deva", "zh-Hant"] {
+            assert!(!is_right_to_left(raw), "{raw}");
+        }
+    }
 
     #[test]
     fn a_language_is_a_tag_not_a_name() {

@@ -80,10 +80,14 @@ fn expected(tasks: &[(String, Vec<String>)]) -> Vec<(String, String)> {
     tasks.iter().map(|(name, activities)| (name.clone(), activities.join("\n"))).collect()
 }
 
-/// The items of a list of several, bare.
+/// The items of a list of several, bare, and without the isolates around those that read the other way than the first.
 fn without_bullets(cell: &str) -> String {
     let is_list = cell.lines().count() > 1;
-    let bare = |line: &'_ str| line.strip_prefix("• ").filter(|_| is_list).unwrap_or(line).to_owned();
+    let bare = |line: &str| {
+        let isolated = line.strip_prefix(['\u{2066}', '\u{2067}']).and_then(|line| line.strip_suffix('\u{2069}'));
+        let line = isolated.unwrap_or(line);
+        line.strip_prefix("• ").filter(|_| is_list).unwrap_or(line).to_owned()
+    };
     cell.split('\n').map(bare).collect::<Vec<_>>().join("\n")
 }
 

@@ -354,6 +354,47 @@ def signatures_hold(path):
     print("ok two signatures", flush=True)
 
 
+# Names from right to left, and their words as they are seen from left to right (UAX 9).
+SEEN_NAMES = {
+    "شركة Globex للبيانات 2026": ["2026", "للبيانات", "Globex", "شركة"],
+    "شركة (مساهمة) 12": ["12", "مساهمة", "شركة"],
+    "Globex شركة": ["Globex", "شركة"],
+    "חברה Globex ש 7": ["7", "ש", "Globex", "חברה"],
+}
+
+
+def seen_lines(path):
+    """The words of each line from left to right, by where pdftotext sees them; letters stand as they are seen."""
+    words = []
+    for number, page in enumerate(run("pdftotext", "-bbox", path, "-")[1].split("<page ")[1:]):
+        for left, top, bottom, word in re.findall(r'xMin="(.*?)" yMin="(.*?)" xMax=".*?" yMax="(.*?)">(.*?)</word>', page):
+            words.append((number, (float(top) + float(bottom)) / 2, float(left), word))
+    lines = []
+    for word in sorted(words):
+        # Faces of other scripts have their middle elsewhere, but less than half a line away.
+        if lines and lines[-1][-1][0] == word[0] and word[1] - lines[-1][0][1] < 6:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [[word for *_, word in sorted(line, key=lambda word: word[2])] for line in lines]
+
+
+def names_keep_their_order():
+    """A name from right to left does not turn the clause that it stands in, and is not torn by it."""
+    contract = WORK / "contract-seen.yaml"
+    contract.write_text(run(clients.PROGRAM, "init", "contract")[1], encoding="utf-8")
+    fixed = ["--template", "appendix", "--contract", str(contract), "--font-dir", "/usr/share/fonts/truetype/noto"]
+    for number, (name, seen) in enumerate(SEEN_NAMES.items()):
+        chosen = ["--model", MODELS[0], "--watermark", "DRAFT", "--set", f"customer.name={name}"]
+        (path,) = make(WORK / f"appendix-seen-{number}", "--format", "pdf", *fixed, *chosen)
+        line = next(line for line in seen_lines(path) if "“Customer”" in line)
+        words = line[line.index("means") + 1:line.index("(Companies")]
+        expected = "".join(word if word.isascii() else word[::-1] for word in seen)
+        check(f"the order of {name}", re.sub("[()]", "", "".join(words)), expected)
+        check(f"keys of {name}", faults(path), [])
+    print("ok names keep their order", flush=True)
+
+
 # --- planted faults -----------------------------------------------------------------------------------------------
 
 
@@ -432,6 +473,7 @@ def main():
     clients_accept(path)
     every_script_is_set()
     appendices()
+    names_keep_their_order()
     signatures_hold(next((WORK / "appendix-acrobat-sign").glob("*.pdf")))
     form = next((WORK / "appendix-docusign").glob("*.pdf"))
     for plant in PLANTED + PLANTED_IN_FORM:

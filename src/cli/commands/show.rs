@@ -6,7 +6,8 @@ use crate::cli::report::Failure;
 use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_fill, width, wrap};
 use crate::compose::{Details, compose};
 use crate::document::{
-    Block, Cell, Color, Column, ColumnKind, LabelledLines, Line, LineKind, Row, Section, Style, Table,
+    Block, Cell, Color, Column, ColumnKind, LabelledLines, Line, LineKind, ReadingDirection, Row, Section, SourcedText,
+    Style, Table, isolate,
 };
 use crate::domain::{Catalogue, Selection};
 use crate::export::BreakRules;
@@ -26,7 +27,8 @@ pub(in crate::cli) fn show(
 ) -> Result<String, Failure> {
     let template = built_in_template(DEFAULT_TEMPLATE, catalogue, data)?;
     let report = compose(&selection.view(catalogue), &template, &Details::default());
-    let screen = Screen { width: width().unwrap_or(DEFAULT_WIDTH), text: template.palette.text, depth };
+    let width = width().unwrap_or(DEFAULT_WIDTH);
+    let screen = Screen { width, text: template.palette.text, depth, direction: report.direction };
     let sections: Vec<String> = report.sections.iter().map(|section| screen.section(section)).collect();
     Ok(sections.join("\n"))
 }
@@ -38,35 +40,49 @@ struct Screen {
     /// The colour of text on a fill.
     text: Color,
     depth: ColorDepth,
+    /// The direction in which the wording of the document reads.
+    direction: ReadingDirection,
 }
 
 impl Screen {
     fn section(&self, section: &Section) -> String {
-        let mut text = self.paragraph(&section.heading) + &self.paragraph(&section.subtitle);
+        let mut text = self.text(&section.heading) + &self.text(&section.subtitle);
         for block in &section.blocks {
             text += &match block {
                 Block::Table(table) => self.table(table),
-                Block::Paragraph(words, ..) | Block::Heading(words) => self.paragraph(words),
+                Block::Paragraph(words, ..) | Block::Heading(words) => self.text(words),
                 Block::Chart(chart) => self.paragraph(&chart.in_words()),
                 Block::Definitions(pairs) => {
-                    pairs.iter().map(|(term, meaning)| self.paragraph(&format!("{term}: {meaning}"))).collect()
+                    pairs.iter().map(|(term, meaning)| self.definition(term, meaning)).collect()
                 }
                 Block::Fields(fields) => fields.iter().map(|field| self.field(field)).collect(),
                 Block::Numbered(paragraphs) => {
-                    paragraphs.iter().map(|(number, words)| self.paragraph(&format!("{number} {words}"))).collect()
+                    let numbered = |words: &SourcedText| words.displayed(self.direction).into_owned();
+                    paragraphs
+                        .iter()
+                        .map(|(number, words)| self.paragraph(&format!("{number} {}", numbered(words))))
+                        .collect()
                 }
                 Block::Signatures(signatures) => {
-                    signatures.iter().map(|signature| self.paragraph(&signature.heading)).collect()
+                    signatures.iter().map(|signature| self.text(&signature.heading)).collect()
                 }
             };
         }
         text
     }
 
+    fn text(&self, words: &SourcedText) -> String {
+        self.paragraph(&words.displayed(self.direction))
+    }
+
+    fn definition(&self, term: &SourcedText, meaning: &SourcedText) -> String {
+        let term = term.displayed_within(meaning.direction(self.direction));
+        self.paragraph(&format!("{term}: {}", meaning.displayed(self.direction)))
+    }
+
     /// A label with a value.
     fn field(&self, field: &LabelledLines) -> String {
-        let LabelledLines { label, lines } = field;
-        lines.iter().map(|line| self.paragraph(&format!("{label}: {line}"))).collect()
+        field.lines.iter().map(|line| self.definition(&field.label, line)).collect()
     }
 
     /// Lines with line ends.
@@ -78,7 +94,7 @@ impl Screen {
     /// parties of all roles; else line below line.
     fn table(&self, table: &Table) -> String {
         let columns = table.columns();
-        let header = columns.iter().map(|column| GridCell::plain(&*column.heading)).collect();
+        let header = columns.iter().map(|column| GridCell::plain(column.heading.displayed(self.direction))).collect();
         let cells = |row: &Row| columns.iter().map(|column| self.cell(row.cell(column))).collect();
         let wide = Grid { header: Some(header), rows: table.rows().iter().map(cells).collect() };
         let narrow =
@@ -130,22 +146,29 @@ impl Screen {
 
     fn cell(&self, cell: &Cell) -> GridCell {
         let fill = self.style(cell.style);
-        let lines = cell.lines.iter().map(|line| GridLine { style: fill, ..grid_line(line) }).collect();
+        let lines = cell.lines.iter().map(|line| GridLine { style: fill, ..self.line(line) }).collect();
         GridCell { lines, fill }
+    }
+
+    fn line(&self, line: &Line) -> GridLine {
+        let text = line.text.displayed(self.direction);
+        let has_isolates = text.len() > line.text.len();
+        let shown = match line.kind {
+            LineKind::Plain | LineKind::Number | LineKind::Parties => text.into_owned(),
+            LineKind::Bullet => format!("• {text}"),
+            LineKind::Label => format!("{text}:"),
+        };
+        // A terminal does not look into isolates for the direction of a line.
+        let shown = if has_isolates { isolate(&shown, line.text.direction(self.direction)) } else { shown };
+        match line.kind {
+            LineKind::Plain | LineKind::Number | LineKind::Label => GridLine::plain(shown),
+            LineKind::Parties => GridLine { rules: BreakRules::Parties, ..GridLine::plain(shown) },
+            LineKind::Bullet => GridLine { indent: 2, ..GridLine::plain(shown) },
+        }
     }
 
     fn style(&self, style: Style) -> anstyle::Style {
         let shown = style.fill.map_or_else(anstyle::Style::new, |fill| on_fill(self.text, fill, self.depth));
         if style.bold { shown.bold() } else { shown }
-    }
-}
-
-fn grid_line(line: &Line) -> GridLine {
-    let text = &line.text;
-    match line.kind {
-        LineKind::Plain | LineKind::Number => GridLine::plain(&**text),
-        LineKind::Parties => GridLine { rules: BreakRules::Parties, ..GridLine::plain(&**text) },
-        LineKind::Bullet => GridLine { indent: 2, ..GridLine::plain(format!("• {text}")) },
-        LineKind::Label => GridLine::plain(format!("{text}:")),
     }
 }

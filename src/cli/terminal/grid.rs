@@ -1,6 +1,7 @@
 //! Tables in a terminal.
 
 use super::wrap::{longest_word, wrap};
+use crate::document::isolated_line;
 use crate::export::BreakRules;
 use anstyle::Style;
 use std::fmt::Write as _;
@@ -144,6 +145,8 @@ fn push_row(text: &mut String, row: &[GridCell], widths: &[usize]) {
         for ((cell, lines), width) in row.iter().zip(&drawn).zip(widths) {
             let (line, style) = lines.get(number).map_or(("", cell.fill), |(line, style)| (line.as_str(), *style));
             let padding = " ".repeat(width.saturating_sub(line.width()));
+            // A terminal takes a line for one text, and would put cells that read from right to left in another order.
+            let line = isolated_line(line);
             cells.push(format!("{style} {line}{padding} {style:#}"));
         }
         // Writing to a string cannot fail.

@@ -43,7 +43,7 @@ pub struct Painted<'l, 'a> {
 /// # Errors
 /// Every character that no face has; every running line that does not fit in its margin.
 pub fn lay_out<'a>(report: &'a Report, options: &'a Options) -> Result<LaidOut<'a>, ExportError> {
-    let mut shaper = Shaper::new(&options.faces, &options.fonts);
+    let mut shaper = Shaper::new(&options.faces, &options.fonts, report.direction);
     shaper.fonts.languages = OriginLanguages::of(report);
     let layout = layout::lay_out::lay_out(report, &mut shaper);
     if !shaper.fonts.missing.is_empty() {
@@ -85,7 +85,7 @@ impl Painted<'_, '_> {
 /// The characters of `report` for which `faces` have no glyph.
 #[must_use]
 pub fn uncovered(report: &Report, faces: &Faces) -> BTreeSet<UncoveredCharacter> {
-    let mut shaper = Shaper::new(faces, &[]);
+    let mut shaper = Shaper::new(faces, &[], report.direction);
     shaper.fonts.languages = OriginLanguages::of(report);
     layout::lay_out::lay_out(report, &mut shaper);
     shaper.fonts.uncovered

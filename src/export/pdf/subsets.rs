@@ -7,6 +7,8 @@ use super::font::face::Face;
 use super::font::subset::Subset;
 use super::font::used_glyphs::UsedGlyphs;
 use super::layout::pages::{Layout, Shape};
+use super::text::glyph_run::{Glyph, GlyphRun};
+use ttf_parser::GlyphId;
 
 /// The subsets for `layout`, in the order of `faces`; `None` for a face that it does not use. The first of `faces` are
 /// those of `common`, which other documents have too.
@@ -21,7 +23,7 @@ pub(super) fn subsets(
 ) -> Result<Vec<Option<Subset>>, PdfError> {
     let common_count = common.all().count();
     let mut subsets = Vec::with_capacity(faces.len());
-    for (index, (face, used)) in faces.iter().zip(used_glyphs(layout, faces.len())).enumerate() {
+    for (index, (face, used)) in faces.iter().zip(used_glyphs(layout, faces)).enumerate() {
         if used.is_empty() {
             subsets.push(None);
             continue;
@@ -34,13 +36,14 @@ pub(super) fn subsets(
 }
 
 /// The glyphs that the text of `layout` uses, for each face.
-fn used_glyphs(layout: &Layout, faces: usize) -> Vec<UsedGlyphs> {
-    let mut used = vec![UsedGlyphs::default(); faces];
+fn used_glyphs(layout: &Layout, faces: &[Face<'_>]) -> Vec<UsedGlyphs> {
+    let mut used = vec![UsedGlyphs::default(); faces.len()];
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let Shape::Text { line, .. } = &item.shape else { continue };
         for run in &line.runs {
             for cluster in run.clusters() {
                 match cluster {
+                    [glyph] if is_mirrored(glyph, run, &faces[run.face]) => used[run.face].add(glyph.id, ""),
                     [glyph] => used[run.face].add(glyph.id, &glyph.characters),
                     // The characters belong to the glyphs of the cluster together.
                     _ => cluster.iter().for_each(|glyph| used[run.face].add(glyph.id, "")),
@@ -49,4 +52,11 @@ fn used_glyphs(layout: &Layout, faces: usize) -> Vec<UsedGlyphs> {
         }
     }
     used
+}
+
+/// Whether a glyph is that of another character: of the bracket that closes for one that opens, where text is read from right
+/// to left (UAX 9, L4). In text from left to right the same glyph stands for its own character.
+fn is_mirrored(glyph: &Glyph, run: &GlyphRun, face: &Face<'_>) -> bool {
+    let is_own = |c: char| c.is_alphanumeric() || face.tables.glyph_index(c) == Some(GlyphId(glyph.id));
+    run.is_rtl() && glyph.characters.chars().next().is_some_and(|c| !is_own(c))
 }

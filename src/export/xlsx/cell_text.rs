@@ -1,7 +1,8 @@
 //! The text of a table's cell.
 
 use super::metrics::Metrics;
-use crate::document::{Cell, LineKind};
+use crate::document::{Cell, LineKind, ReadingDirection, isolate};
+use std::borrow::Cow;
 
 const BULLET: &str = "• ";
 
@@ -12,16 +13,22 @@ pub(super) struct TextRun {
     pub(super) text: String,
 }
 
-/// The lines of a cell in runs, line feeds included.
-pub(super) fn runs(cell: &Cell) -> Vec<TextRun> {
+/// The lines of a cell in runs, line feeds included, in a document whose wording reads in this direction. A line that does
+/// not read as the first one does is isolated whole: a cell has one direction.
+pub(super) fn runs(cell: &Cell, wording: ReadingDirection) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
     for (index, line) in cell.lines.iter().enumerate() {
         let is_label = line.kind == LineKind::Label;
-        let bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };
+        let mut bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };
         let feed = if index > 0 { "\n" } else { "" };
+        let mut text = line.text.displayed(wording);
+        let direction = line.text.direction(wording);
+        if index > 0 && direction != cell.lines[0].text.direction(wording) {
+            (text, bullet) = (Cow::Owned(isolate(&[bullet, &text].concat(), direction)), "");
+        }
         match runs.last_mut() {
-            Some(run) if run.is_label == is_label => run.text.extend([feed, bullet, &line.text]),
-            _ => runs.push(TextRun { is_label, text: [feed, bullet, &line.text].concat() }),
+            Some(run) if run.is_label == is_label => run.text.extend([feed, bullet, &text]),
+            _ => runs.push(TextRun { is_label, text: [feed, bullet, &text].concat() }),
         }
     }
     runs

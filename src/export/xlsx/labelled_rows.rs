@@ -31,18 +31,24 @@ struct LabelColumns {
 
 impl SheetWriter<'_, '_> {
     /// A label, and the lines of a value across the other columns; no lines are a cell to fill in.
-    pub(super) fn labelled(&mut self, label: &str, lines: &[SourcedText], spare: f64) -> Result<(), XlsxError> {
+    pub(super) fn labelled(&mut self, label: &SourcedText, lines: &[SourcedText], spare: f64) -> Result<(), XlsxError> {
         let size = self.report.typography.body;
         let columns = self.label_columns();
         let label_lines = Metrics::of(true).lines(label, size, columns.label_width - PADDING);
         let value_width = columns.value_width - PADDING;
         let value_lines: usize = lines.iter().map(|line| Metrics::of(false).lines(line, size, value_width)).sum();
-        let value = lines.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join("\n");
+        let shown: Vec<_> = lines.iter().map(|line| line.displayed(self.report.direction)).collect();
+        let value = shown.join("\n");
         // Merged cells do not grow with their text, so the row is made as high as it needs.
         let rows = self.rows_of(row_height(label_lines.max(value_lines), size, spare))?;
         let bold = Style { bold: true, ..Style::default() };
-        for (range, text, style) in [(columns.labels, label, bold), (columns.values, &value, Style::default())] {
-            let format = self.styles.cell(style);
+        let direction = lines.first().map_or(label, |first| first);
+        let value_format = self.styles.cell(Style::default(), self.styles.set_direction(direction));
+        let label_format = self.styles.cell(bold, self.styles.set_direction(label));
+        let label_text = label.displayed(self.report.direction);
+        for (range, text, format) in
+            [(columns.labels, &*label_text, label_format), (columns.values, &*value, value_format)]
+        {
             if self.holds(text, || format!("the value of `{label}`")) {
                 self.spread(rows, range, text, &format)?;
             }

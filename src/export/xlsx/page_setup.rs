@@ -2,7 +2,9 @@
 
 use super::escapes::without_escapes;
 use super::limits::Limits;
-use crate::document::{Initials, Orientation, PageSetup, PaperSize, Report, RunningLine, RunningPiece, Sheet};
+use crate::document::{
+    Initials, Orientation, PageSetup, PaperSize, ReadingDirection, Report, RunningLine, RunningPiece, Sheet,
+};
 use rust_xlsxwriter::Worksheet;
 
 /// The longest header or footer, in UTF-16 code units (ECMA-376 part 1, 18.3.1.46).
@@ -29,11 +31,11 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
     worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_screen_gridlines(false);
     let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
-    match running(sheet.header, &font, &watermark(report)) {
+    match running(sheet.header, &font, &watermark(report), report.direction) {
         Some(header) => _ = worksheet.set_header(header),
         None => too_long("header", limits),
     }
-    match running(sheet.footer, &font, "") {
+    match running(sheet.footer, &font, "", report.direction) {
         Some(footer) => _ = worksheet.set_footer(footer),
         None => too_long("footer", limits),
     }
@@ -42,7 +44,9 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
 /// A watermark, large and grey, for the middle of the header.
 fn watermark(report: &Report) -> String {
     let word = report.watermark.as_ref();
-    word.map_or_else(String::new, |word| format!("&24&KB2B2B8{}", words_code(word, MAX_RUNNING)))
+    word.map_or_else(String::new, |word| {
+        format!("&24&KB2B2B8{}", words_code(&word.chars().take(MAX_RUNNING).collect::<String>()))
+    })
 }
 
 fn too_long(line: &str, limits: &mut Limits) {
@@ -62,7 +66,7 @@ struct Side<'l> {
 /// A running line in Excel's codes, with `middle` behind what stands in its middle; `None` if it is too long.
 ///
 /// What stands elsewhere too is shortened as far as the line needs to fit.
-fn running(line: &RunningLine, font: &str, middle: &str) -> Option<String> {
+fn running(line: &RunningLine, font: &str, middle: &str, direction: ReadingDirection) -> Option<String> {
     let mut sides = vec![
         Side { code: "&L", pieces: &line.left, more: "" },
         Side { code: "&C", pieces: &line.center, more: middle },
@@ -71,12 +75,12 @@ fn running(line: &RunningLine, font: &str, middle: &str) -> Option<String> {
     sides.retain(|side| !side.pieces.is_empty() || !side.more.is_empty());
     (0..=MAX_RUNNING)
         .rev()
-        .map(|longest| coded(&sides, font, longest))
+        .map(|longest| coded(&sides, font, longest, direction))
         .find(|line| line.encode_utf16().count() <= MAX_RUNNING)
 }
 
 /// The codes of `sides`; what stands elsewhere too is shortened to `longest` characters.
-fn coded(sides: &[Side<'_>], font: &str, longest: usize) -> String {
+fn coded(sides: &[Side<'_>], font: &str, longest: usize, direction: ReadingDirection) -> String {
     let mut line = String::new();
     for Side { code, pieces, more } in sides {
         line.extend([code, font]);
@@ -85,9 +89,11 @@ fn coded(sides: &[Side<'_>], font: &str, longest: usize) -> String {
                 RunningPiece::Page => line.push_str("&P"),
                 RunningPiece::Pages => line.push_str("&N"),
                 RunningPiece::Words(words) | RunningPiece::Initials(Initials { words, .. }) => {
-                    line.push_str(&words_code(words, usize::MAX));
+                    line.push_str(&words_code(&words.displayed_within(direction)));
                 }
-                RunningPiece::Repeated(words) => line.push_str(&words_code(words, longest)),
+                RunningPiece::Repeated(words) => {
+                    line.push_str(&words_code(&words.shortened(longest).displayed_within(direction)));
+                }
             }
         }
         line.push_str(more);
@@ -95,26 +101,24 @@ fn coded(sides: &[Side<'_>], font: &str, longest: usize) -> String {
     line
 }
 
-/// Words with `&` doubled, which begins a code otherwise, and cut to `longest` characters.
-fn words_code(words: &str, longest: usize) -> String {
-    // Cut before `&` is doubled, so that no code is cut in two.
-    let short: String = words.chars().take(longest).collect();
-    let ellipsis = if short.len() < words.len() { "…" } else { "" };
-    without_escapes(&short).replace('&', "&&") + ellipsis
+/// Words with `&` doubled, which begins a code otherwise.
+fn words_code(words: &str) -> String {
+    without_escapes(words).replace('&', "&&")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::SourcedText;
 
     fn words(text: &str) -> RunningPiece {
-        RunningPiece::Words(text.into())
+        RunningPiece::Words(SourcedText::wording(text))
     }
 
     #[test]
     fn a_line_that_cannot_be_shortened_is_refused() {
         let line = RunningLine { left: vec![words(&"x".repeat(300))], ..RunningLine::default() };
-        assert_eq!(running(&line, "&9", ""), None);
+        assert_eq!(running(&line, "&9", "", ReadingDirection::LeftToRight), None);
     }
 
     #[test]
@@ -125,14 +129,16 @@ mod tests {
             right: vec![words("Page "), RunningPiece::Page, words(" of "), RunningPiece::Pages],
         };
         let expected = r#"&L&9&"Arial,Regular"R&&D&R&9&"Arial,Regular"Page &P of &N"#;
-        assert_eq!(running(&line, r#"&9&"Arial,Regular""#, "").unwrap(), expected);
+        assert_eq!(running(&line, r#"&9&"Arial,Regular""#, "", ReadingDirection::LeftToRight).unwrap(), expected);
     }
 
     #[test]
     fn a_line_that_is_too_long_is_shortened() {
-        let line =
-            RunningLine { left: vec![RunningPiece::Repeated("&".repeat(40_000).into())], ..RunningLine::default() };
-        let coded = running(&line, "&9", "").unwrap();
+        let line = RunningLine {
+            left: vec![RunningPiece::Repeated(SourcedText::data("&".repeat(40_000)))],
+            ..RunningLine::default()
+        };
+        let coded = running(&line, "&9", "", ReadingDirection::LeftToRight).unwrap();
         assert!(coded.encode_utf16().count() <= MAX_RUNNING);
         assert!(coded.ends_with("&&…"));
     }

@@ -81,13 +81,7 @@ impl SheetWriter<'_, '_> {
             Block::Fields(fields) => {
                 fields.iter().try_for_each(|field| self.labelled(&field.label, &field.lines, ROW_SPARE))
             }
-            Block::Numbered(paragraphs) => {
-                let (format, size) = (self.styles.body.clone(), typography.body);
-                for (number, text) in paragraphs {
-                    self.paragraph(&format!("{number}  {text}"), &format, size, false)?;
-                }
-                Ok(())
-            }
+            Block::Numbered(paragraphs) => paragraphs.iter().try_for_each(|(number, text)| self.numbered(number, text)),
             Block::Signatures(signatures) => signatures.iter().try_for_each(|signature| self.signature(signature)),
             Block::Table(table) => self.table(table),
             // The table above it says the same, and can be read by everyone.

@@ -5,7 +5,7 @@ use super::escapes::escaped;
 use super::limits::{Limits, MAX_HEIGHT};
 use super::metrics::{Metrics, row_height};
 use super::styles::Styles;
-use crate::document::{Report, Sheet};
+use crate::document::{Report, Sheet, SourcedText};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use std::borrow::Cow;
 
@@ -62,22 +62,52 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// A paragraph across the columns, in a row as high as its text.
-    pub(super) fn paragraph(&mut self, text: &str, format: &Format, size: f64, bold: bool) -> Result<(), XlsxError> {
-        let lines = Metrics::of(bold).lines(text, size, self.paragraph_width());
-        self.across(text, format, row_height(lines, size, PARAGRAPH_SPARE))
+    pub(super) fn paragraph(
+        &mut self,
+        text: &SourcedText,
+        format: &Format,
+        size: f64,
+        bold: bool,
+    ) -> Result<(), XlsxError> {
+        self.labelled_paragraph("", text, format, size, bold)
+    }
+
+    /// A paragraph behind a `label`, which may be empty.
+    fn labelled_paragraph(
+        &mut self,
+        label: &str,
+        text: &SourcedText,
+        format: &Format,
+        size: f64,
+        bold: bool,
+    ) -> Result<(), XlsxError> {
+        let format = self.styles.directed(format, text);
+        let whole = [label, &text.displayed(self.report.direction)].concat();
+        let lines = Metrics::of(bold).lines(&whole, size, self.paragraph_width());
+        self.across(&whole, &format, row_height(lines, size, PARAGRAPH_SPARE))
+    }
+
+    /// A paragraph with its number.
+    pub(super) fn numbered(&mut self, number: &str, text: &SourcedText) -> Result<(), XlsxError> {
+        let (format, size) = (self.styles.body.clone(), self.report.typography.body);
+        self.labelled_paragraph(&format!("{number}  "), text, &format, size, false)
     }
 
     /// A term in bold, and what it means.
-    pub(super) fn definition(&mut self, term: &str, text: &str) -> Result<(), XlsxError> {
+    pub(super) fn definition(&mut self, term: &SourcedText, text: &SourcedText) -> Result<(), XlsxError> {
         let size = self.report.typography.body;
+        // The sentence has the direction of its longer part.
+        let format = self.styles.directed(&self.styles.body, text);
+        let term = term.displayed_within(text.direction(self.report.direction));
+        let text = text.displayed(self.report.direction);
         let whole = format!("{term}: {text}");
         let lines = Metrics::of(true).lines(&whole, size, self.paragraph_width());
-        let (row, format) = (self.row, self.styles.body.clone());
+        let row = self.row;
         self.across(&whole, &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
         // Merging cells writes plain text, over which the runs are written; not where a cell cannot hold it.
         if self.limits.errors.is_empty() {
             let term = TextRun { is_label: true, text: format!("{term}: ") };
-            self.rich(row, 0, &[term, TextRun { is_label: false, text: text.to_owned() }], &format)?;
+            self.rich(row, 0, &[term, TextRun { is_label: false, text: text.into_owned() }], &format)?;
         }
         Ok(())
     }

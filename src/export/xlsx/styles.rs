@@ -1,6 +1,8 @@
 //! The cell formats of a workbook.
 
-use crate::document::{Align, Color, Palette, Report, Style, Typography};
+use crate::document::{
+    Align, Color, Palette, ReadingDirection, Report, SourcedText, Style, Typography, has_right_to_left,
+};
 use rust_xlsxwriter::{Color as ExcelColor, Format, FormatAlign, FormatBorder};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -18,7 +20,9 @@ pub(super) struct Styles<'r> {
     /// For parts of a cell or paragraph: type alone.
     pub(super) plain_run: Format,
     pub(super) bold_run: Format,
-    cells: HashMap<Style, Rc<Format>>,
+    cells: HashMap<CellLook, Rc<Format>>,
+    /// The direction in which the wording reads.
+    pub(super) wording: ReadingDirection,
 }
 
 impl<'r> Styles<'r> {
@@ -38,21 +42,58 @@ impl<'r> Styles<'r> {
             plain_run: run(typography.body, palette.text),
             bold_run: run(typography.body, palette.text).set_bold(),
             cells: HashMap::new(),
+            wording: report.direction,
         }
     }
 
     /// The format of a table's heading.
-    pub(super) fn heading_cell(&self, align: Align) -> Format {
+    pub(super) fn heading_cell(&self, heading: &SourcedText, align: Align) -> Format {
         let format = font(self.typography, self.typography.body, self.palette.header_text);
         let format = format.set_bold().set_background_color(excel(self.palette.header_fill));
-        aligned(bordered(format, self.palette), align)
+        let format = aligned(bordered(format, self.palette), align);
+        read_in(format, self.set_direction(heading), align)
+    }
+
+    /// The direction that a cell with `text` needs to be given; `None` where it has it without.
+    pub(super) fn set_direction(&self, text: &SourcedText) -> Option<ReadingDirection> {
+        let direction = text.direction(self.wording);
+        (direction == ReadingDirection::RightToLeft || has_right_to_left(text)).then_some(direction)
+    }
+
+    /// `format` for a paragraph of `text`.
+    pub(super) fn directed(&self, format: &Format, text: &SourcedText) -> Format {
+        read_in(format.clone(), self.set_direction(text), Align::Start)
     }
 
     /// The format of a table's cell.
-    pub(super) fn cell(&mut self, style: Style) -> Rc<Format> {
+    pub(super) fn cell(&mut self, style: Style, direction: Option<ReadingDirection>) -> Rc<Format> {
         let (typography, palette) = (self.typography, self.palette);
         // A sheet has tens of thousands of cells, and a dozen styles.
-        Rc::clone(self.cells.entry(style).or_insert_with(|| Rc::new(cell(style, typography, palette))))
+        let made = || Rc::new(read_in(cell(style, typography, palette), direction, style.align));
+        Rc::clone(self.cells.entry(CellLook { style, direction }).or_insert_with(made))
+    }
+}
+
+/// What the format of a cell depends on.
+#[derive(PartialEq, Eq, Hash)]
+struct CellLook {
+    style: Style,
+    direction: Option<ReadingDirection>,
+}
+
+/// `format` with this direction, if any; text from right to left begins at the right.
+fn read_in(format: Format, direction: Option<ReadingDirection>, align: Align) -> Format {
+    // Numbers of ECMA-376 part 1, 18.8.1, `readingOrder`.
+    match (direction, align) {
+        (None, _) => format,
+        (Some(ReadingDirection::LeftToRight), _) => format.set_reading_direction(1),
+        (Some(ReadingDirection::RightToLeft), Align::Start) => {
+            format.set_reading_direction(2).set_align(FormatAlign::Right)
+        }
+        (Some(ReadingDirection::RightToLeft), Align::Center) => format.set_reading_direction(2),
+        (Some(ReadingDirection::RightToLeft), Align::End) => {
+            format.set_reading_direction(2).set_align(FormatAlign::Left)
+        }
     }
 }
 

@@ -52,9 +52,10 @@ impl SheetWriter<'_, '_> {
     /// of a table's columns, which have to be the same.
     fn write_escaped_headings(&mut self, table: &Table) -> Result<(), XlsxError> {
         for (index, column) in (0..).zip(table.columns()) {
-            if escaped(&column.heading) != column.heading.as_ref() {
-                let format = self.styles.heading_cell(column.align);
-                self.worksheet.write_string_with_format(self.row, index, column.heading.as_ref(), &format)?;
+            let heading = column.heading.displayed(self.report.direction);
+            if escaped(&heading) != heading {
+                let format = self.styles.heading_cell(&column.heading, column.align);
+                self.worksheet.write_string_with_format(self.row, index, heading.as_ref(), &format)?;
             }
         }
         Ok(())
@@ -63,8 +64,9 @@ impl SheetWriter<'_, '_> {
     fn excel_table(&mut self, table: &Table, is_matrix: bool) -> ExcelTable {
         let mut columns = Vec::with_capacity(table.columns().len());
         for column in table.columns() {
-            let format = self.styles.heading_cell(column.align);
-            columns.push(TableColumn::new().set_header(escaped(&column.heading)).set_header_format(format));
+            let format = self.styles.heading_cell(&column.heading, column.align);
+            let heading = column.heading.displayed(self.report.direction);
+            columns.push(TableColumn::new().set_header(escaped(&heading)).set_header_format(format));
         }
         ExcelTable::new()
             .set_name(self.next_table_name())
@@ -136,8 +138,10 @@ impl SheetWriter<'_, '_> {
 
     /// A cell of the row of this `number` in its table.
     fn cell(&mut self, index: u16, cell: &Cell, number: usize, column: &Column) -> Result<(), XlsxError> {
-        let format = self.styles.cell(cell.style);
-        let mut runs = runs(cell);
+        // A cell has one direction, which is that of its first line.
+        let direction = cell.lines.first().and_then(|line| self.styles.set_direction(&line.text));
+        let format = self.styles.cell(cell.style, direction);
+        let mut runs = runs(cell, self.report.direction);
         let bytes: usize = runs.iter().map(|run| run.text.len()).sum();
         let tab = self.tab;
         let place = || format!("row {number} of the sheet `{tab}`, column `{}`,", column.heading);

@@ -4,6 +4,7 @@ pub(crate) mod batch;
 pub(crate) mod contract;
 pub(crate) mod importers;
 pub(crate) mod pdf;
+pub(crate) mod pdf_lines;
 pub(crate) mod raw_workbook;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};

@@ -236,7 +236,7 @@ impl Reader {
 }
 
 /// The characters of each code, by the font's `ToUnicode` map (Adobe Technical Note 5411).
-fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
+pub(crate) fn to_unicode(document: &Document, font: &Dictionary) -> BTreeMap<u16, String> {
     let stream = font.get(b"ToUnicode").and_then(Object::as_reference).expect("a map");
     let stream = document.get_object(stream).and_then(Object::as_stream).expect("a stream");
     let text = String::from_utf8(stream.get_plain_content().expect("a map")).expect("ASCII");

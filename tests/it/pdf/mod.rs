@@ -2,6 +2,7 @@
 
 mod attachments;
 mod cells;
+mod direction;
 mod fonts;
 mod pages;
 mod standards;

@@ -4,7 +4,7 @@ use super::every_page::EveryPage;
 use super::pages::{Mark, PageItem, Shape};
 use super::running_lines::{PageNumber, PlacedLine, text};
 use super::signatures::ANCHOR_SIZE;
-use crate::document::{Color, Initials, RunningPiece, SourcedText};
+use crate::document::{Color, Initials, RunningPiece};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::Point;
 
@@ -39,7 +39,7 @@ impl EveryPage<'_, '_, '_> {
             let own: Vec<PlacedCharacter> = characters.drain(..start + seen(words).count()).skip(start).collect();
             let blank = own.iter().find(|placed| placed.character == BLANK).or(own.first());
             let Some(Point { x, y: baseline }) = blank.map(|placed| placed.place) else { continue };
-            let anchor = SourcedText::wording(text(anchor, page, usize::MAX));
+            let anchor = text(anchor, page, usize::MAX);
             let paragraph = self.shaper.paragraph(&anchor, Weight::Regular, ANCHOR_SIZE);
             let items = paragraph.lines(f64::INFINITY).into_iter().map(|line| {
                 let shape = Shape::Text { x, baseline, size: ANCHOR_SIZE, color: Color::WHITE, line };

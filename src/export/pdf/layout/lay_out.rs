@@ -132,7 +132,7 @@ mod tests {
             let catalogue = catalogue(&tasks);
             let report = report(&catalogue);
             let faces = Faces::default();
-            let mut shaper = Shaper::new(&faces, &[]);
+            let mut shaper = Shaper::new(&faces, &[], report.direction);
             let layout = lay_out(&report, &mut shaper);
             let (content, boxes) = content(&layout);
             for text in tasks.iter().flat_map(|task| [&task.name].into_iter().chain(&task.activities)) {

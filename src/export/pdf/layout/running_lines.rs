@@ -92,9 +92,7 @@ impl EveryPage<'_, '_, '_> {
         let mut whole = None;
         for longest in SHORTENED {
             let written = sides.map(|pieces| text(pieces, page, longest));
-            let paragraphs = written
-                .each_ref()
-                .map(|text| self.shaper.paragraph(&SourcedText::data(text.as_str()), Weight::Regular, size));
+            let paragraphs = written.each_ref().map(|text| self.shaper.paragraph(text, Weight::Regular, size));
             let widths = widths(paragraphs.each_ref().map(Paragraph::natural_width), band.width);
             let mut lines: Vec<Vec<ShapedLine>> = Vec::with_capacity(sides.len());
             for (paragraph, width) in paragraphs.iter().zip(widths) {
@@ -104,9 +102,9 @@ impl EveryPage<'_, '_, '_> {
             if most <= band.most {
                 return Ok(placed(lines, most, band, size));
             }
-            whole.get_or_insert_with(|| written.concat());
+            whole.get_or_insert_with(|| SourcedText::join(&written));
         }
-        Err(too_long(name, &whole.unwrap_or_default()))
+        Err(too_long(name, whole.as_deref().unwrap_or_default()))
     }
 }
 
@@ -152,24 +150,17 @@ fn placed(sides: Vec<Vec<ShapedLine>>, most: usize, band: &Band, size: f64) -> V
 }
 
 /// The text of a side; what stands elsewhere too is shortened to `longest` characters.
-pub(super) fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> String {
-    let mut text = String::new();
+pub(super) fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> SourcedText {
+    let mut parts = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        match piece {
-            RunningPiece::Words(words) | RunningPiece::Initials(Initials { words, .. }) => text.push_str(words),
-            RunningPiece::Repeated(words) => text.push_str(&shortened(words, longest)),
-            RunningPiece::Page => text.push_str(&page.number.to_string()),
-            RunningPiece::Pages => text.push_str(&page.count.to_string()),
-        }
+        parts.push(match piece {
+            RunningPiece::Words(words) | RunningPiece::Initials(Initials { words, .. }) => words.clone(),
+            RunningPiece::Repeated(words) => words.shortened(longest),
+            RunningPiece::Page => SourcedText::wording(page.number.to_string()),
+            RunningPiece::Pages => SourcedText::wording(page.count.to_string()),
+        });
     }
-    text
-}
-
-fn shortened(words: &str, longest: usize) -> String {
-    if words.chars().nth(longest).is_none() {
-        return words.to_owned();
-    }
-    words.chars().take(longest).chain(['…']).collect()
+    SourcedText::join(&parts)
 }
 
 #[cfg(test)]

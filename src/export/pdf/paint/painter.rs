@@ -77,8 +77,9 @@ impl<'p> Painter<'p> {
 
     /// Opens marked content, unless it is open already.
     fn open(&mut self) {
-        // In a document of one language, text of both origins can share a piece.
-        if self.languages.is_some() && self.open.is_some_and(|origin| origin != self.origin) {
+        // In a document of one language, text of both origins can share a piece; nobody asks for that of an artifact.
+        let has_language = self.languages.is_some() && matches!(self.mark, Mark::Element(_));
+        if has_language && self.open.is_some_and(|origin| origin != self.origin) {
             self.close();
         }
         // Text, rules and fills with the same mark share a piece.
@@ -178,61 +179,116 @@ impl<'p> Painter<'p> {
         [point.x, self.up(point.y)]
     }
 
-    /// Shows the runs of a line in reading order. Within one that reads from right to left, the glyphs stand as they are
-    /// seen, and are marked so (ISO 32000-1, 14.8.2.3.3).
+    /// Shows the runs of a line in reading order.
     fn line(&mut self, line: &ShapedLine, start: Point, size: f64, color: Color) {
         for (run, run_start) in line.runs.iter().zip(&line.starts) {
+            let Some(subset) = &self.subsets[run.face] else { continue };
             self.origin = run.origin;
-            let is_turned = run.is_rtl() && matches!(self.mark, Mark::Element(_));
-            if is_turned {
-                self.close();
-                self.begin("ReversedChars", None);
-            }
-            self.run(run, Point { x: start.x + run_start * size, y: start.y }, size, color);
-            if is_turned {
-                self.close();
+            let look = Look { font: SizedFace { face: run.face, size }, color };
+            let clusters = placed_clusters(run, subset, Point { x: start.x + run_start * size, y: start.y }, size);
+            if run.is_rtl() && matches!(self.mark, Mark::Element(_)) {
+                self.turned_run(&clusters, subset, look);
+            } else {
+                self.run(&clusters, subset, look);
             }
         }
     }
 
     /// Shows a run. Clusters whose glyphs do not tell which characters they stand for get these as replacement text.
-    fn run(&mut self, run: &GlyphRun, start: Point, size: f64, color: Color) {
-        let Some(subset) = &self.subsets[run.face] else { return };
-        let font = SizedFace { face: run.face, size };
-        let mut pen = start.x;
-        for cluster in run.clusters() {
-            let needs_text = matches!(self.mark, Mark::Element(_)) && !tells_its_text(cluster, run.is_rtl(), subset);
+    fn run(&mut self, clusters: &[PlacedCluster<'_>], subset: &Subset, look: Look) {
+        for cluster in clusters {
+            let needs_text = matches!(self.mark, Mark::Element(_)) && !cluster.tells_its_text;
             if needs_text {
                 self.close();
-                self.begin("Span", Some(cluster[0].characters.as_str()));
+                self.begin("Span", Some(cluster.characters()));
             }
             self.open();
-            self.content.set_fill(color);
-            for glyph in cluster {
-                // Every glyph of the layout is in its subset.
-                if let Some(used) = subset.glyph(glyph.id) {
-                    let place = Point { x: pen + glyph.offset.x * size, y: start.y + glyph.offset.y * size };
-                    self.content.glyph(used.id, used.width, font, place);
-                }
-                pen += glyph.advance * size;
-            }
+            self.cluster(cluster, subset, look);
             if needs_text {
                 self.close();
             }
         }
     }
+
+    /// Shows a run that reads from right to left, in pieces in reading order. Within a piece the glyphs stand as they are
+    /// seen, and are marked so (ISO 32000-1, 14.8.2.3.3); a cluster that needs a text is a piece of its own.
+    fn turned_run(&mut self, clusters: &[PlacedCluster<'_>], subset: &Subset, look: Look) {
+        let pieces = clusters.chunk_by(|left, right| left.tells_its_text && right.tells_its_text);
+        for piece in pieces.rev() {
+            self.close();
+            if piece[0].tells_its_text {
+                self.begin("ReversedChars", None);
+            } else {
+                self.begin("Span", Some(piece[0].characters()));
+            }
+            for cluster in piece {
+                self.cluster(cluster, subset, look);
+            }
+        }
+        self.close();
+    }
+
+    fn cluster(&mut self, cluster: &PlacedCluster<'_>, subset: &Subset, look: Look) {
+        self.content.set_fill(look.color);
+        let (size, mut pen) = (look.font.size, cluster.start.x);
+        for glyph in cluster.glyphs {
+            // Every glyph of the layout is in its subset.
+            if let Some(used) = subset.glyph(glyph.id) {
+                let place = Point { x: pen + glyph.offset.x * size, y: cluster.start.y + glyph.offset.y * size };
+                self.content.glyph(used.id, used.width, look.font, place);
+            }
+            pen += glyph.advance * size;
+        }
+    }
 }
 
-/// Whether the glyphs of a cluster tell the characters of the cluster: by what each stands for in the font's map.
-fn tells_its_text(cluster: &[Glyph], is_rtl: bool, subset: &Subset) -> bool {
-    let characters = |glyph: &Glyph| subset.glyph(glyph.id).map_or("", |used| used.characters.as_str());
-    let mut rest = cluster[0].characters.as_str();
-    // Glyphs in visual order would tell the characters of a cluster in reverse.
-    if is_rtl {
-        return matches!(cluster, [glyph] if characters(glyph) == rest);
+/// How glyphs look.
+#[derive(Clone, Copy)]
+struct Look {
+    font: SizedFace,
+    color: Color,
+}
+
+/// A cluster of glyphs, and where it stands on the page.
+struct PlacedCluster<'g> {
+    glyphs: &'g [Glyph],
+    start: Point,
+    /// Whether its glyphs tell its characters: by what each stands for in the font's map.
+    tells_its_text: bool,
+}
+
+impl<'g> PlacedCluster<'g> {
+    fn characters(&self) -> &'g str {
+        &self.glyphs[0].characters
     }
-    for glyph in cluster {
-        match rest.strip_prefix(characters(glyph)) {
+}
+
+/// The clusters of a run that begins at `start`, in visual order.
+fn placed_clusters<'g>(run: &'g GlyphRun, subset: &Subset, start: Point, size: f64) -> Vec<PlacedCluster<'g>> {
+    let mut clusters = Vec::with_capacity(run.glyphs.len());
+    let mut pen = start.x;
+    for glyphs in run.clusters() {
+        let tells_its_text = if run.is_rtl() {
+            // These are read in reverse.
+            tells(glyphs.iter().rev(), &glyphs[0].characters, subset)
+        } else {
+            tells(glyphs.iter(), &glyphs[0].characters, subset)
+        };
+        clusters.push(PlacedCluster { glyphs, start: Point { x: pen, y: start.y }, tells_its_text });
+        // Glyph by glyph, as they are drawn: sums of another order would round otherwise.
+        for glyph in glyphs {
+            pen += glyph.advance * size;
+        }
+    }
+    clusters
+}
+
+/// Whether these glyphs stand for `characters` in the font's map, one after the other.
+fn tells<'g>(glyphs: impl Iterator<Item = &'g Glyph>, characters: &str, subset: &Subset) -> bool {
+    let mut rest = characters;
+    for glyph in glyphs {
+        let own = subset.glyph(glyph.id).map_or("", |used| used.characters.as_str());
+        match rest.strip_prefix(own) {
             Some(behind) => rest = behind,
             None => return false,
         }

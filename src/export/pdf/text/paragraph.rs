@@ -1,7 +1,7 @@
 //! Paragraphs: shaped text, broken into lines.
 
 use super::breaks::BreakKind;
-use super::direction::starts;
+use super::direction::{end_in_base_direction, level_of, starts};
 use super::glyph_run::{Glyph, GlyphRun};
 use super::segment::{Segment, ShapedText, width};
 use std::sync::Arc;
@@ -111,8 +111,18 @@ impl Paragraph {
     fn line(&self, parts: Vec<LinePart>) -> ShapedLine {
         let trailing = parts.last().map_or(0.0, |part| part.space);
         let width: f64 = parts.iter().map(|part| part.width + part.space).sum::<f64>() - trailing;
-        let runs: Vec<GlyphRun> = parts.into_iter().flat_map(|part| part.runs).collect();
-        ShapedLine { starts: starts(&runs), runs, width: width * self.size, is_rtl: self.text.is_rtl }
+        let mut runs: Vec<GlyphRun> = parts.into_iter().flat_map(|part| part.runs).collect();
+        if trailing > 0.0 {
+            end_in_base_direction(&mut runs, level_of(self.text.is_rtl));
+        }
+        let mut starts = starts(&runs);
+        // The spaces at the end of a line that reads from right to left stand left of it, in the margin.
+        if self.text.is_rtl {
+            for start in &mut starts {
+                *start -= trailing;
+            }
+        }
+        ShapedLine { starts, runs, width: width * self.size, is_rtl: self.text.is_rtl }
     }
 }
 

@@ -8,7 +8,7 @@ use super::itemize::{Span, UnshapedSegment, itemize, origins, origins_of_part};
 use super::paragraph::Paragraph;
 use super::segment::{Segment, ShapedText};
 use super::shaping_cache::{ParagraphKind, ShapingCache, WordKind};
-use crate::document::SourcedText;
+use crate::document::{ReadingDirection, SourcedText};
 use crate::export::pdf::faces::Faces;
 use crate::export::pdf::font::file::FontFace;
 use crate::export::pdf::font::weight::{FaceIndex, Weight};
@@ -20,6 +20,8 @@ use std::sync::Arc;
 /// Shapes text with the faces of a document, and keeps the words that it has shaped.
 pub(crate) struct Shaper<'f> {
     pub(crate) fonts: FontStack<'f>,
+    /// The direction in which the wording of the document reads.
+    wording: ReadingDirection,
     /// Text in the faces that other documents have too.
     cache: &'f ShapingCache,
     /// Words of this document in other faces.
@@ -43,20 +45,25 @@ impl FacePlan {
 }
 
 impl<'f> Shaper<'f> {
-    /// A shaper with `faces`, and `fallbacks` for characters that these lack.
-    pub(crate) fn new(faces: &'f Faces, fallbacks: &'f [FontFace]) -> Self {
+    /// A shaper with `faces`, and `fallbacks` for characters that these lack, for a document whose `wording` reads in a
+    /// direction.
+    pub(crate) fn new(faces: &'f Faces, fallbacks: &'f [FontFace], wording: ReadingDirection) -> Self {
         let fonts = FontStack::new(faces, fallbacks);
-        Self { fonts, cache: faces.shaping(), words: HashMap::new(), plans: Vec::new() }
+        Self { fonts, wording, cache: faces.shaping(), words: HashMap::new(), plans: Vec::new() }
     }
 
     /// Shapes `text`, which is one paragraph, at `size` points.
     pub(crate) fn paragraph(&mut self, text: &SourcedText, weight: Weight, size: f64) -> Paragraph {
-        Paragraph::new(self.shaped(text, ParagraphKind { weight, rules: BreakRules::Text }), size)
+        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::Text)), size)
     }
 
     /// Shapes `text`, which names parties, at `size` points.
     pub(crate) fn parties(&mut self, text: &SourcedText, weight: Weight, size: f64) -> Paragraph {
-        Paragraph::new(self.shaped(text, ParagraphKind { weight, rules: BreakRules::Parties }), size)
+        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::Parties)), size)
+    }
+
+    fn kind(&self, weight: Weight, rules: BreakRules) -> ParagraphKind {
+        ParagraphKind { weight, rules, wording: self.wording }
     }
 
     fn shaped(&mut self, text: &SourcedText, kind: ParagraphKind) -> Arc<ShapedText> {
@@ -78,7 +85,7 @@ impl<'f> Shaper<'f> {
 
     fn shape_text(&mut self, text: &SourcedText, kind: ParagraphKind) -> ShapedText {
         // Levels depend on the whole paragraph, not on the segment.
-        let levels = levels(text, text.main_origin());
+        let levels = levels(text, kind.wording);
         let is_rtl = levels.as_ref().is_some_and(|levels| levels.base.is_rtl());
         let origins = origins(text);
         let languages = self.fonts.languages.within(text);

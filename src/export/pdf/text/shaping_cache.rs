@@ -4,7 +4,7 @@
 
 use super::breaks::BreakRules;
 use super::segment::{Segment, ShapedText};
-use crate::document::{Origin, SourcedText};
+use crate::document::{Origin, ReadingDirection, SourcedText};
 use crate::export::pdf::font::east_asian::EastAsianLanguage;
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::generational_cache::GenerationalCache;
@@ -37,6 +37,8 @@ pub(super) struct WordKind {
 pub(super) struct ParagraphKind {
     pub(super) weight: Weight,
     pub(super) rules: BreakRules,
+    /// The direction in which the wording of the document reads.
+    pub(super) wording: ReadingDirection,
 }
 
 impl Default for ShapingCache {
