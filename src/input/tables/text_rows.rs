@@ -1,5 +1,6 @@
 //! A tracker's export as rows of texts, out of a CSV or a workbook.
 
+use super::line_ends::{MARK, MarkedLines, STRAY};
 use super::workbook::{SheetCell, Workbook, WorkbookError};
 use crate::complaint::Complaint;
 
@@ -9,6 +10,9 @@ pub(super) type TextRows = Vec<Vec<String>>;
 /// What to do about a file that no tracker exported.
 const EXPORT_HINT: &str = "use the export of the tracker, and the template that the plan was made with";
 
+/// What to do about a quote that could hide what stands behind it.
+const QUOTE_HINT: &str = "export the plan again, or double each quote that is part of a text";
+
 /// That a file cannot be read as a tracker's export, and why.
 pub(super) fn no_export(why: impl Into<String>) -> Complaint {
     Complaint::new(why, EXPORT_HINT)
@@ -17,7 +21,7 @@ pub(super) fn no_export(why: impl Into<String>) -> Complaint {
 /// The rows of a CSV with the importer's `delimiter`, or with the one that a spreadsheet saved it with.
 ///
 /// # Errors
-/// It is no CSV in UTF-8.
+/// It is no CSV in UTF-8, or a quote in it is not closed, or not doubled within a text.
 pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complaint> {
     // Spreadsheets mark UTF-8, and save with the delimiter of their language.
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
@@ -25,11 +29,24 @@ pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complain
     let has = |wanted: &u8| header.contains(wanted);
     let delimiter = [delimiter, b';', b'\t'].into_iter().find(has).unwrap_or(delimiter);
     // Rows may be of unlike lengths: some programs leave out empty cells at the end.
+    let lines = MarkedLines::new(bytes, delimiter);
     let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(lines);
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(|error| no_export(format!("it is not a CSV file: {error}")))?;
+        if record.as_slice().as_bytes() == [MARK] {
+            break;
+        }
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.as_slice().trim_end().as_bytes().ends_with(&[MARK]) {
+            let message = format!("a quote that opens in the row from line {line} on is not closed");
+            return Err(Complaint::new(message, QUOTE_HINT));
+        }
+        if record.as_slice().as_bytes().contains(&STRAY) {
+            let message = format!("the row from line {line} on has a quote that is not doubled");
+            return Err(Complaint::new(message, QUOTE_HINT));
+        }
         rows.push(record.iter().map(str::to_owned).collect());
     }
     Ok(rows)

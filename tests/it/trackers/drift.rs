@@ -55,6 +55,21 @@ fn what_comes_back_as_it_went_has_no_drift() {
 }
 
 #[test]
+fn a_quote_that_could_hide_a_row_is_told() {
+    let plan = String::from_utf8(plan("jira", "task")).unwrap();
+    let header_end = plan.find('\n').unwrap() + 1;
+    for (quoted, said) in [
+        ("1,\"The \"best\" task\",x\n", "the row from line 2 on has a quote that is not doubled"),
+        ("1,\"Open,x\n", "a quote that opens in the row from line 2 on is not closed"),
+    ] {
+        let broken = [&plan[..header_end], quoted, &plan[header_end..].replace('"', "")].concat();
+        let (code, report) = report_of(broken.as_bytes(), "jira", &[]);
+        assert_eq!(code, 2, "{report}");
+        assert!(report.contains(said), "{report}");
+    }
+}
+
+#[test]
 fn a_changed_label_names_its_cell() {
     let plan = changed("jira", "responsible-customer", "responsible-wso2");
     let (code, report_of) = report_of(&plan, "jira", &[]);
