@@ -31,7 +31,8 @@ def bare(text):
 
 def matrix(rows):
     """The matrix among the rows of a sheet: number, task, description and roles."""
-    rows = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    # Numbers are floats to some readers.
+    rows = [["" if cell is None else re.sub(r"^(\d+)\.0$", r"\1", str(cell)) for cell in row] for row in rows]
     start = next(i for i, row in enumerate(rows) if row[:3] == HEADER[1:4])
     check("the header of a sheet", [cell for cell in rows[start] if cell], HEADER[1:])
     body = []
@@ -175,7 +176,7 @@ def appendices():
         check(f"the sheets of {book.name}", workbook.sheetnames, [cover, "Customer subscription"])
         rows = [["" if cell is None else cell for cell in row] for row in workbook.worksheets[1].iter_rows(values_only=True)]
         start = next(i for i, row in enumerate(rows) if "Responsible" in row)
-        body = [[str(row[0]), row[1], bare(row[2]), *row[3:7]] for row in rows[start + 1:start + 1 + len(records)]]
+        body = [[f"{row[0]:g}", row[1], bare(row[2]), *row[3:7]] for row in rows[start + 1:start + 1 + len(records)]]
         check(f"cells of {book.name} by openpyxl", body, [record[1:] for record in records])
         values = [cell for row in workbook.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
         check(f"digest in {book.name}", values.count(sha256(table.read_bytes()).hexdigest()), 1)
