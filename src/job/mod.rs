@@ -2,6 +2,7 @@
 
 mod assemble;
 mod contract;
+mod date_order;
 mod digest;
 mod document;
 mod error;
@@ -14,6 +15,7 @@ mod selection;
 
 pub use assemble::{Assembled, Fonts, Job, JobSources, assemble};
 pub use contract::{ContractScope, curly_overrides, no_fields, refuse_without_fields};
+pub use date_order::date_order;
 pub use digest::{InputDigest, hex, sha256};
 pub use document::Document;
 pub use error::JobError;

@@ -32,6 +32,8 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// Whether line breaks in its value are kept; otherwise they become spaces.
     pub has_lines: bool,
+    /// The date fields that its date should not be before.
+    pub not_before: Vec<FieldId>,
     /// Whether a contract must give it a value.
     pub needed: bool,
 }

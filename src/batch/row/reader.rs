@@ -127,6 +127,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         };
         order.files = self.files(&order, &formats).map_err(|complaint| vec![Fault { column: None, complaint }])?;
         order.notes.extend(self.unchanged(&order));
+        order.notes.extend(job::date_order(&self.job.job.template, &order.details, &self.context.catalogue));
         Ok(order)
     }
 

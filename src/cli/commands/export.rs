@@ -11,7 +11,7 @@ use crate::domain::{Catalogue, Selection, View};
 use crate::export::{Cause, ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText};
 use crate::job::{self, ContractScope, Document, Fonts, Job, JobError, Request};
-use crate::template::{FieldSpec, Part};
+use crate::template::{FieldKind, FieldSpec, Part};
 use std::sync::Arc;
 
 /// Exports documents or a plan.
@@ -49,6 +49,9 @@ fn export_documents(
     loaded.load_details(&request.job, messages)?;
     let contract_values = loaded.job.contract.take();
     let details = loaded.job.details_with(contract_values);
+    for note in job::date_order(&loaded.job.template, &details, catalogue) {
+        messages.note(&note);
+    }
     let document = Document::new(&view, &loaded.job.template, details)?;
     if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
         loaded.job.fonts =
@@ -140,7 +143,7 @@ fn report_notes(view: &View<'_>, job: &Job, request: &Request, deliverables: &[D
     }
 }
 
-/// Notes about a contract: parties that are still those of the sample, and several models.
+/// Notes about a contract: parties that are still those of the sample, several models, and no tier.
 fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     let (Some(form), Some(contract)) = (&job.template.contract, &job.contract) else { return Vec::new() };
     let mut notes = Vec::new();
@@ -153,6 +156,14 @@ fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     if view.models.len() > 1 {
         let message = format!("the contract covers {} models", view.models.len());
         let hint = "choose the agreed model with `--model`, or with `deployment.model` in the contract";
+        notes.push(Complaint::new(message, hint));
+    }
+    if view.tier.is_none() && view.depends_on_tier() {
+        let hint = match form.field_of_kind(FieldKind::Tier) {
+            Some(field) => format!("choose one with `--tier`, or with `{}` in the contract", field.path()),
+            None => "choose one with `--tier`".to_owned(),
+        };
+        let message = "the contract has no tier, but its matrices depend on the tier";
         notes.push(Complaint::new(message, hint));
     }
     notes

@@ -4,7 +4,7 @@ use super::sentence_placeholders::SentencePlaceholders;
 use crate::document::SourcedText;
 use crate::domain::{Catalogue, Id, Text};
 use crate::input::decode::fields::{Fields, pairs};
-use crate::input::decode::hints::printable;
+use crate::input::decode::hints::{choices, printable};
 use crate::input::decode::list::items;
 use crate::input::decode::placeholder::{plain, wording, wording_of};
 use crate::input::decode::scalar::{all, checked_id, choice, string, switch};
@@ -33,7 +33,7 @@ pub(crate) fn field_specs(
     sink: &mut Sink,
 ) -> Option<Vec<FieldSpec>> {
     let own = pairs("the fields", own, sink)?;
-    let mut specs = all(own.into_iter().map(|(key, node)| {
+    let mut specs = all(own.iter().map(|(key, node)| {
         let id = field_id(key, sink);
         // A field with a wrong path is read all the same, so that its other problems are reported too.
         let spec = field_spec(node, id, None, sink)?;
@@ -48,7 +48,52 @@ pub(crate) fn field_specs(
             specs.push(field_spec(node, Some(id), Some(&party.name), sink)?);
         }
     }
+    set_not_before(&mut specs, &own, &of_parties, sink)?;
     Some(specs)
+}
+
+/// Reads `not-before` of the fields, which are those of the contract, then those of each party.
+fn set_not_before(
+    specs: &mut [FieldSpec],
+    own: &[(&Key, &Node)],
+    of_parties: &[(&Key, &Node)],
+    sink: &mut Sink,
+) -> Option<()> {
+    let dates: Vec<FieldSpec> = specs.iter().filter(|spec| spec.kind.is_date()).cloned().collect();
+    let nodes = own.iter().chain(of_parties).map(|(_, node)| *node);
+    let mut read = all(nodes.map(|node| not_before(node, &dates, sink)))?;
+    let of_each_party = read.split_off(own.len());
+    for (spec, fields) in specs.iter_mut().zip(read.into_iter().chain(of_each_party.into_iter().cycle())) {
+        spec.not_before = fields;
+    }
+    Some(())
+}
+
+/// The fields that `node`, a field, should not be before; all of them are among the `dates`.
+fn not_before(node: &Node, dates: &[FieldSpec], sink: &mut Sink) -> Option<Vec<FieldId>> {
+    let Some(named) = node.get("not-before") else { return Some(Vec::new()) };
+    let kind = node.get("kind").and_then(|kind| choice(kind, FieldKind::NAMES, sink));
+    if !kind.is_some_and(FieldKind::is_date) {
+        let hint = "add `kind: date`, or remove `not-before`";
+        sink.report(Code::UnknownValue, &named.place, "only a date has a `not-before`", hint);
+        return None;
+    }
+    let paths = match &named.value {
+        Value::List(_) => items("the list of fields", named, sink)?,
+        _ => std::slice::from_ref(named),
+    };
+    all(paths.iter().map(|path| date_field(path, dates, sink)))
+}
+
+fn date_field(node: &Node, dates: &[FieldSpec], sink: &mut Sink) -> Option<FieldId> {
+    let path = string(node, sink)?;
+    let found = dates.iter().find(|date| date.path() == path);
+    if found.is_none() {
+        let paths: Vec<String> = dates.iter().map(FieldSpec::path).collect();
+        let message = format!("the template has no date field `{}`", printable(path));
+        sink.report(Code::UnknownValue, &node.place, message, choices(path, paths.iter().map(String::as_str)));
+    }
+    found.map(|date| date.id.clone())
 }
 
 /// The section of a party takes the party's own fields alone.
@@ -83,6 +128,8 @@ fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut
     let example = fields.optional("example", sink, |n, s| text_about(party, n, s));
     let kind = fields.optional("kind", sink, |n, s| choice(n, FieldKind::NAMES, s));
     let lines = fields.get("lines");
+    // Read when all fields are known.
+    fields.get("not-before");
     let optional = fields.optional("optional", sink, switch);
     fields.close(sink);
     let has_lines = lines.map_or(Some(false), |node| has_lines(node, kind.flatten(), sink));
@@ -92,6 +139,7 @@ fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut
         example: example?,
         kind: kind?.unwrap_or(FieldKind::Text),
         has_lines: has_lines?,
+        not_before: Vec::new(),
         needed: !optional?.unwrap_or(false),
     })
 }

@@ -172,6 +172,8 @@ fn a_date_that_the_contract_overrules_is_told() {
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-", "-m", "wso2-sub"];
     let args = args.into_iter().chain(["--date", "2027-05-06"]);
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
+note: the contract has no tier, but its matrices depend on the tier
+  hint: choose one with `--tier`, or with `deployment.tier` in the contract
 note: `--date 2027-05-06` is ignored: the contract is dated 2026-12-01
   hint: change the date in the contract, or set it with `--set`
 wrote standard output ([..], 16 rows)
@@ -465,6 +467,8 @@ warning[unused]: nothing uses `contract.confidentialty`
 
 note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
   hint: fill in the details of the parties
+note: the contract has no tier, but its matrices depend on the tier
+  hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.4 KB, 16 rows)
 
 "#]]

@@ -163,6 +163,8 @@ note: the line break in `--set contract.reference` becomes a space
   hint: write it on one line; only fields with `lines: true` in the template keep their lines
 note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
   hint: fill in the details of the parties
+note: the contract has no tier, but its matrices depend on the tier
+  hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.3 KB, 16 rows)
 
 "#]]
@@ -267,6 +269,8 @@ note: `--set wso2.name` has the invisible character U+2060 WORD JOINER
   hint: remove it, unless it is meant
 note: the contract still has the values of the sample: `wso2.registration`, `wso2.address`, `customer.registration`, `customer.address`
   hint: fill in the details of the parties
+note: the contract has no tier, but its matrices depend on the tier
+  hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.3 KB, 16 rows)
 
 "#]]
@@ -286,6 +290,8 @@ error: `--set wso2.name`: this text has U+202D LEFT-TO-RIGHT OVERRIDE after `WSO
         str![[r#"
 note: the contract still has the values of the sample: `wso2.registration`, `wso2.address`, `customer.registration`, `customer.address`
   hint: fill in the details of the parties
+note: the contract has no tier, but its matrices depend on the tier
+  hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.3 KB, 16 rows)
 
 "#]]

@@ -5,4 +5,5 @@ mod dates;
 mod hostile;
 mod lines;
 mod logos;
+mod notes;
 mod templates;

@@ -80,6 +80,8 @@ note: the contract still has the values of the sample: `wso2.name`, `wso2.regist
   hint: fill in the details of the parties
 note: the contract covers 3 models
   hint: choose the agreed model with `--model`, or with `deployment.model` in the contract
+note: the contract has no tier, but its matrices depend on the tier
+  hint: choose one with `--tier`, or with `deployment.tier` in the contract
 note: `--e-signature` changes nothing here
   hint: it needs the format `pdf`, and a template with the part `signatures`
 wrote pdp-all-appendix-fields.xlsx ([..], 48 rows)
