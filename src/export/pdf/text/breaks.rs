@@ -36,7 +36,7 @@ pub(crate) fn breaks(text: &str, rules: BreakRules) -> Vec<LineBreak> {
     }
 }
 
-/// Breaks by UAX 14, but for those between numbers and their units. Scripts that write no spaces between words are looked
+/// Breaks by UAX 14, but for those between numbers and their units, and in ranges of numbers. Scripts that write no spaces between words are looked
 /// up in a dictionary.
 fn breaks_in_text(text: &str) -> Vec<LineBreak> {
     let places: Vec<usize> = if text.chars().any(needs_dictionary) {
@@ -45,8 +45,11 @@ fn breaks_in_text(text: &str) -> Vec<LineBreak> {
     } else {
         linebreaks(text).map(|(at, _): (usize, BreakOpportunity)| at).collect()
     };
-    let kept =
-        places.into_iter().filter(|at| *at == text.len() || !joins_number_and_unit(&text[..*at], text[*at..].chars()));
+    let stays = |at: usize| {
+        let (before, after) = text.split_at(at);
+        !after.is_empty() && (joins_number_and_unit(before, after.chars()) || is_in_range(before, after))
+    };
+    let kept = places.into_iter().filter(|at| !stays(*at));
     kept.map(|at| LineBreak { at, kind: kind(text, at) }).collect()
 }
 
@@ -80,6 +83,13 @@ fn joins_number_and_unit(before: &str, after: impl Iterator<Item = char>) -> boo
     let begins_with_capital = after.peek().is_some_and(|c| c.is_uppercase());
     let letters = after.take(4).take_while(|c| c.is_alphabetic() || *c == '%').count();
     letters > 0 && (digits <= 2 && (!is_ordinal || begins_with_capital) || letters <= 3)
+}
+
+/// Whether the text `before` a place ends in the dash of a range, and that `after` it goes on, as in `3–6`.
+fn is_in_range(before: &str, after: &str) -> bool {
+    let first = before.strip_suffix('–');
+    first.is_some_and(|first| first.ends_with(|c: char| c.is_ascii_digit()))
+        && after.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Thai, Lao, Myanmar, Khmer.
@@ -132,6 +142,11 @@ mod tests {
             joins_number_and_unit(before, std::iter::repeat_n('a', 1000).inspect(|_| seen += 1));
             assert!(seen <= 4, "{seen} behind `{before}`");
         }
+    }
+
+    #[test]
+    fn a_range_of_numbers_stays_together() {
+        assert_eq!(parts("items 3–6, 8–9 – all"), ["items ", "3–6, ", "8–9 ", "– ", "all"]);
     }
 
     #[test]

@@ -140,7 +140,8 @@ impl<'f> FontStack<'f> {
     pub(super) fn name_text(&mut self, text: &SharedStr) {
         for character in std::mem::take(&mut self.unnamed) {
             let named = self.missing.entry(character).or_insert_with(|| SharedStr::clone(text));
-            if text < named {
+            // The shortest says most clearly where the character is.
+            if (text.len(), &**text) < (named.len(), &**named) {
                 *named = SharedStr::clone(text);
             }
         }
