@@ -187,7 +187,7 @@ impl<'a> Fill<'a> {
     }
 
     /// A party, with its condition if there is one.
-    fn assignment(&self, assignment: &Assignment) -> SourcedText {
+    pub(super) fn assignment(&self, assignment: &Assignment) -> SourcedText {
         let Some(condition) = &assignment.condition else { return data(&assignment.party.name) };
         self.template.words.cells.conditional.fill(|field| match field {
             AssignmentField::Party => data(&assignment.party.name),
@@ -271,7 +271,7 @@ impl<'a> Fill<'a> {
     }
 
     /// A list of names: "a, b and c".
-    fn list(&self, names: &[SourcedText]) -> SourcedText {
+    pub(super) fn list(&self, names: &[SourcedText]) -> SourcedText {
         let words = &self.template.words.lists;
         match names {
             [] => SourcedText::wording(""),

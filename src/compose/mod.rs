@@ -3,7 +3,9 @@
 mod cells;
 mod contract_parts;
 mod details;
+mod duties;
 mod fill;
+mod holdings;
 mod matrix;
 mod overview;
 mod report;

@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::contract_parts::ContractParts;
 use super::details::Details;
+use super::duties::duties;
 use super::fill::Fill;
 use super::matrix::section;
 use super::overview::overview;
@@ -78,6 +79,7 @@ fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
             let note = fill.view.catalogue.definitions_note.iter();
             note.map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Small)).collect()
         }
+        Part::Duties => duties(fill),
         Part::Provenance => vec![Block::Paragraph(fill.document(&words.provenance), Tone::Small)],
         Part::TranslationNote => {
             let note = words.translation_note.iter();

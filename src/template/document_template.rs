@@ -58,6 +58,8 @@ pub enum Part {
     Roles,
     /// The note that says who wrote the definitions.
     RolesNote,
+    /// What each party does, in words.
+    Duties,
     /// The matrices.
     Matrices,
     /// Where the parties sign.
@@ -78,6 +80,7 @@ impl Part {
         ("clauses", Self::Clauses),
         ("roles", Self::Roles),
         ("roles-note", Self::RolesNote),
+        ("duties", Self::Duties),
         ("matrices", Self::Matrices),
         ("signatures", Self::Signatures),
         ("control", Self::Control),

@@ -18,11 +18,13 @@ pub use contract_form::{
 };
 pub use document_template::{Brand, LogoSource, Part, Template};
 pub use placeholders::{
-    AssignmentField, ContinuedField, DateField, DocumentField, HiddenField, OverviewField, RoleField, RoleNameField,
-    RunningField, RunningPlaceholder, SentencePlaceholder, TierField, TiersField,
+    AssignmentField, ConditionalDutyField, ContinuedField, DateField, DocumentField, DutyField, HiddenField,
+    ItemNameField, ModelDutiesField, NumberRangeField, OverviewField, RoleField, RoleNameField, RunningField,
+    RunningPlaceholder, SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField,
 };
 pub(crate) use wording::placeholders;
 pub use wording::{Placeholder, Wording, WordingPiece};
 pub use words::{
-    AttachmentWords, CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words,
+    AttachmentWords, CellWords, DateWords, DutyWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords,
+    Words,
 };

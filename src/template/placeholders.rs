@@ -105,6 +105,80 @@ placeholders! {
 }
 
 placeholders! {
+    /// The placeholders for what a party does, alone or with others.
+    DutyField {
+        /// The names of the roles that are held for the same tasks, joined to a list.
+        Roles = "roles",
+        /// The tasks by number and name; by number alone if there are many.
+        Items = "items",
+        /// The numbers of the tasks.
+        Numbers = "numbers",
+    }
+}
+
+placeholders! {
+    /// The placeholders for what a party does under a condition.
+    ConditionalDutyField {
+        /// The names of the roles that are held for the same tasks, joined to a list.
+        Roles = "roles",
+        /// The condition.
+        Condition = "condition",
+        /// The tasks by number and name; by number alone if there are many.
+        Items = "items",
+        /// The numbers of the tasks.
+        Numbers = "numbers",
+    }
+}
+
+placeholders! {
+    /// The placeholders for what the parties do in one of several models.
+    ModelDutiesField {
+        /// The names of the roles that have the same holders in all tasks, joined to a list.
+        Roles = "roles",
+        /// The holders with the numbers of their tasks.
+        Shares = "shares",
+    }
+}
+
+placeholders! {
+    /// The placeholders for the tasks of one party, or of parties together.
+    ShareField {
+        /// The parties, joined to a list.
+        Parties = "parties",
+        /// The numbers of the tasks.
+        Numbers = "numbers",
+    }
+}
+
+placeholders! {
+    /// The placeholders for a task.
+    ItemNameField {
+        /// The number in the matrix.
+        Number = "number",
+        /// The name.
+        Task = "task",
+    }
+}
+
+placeholders! {
+    /// The placeholders for successive numbers.
+    NumberRangeField {
+        /// The first number.
+        First = "first",
+        /// The last number.
+        Last = "last",
+    }
+}
+
+placeholders! {
+    /// The placeholders for a number of tasks.
+    TaskCountField {
+        /// The number of tasks.
+        Count = "count",
+    }
+}
+
+placeholders! {
     /// The placeholders for the heading of a role's column.
     RoleField {
         /// The name of the role.

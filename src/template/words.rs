@@ -1,8 +1,9 @@
 //! The wording of a template.
 
 use super::placeholders::{
-    AssignmentField, ContinuedField, DateField, HiddenField, OverviewField, RoleNameField, RunningPlaceholder,
-    SentencePlaceholder, TierField, TiersField,
+    AssignmentField, ConditionalDutyField, ContinuedField, DateField, DutyField, HiddenField, ItemNameField,
+    ModelDutiesField, NumberRangeField, OverviewField, RoleNameField, RunningPlaceholder, SentencePlaceholder,
+    ShareField, TaskCountField, TierField, TiersField,
 };
 use super::wording::Wording;
 use crate::domain::Text;
@@ -24,6 +25,8 @@ pub struct Words {
     pub definitions: Text,
     /// What stands above a matrix where it goes on on another page.
     pub continued: Option<Wording<ContinuedField>>,
+    /// What each party does; always there if the part `duties` is.
+    pub duties: Option<DutyWords>,
     /// Wording about tiers.
     pub tiers: TierWords,
     /// Wording of cells.
@@ -51,6 +54,37 @@ pub struct AttachmentWords {
     pub data: Text,
     /// The part of the catalogue that the document shows.
     pub source: Text,
+}
+
+/// The summary of what each party does.
+#[derive(Clone, Debug)]
+pub struct DutyWords {
+    /// The heading, which says that this is a summary.
+    pub heading: Text,
+    /// A note below it.
+    pub note: Option<Text>,
+    /// What one party alone does.
+    pub alone: Wording<DutyField>,
+    /// What several parties do together.
+    pub together: Wording<DutyField>,
+    /// What one party alone does under a condition.
+    pub alone_if: Wording<ConditionalDutyField>,
+    /// The tasks for which a party holds a role that nobody has to hold.
+    pub any: Wording<DutyField>,
+    /// The same under a condition.
+    pub any_if: Wording<ConditionalDutyField>,
+    /// What the parties do in one of several models.
+    pub model: Wording<ModelDutiesField>,
+    /// The tasks of one party, or of parties together, in one of several models.
+    pub share: Wording<ShareField>,
+    /// The separator between two shares.
+    pub separator: String,
+    /// A task by number and name.
+    pub item: Wording<ItemNameField>,
+    /// Successive numbers.
+    pub range: Wording<NumberRangeField>,
+    /// The number of tasks, where their numbers would be too many.
+    pub count: Wording<TaskCountField>,
 }
 
 /// Words about tiers.

@@ -13,9 +13,9 @@ use crate::domain::{Catalogue, Language};
 use crate::input::decode::fields::Fields;
 use crate::input::decode::list::items;
 use crate::input::decode::scalar::{self, all, choice, id, text, text_list};
-use crate::input::problem::{Problem, Problems, Sink, SourceText};
+use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
-use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Template};
+use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Part, Template};
 use std::sync::Arc;
 
 /// What a template is read with.
@@ -77,8 +77,14 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let specs = specs?.unwrap_or_default();
     let placeholders = SentencePlaceholders::new(&specs, catalogue);
     let words = fields.required("wording", sink, |n, s| words(n, &placeholders, has_contract, s));
+    let place = fields.place().clone();
     fields.close(sink);
+    let parts = parts?.unwrap_or_else(|| DEFAULT_PARTS.to_vec());
     let (words, contract) = words?;
+    if parts.contains(&Part::Duties) && words.duties.is_none() {
+        let message = "the part `duties` has no wording";
+        sink.report(Code::MissingKey, &place, message, "add `wording.duties`, or extend `matrix`");
+    }
     let anchors = anchors?.unwrap_or_default();
     let contract = contract.map(|words| contract_form(specs, words, anchors));
     // Everything is read by now, so that no problem hides another.
@@ -95,7 +101,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
         fonts: fonts?.unwrap_or_default(),
         columns: columns?,
         data: data?,
-        parts: parts?.unwrap_or_else(|| DEFAULT_PARTS.to_vec()),
+        parts,
         contract,
         words,
     };

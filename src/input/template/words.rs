@@ -9,7 +9,8 @@ use crate::input::decode::scalar::{all, checked_text, string};
 use crate::input::problem::{Code, Sink};
 use crate::input::tree::Node;
 use crate::template::{
-    AttachmentWords, CellWords, DateWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords, Words,
+    AttachmentWords, CellWords, DateWords, DutyWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords,
+    Words,
 };
 
 /// Reads the wording, and that of a contract where the template asks for one.
@@ -27,6 +28,7 @@ pub(crate) fn words(
     let provenance = fields.required("provenance", sink, |n, s| placeholders.required_sentence(n, s));
     let definitions = fields.required("definitions", sink, plain);
     let continued = fields.optional("continued", sink, wording);
+    let duties = fields.optional("duties", sink, duty_words);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
     let lists = fields.required("lists", sink, list_words);
@@ -46,6 +48,7 @@ pub(crate) fn words(
         provenance: provenance?,
         definitions: definitions?,
         continued: continued?,
+        duties: duties?,
         tiers: tiers?,
         cells: cells?,
         lists: lists?,
@@ -57,6 +60,39 @@ pub(crate) fn words(
         attachments: attachments?,
     };
     Some((words, contract?))
+}
+
+fn duty_words(node: &Node, sink: &mut Sink) -> Option<DutyWords> {
+    let mut fields = Fields::open("the wording of the duties", node, sink)?;
+    let heading = fields.required("heading", sink, plain);
+    let below = fields.optional("note", sink, plain);
+    let alone = fields.required("alone", sink, wording);
+    let together = fields.required("together", sink, wording);
+    let alone_if = fields.required("alone-if", sink, wording);
+    let any = fields.required("any", sink, wording);
+    let any_if = fields.required("any-if", sink, wording);
+    let model = fields.required("model", sink, wording);
+    let share = fields.required("share", sink, wording);
+    let separator = fields.required("separator", sink, joint);
+    let item = fields.required("item", sink, wording);
+    let range = fields.required("range", sink, wording);
+    let count = fields.required("count", sink, wording);
+    fields.close(sink);
+    Some(DutyWords {
+        heading: heading?,
+        note: below?,
+        alone: alone?,
+        together: together?,
+        alone_if: alone_if?,
+        any: any?,
+        any_if: any_if?,
+        model: model?,
+        share: share?,
+        separator: separator?,
+        item: item?,
+        range: range?,
+        count: count?,
+    })
 }
 
 fn tier_words(node: &Node, sink: &mut Sink) -> Option<TierWords> {

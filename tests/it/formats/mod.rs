@@ -2,6 +2,7 @@
 
 mod agreement;
 mod csv;
+mod duties;
 mod golden;
 mod reproducible;
 mod workbook;
