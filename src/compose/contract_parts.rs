@@ -3,12 +3,12 @@
 use super::fill::Fill;
 use crate::document::{
     Align, Asked, Block, Cell, ColumnKind, FormField, FormFieldKind, LabelledLines, Purpose, SharedStr, Signature,
-    SignatureLine, SourcedText, Style, Table,
+    SignatureLine, SourcedText, Style, Table, Tone,
 };
 use crate::domain::Party;
 use crate::template::{
-    Clause, ClauseField, Contract, ContractForm, LabelledRows, LabelledWords, Revision, Sentence, SentencePlaceholder,
-    SignatureLineWords, Wording, anchor_text,
+    Contract, ContractForm, LabelledRows, LabelledWords, Revision, Sentence, SentencePlaceholder, SignatureLineWords,
+    Wording, anchor_text,
 };
 
 /// The id of the line of a signature block for the signature itself.
@@ -69,45 +69,14 @@ impl<'a> ContractParts<'a> {
         self.fill.view.catalogue.parties.iter().map(AsRef::as_ref)
     }
 
-    /// The clauses, numbered from 1. A clause is left out if none of its paragraphs can be filled in.
-    pub(super) fn clauses(self) -> Vec<Block> {
-        let words = &self.form.clauses;
-        let mut blocks = Vec::new();
-        let mut number = 0;
-        for clause in &words.list {
-            let paragraphs: Vec<SourcedText> =
-                clause.paragraphs.iter().flat_map(|sentence| self.paragraphs(sentence)).collect();
-            // Clauses are numbered as they are read: one that is left out takes no number.
-            if paragraphs.is_empty() {
-                continue;
-            }
-            number += 1;
-            blocks.push(Block::Heading(clause_label(&words.heading, clause, number, 1)));
-            let numbered = (1..).zip(paragraphs).map(|(paragraph, text)| {
-                let label = clause_label(&words.label, clause, number, paragraph);
-                (label.share(), text)
-            });
-            blocks.push(Block::Numbered(numbered.collect()));
-        }
-        blocks
-    }
-
-    /// A paragraph, or one for each party. A paragraph is left out if a field that it shows has no value.
-    fn paragraphs(self, sentence: &Sentence) -> Vec<SourcedText> {
-        match sentence {
-            Sentence::Once(words) => self.fill.sentence(words, None).into_iter().collect(),
-            Sentence::EachParty(words) => {
-                self.parties().filter_map(|party| self.fill.sentence(words, Some(party))).collect()
-            }
-        }
-    }
-
-    /// The signature blocks of all parties.
+    /// The signature blocks of all parties, below a sentence that says what is signed.
     pub(super) fn signatures(self) -> Vec<Block> {
         let heading = Block::Heading(SourcedText::wording(self.form.signatures.heading.share()));
         let signers = (1..).zip(self.parties()).map(|(number, party)| Signer { number, party });
         let signatures = signers.filter_map(|signer| self.signature(signer)).collect();
-        vec![heading, Block::Signatures(signatures)]
+        let statement = self.form.signatures.statement.as_ref().and_then(|words| self.fill.sentence(words, None));
+        let statement = statement.map(|text| Block::Paragraph(text, Tone::Body));
+        [heading].into_iter().chain(statement).chain([Block::Signatures(signatures)]).collect()
     }
 
     /// The signature block of a party.
@@ -183,13 +152,4 @@ impl<'a> ContractParts<'a> {
             },
         )
     }
-}
-
-/// The heading of a clause, or the label of one of its paragraphs.
-fn clause_label(wording: &Wording<ClauseField>, clause: &Clause, number: usize, paragraph: usize) -> SourcedText {
-    wording.fill(|field| match field {
-        ClauseField::Number => SourcedText::wording(number.to_string()),
-        ClauseField::Heading => SourcedText::wording(clause.heading.share()),
-        ClauseField::Paragraph => SourcedText::wording(paragraph.to_string()),
-    })
 }

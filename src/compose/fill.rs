@@ -2,7 +2,7 @@
 
 use super::details::Details;
 use crate::document::{Initials, RunningLine, RunningPiece, SharedStr, SourcedText};
-use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Text, TextLines, Tier, View};
+use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Role, Text, TextLines, Tier, View};
 use crate::template::{
     AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, InitialsAnchorField,
     RunningField, RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording,
@@ -43,12 +43,14 @@ impl<'a> Fill<'a> {
     }
 
     /// The text for a placeholder of a sentence.
-    fn placeholder(&self, placeholder: SentencePlaceholder, party: Option<&Party>) -> Option<SourcedText> {
+    pub(super) fn placeholder(&self, placeholder: SentencePlaceholder, party: Option<&Party>) -> Option<SourcedText> {
         match placeholder {
             SentencePlaceholder::Document(field) => self.document_field(field),
             SentencePlaceholder::Field(field) => self.field(&field),
             SentencePlaceholder::Party => Some(data(&party?.name)),
             SentencePlaceholder::PartyField(name) => self.field(&FieldId { section: party?.id.clone(), name }),
+            // Only paragraphs of clauses cite.
+            SentencePlaceholder::Reference(_) => None,
         }
     }
 
@@ -77,7 +79,9 @@ impl<'a> Fill<'a> {
         let field = match placeholder {
             SentencePlaceholder::Field(field) => field.clone(),
             SentencePlaceholder::PartyField(name) => FieldId { section: party?.id.clone(), name: name.clone() },
-            SentencePlaceholder::Document(_) | SentencePlaceholder::Party => return None,
+            SentencePlaceholder::Document(_) | SentencePlaceholder::Party | SentencePlaceholder::Reference(_) => {
+                return None;
+            }
         };
         match self.details.contract.as_ref()?.value(&field)? {
             FieldValue::Lines(lines) => Some(lines),
@@ -118,6 +122,13 @@ impl<'a> Fill<'a> {
             DocumentField::Tier => data(&self.view.tier?.name),
             DocumentField::Digest => SourcedText::contract_value(self.details.digest.clone()?),
         })
+    }
+
+    /// What a role means, in the language of the template or else of the catalogue.
+    pub(super) fn definition(&self, role: &Role) -> Option<SourcedText> {
+        let own = role.definition(&self.template.language).map(|text| SourcedText::wording(text.share()));
+        // A definition in the language of the catalogue is better than none.
+        own.or_else(|| role.definition(&self.view.catalogue.language).map(data))
     }
 
     /// The selected tier, as it is written in subtitles.

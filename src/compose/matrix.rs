@@ -23,6 +23,8 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
         header: fill.running(&words.header, &heading),
         footer: fill.running(&words.footer, &heading),
         heading,
+        // Known when all parts are.
+        number: None,
     }
 }
 

@@ -1,13 +1,16 @@
 //! Composing a report from a view and a template.
 
 use super::cells::Cells;
+use super::clauses::{self, clauses};
 use super::contract_parts::ContractParts;
 use super::details::Details;
 use super::duties::duties;
 use super::fill::Fill;
 use super::matrix::section;
+use super::numbering::{Numbering, clause_label};
 use super::overview::overview;
-use crate::document::{Block, Properties, ReadingDirection, Report, Section, SourcedText, Tone};
+use crate::complaint::Complaint;
+use crate::document::{Block, NumberedHeading, Properties, ReadingDirection, Report, Section, SourcedText, Tone};
 use crate::domain::{self, View};
 use crate::template::{Part, Template};
 
@@ -18,7 +21,14 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
     let words = &template.words;
     let title = fill.document(&words.title);
     let mut cells = Cells::new(fill);
-    let sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
+    let numbering = Numbering::new(fill);
+    let mut sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
+    for (section, model) in sections.iter_mut().zip(&view.models) {
+        section.number = numbering.part(Part::Matrices, Some(&model.model.id));
+        if let Some(number) = section.number {
+            section.heading = part_heading(&section.heading, number, fill);
+        }
+    }
     // The matrices become sections, and divide the other parts into those before and those behind them.
     let mut sides = template.parts.split(|part| *part == Part::Matrices);
     let (before, behind) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
@@ -44,13 +54,21 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
         front_tab: words.overview.tab.share(),
-        front: parts(before, &mut cells),
+        front: parts(before, &numbering, &mut cells),
         sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
-        closing: parts(behind, &mut cells),
+        closing: parts(behind, &numbering, &mut cells),
         header: fill.running(&words.header, &title),
         footer: fill.running(&words.footer, &title),
         title,
     }
+}
+
+/// What clauses cite and a document of `view` does not show: each with the place of the reference in the template.
+#[must_use]
+pub fn missing_references(view: &View<'_>, template: &Template, details: &Details) -> Vec<Complaint> {
+    let Some(form) = &template.contract else { return Vec::new() };
+    let fill = Fill::new(view, template, details);
+    clauses::missing_references(&form.clauses, &Numbering::new(fill), fill)
 }
 
 /// The subtitle of the template, or else the model, if it is the only one, and the tier.
@@ -63,12 +81,31 @@ fn subtitle(fill: Fill<'_>) -> Option<SourcedText> {
     own.or_else(|| fill.subtitle([only_model, fill.tier()]))
 }
 
-fn parts(parts: &[Part], cells: &mut Cells<'_>) -> Vec<Block> {
-    parts.iter().flat_map(|part| self::part(*part, cells)).collect()
+/// The blocks of these parts, their headings with the numbers of the parts.
+fn parts(parts: &[Part], numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for part in parts {
+        let fill = cells.fill;
+        let mut own = self::part(*part, numbering, cells);
+        if let (Some(number), Some(first)) = (numbering.part(*part, None), own.first_mut())
+            && let Block::Heading(heading) = first
+        {
+            let text = part_heading(heading, number, fill);
+            *first = Block::NumberedHeading(NumberedHeading { number, text });
+        }
+        blocks.append(&mut own);
+    }
+    blocks
+}
+
+/// The heading of a part with its number, as those of clauses have it.
+fn part_heading(heading: &SourcedText, number: usize, fill: Fill<'_>) -> SourcedText {
+    let words = fill.template.contract.as_ref().map(|form| &form.clauses.heading);
+    words.map_or_else(|| heading.clone(), |words| clause_label(words, heading, number, 1))
 }
 
 /// The blocks of a part of the document.
-fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
+fn part(part: Part, numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
     let fill = cells.fill;
     let words = &fill.template.words;
     match part {
@@ -87,7 +124,7 @@ fn part(part: Part, cells: &mut Cells<'_>) -> Vec<Block> {
         }
         Part::Overview | Part::Matrices => Vec::new(),
         Part::Particulars => of_contract(fill, ContractParts::particulars),
-        Part::Clauses => of_contract(fill, ContractParts::clauses),
+        Part::Clauses => of_contract(fill, |parts| clauses(&parts.form.clauses, numbering, fill)),
         Part::Signatures => of_contract(fill, ContractParts::signatures),
         Part::Control => of_contract(fill, ContractParts::control),
     }
@@ -109,14 +146,9 @@ fn introduction(fill: Fill<'_>) -> Vec<Block> {
 
 /// The definitions of the roles under their heading.
 fn definitions(fill: Fill<'_>) -> Vec<Block> {
-    let catalogue = fill.view.catalogue;
-    let language = &fill.template.language;
     let mut definitions = Vec::new();
-    for role in &catalogue.roles {
-        let own = role.definition(language).map(|text| SourcedText::wording(text.share()));
-        // A definition in the language of the catalogue is better than none.
-        let text = own.or_else(|| role.definition(&catalogue.language).map(|text| SourcedText::data(text.share())));
-        definitions.extend(text.map(|text| (SourcedText::data(role.name.share()), text)));
+    for role in &fill.view.catalogue.roles {
+        definitions.extend(fill.definition(role).map(|text| (SourcedText::data(role.name.share()), text)));
     }
     if definitions.is_empty() {
         return Vec::new();

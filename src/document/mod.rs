@@ -1,6 +1,7 @@
 //! The format-neutral document, which all exporters read.
 
 mod chart;
+mod citation;
 mod direction;
 mod format;
 mod image;
@@ -12,6 +13,7 @@ mod table;
 mod visible_text;
 
 pub use chart::{Bar, BarPart, Chart};
+pub use citation::{Citation, CitationTarget, NumberedHeading, NumberedParagraph, NumberedParagraphs};
 pub use direction::{Isolated, ReadingDirection, has_right_to_left, isolate, isolated_line};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};

@@ -1,6 +1,7 @@
 //! The report: sections, blocks, and the two ways in which formats read it.
 
 use super::chart::Chart;
+use super::citation::{NumberedHeading, NumberedParagraphs};
 use super::direction::ReadingDirection;
 use super::image::Logo;
 use super::signature::Signature;
@@ -66,8 +67,10 @@ pub struct Properties {
 /// A section with a heading of its own: one model.
 #[derive(Clone, Debug)]
 pub struct Section {
-    /// The heading.
+    /// The heading, with the number in it if there is one.
     pub heading: SourcedText,
+    /// The number, if the document numbers its parts.
+    pub number: Option<usize>,
     /// The subtitle of the section as a sheet of its own: the title of the document, and the tier.
     pub subtitle: SourcedText,
     /// A short name.
@@ -85,14 +88,16 @@ pub struct Section {
 pub enum Block {
     /// A heading below the section's.
     Heading(SourcedText),
+    /// A heading with a number.
+    NumberedHeading(NumberedHeading),
     /// A paragraph.
     Paragraph(SourcedText, Tone),
     /// Terms with their definitions.
     Definitions(Vec<(SourcedText, SourcedText)>),
     /// Labels with values.
     Fields(Vec<LabelledLines>),
-    /// Numbered paragraphs, each with its number.
-    Numbered(Vec<(SharedStr, SourcedText)>),
+    /// The numbered paragraphs of a clause.
+    Numbered(NumberedParagraphs),
     /// Signature blocks, which are kept together.
     Signatures(Vec<Signature>),
     /// A table.

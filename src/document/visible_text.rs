@@ -1,5 +1,6 @@
 //! All that a reader of a document sees, for what has to be found in it, or must not be.
 
+use super::citation::NumberedHeading;
 use super::report::{Block, Initials, Report, RunningLine, RunningPiece};
 use super::signature::Signature;
 
@@ -65,7 +66,9 @@ fn anchor_on_first_page(piece: &RunningPiece) -> Option<String> {
 
 fn push_block<'r>(block: &'r Block, found: &mut Vec<&'r str>) {
     match block {
-        Block::Heading(text) | Block::Paragraph(text, _) => found.push(text),
+        Block::Heading(text) | Block::NumberedHeading(NumberedHeading { text, .. }) | Block::Paragraph(text, _) => {
+            found.push(text);
+        }
         Block::Definitions(pairs) => found.extend(pairs.iter().flat_map(|(a, b)| [a.as_ref(), b.as_ref()])),
         Block::Fields(fields) => {
             for field in fields {
@@ -73,7 +76,7 @@ fn push_block<'r>(block: &'r Block, found: &mut Vec<&'r str>) {
                 found.extend(field.lines.iter().map(AsRef::as_ref));
             }
         }
-        Block::Numbered(paragraphs) => found.extend(paragraphs.iter().map(|(_, text)| text.as_ref())),
+        Block::Numbered(numbered) => found.extend(numbered.paragraphs.iter().map(|paragraph| paragraph.text.as_ref())),
         Block::Signatures(signatures) => {
             for signature in signatures {
                 found.push(&signature.heading);

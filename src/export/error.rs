@@ -26,6 +26,8 @@ pub enum Cause {
     MissingGlyph(char),
     /// An anchor text for an electronic signature service that occurs more than once in the document.
     AmbiguousAnchor,
+    /// A reference to what the document does not show.
+    MissingReference,
     /// A font that is damaged.
     Font,
     /// The report exceeds a limit of the format or the importer.

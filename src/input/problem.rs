@@ -173,6 +173,8 @@ codes! {
     UnknownTask = "unknown-task", Error;
     /// A placeholder that means nothing here.
     UnknownPlaceholder = "unknown-placeholder", Error;
+    /// A reference to an item, a clause or a part that is not there.
+    UnknownReference = "unknown-reference", Error;
     /// A brace that opens or closes no placeholder.
     StrayBrace = "stray-brace", Error;
     /// A template that is to be extended and is not there.

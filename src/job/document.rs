@@ -2,7 +2,7 @@
 
 use super::digest::sha256;
 use crate::complaint::Complaint;
-use crate::compose::{Details, compose};
+use crate::compose::{Details, compose, missing_references};
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
 use crate::export::{Attachment, Cause, ExportError, ExportFailure, Format, Options, Relationship, Rendered, render};
@@ -21,8 +21,10 @@ impl<'a> Document<'a> {
     /// Composes a document. If the template is for a contract, the document can show the digest of its matrices.
     ///
     /// # Errors
-    /// An anchor for electronic signatures is ambiguous, or no CSV can hold the matrices.
+    /// A clause cites what the document does not show, an anchor for electronic signatures is ambiguous, or no CSV can hold
+    /// the matrices.
     pub fn new(view: &'a View<'a>, template: &'a Template, mut details: Details) -> Result<Self, ExportError> {
+        check_references(view, template, &details)?;
         let mut report = compose(view, template, &details);
         // The digest is that of the matrices as CSV, for which the report is needed first.
         if template.contract.is_some() {
@@ -70,6 +72,14 @@ impl<'a> Document<'a> {
     pub fn render(&self, format: Format, options: &Options) -> Result<Rendered, ExportError> {
         render(format, &self.report, options)
     }
+}
+
+/// Refuses clauses that cite what the document does not show.
+fn check_references(view: &View<'_>, template: &Template, details: &Details) -> Result<(), ExportError> {
+    let missing = missing_references(view, template, details).into_iter();
+    let failures: Vec<ExportFailure> =
+        missing.map(|complaint| ExportFailure { complaint, cause: Cause::MissingReference }).collect();
+    if failures.is_empty() { Ok(()) } else { Err(ExportError { failures }) }
 }
 
 /// Refuses anchors that a signature service would find more than once: within another anchor, or in the text of the

@@ -2,6 +2,7 @@
 
 use super::contract::{Contract, FieldKind, FieldSpec, FieldValue};
 use super::placeholders::SentencePlaceholder;
+use super::reference::ReferenceWords;
 use super::wording::{Wording, WordingPiece, placeholders};
 use crate::document::{SharedStr, SourcedText};
 use crate::domain::{Id, Party, Text};
@@ -16,6 +17,8 @@ pub struct ContractForm {
     pub particulars: LabelledRows,
     /// The clauses.
     pub clauses: Clauses,
+    /// How clauses cite items, other clauses and parts; always there if one does.
+    pub references: Option<ReferenceWords>,
     /// The signature blocks.
     pub signatures: SignatureWords,
     /// The document control.
@@ -108,10 +111,21 @@ pub struct Clauses {
 /// A clause.
 #[derive(Clone, Debug)]
 pub struct Clause {
+    /// The id, by which it is cited.
+    pub id: Id,
     /// The heading.
     pub heading: Text,
     /// The paragraphs.
-    pub paragraphs: Vec<Sentence>,
+    pub paragraphs: Vec<ClauseParagraph>,
+}
+
+/// A paragraph of a clause, or one for each party.
+#[derive(Clone, Debug)]
+pub struct ClauseParagraph {
+    /// The id, by which it is cited; only a text that is written once can have one.
+    pub id: Option<Id>,
+    /// The text.
+    pub words: Sentence,
 }
 
 /// The wording of the signature blocks.
@@ -119,6 +133,8 @@ pub struct Clause {
 pub struct SignatureWords {
     /// The heading above the blocks.
     pub heading: Text,
+    /// What is signed: a sentence that stands with the blocks.
+    pub statement: Option<Wording<SentencePlaceholder>>,
     /// The heading of a party's block.
     pub party: Wording<SentencePlaceholder>,
     /// The lines of a block.

@@ -2,6 +2,7 @@
 
 use super::columns::ColumnSpec;
 use super::contract_form::ContractForm;
+use super::part::Part;
 use super::words::Words;
 use crate::document::{Format, PageSetup, Palette, Typography};
 use crate::domain::{Id, Language, Text};
@@ -25,6 +26,8 @@ pub struct Template {
     pub palette: Palette,
     /// The parts of a document, in order; never empty.
     pub parts: Vec<Part>,
+    /// Whether the parts behind the clauses go on in the numbers of these.
+    pub has_numbered_parts: bool,
     /// The contract part, if the template is for contracts.
     pub contract: Option<ContractForm>,
     /// The look of a company.
@@ -39,59 +42,6 @@ pub struct Template {
     pub data: Vec<ColumnSpec>,
     /// The wording.
     pub words: Words,
-}
-
-/// A part of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The note that a translation is for convenience; empty in the original language.
-    TranslationNote,
-    /// The catalogue's introduction.
-    Introduction,
-    /// A summary of several models.
-    Overview,
-    /// The particulars of the contract.
-    Particulars,
-    /// The clauses of the contract.
-    Clauses,
-    /// The definitions of the roles.
-    Roles,
-    /// The note that says who wrote the definitions.
-    RolesNote,
-    /// What each party does, in words.
-    Duties,
-    /// The matrices.
-    Matrices,
-    /// Where the parties sign.
-    Signatures,
-    /// Document control.
-    Control,
-    /// The source of the text.
-    Provenance,
-}
-
-impl Part {
-    /// Each part with its name.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("translation-note", Self::TranslationNote),
-        ("introduction", Self::Introduction),
-        ("overview", Self::Overview),
-        ("particulars", Self::Particulars),
-        ("clauses", Self::Clauses),
-        ("roles", Self::Roles),
-        ("roles-note", Self::RolesNote),
-        ("duties", Self::Duties),
-        ("matrices", Self::Matrices),
-        ("signatures", Self::Signatures),
-        ("control", Self::Control),
-        ("provenance", Self::Provenance),
-    ];
-
-    /// Whether the part uses contract fields.
-    #[must_use]
-    pub fn needs_contract(self) -> bool {
-        matches!(self, Self::Particulars | Self::Clauses | Self::Signatures | Self::Control)
-    }
 }
 
 /// The look of a company, beside its colours.

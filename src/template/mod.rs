@@ -5,7 +5,9 @@ mod columns;
 mod contract;
 mod contract_form;
 mod document_template;
+mod part;
 mod placeholders;
+mod reference;
 mod wording;
 mod words;
 
@@ -13,15 +15,18 @@ pub use braces::{BracePart, BraceSyntax, brace_parts};
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
 pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision};
 pub use contract_form::{
-    AnchorField, AnchorStyle, Clause, ClauseField, Clauses, ContractForm, ControlWords, InitialsAnchorField,
-    LabelledRows, LabelledWords, Sentence, SignatureLineWords, SignatureWords, anchor_text, initials_anchor_start,
+    AnchorField, AnchorStyle, Clause, ClauseField, ClauseParagraph, Clauses, ContractForm, ControlWords,
+    InitialsAnchorField, LabelledRows, LabelledWords, Sentence, SignatureLineWords, SignatureWords, anchor_text,
+    initials_anchor_start,
 };
-pub use document_template::{Brand, LogoSource, Part, Template};
+pub use document_template::{Brand, LogoSource, Template};
+pub use part::Part;
 pub use placeholders::{
     AssignmentField, ConditionalDutyField, ContinuedField, DateField, DocumentField, DutyField, HiddenField,
     ItemNameField, ModelDutiesField, NumberRangeField, OverviewField, RoleField, RoleNameField, RunningField,
     RunningPlaceholder, SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField,
 };
+pub use reference::{ItemReferenceField, NumberReferenceField, Reference, ReferenceTarget, ReferenceWords};
 pub(crate) use wording::placeholders;
 pub use wording::{Placeholder, Wording, WordingPiece};
 pub use words::{

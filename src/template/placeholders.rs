@@ -1,8 +1,10 @@
 //! The placeholders of wordings: a closed set for each kind of wording.
 
 use super::contract::FieldId;
+use super::reference::Reference;
 use super::wording::placeholders;
 use crate::domain::Id;
+use std::sync::Arc;
 
 /// A placeholder in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub enum SentencePlaceholder {
     Party,
     /// A contract field of the party that the sentence is about, by the name of the field.
     PartyField(Id),
+    /// A citation; only paragraphs of clauses have them.
+    Reference(Arc<Reference>),
 }
 
 /// A placeholder in a header or a footer.

@@ -6,8 +6,8 @@ use crate::cli::report::Failure;
 use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_fill, width, wrap};
 use crate::compose::{Details, compose};
 use crate::document::{
-    Block, Cell, Color, Column, ColumnKind, LabelledLines, Line, LineKind, ReadingDirection, Row, Section, SourcedText,
-    Style, Table, isolate,
+    Block, Cell, Color, Column, ColumnKind, LabelledLines, Line, LineKind, NumberedHeading, ReadingDirection, Row,
+    Section, SourcedText, Style, Table, isolate,
 };
 use crate::domain::{Catalogue, Selection};
 use crate::export::BreakRules;
@@ -50,17 +50,18 @@ impl Screen {
         for block in &section.blocks {
             text += &match block {
                 Block::Table(table) => self.table(table),
-                Block::Paragraph(words, ..) | Block::Heading(words) => self.text(words),
+                Block::Paragraph(words, ..)
+                | Block::Heading(words)
+                | Block::NumberedHeading(NumberedHeading { text: words, .. }) => self.text(words),
                 Block::Chart(chart) => self.paragraph(&chart.in_words()),
                 Block::Definitions(pairs) => {
                     pairs.iter().map(|(term, meaning)| self.definition(term, meaning)).collect()
                 }
                 Block::Fields(fields) => fields.iter().map(|field| self.field(field)).collect(),
-                Block::Numbered(paragraphs) => {
-                    let numbered = |words: &SourcedText| words.displayed(self.direction).into_owned();
-                    paragraphs
-                        .iter()
-                        .map(|(number, words)| self.paragraph(&format!("{number} {}", numbered(words))))
+                Block::Numbered(numbered) => {
+                    let lines = numbered.paragraphs.iter().map(|paragraph| (&paragraph.label, &paragraph.text));
+                    lines
+                        .map(|(label, words)| self.paragraph(&format!("{label} {}", words.displayed(self.direction))))
                         .collect()
                 }
                 Block::Signatures(signatures) => {

@@ -20,6 +20,10 @@ pub(super) enum Tag {
     Numbered,
     /// A field to fill in.
     Form,
+    /// Text that leads to another place of the document.
+    Link,
+    /// Text beside a link.
+    Span,
     ListItem,
     Label,
     ListBody,
@@ -53,6 +57,8 @@ impl Tag {
             Self::Paragraph => "P",
             Self::List | Self::Definitions | Self::Numbered => "L",
             Self::Form => "Form",
+            Self::Link => "Link",
+            Self::Span => "Span",
             Self::ListItem => "LI",
             Self::Label => "Lbl",
             Self::ListBody => "LBody",

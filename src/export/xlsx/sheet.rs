@@ -1,7 +1,7 @@
 //! One sheet: title, paragraphs and tables, one under the other.
 
 use super::sheet_writer::SheetWriter;
-use crate::document::{Block, Tone};
+use crate::document::{Block, NumberedHeading, Tone};
 use rust_xlsxwriter::XlsxError;
 
 const PIXELS_PER_MM: f64 = 96.0 / 25.4;
@@ -62,7 +62,7 @@ impl SheetWriter<'_, '_> {
     fn block(&mut self, block: &Block) -> Result<(), XlsxError> {
         let typography = &self.report.typography;
         match block {
-            Block::Heading(text) => {
+            Block::Heading(text) | Block::NumberedHeading(NumberedHeading { text, .. }) => {
                 let format = self.styles.heading.clone();
                 // Half a line more than its text, to stand apart from what is above.
                 self.paragraph(text, &format, typography.heading * 1.5, true)
@@ -81,7 +81,9 @@ impl SheetWriter<'_, '_> {
             Block::Fields(fields) => {
                 fields.iter().try_for_each(|field| self.labelled(&field.label, &field.lines, ROW_SPARE))
             }
-            Block::Numbered(paragraphs) => paragraphs.iter().try_for_each(|(number, text)| self.numbered(number, text)),
+            Block::Numbered(numbered) => {
+                numbered.paragraphs.iter().try_for_each(|paragraph| self.numbered(&paragraph.label, &paragraph.text))
+            }
             Block::Signatures(signatures) => signatures.iter().try_for_each(|signature| self.signature(signature)),
             Block::Table(table) => self.table(table),
             // The table above it says the same, and can be read by everyone.

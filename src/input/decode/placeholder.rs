@@ -26,6 +26,26 @@ pub(crate) fn wording_in<F: Clone>(
     names: &[(impl AsRef<str>, F)],
     sink: &mut Sink,
 ) -> Option<Wording<F>> {
+    wording_with(raw, place, |name, place, sink| named(name, place, names, sink), sink)
+}
+
+/// The field of `names` that a placeholder at `place` names.
+pub(crate) fn named<F: Clone>(name: &str, place: &Place, names: &[(impl AsRef<str>, F)], sink: &mut Sink) -> Option<F> {
+    let field = names.iter().find(|(listed, _)| listed.as_ref() == name).map(|(_, field)| field.clone());
+    if field.is_none() {
+        report_unknown(name, place, names.iter().map(|(listed, _)| listed.as_ref()), sink);
+    }
+    field
+}
+
+/// Reads `raw`, a value at `place`, as a wording whose placeholders `field` makes fields of; it reports those that it
+/// does not know.
+pub(crate) fn wording_with<F: Clone>(
+    raw: &str,
+    place: &Place,
+    field: impl Fn(&str, &Place, &mut Sink) -> Option<F>,
+    sink: &mut Sink,
+) -> Option<Wording<F>> {
     checked_text(raw, place, sink)?;
     let mut pieces = Vec::new();
     let mut literal = String::new();
@@ -35,12 +55,9 @@ pub(crate) fn wording_in<F: Clone>(
             BracePart::Literal(text) => literal.push_str(text),
             BracePart::Field { name, range } => {
                 push_literal(&mut pieces, &mut literal);
-                if let Some((_, field)) = names.iter().find(|(listed, _)| listed.as_ref() == name) {
-                    pieces.push(WordingPiece::Field(field.clone()));
-                } else {
-                    is_sound = false;
-                    let listed = names.iter().map(|(listed, _)| listed.as_ref());
-                    report_unknown(name, &place_of(range, raw, place), listed, sink);
+                match field(name, &place_of(range, raw, place), sink) {
+                    Some(field) => pieces.push(WordingPiece::Field(field)),
+                    None => is_sound = false,
                 }
             }
             BracePart::Stray(at) => {

@@ -1,5 +1,7 @@
 //! What a template asks of a contract, as written.
 
+use super::clauses::clauses;
+use super::references::{CitableParts, reference_words};
 use super::sentence_placeholders::SentencePlaceholders;
 use crate::document::SourcedText;
 use crate::domain::{Catalogue, Id, Text};
@@ -11,8 +13,8 @@ use crate::input::decode::scalar::{all, checked_id, choice, string, switch};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{
-    AnchorField, AnchorStyle, Clause, Clauses, ControlWords, FieldId, FieldKind, FieldSpec, InitialsAnchorField,
-    LabelledRows, LabelledWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording,
+    AnchorField, AnchorStyle, Clauses, ControlWords, FieldId, FieldKind, FieldSpec, InitialsAnchorField, LabelledRows,
+    LabelledWords, ReferenceWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording,
     WordingPiece,
 };
 
@@ -20,6 +22,7 @@ use crate::template::{
 pub(crate) struct ContractWords {
     pub(crate) particulars: LabelledRows,
     pub(crate) clauses: Clauses,
+    pub(crate) references: Option<ReferenceWords>,
     pub(crate) signatures: SignatureWords,
     pub(crate) control: ControlWords,
     pub(crate) initials: Wording<SentencePlaceholder>,
@@ -166,16 +169,20 @@ fn text_about(party: Option<&Text>, node: &Node, sink: &mut Sink) -> Option<Text
 pub(crate) fn contract_words(
     fields: &mut Fields<'_>,
     placeholders: &SentencePlaceholders,
+    parts: CitableParts<'_>,
     sink: &mut Sink,
 ) -> Option<ContractWords> {
     let particulars = fields.required("particulars", sink, |n, s| rows(n, placeholders, s));
-    let clauses = fields.required("clauses", sink, |n, s| clauses(n, placeholders, s));
+    let references = fields.optional("references", sink, reference_words);
+    let has_references = !matches!(references, Some(None));
+    let clauses = fields.required("clauses", sink, |n, s| clauses(n, placeholders, parts, has_references, s));
     let signatures = fields.required("signatures", sink, |n, s| signatures(n, placeholders, s));
     let control = fields.required("control", sink, |n, s| control(n, placeholders, s));
     let initials = fields.required("initials", sink, |n, s| placeholders.party_sentence(n, s));
     Some(ContractWords {
         particulars: particulars?,
         clauses: clauses?,
+        references: references?,
         signatures: signatures?,
         control: control?,
         initials: initials?,
@@ -213,53 +220,17 @@ fn row(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Opt
     Some(LabelledWords { label: label?, words: words? })
 }
 
-fn clauses(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<Clauses> {
-    let mut fields = Fields::open("the wording of the clauses", node, sink)?;
-    let heading = fields.required("heading", sink, wording);
-    let label = fields.required("label", sink, wording);
-    let list = fields.required("list", sink, |node, sink| {
-        let pairs = pairs("the list of clauses", node, sink)?;
-        all(pairs.into_iter().map(|(key, node)| {
-            let id = checked_id(&key.name, &key.place, sink);
-            let clause = clause(node, placeholders, sink);
-            id.and(clause)
-        }))
-    });
-    fields.close(sink);
-    Some(Clauses { heading: heading?, label: label?, list: list? })
-}
-
-fn clause(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<Clause> {
-    let mut fields = Fields::open("a clause", node, sink)?;
-    let heading = fields.required("heading", sink, plain);
-    let paragraphs = fields.required("paragraphs", sink, |node, sink| {
-        all(items("the list of paragraphs", node, sink)?.iter().map(|item| sentence(item, placeholders, sink)))
-    });
-    fields.close(sink);
-    Some(Clause { heading: heading?, paragraphs: paragraphs? })
-}
-
-/// A text, or `each-party: TEXT`.
-fn sentence(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<Sentence> {
-    if !matches!(node.value, Value::Map(_)) {
-        return placeholders.sentence(node, sink).map(Sentence::Once);
-    }
-    let mut fields = Fields::open("a paragraph", node, sink)?;
-    let each = fields.required("each-party", sink, |n, s| placeholders.party_sentence(n, s));
-    fields.close(sink);
-    each.map(Sentence::EachParty)
-}
-
 fn signatures(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<SignatureWords> {
     let mut fields = Fields::open("the wording of the signatures", node, sink)?;
     let heading = fields.required("heading", sink, plain);
+    let statement = fields.optional("statement", sink, |n, s| placeholders.sentence(n, s));
     let party = fields.required("party", sink, |n, s| placeholders.required_party_sentence(n, s));
     let lines = fields.required("lines", sink, |node, sink| {
         let pairs = pairs("the lines of a signature", node, sink)?;
         all(pairs.into_iter().map(|(key, node)| signature_line(key, node, placeholders, sink)))
     });
     fields.close(sink);
-    Some(SignatureWords { heading: heading?, party: party?, lines: lines? })
+    Some(SignatureWords { heading: heading?, statement: statement?, party: party?, lines: lines? })
 }
 
 fn signature_line(

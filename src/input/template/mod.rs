@@ -1,11 +1,13 @@
 //! Templates for documents.
 
 mod brand;
+mod clauses;
 mod columns;
 mod contract_form;
 mod layers;
 mod parts;
 mod read;
+mod references;
 mod sentence_placeholders;
 mod style;
 mod words;

@@ -5,6 +5,7 @@ use super::columns::column_list;
 use super::contract_form::{ContractWords, anchors, field_specs};
 use super::layers::{Translated, layered, translated};
 use super::parts::{DEFAULT_PARTS, parts};
+use super::references::CitableParts;
 use super::sentence_placeholders::SentencePlaceholders;
 use super::style::{page, palette, typography};
 use super::words::words;
@@ -12,7 +13,7 @@ use crate::document::Format;
 use crate::domain::{Catalogue, Language};
 use crate::input::decode::fields::Fields;
 use crate::input::decode::list::items;
-use crate::input::decode::scalar::{self, all, choice, id, text, text_list};
+use crate::input::decode::scalar::{self, all, choice, id, switch, text, text_list};
 use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
 use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Part, Template};
@@ -49,12 +50,18 @@ pub fn read_template(
     let root = read_tree(&source.text, &mut sink).and_then(|root| layered(root, context.bases, &mut sink));
     let template = root.and_then(|root| {
         let Translated { root, languages } = translated(root, context.language, &mut sink)?;
-        template(&root, languages, context, &mut sink)
+        template(&root, languages, context, source, &mut sink)
     });
     sink.finish(source, template)
 }
 
-fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>, sink: &mut Sink) -> Option<Template> {
+fn template(
+    root: &Node,
+    languages: Vec<Language>,
+    context: TemplateContext<'_>,
+    source: &SourceText,
+    sink: &mut Sink,
+) -> Option<Template> {
     let catalogue = context.catalogue;
     let mut fields = Fields::open("a template", root, sink)?;
     let name = fields.required("template", sink, id);
@@ -72,11 +79,15 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
     let of_parties = fields.get("party-fields");
     let specs = fields.optional("fields", sink, |n, s| field_specs(n, of_parties, catalogue, s));
     let parts = fields.optional("parts", sink, |n, s| parts(n, !matches!(specs, Some(None)), s));
+    let has_numbered_parts = fields.optional("numbered-parts", sink, switch);
     let anchors = fields.optional("e-signature", sink, anchors);
     let has_contract = !matches!(specs, Some(None));
     let specs = specs?.unwrap_or_default();
     let placeholders = SentencePlaceholders::new(&specs, catalogue);
-    let words = fields.required("wording", sink, |n, s| words(n, &placeholders, has_contract, s));
+    let is_numbered = has_numbered_parts.flatten().unwrap_or(false);
+    let listed = parts.as_ref().map(|parts| parts.as_deref().unwrap_or(DEFAULT_PARTS));
+    let citable = CitableParts { source, catalogue, parts: listed, is_numbered };
+    let words = fields.required("wording", sink, |n, s| words(n, &placeholders, has_contract.then_some(citable), s));
     let place = fields.place().clone();
     fields.close(sink);
     let parts = parts?.unwrap_or_else(|| DEFAULT_PARTS.to_vec());
@@ -102,6 +113,7 @@ fn template(root: &Node, languages: Vec<Language>, context: TemplateContext<'_>,
         columns: columns?,
         data: data?,
         parts,
+        has_numbered_parts: has_numbered_parts?.unwrap_or(false),
         contract,
         words,
     };
@@ -117,6 +129,7 @@ fn contract_form(fields: Vec<FieldSpec>, words: ContractWords, anchors: Vec<Anch
         fields,
         particulars: words.particulars,
         clauses: words.clauses,
+        references: words.references,
         signatures: words.signatures,
         control: words.control,
         initials: words.initials,

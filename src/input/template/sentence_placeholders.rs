@@ -1,8 +1,10 @@
 //! The placeholders of a template's sentences: a closed set, some of them the template's own fields.
 
+use super::references::{Citable, REFERENCE};
 use crate::domain::Catalogue;
-use crate::input::decode::placeholder::wording_of;
-use crate::input::problem::Sink;
+use crate::input::decode::placeholder::{named, wording_of, wording_with};
+use crate::input::decode::scalar::string;
+use crate::input::problem::{Place, Sink};
 use crate::input::tree::Node;
 use crate::template::{
     DocumentField, FieldKind, FieldSpec, Placeholder, RunningField, RunningPlaceholder, SentencePlaceholder, Wording,
@@ -90,6 +92,22 @@ impl SentencePlaceholders {
     /// Reads a sentence about a party that every document has.
     pub(super) fn required_party_sentence(&self, node: &Node, sink: &mut Sink) -> Option<Wording<SentencePlaceholder>> {
         wording_of(node, &self.of_party_always_given, sink)
+    }
+
+    /// Reads a sentence, or one about a party, that can have references too.
+    pub(super) fn sentence_with_references(
+        &self,
+        node: &Node,
+        is_about_party: bool,
+        citable: &Citable<'_>,
+        sink: &mut Sink,
+    ) -> Option<Wording<SentencePlaceholder>> {
+        let names = if is_about_party { &self.of_party } else { &self.any };
+        let placeholder = |name: &str, place: &Place, sink: &mut Sink| match name.strip_prefix(REFERENCE) {
+            Some(cited) => citable.reference(cited, place, sink).map(SentencePlaceholder::Reference),
+            None => named(name, place, names, sink),
+        };
+        wording_with(string(node, sink)?, &node.place, placeholder, sink)
     }
 
     /// Reads a part of a running line.

@@ -1,6 +1,7 @@
 //! The wording of a template as written, into [`Words`].
 
 use super::contract_form::{ContractWords, contract_words};
+use super::references::CitableParts;
 use super::sentence_placeholders::SentencePlaceholders;
 use crate::input::decode::fields::Fields;
 use crate::input::decode::list::items;
@@ -17,7 +18,7 @@ use crate::template::{
 pub(crate) fn words(
     node: &Node,
     placeholders: &SentencePlaceholders,
-    has_contract: bool,
+    contract: Option<CitableParts<'_>>,
     sink: &mut Sink,
 ) -> Option<(Words, Option<ContractWords>)> {
     let mut fields = Fields::open("the wording", node, sink)?;
@@ -38,7 +39,10 @@ pub(crate) fn words(
     let footer = fields.optional("footer", sink, |n, s| running_words(n, placeholders, s));
     let properties = fields.required("properties", sink, |n, s| property_words(n, placeholders, s));
     let attachments = fields.required("attachments", sink, attachment_words);
-    let contract = if has_contract { contract_words(&mut fields, placeholders, sink).map(Some) } else { Some(None) };
+    let contract = match contract {
+        Some(parts) => contract_words(&mut fields, placeholders, parts, sink).map(Some),
+        None => Some(None),
+    };
     fields.close(sink);
     let words = Words {
         title: title?,

@@ -52,10 +52,10 @@ fn its_parts_stand_in_their_order() {
             "H2 1. Definitions",
             "H2 2. Scope",
             "H2 3. Precedence",
-            "H2 Roles",
-            "H2 WSO2 fully managed (infrastructure and PDP in customer subscription) model",
-            "H2 Signatures",
-            "H2 Document control",
+            "H2 4. Roles",
+            "H2 5. WSO2 fully managed (infrastructure and PDP in customer subscription) model",
+            "H2 6. Signatures",
+            "H2 7. Document control",
             "H2 Revision history",
         ]
     );

@@ -6,4 +6,5 @@ mod hostile;
 mod lines;
 mod logos;
 mod notes;
+mod references;
 mod templates;

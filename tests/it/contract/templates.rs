@@ -182,7 +182,7 @@ fn a_template_that_could_lose_or_blur_something_is_refused() {
         (
             "wording: {control: {heading: Control /pdp-sign-1/}}",
             &["--e-signature", "docusign"],
-            "error: the signature anchor `/pdp-sign-1/` also appears in `Control /pdp-sign-1/`",
+            "error: the signature anchor `/pdp-sign-1/` also appears in `7. Control /pdp-sign-1/`",
         ),
     ] {
         let stderr = refused_template(more, args);

@@ -4,7 +4,7 @@ use crate::common::pdf::{Node, catalog, load, page_texts, text_of, tree};
 use crate::common::{CATALOGUE, MATRIX_TEMPLATE, MODELS, TIERS, assert_snapshot, deliverable};
 use lopdf::{Document, Object};
 use pdp_export::compose::{Details, compose};
-use pdp_export::document::{Block, Cell, ColumnKind, LineKind, Report};
+use pdp_export::document::{Block, Cell, ColumnKind, LineKind, NumberedHeading, Report};
 use pdp_export::domain::{Id, Selection};
 use pdp_export::input::{TemplateContext, decode, read_catalogue, read_template};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +57,9 @@ fn block_outline(depth: usize, level: u8, block: &Block, out: &mut Vec<String>) 
         out.push(format!("{}{what}", " ".repeat((depth + more) * 2)));
     };
     match block {
-        Block::Heading(text) => put(0, format!("H{level} \"{text}\""), out),
+        Block::Heading(text) | Block::NumberedHeading(NumberedHeading { text, .. }) => {
+            put(0, format!("H{level} \"{text}\""), out);
+        }
         Block::Paragraph(text, _) => put(0, format!("P \"{text}\""), out),
         Block::Chart(chart) => put(0, format!("Figure \"{}\"", chart.in_words()), out),
         Block::Definitions(pairs) => {

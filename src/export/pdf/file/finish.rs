@@ -3,7 +3,7 @@
 use super::attachments::AttachedFiles;
 use super::objects::{date, text};
 use super::tagging::{StructureTree, Tagging};
-use super::{attachments, form_fields, logo_image, outline, writer, xmp};
+use super::{attachments, form_fields, links, logo_image, outline, writer, xmp};
 use crate::document::Report;
 use crate::export::options::Options;
 use crate::export::pdf::error::PdfError;
@@ -42,9 +42,18 @@ pub(crate) fn finish(
     let logo = report.logo.as_ref().map(|logo| logo_image::add(&mut document, &logo.image)).transpose()?;
     set_up_pages(&mut document, &pages, logo, report.watermark.is_some());
     let widgets = form_fields::add(&mut document, layout, &pages, report);
+    // Their numbers in the parent tree follow those of the fields.
+    let links = links::add(&mut document, layout, &pages, pages.len() + widgets.len());
     let wording_language = (report.words_language != report.language).then_some(report.words_language.as_ref());
-    let tagging =
-        Tagging { layout, places: &places, owners: &owners, pages: &pages, widgets: &widgets, wording_language };
+    let tagging = Tagging {
+        layout,
+        places: &places,
+        owners: &owners,
+        pages: &pages,
+        widgets: &widgets,
+        links: &links,
+        wording_language,
+    };
     let structure = tagging.add(&mut document);
     let entries = CatalogEntries {
         structure: structure.root,

@@ -1,6 +1,7 @@
 //! The fields of a form, all empty: for digital signatures, which the parties make with their own programs, and for text
 //! (ISO 32000-1, 12.7.4.3 and 12.7.4.5).
 
+use super::links::add_annotation;
 use super::objects::{integer, text};
 use crate::document::{Color, FormFieldKind, Report};
 use crate::export::pdf::font::form_face::FormFace;
@@ -28,12 +29,7 @@ pub(super) fn add(document: &mut Document, layout: &Layout, pages: &[ObjectId], 
             }
         }
         let widget = document.add_object(widget);
-        if let Ok(page) = document.get_dictionary_mut(page) {
-            match page.get_mut(b"Annots").and_then(Object::as_array_mut) {
-                Ok(annotations) => annotations.push(widget.into()),
-                Err(_) => page.set("Annots", vec![Object::Reference(widget)]),
-            }
-        }
+        add_annotation(document, page, widget);
         widgets.push(widget);
     }
     widgets

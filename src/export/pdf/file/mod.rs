@@ -3,6 +3,7 @@
 mod attachments;
 pub(super) mod finish;
 mod form_fields;
+mod links;
 mod logo_image;
 mod object_syntax;
 mod objects;

@@ -18,6 +18,8 @@ pub(super) struct Tagging<'d> {
     pub(super) pages: &'d [ObjectId],
     /// The widgets of the layout's fields.
     pub(super) widgets: &'d [ObjectId],
+    /// The annotations of the layout's links.
+    pub(super) links: &'d [ObjectId],
     /// The language of the template's wording, where it is not the document's.
     pub(super) wording_language: Option<&'d str>,
 }
@@ -40,7 +42,7 @@ impl<'d> Tagging<'d> {
         document.max_id += u32::try_from(self.layout.tree.elements.len()).unwrap_or(u32::MAX);
         let parents = document.add_object(dictionary! { "Nums" => structure.parents() });
         let names = structure.add_names(document);
-        let next = self.owners.len() + self.layout.fields.len();
+        let next = self.owners.len() + self.layout.fields.len() + self.layout.links.len();
         document.set_object(
             root,
             dictionary! {
@@ -66,7 +68,7 @@ impl StructureTree<'_> {
     }
 
     /// The entries of the parent tree (14.7.4.4): for each page, the elements of its marked content; behind these, the
-    /// element of each field.
+    /// element of each field and of each link.
     fn parents(&self) -> Vec<Object> {
         let Tagging { layout, owners, .. } = self.tagging;
         let mut parents = Vec::new();
@@ -75,6 +77,9 @@ impl StructureTree<'_> {
         }
         for field in &layout.fields {
             parents.push(self.id(field.element).into());
+        }
+        for link in &layout.links {
+            parents.push(self.id(link.element).into());
         }
         (0_i64..).zip(parents).flat_map(|(number, parent)| [number.into(), parent]).collect()
     }
@@ -109,9 +114,9 @@ impl StructureTree<'_> {
         dictionary
     }
 
-    /// Adds the content of an element behind its kids: marked content (14.7.4.2), and fields (14.7.4.3).
+    /// Adds the content of an element behind its kids: marked content (14.7.4.2), and fields and links (14.7.4.3).
     fn add_content(&self, element: ElementId, dictionary: &mut Dictionary, kids: &mut Vec<Object>) {
-        let Tagging { layout, places, pages, widgets, .. } = self.tagging;
+        let Tagging { layout, places, pages, widgets, links, .. } = self.tagging;
         let mut own_page = None;
         for place in places.of(element) {
             let page = pages[place.page];
@@ -131,6 +136,11 @@ impl StructureTree<'_> {
         for (field, widget) in layout.fields.iter().zip(widgets) {
             if field.element == element {
                 kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[field.page], "Obj" => *widget }.into());
+            }
+        }
+        for (link, annotation) in layout.links.iter().zip(links) {
+            if link.element == element {
+                kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[link.page], "Obj" => *annotation }.into());
             }
         }
     }

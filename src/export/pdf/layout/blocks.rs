@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::page_breaks::{HALF_EMPTY, PageBreak};
 use super::pages::{Mark, Shape};
 use super::pairs::PairList;
-use crate::document::{Block, Color, Purpose, Section, SourcedText, Tone, Typography};
+use crate::document::{Block, CitationTarget, Color, NumberedHeading, Purpose, Section, SourcedText, Tone, Typography};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 
@@ -58,26 +58,48 @@ impl<'r> Flow<'r, '_, '_> {
         self.galley.leave(6.0);
         let element = self.tree.add(Tree::DOCUMENT, Tag::Section);
         let size = self.report.typography.heading * 1.1;
+        let first = self.galley.pieces.len();
         self.heading(&section.heading, 2, size, before, element);
+        self.begins(first, section.number.map(CitationTarget::Heading));
+        self.section = Some(index);
         self.blocks(&section.blocks, element, 3);
+        self.section = None;
     }
 
     fn blocks(&mut self, blocks: &'r [Block], parent: ElementId, level: u8) {
         let size = self.report.typography.heading;
-        for block in blocks {
+        // The heading and the sentence above signatures.
+        let mut above_signatures = None;
+        for (index, block) in blocks.iter().enumerate() {
+            let first = self.galley.pieces.len();
+            if above_signatures.is_none() && leads_to_signatures(&blocks[index..]) {
+                above_signatures = Some(first);
+            }
             match block {
                 Block::Heading(text) => {
                     self.galley.leave(4.0);
                     self.heading(text, level, size, PageBreak::FREE, parent);
                 }
-                Block::Paragraph(text, tone) => self.toned_paragraph(text, *tone, parent),
+                Block::NumberedHeading(NumberedHeading { number, text }) => {
+                    self.galley.leave(4.0);
+                    self.heading(text, level, size, PageBreak::FREE, parent);
+                    self.begins(first, Some(CitationTarget::Heading(*number)));
+                }
+                Block::Paragraph(text, tone) => {
+                    self.toned_paragraph(text, *tone, parent);
+                    if above_signatures.is_some() {
+                        self.galley.keep_next();
+                    }
+                }
                 Block::Chart(chart) => self.chart(chart, parent),
                 Block::Definitions(pairs) => self.small_pairs(&PairList::definitions(pairs), parent),
                 Block::Fields(pairs) => self.small_pairs(&PairList::fields(pairs), parent),
-                Block::Numbered(paragraphs) => self.pairs(&PairList::numbered(paragraphs), parent),
-                Block::Signatures(signatures) => self.signatures(signatures, parent),
+                Block::Numbered(numbered) => self.pairs(&PairList::numbered(numbered), parent),
+                Block::Signatures(signatures) => {
+                    self.signatures(signatures, parent);
+                    self.keep_together(above_signatures.take().unwrap_or(first), 1.0);
+                }
                 Block::Table(table) => {
-                    let first = self.galley.pieces.len();
                     self.table(table, parent);
                     self.galley.leave(8.0);
                     if table.purpose != Purpose::Matrix {
@@ -116,4 +138,14 @@ impl<'r> Flow<'r, '_, '_> {
         self.place(Mark::Decoration, shape);
         self.y += height;
     }
+}
+
+/// Whether `blocks` are a heading or paragraphs, and signatures behind them.
+fn leads_to_signatures(blocks: &[Block]) -> bool {
+    let is_above =
+        |block: &&Block| matches!(block, Block::Heading(_) | Block::NumberedHeading(_) | Block::Paragraph(..));
+    let above = blocks.iter().take_while(is_above).count();
+    // A heading further down begins something else.
+    let has_other_heading = blocks[..above].iter().skip(1).any(|block| !matches!(block, Block::Paragraph(..)));
+    above > 0 && !has_other_heading && matches!(blocks.get(above), Some(Block::Signatures(_)))
 }

@@ -5,7 +5,7 @@ use super::galley::{Galley, Heading};
 use super::leading::{TOGETHER, ascent, leading};
 use super::page_breaks::{PageBreak, PageRoom};
 use super::pages::{Mark, PageItem, Shape};
-use crate::document::{Color, Orientation, Report, SourcedText};
+use crate::document::{CitationTarget, Color, Orientation, Report, SourcedText};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::{POINTS_PER_MM, PageSize};
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
@@ -21,6 +21,8 @@ pub(super) struct Flow<'r, 's, 'f> {
     pub(super) shaper: &'s mut Shaper<'f>,
     pub(super) tree: Tree,
     pub(super) galley: Galley<'r>,
+    /// The index of the section that is set.
+    pub(super) section: Option<usize>,
     /// The running lines of the pages that begin with what follows.
     pub(super) running: PageRunningLines<'r>,
     pub(super) size: PageSize,
@@ -41,7 +43,8 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
             _ => PageRunningLines { header: &report.header, footer: &report.footer },
         };
         let size = PageSize { width: width * POINTS_PER_MM, height: height * POINTS_PER_MM };
-        Self { report, shaper, tree: Tree::new(), galley: Galley::default(), running, size, y: 0.0 }
+        let (tree, galley) = (Tree::new(), Galley::default());
+        Self { report, shaper, tree, galley, section: None, running, size, y: 0.0 }
     }
 
     pub(super) fn left(&self) -> f64 {
@@ -89,6 +92,13 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
     pub(super) fn shows(&mut self, figure: ElementId) {
         if let Some(piece) = self.galley.pieces.last_mut() {
             piece.figure = Some(figure);
+        }
+    }
+
+    /// Says that `target` begins with the piece of this index.
+    pub(super) fn begins(&mut self, piece: usize, target: Option<CitationTarget>) {
+        if let Some(piece) = self.galley.pieces.get_mut(piece) {
+            piece.target = target;
         }
     }
 

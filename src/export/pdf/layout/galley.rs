@@ -2,8 +2,9 @@
 
 use super::every_page::PageRunningLines;
 use super::page_breaks::{Measure, PageBreak};
-use super::pages::{PageItem, PlacedField};
+use super::pages::{PageItem, PlacedField, PlacedLink};
 use super::table::{RowPart, SetTable};
+use crate::document::CitationTarget;
 use crate::export::pdf::structure::ElementId;
 
 /// All pieces, and the tables that some of them are parts of.
@@ -27,6 +28,9 @@ pub(super) struct Piece<'r> {
     /// A heading that the document's outline names.
     pub(super) heading: Option<Heading>,
     pub(super) fields: Vec<PlacedField>,
+    pub(super) links: Vec<PlacedLink>,
+    /// What begins with it that can be cited.
+    pub(super) target: Option<CitationTarget>,
     /// The figure that it shows.
     pub(super) figure: Option<ElementId>,
     /// The table that goes on with it, whose head is repeated above it where it begins a page.
@@ -55,6 +59,8 @@ impl<'r> Galley<'r> {
             items: Vec::new(),
             heading: None,
             fields: Vec::new(),
+            links: Vec::new(),
+            target: None,
             figure: None,
             table: None,
             part: None,

@@ -19,13 +19,13 @@ pub(crate) fn lay_out(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
     flow.end();
     let room = flow.page_room();
     let Flow { size, galley, mut tree, .. } = flow;
-    let PlacedPages { pages, running, bookmarks, fields } = place(galley, room, &mut tree);
+    let PlacedPages { pages, running, bookmarks, fields, links, destinations } = place(galley, room, &mut tree);
     let mut every_page = EveryPage { report, shaper, size, pages, running, failures: Vec::new() };
     // Behind all else on their pages, and known only now: the number of pages.
     every_page.running_lines();
     every_page.watermark();
     let EveryPage { pages, failures, .. } = every_page;
-    Layout { size, pages, tree, bookmarks, fields, failures }
+    Layout { size, pages, tree, bookmarks, fields, links, destinations, failures }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod chart;
+mod citing_lines;
 mod every_page;
 mod flow;
 mod galley;

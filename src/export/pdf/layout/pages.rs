@@ -2,11 +2,12 @@
 //!
 //! Lengths are points, and y runs down from the top left corner of the page.
 
-use crate::document::{Color, FormField};
+use crate::document::{CitationTarget, Color, FormField};
 use crate::export::error::ExportFailure;
 use crate::export::pdf::geometry::{PageSize, Point};
 use crate::export::pdf::structure::{ElementId, Tree};
 use crate::export::pdf::text::paragraph::ShapedLine;
+use std::collections::HashMap;
 
 /// A document laid out.
 #[derive(Debug)]
@@ -17,6 +18,9 @@ pub(crate) struct Layout {
     pub(crate) tree: Tree,
     pub(crate) bookmarks: Vec<Bookmark>,
     pub(crate) fields: Vec<PlacedField>,
+    pub(crate) links: Vec<PlacedLink>,
+    /// Where everything is that a link leads to.
+    pub(crate) destinations: HashMap<CitationTarget, Destination>,
     /// Text that has no room on its page.
     pub(crate) failures: Vec<ExportFailure>,
 }
@@ -92,6 +96,24 @@ pub(crate) struct PlacedField {
     pub(crate) element: ElementId,
 }
 
+/// A link on its page, or the part of it on one line.
+#[derive(Debug)]
+pub(crate) struct PlacedLink {
+    pub(crate) page: usize,
+    pub(crate) bounds: Bounds,
+    /// What is read.
+    pub(crate) words: String,
+    pub(crate) target: CitationTarget,
+    pub(crate) element: ElementId,
+}
+
+/// The place that a link leads to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Destination {
+    pub(crate) page: usize,
+    pub(crate) y: f64,
+}
+
 /// The sides of a rectangle.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {
@@ -115,8 +137,20 @@ impl Shape {
 impl PlacedField {
     /// The same field on a page, further down by so many points.
     pub(super) fn moved_down(self, page: usize, by: f64) -> Self {
-        let Bounds { top, bottom, .. } = self.bounds;
-        Self { page, bounds: Bounds { top: top + by, bottom: bottom + by, ..self.bounds }, ..self }
+        Self { page, bounds: self.bounds.moved_down(by), ..self }
+    }
+}
+
+impl PlacedLink {
+    /// The same link on a page, further down by so many points.
+    pub(super) fn moved_down(self, page: usize, by: f64) -> Self {
+        Self { page, bounds: self.bounds.moved_down(by), ..self }
+    }
+}
+
+impl Bounds {
+    fn moved_down(self, by: f64) -> Self {
+        Self { top: self.top + by, bottom: self.bottom + by, ..self }
     }
 }
 

@@ -1,10 +1,13 @@
 //! Pairs of a short text and a long one beside it: terms with meanings, labels with values, numbers with paragraphs.
 
+use super::citing_lines::OwnedLine;
 use super::flow::{Flow, line_break};
 use super::leading::{TOGETHER, leading};
 use super::page_breaks::PageBreak;
 use super::pages::{Mark, Shape};
-use crate::document::{LabelledLines, SharedStr, SourcedText};
+use crate::document::{
+    Citation, CitationTarget, LabelledLines, NumberedParagraph, NumberedParagraphs, SharedStr, SourcedText,
+};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::Paragraph;
@@ -23,6 +26,10 @@ struct Pair {
     short: SourcedText,
     /// The lines of the long text, each broken where it has no room.
     long: Vec<SourcedText>,
+    /// What the long text cites; it has one line then.
+    citations: Vec<Citation>,
+    /// What it is to those that cite it.
+    target: Option<CitationTarget>,
 }
 
 /// How pairs look; lengths are points.
@@ -57,21 +64,32 @@ struct ShapedPair {
 impl PairList {
     /// Terms with what they mean.
     pub(super) fn definitions(pairs: &[(SourcedText, SourcedText)]) -> Self {
-        let pairs = pairs.iter().map(|(term, text)| Pair { short: term.clone(), long: vec![text.clone()] });
+        let pairs = pairs.iter().map(|(term, text)| Pair::new(term.clone(), vec![text.clone()]));
         Self { look: DEFINITIONS, pairs: pairs.collect() }
     }
 
     /// Labels with values.
     pub(super) fn fields(fields: &[LabelledLines]) -> Self {
-        let pairs = fields.iter().map(|field| Pair { short: field.label.clone(), long: field.lines.clone() });
+        let pairs = fields.iter().map(|field| Pair::new(field.label.clone(), field.lines.clone()));
         Self { look: FIELDS, pairs: pairs.collect() }
     }
 
     /// Numbers with paragraphs.
-    pub(super) fn numbered(pairs: &[(SharedStr, SourcedText)]) -> Self {
-        let short = |number: &SharedStr| SourcedText::wording(SharedStr::clone(number));
-        let pairs = pairs.iter().map(|(number, text)| Pair { short: short(number), long: vec![text.clone()] });
-        Self { look: NUMBERED, pairs: pairs.collect() }
+    pub(super) fn numbered(numbered: &NumberedParagraphs) -> Self {
+        let clause = numbered.clause;
+        let mut pairs = Vec::with_capacity(numbered.paragraphs.len());
+        for (paragraph, NumberedParagraph { label, text, citations }) in (1..).zip(&numbered.paragraphs) {
+            let pair = Pair::new(SourcedText::wording(SharedStr::clone(label)), vec![text.clone()]);
+            let target = Some(CitationTarget::Paragraph { clause, paragraph });
+            pairs.push(Pair { citations: citations.clone(), target, ..pair });
+        }
+        Self { look: NUMBERED, pairs }
+    }
+}
+
+impl Pair {
+    fn new(short: SourcedText, long: Vec<SourcedText>) -> Self {
+        Self { short, long, citations: Vec::new(), target: None }
     }
 }
 
@@ -89,10 +107,7 @@ impl Flow<'_, '_, '_> {
             let item = self.tree.add(element, Tag::ListItem);
             let label = self.tree.add_in(pair.short.main_origin(), item, Tag::Label);
             let body = self.tree.add(item, Tag::ListBody);
-            let mut long_lines = Vec::new();
-            for (line, element) in long.iter().zip(self.line_elements(&pair.long, body)) {
-                long_lines.extend(line.lines(long_width).into_iter().map(|line| (element, line)));
-            }
+            let long_lines = self.long_lines(pair, &long, long_width, body);
             self.galley.leave(look.space / 2.0);
             // The first two stand together, and so do the last two.
             let is_with_last = index > 0 && (index < TOGETHER || count - index < TOGETHER);
@@ -102,12 +117,15 @@ impl Flow<'_, '_, '_> {
             let lines = short.len().max(long.len());
             for line in 0..lines {
                 self.begin(before);
+                if line == 0 {
+                    self.begins(self.galley.pieces.len() - 1, pair.target);
+                }
                 if let Some(line) = short.next() {
                     self.line(line, size, label, color, 0.0, short_width);
                     self.y = 0.0;
                 }
-                if let Some((element, line)) = long.next() {
-                    self.line(line, size, element, color, short_width + look.gap, long_width);
+                if let Some(line) = long.next() {
+                    self.owned_line(line, size, color, short_width + look.gap, long_width);
                 }
                 self.y = leading(size);
                 before = line_break(line + 1, lines);
@@ -122,11 +140,24 @@ impl Flow<'_, '_, '_> {
         self.galley.leave(4.0);
     }
 
+    /// The lines of a long text of `width` points, with their elements.
+    fn long_lines(&mut self, pair: &Pair, long: &[Paragraph], width: f64, body: ElementId) -> Vec<OwnedLine> {
+        if let ([text], [paragraph], [_, ..]) = (pair.long.as_slice(), long, pair.citations.as_slice()) {
+            self.tree.elements[body].origin = text.main_origin();
+            return self.citing_lines(paragraph, width, text, &pair.citations, body);
+        }
+        let mut lines = Vec::new();
+        for (line, element) in long.iter().zip(self.line_elements(&pair.long, body)) {
+            lines.extend(line.lines(width).into_iter().map(|line| OwnedLine::whole(element, line)));
+        }
+        lines
+    }
+
     fn shaped_pairs(&mut self, list: &PairList) -> ShapedPairs {
         let size = self.report.typography.body;
         let PairList { look, pairs } = list;
         let mut shaped = Vec::with_capacity(pairs.len());
-        for Pair { short, long } in pairs {
+        for Pair { short, long, .. } in pairs {
             let short = self.shaper.paragraph(short, look.weight, size);
             let long = long.iter().map(|line| self.shaper.paragraph(line, Weight::Regular, size)).collect();
             shaped.push(ShapedPair { short, long });

@@ -3,9 +3,11 @@
 use super::every_page::PageRunningLines;
 use super::galley::{Galley, Heading, Piece};
 use super::page_breaks::{PageRoom, page_starts};
-use super::pages::{Bookmark, Page, PageItem, PlacedField};
+use super::pages::{Bookmark, Destination, Page, PageItem, PlacedField, PlacedLink};
 use super::table::{Drawn, RowPart, SetTable};
+use crate::document::CitationTarget;
 use crate::export::pdf::structure::{Tag, Tree};
+use std::collections::{HashMap, HashSet};
 
 /// Pages with what stands between their margins.
 #[derive(Default)]
@@ -15,6 +17,8 @@ pub(super) struct PlacedPages<'r> {
     pub(super) running: Vec<PageRunningLines<'r>>,
     pub(super) bookmarks: Vec<Bookmark>,
     pub(super) fields: Vec<PlacedField>,
+    pub(super) links: Vec<PlacedLink>,
+    pub(super) destinations: HashMap<CitationTarget, Destination>,
 }
 
 /// Lines of a high row that stand together on a page.
@@ -30,7 +34,9 @@ struct PartRun {
 pub(super) fn place<'r>(galley: Galley<'r>, room: PageRoom, tree: &mut Tree) -> PlacedPages<'r> {
     let starts = page_starts(&galley.measures(), room.height);
     let mut starts = starts.into_iter().peekable();
-    let mut placer = Placer { tables: galley.tables, tree, run: None, placed: PlacedPages::default(), y: room.top };
+    let cited = galley.pieces.iter().flat_map(|piece| &piece.links).map(|link| link.target).collect();
+    let mut placer =
+        Placer { tables: galley.tables, tree, cited, run: None, placed: PlacedPages::default(), y: room.top };
     for (index, piece) in galley.pieces.into_iter().enumerate() {
         if starts.next_if_eq(&index).is_some() {
             placer.end_run();
@@ -48,6 +54,8 @@ pub(super) fn place<'r>(galley: Galley<'r>, room: PageRoom, tree: &mut Tree) -> 
 struct Placer<'r, 't> {
     tables: Vec<SetTable>,
     tree: &'t mut Tree,
+    /// What links lead to.
+    cited: HashSet<CitationTarget>,
     /// What is not yet drawn, as more of the same row may follow.
     run: Option<PartRun>,
     placed: PlacedPages<'r>,
@@ -68,17 +76,23 @@ impl<'r> Placer<'r, '_> {
     }
 
     fn piece(&mut self, piece: Piece<'r>) {
+        if piece.part.is_none_or(|part| part.is_first) {
+            self.end_run();
+        }
+        let (page, y) = (self.placed.pages.len() - 1, self.y);
+        if let Some(target) = piece.target.filter(|target| self.cited.contains(target)) {
+            self.placed.destinations.insert(target, Destination { page, y });
+        }
         if let Some(part) = piece.part {
             return self.part(part);
         }
-        self.end_run();
-        let (page, y) = (self.placed.pages.len() - 1, self.y);
         if let Some(Heading { title, level }) = piece.heading {
             self.placed.bookmarks.push(Bookmark { title, page, y, level });
         }
         if let Some(Tag::Figure { bounds, .. }) = piece.figure.map(|figure| &mut self.tree.elements[figure].tag) {
             move_down(bounds, y);
         }
+        self.placed.links.extend(piece.links.into_iter().map(|link| link.moved_down(page, y)));
         self.placed.fields.extend(piece.fields.into_iter().map(|field| field.moved_down(page, y)));
         self.add(piece.items.into_iter().map(|item| PageItem { shape: item.shape.moved_down(y), ..item }));
         self.y += piece.height;

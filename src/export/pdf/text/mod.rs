@@ -1,6 +1,7 @@
 //! Text into lines of glyphs: direction, scripts and fallback faces, shaping, line breaks.
 
 pub(super) mod breaks;
+pub(super) mod cut_line;
 pub(super) mod direction;
 pub(super) mod font_stack;
 pub(super) mod glyph_run;

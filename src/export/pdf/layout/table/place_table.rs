@@ -3,6 +3,7 @@
 use super::lay_out_table::ColumnLayout;
 use super::row::{RowBreak, SetRow};
 use super::set_table::{Drawn, HighRow, RepeatedHead, RowPart, SetTable};
+use crate::document::CitationTarget;
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
 use crate::export::pdf::layout::page_breaks::PageBreak;
@@ -32,6 +33,7 @@ impl Flow<'_, '_, '_> {
         for (number, row) in rows.into_iter().enumerate() {
             // Neither the first row nor the last stands alone on a page.
             let before = if number <= 1 || number == last { PageBreak::Forbidden } else { PageBreak::FREE };
+            let first = self.galley.pieces.len();
             if table.row_height(&row) > most {
                 self.place_parts(&mut table, row, before);
             } else {
@@ -39,6 +41,7 @@ impl Flow<'_, '_, '_> {
                 self.draw(table.draw_row(row, 0.0));
                 self.belongs_to(index, None);
             }
+            self.begins(first, self.section.map(|section| CitationTarget::Row { section, row: number }));
         }
         self.galley.tables.push(table);
     }
