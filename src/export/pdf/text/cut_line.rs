@@ -102,6 +102,48 @@ fn run_of(run: &GlyphRun, mut clusters: Vec<&[Glyph]>) -> GlyphRun {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Origin;
+    use crate::export::pdf::geometry::Point;
+    use unicode_bidi::Level;
+
+    /// A line of one run, whose glyphs, one em wide, stand for `characters` from left to right.
+    fn line(characters: &str, level: Level) -> ShapedLine {
+        let mut glyphs = Vec::new();
+        for character in characters.chars() {
+            let offset = Point { x: 0.0, y: 0.0 };
+            glyphs.push(Glyph { id: 1, advance: 1.0, offset, characters: character.to_string() });
+        }
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let run = GlyphRun { face: 0, origin: Origin::Data, level, glyphs: Arc::new(glyphs), width };
+        ShapedLine { runs: vec![run], starts: vec![5.0], width: width * 10.0, is_rtl: level.is_rtl() }
+    }
+
+    /// The index of each part, its characters from left to right, where it begins, and its width.
+    fn described(cut: &[CutLine]) -> Vec<String> {
+        let mut parts = Vec::new();
+        for CutLine { part, line } in cut {
+            let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
+            let characters: String = glyphs.map(|glyph| glyph.characters.as_str()).collect();
+            parts.push(format!("{part} `{characters}` from {} em, {} pt wide", line.starts[0], line.width));
+        }
+        parts
+    }
+
+    #[test]
+    fn parts_of_a_line_stand_where_they_stood() {
+        let text = "see item 7 there";
+        let cut = cut(&line(text, Level::ltr()), 10.0, &mut TextCursor::new(text), &[4, 10, 16]);
+        let expected =
+            ["0 `see ` from 5 em, 40 pt wide", "1 `item 7` from 9 em, 60 pt wide", "2 ` there` from 15 em, 60 pt wide"];
+        assert_eq!(described(&cut), expected);
+    }
+
+    #[test]
+    fn parts_of_a_line_from_right_to_left_begin_at_its_right() {
+        let cut = cut(&line("דגבא", Level::rtl()), 10.0, &mut TextCursor::new("אבגד"), &[2, 6, 8]);
+        let expected = ["0 `א` from 8 em, 10 pt wide", "1 `גב` from 6 em, 20 pt wide", "2 `ד` from 5 em, 10 pt wide"];
+        assert_eq!(described(&cut), expected);
+    }
 
     #[test]
     fn a_cursor_skips_spaces_that_are_missing_and_signs_that_were_added() {
