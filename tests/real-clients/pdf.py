@@ -14,7 +14,7 @@ from pikepdf import Name, pdfa
 
 import clients
 import signing
-from clients import BIN, MODELS, TIERS, WORK, check, make, reference, run, selection
+from clients import BIN, MODELS, PROGRAM, TIERS, WORK, check, make, reference, run, selection
 
 
 def structure_text(path):
@@ -211,6 +211,22 @@ def clients_accept(path):
 def words_are_whole(path):
     _, out, _ = run("pdftotext", path, "-")
     check(f"compounds of {path.name}", "end-to-end" in out)
+
+
+def hyphenated_words_are_read_whole():
+    """Words that are wider than their columns have hyphens on paper, and none in the text."""
+    word = "Rechtsschutzversicherungsgesellschaftsvertragsmanagement"
+    _, built_in, _ = run(PROGRAM, "data")
+    data = WORK / "hyphens.yaml"
+    ours = built_in.replace("name: Network management", f"name: {word}").replace("Set up alerts", word + "system")
+    data.write_text(ours, encoding="utf-8")
+    (path,) = make(WORK / "pdf-hyphens", "--format", "pdf", "--data", str(data), "--model", MODELS[0])
+    check("keys with hyphens", faults(path), [])
+    clients_accept(path)
+    _, out, _ = run("pdftotext", path, "-")
+    found = sorted(text for text in out.split() if text.startswith("Rechts"))
+    check("hyphenated words by pdftotext", found, [word, word + "system"])
+    print("ok hyphens", flush=True)
 
 
 # --- scripts ------------------------------------------------------------------------------------------------------
@@ -471,6 +487,7 @@ def main():
     (path,) = make(WORK / "pdf-a2", "--format", "pdf", "--model", "wso2-sub", "--pdf-standard", "a-2a")
     check("keys of PDF/A-2a", faults(path), [])
     clients_accept(path)
+    hyphenated_words_are_read_whole()
     every_script_is_set()
     appendices()
     names_keep_their_order()

@@ -15,7 +15,17 @@ pub(crate) struct Node {
     pub(crate) alt: Option<String>,
     /// The text of its own content, in reading order.
     pub(crate) text: String,
+    /// The lines of its own content as they are seen, with the hyphens at their ends.
+    pub(crate) lines: Vec<ShownLine>,
     pub(crate) kids: Vec<Node>,
+}
+
+/// Glyphs on a baseline.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownLine {
+    /// In points from the foot of the page.
+    baseline: f32,
+    pub(crate) text: String,
 }
 
 /// What a page shows.
@@ -23,6 +33,8 @@ pub(crate) struct Node {
 pub(crate) struct PageText {
     /// The text of each piece of marked content.
     pub(crate) marked: BTreeMap<i64, String>,
+    /// The lines of each piece of marked content.
+    pub(crate) lines: BTreeMap<i64, Vec<ShownLine>>,
     /// The language of each piece of marked content that tells one.
     pub(crate) languages: BTreeMap<i64, String>,
     /// The text of artifacts.
@@ -40,6 +52,37 @@ pub(crate) fn load(bytes: &[u8]) -> Document {
 }
 
 impl Node {
+    fn add(&mut self, page: &PageText, mcid: i64) {
+        self.text += &page.marked[&mcid];
+        for line in page.lines.get(&mcid).into_iter().flatten() {
+            show(&mut self.lines, line.baseline, &line.text);
+        }
+    }
+
+    /// The lines of each element in which a word is broken with a hyphen, without the spaces at their ends.
+    pub(crate) fn hyphenated(&self) -> Vec<Vec<&str>> {
+        self.lines_of(&|node: &Node| {
+            let shown: String = node.lines.iter().map(|line| line.text.as_str()).collect();
+            // A figure says in other words what it shows.
+            node.tag != "Figure" && shown.trim_end() != node.text
+        })
+    }
+
+    /// The lines of each element in which a word is broken without a hyphen, without the spaces at their ends.
+    pub(crate) fn torn(&self) -> Vec<Vec<&str>> {
+        let ends_in_letter = |line: &ShownLine| line.text.ends_with(char::is_alphanumeric);
+        let begins_with_letter = |line: &ShownLine| line.text.starts_with(char::is_alphanumeric);
+        self.lines_of(&|node: &Node| {
+            let mut pairs = node.lines.windows(2);
+            node.tag != "Figure" && pairs.any(|pair| ends_in_letter(&pair[0]) && begins_with_letter(&pair[1]))
+        })
+    }
+
+    fn lines_of(&self, is_wanted: &dyn Fn(&Node) -> bool) -> Vec<Vec<&str>> {
+        let own = is_wanted(self).then(|| self.lines.iter().map(|line| line.text.trim_end()).collect());
+        own.into_iter().chain(self.kids.iter().flat_map(|kid| kid.lines_of(is_wanted))).collect()
+    }
+
     /// All elements with a tag, in reading order.
     pub(crate) fn all(&self, tag: &str) -> Vec<&Node> {
         let own = (self.tag == tag).then_some(self);
@@ -97,9 +140,10 @@ fn node(document: &Document, id: ObjectId, pages: &BTreeMap<ObjectId, PageText>)
         headers: attribute(b"Headers").and_then(|o| o.as_array().ok()).into_iter().flatten().map(string).collect(),
         alt: element.get(b"Alt").ok().and_then(|o| o.as_str().ok()).map(text_string),
         text: String::new(),
+        lines: Vec::new(),
         kids: Vec::new(),
     };
-    let content = |page: Option<ObjectId>, mcid: i64| pages[&page.expect("a page")].marked[&mcid].clone();
+    let page_of = |page: Option<ObjectId>| &pages[&page.expect("a page")];
     let kids = match element.get(b"K") {
         Ok(Object::Array(kids)) => kids.clone(),
         Ok(one) => vec![one.clone()],
@@ -107,14 +151,14 @@ fn node(document: &Document, id: ObjectId, pages: &BTreeMap<ObjectId, PageText>)
     };
     for kid in kids {
         match kid {
-            Object::Integer(mcid) => found.text += &content(own_page, mcid),
+            Object::Integer(mcid) => found.add(page_of(own_page), mcid),
             Object::Reference(kid) => found.kids.push(node(document, kid, pages)),
             // A field stands for itself.
             Object::Dictionary(reference) if reference.get(b"Obj").is_ok() => {}
             Object::Dictionary(reference) => {
                 let page = reference.get(b"Pg").and_then(Object::as_reference).ok();
                 let mcid = reference.get(b"MCID").and_then(Object::as_i64).expect("an id");
-                found.text += &content(page.or(own_page), mcid);
+                found.add(page_of(page.or(own_page)), mcid);
             }
             other => panic!("{other:?} in the structure tree"),
         }
@@ -139,9 +183,19 @@ enum Open {
     Other,
 }
 
+/// Adds text to the last of `lines`, or begins one.
+fn show(lines: &mut Vec<ShownLine>, baseline: f32, text: &str) {
+    match lines.last_mut().filter(|last| (last.baseline - baseline).abs() < 0.01) {
+        Some(last) => last.text += text,
+        None => lines.push(ShownLine { baseline, text: text.to_owned() }),
+    }
+}
+
 struct Reader {
     page: PageText,
     open: Vec<Open>,
+    /// The piece of marked content that is open: none stands inside another.
+    mcid: Option<i64>,
     /// Where text stands, in points from the foot of the page.
     baseline: f32,
 }
@@ -151,7 +205,7 @@ fn page_text(document: &Document, page: ObjectId) -> PageText {
     let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> =
         fonts.into_iter().map(|(name, font)| (name, to_unicode(document, font))).collect();
     let content = Content::decode(&document.get_page_content(page)).expect("operations");
-    let mut reader = Reader { page: PageText::default(), open: Vec::new(), baseline: 0.0 };
+    let mut reader = Reader { page: PageText::default(), open: Vec::new(), mcid: None, baseline: 0.0 };
     let mut font = Vec::new();
     for operation in content.operations {
         let operands = operation.operands;
@@ -179,6 +233,7 @@ impl Reader {
             if let Some(language) = get(b"Lang").and_then(|o| o.as_str().ok()) {
                 self.page.languages.insert(mcid, String::from_utf8_lossy(language).into_owned());
             }
+            self.mcid = Some(mcid);
             let is_replaced = replacement.is_some();
             let earlier = self.page.marked.insert(mcid, replacement.unwrap_or_default());
             assert!(earlier.is_none(), "{mcid} stands twice on a page");
@@ -198,6 +253,7 @@ impl Reader {
 
     fn end(&mut self) {
         self.open.pop().expect("content that has been begun");
+        self.mcid = None;
     }
 
     fn show(&mut self, item: &Object, map: &BTreeMap<u16, String>) {
@@ -207,8 +263,12 @@ impl Reader {
         }
         for code in bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])) {
             self.page.codes.push(code);
+            let text = map.get(&code).unwrap_or_else(|| panic!("glyph {code} has no characters"));
+            if let Some(mcid) = self.mcid {
+                show(self.page.lines.entry(mcid).or_default(), self.baseline, text);
+            }
             if !self.open.iter().any(|open| matches!(open, Open::Replaced)) {
-                self.add(map.get(&code).unwrap_or_else(|| panic!("glyph {code} has no characters")));
+                self.add(text);
             }
         }
     }

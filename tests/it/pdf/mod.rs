@@ -4,6 +4,7 @@ mod attachments;
 mod cells;
 mod direction;
 mod fonts;
+mod hyphens;
 mod pages;
 mod standards;
 mod structure;

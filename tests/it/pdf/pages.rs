@@ -1,7 +1,7 @@
 //! Pages begin where a person would begin them.
 
 use crate::common::contract::with_sample;
-use crate::common::pdf::{load, page_texts};
+use crate::common::pdf::{load, page_texts, tree};
 use crate::common::{MODELS, bytes_in, folder, program};
 use lopdf::Document;
 use std::fs;
@@ -22,21 +22,43 @@ fn fills(document: &Document, top: f32, bottom: f32) -> Vec<f32> {
     fills
 }
 
-/// Asserts that no page but the last is less than half full, and the last at least a fifth.
-fn assert_full(template: &str, size: &str, orientation: &str, args: &[&str]) {
+/// A document of a built-in template on another page; asserts that none of its words is broken.
+fn on_page(template: &str, size: &str, orientation: &str, args: &[&str]) -> Document {
     let folder = with_sample();
     let page = format!("template: tried\nextends: {template}\npage: {{size: {size}, orientation: {orientation}}}\n");
     fs::write(folder.path().join("tried.yaml"), page).unwrap();
-    let (margins, contract): ((f32, f32), &[&str]) = match template {
-        "appendix" => ((22.0, 20.0), &["--contract", "contract.yaml", "--watermark", "DRAFT"]),
-        _ => ((16.0, 16.0), &[]),
+    let contract: &[&str] = match template {
+        "appendix" => &["--contract", "contract.yaml", "--watermark", "DRAFT"],
+        _ => &[],
     };
     let all = [&["-f", "pdf", "-o", "-", "--template", "tried.yaml"], args, contract].concat();
-    let fills = fills(&load(&bytes_in(&folder, &all)), margins.0, margins.1);
+    let document = load(&bytes_in(&folder, &all));
+    let tree = tree(&document);
+    assert_eq!([tree.hyphenated(), tree.torn()].concat(), [[""; 0]; 0], "{template}, {size}, {orientation}, {args:?}");
+    document
+}
+
+/// Asserts that no page but the last is less than half full, and the last at least a fifth, and that no word is broken.
+fn assert_full(template: &str, size: &str, orientation: &str, args: &[&str]) {
+    let (top, bottom) = if template == "appendix" { (22.0, 20.0) } else { (16.0, 16.0) };
+    let fills = fills(&on_page(template, size, orientation, args), top, bottom);
     let (last, others) = fills.split_last().unwrap();
     let name = format!("{template}, {size}, {orientation}, {args:?}: {fills:.2?}");
     assert!(others.iter().all(|fill| *fill >= 0.5), "{name}");
     assert!(*last >= 0.2, "{name}");
+}
+
+#[test]
+fn no_word_of_a_translation_is_broken() {
+    for template in ["matrix", "appendix"] {
+        for language in ["de", "fr"] {
+            for size in ["A4", "Letter"] {
+                for orientation in ["portrait", "landscape"] {
+                    on_page(template, size, orientation, &["-m", "all", "--lang", language]);
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub(crate) struct LineBreak {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BreakKind {
     Allowed,
-    /// Behind a hyphen or a slash: only where the compound does not fit on a line of its own.
+    /// Behind a hyphen or a slash, as a rule: only where the compound does not fit on a line of its own.
     Joint,
 }
 
@@ -26,6 +26,8 @@ pub(crate) enum BreakRules {
     Text,
     /// Names of parties, with conditions in brackets.
     Parties,
+    /// The same where there is no room for them.
+    PartiesInNeed,
 }
 
 /// The places where lines of `text` may end, ascending; the last is its end.
@@ -33,6 +35,7 @@ pub(crate) fn breaks(text: &str, rules: BreakRules) -> Vec<LineBreak> {
     match rules {
         BreakRules::Text => breaks_in_text(text),
         BreakRules::Parties => breaks_between_parties(text),
+        BreakRules::PartiesInNeed => breaks_within_parties(text),
     }
 }
 
@@ -55,8 +58,21 @@ fn breaks_in_text(text: &str) -> Vec<LineBreak> {
 
 /// Breaks before a condition, and behind a slash in need; a name stays together, and so does a condition.
 fn breaks_between_parties(text: &str) -> Vec<LineBreak> {
-    let stays = |at: usize| at < text.len() && text[..at].ends_with(' ') && !text[at..].starts_with('(');
-    breaks_in_text(text).into_iter().filter(|place| !stays(place.at)).collect()
+    breaks_in_text(text).into_iter().filter(|place| !is_within_party(text, place.at)).collect()
+}
+
+/// Breaks before a condition, and in need behind a slash and between the words of a name or a condition.
+fn breaks_within_parties(text: &str) -> Vec<LineBreak> {
+    let mut places = breaks_in_text(text);
+    for place in places.iter_mut().filter(|place| is_within_party(text, place.at)) {
+        place.kind = BreakKind::Joint;
+    }
+    places
+}
+
+/// Whether a place is between words of a name or a condition.
+fn is_within_party(text: &str, at: usize) -> bool {
+    at < text.len() && text[..at].ends_with(' ') && !text[at..].starts_with('(')
 }
 
 fn kind(text: &str, at: usize) -> BreakKind {
@@ -153,6 +169,8 @@ mod tests {
     fn names_of_parties_and_conditions_stay_together() {
         let text = "Data Centre North/Customer (if required)";
         assert_eq!(breaks_between_parties(text), [joint(18), allowed(27), allowed(40)]);
+        let in_need = [joint(5), joint(12), joint(18), allowed(27), joint(31), allowed(40)];
+        assert_eq!(breaks_within_parties(text), in_need);
     }
 
     #[test]

@@ -2,8 +2,11 @@
 
 use super::breaks::BreakKind;
 use super::direction::{end_in_base_direction, level_of, starts};
-use super::glyph_run::{Glyph, GlyphRun};
+use super::glyph_run::GlyphRun;
+use super::hyphenator::Hyphenator;
+use super::line_part::{LinePart, broken_between_letters};
 use super::segment::{Segment, ShapedText, width};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// A paragraph, shaped and not yet broken into lines.
@@ -12,6 +15,8 @@ pub(crate) struct Paragraph {
     text: Arc<ShapedText>,
     /// The size of type, in points.
     pub(crate) size: f64,
+    /// Breaks words that do not fit on a line; without it they are broken between letters.
+    hyphenator: Option<Rc<Hyphenator>>,
 }
 
 /// A line of shaped text.
@@ -29,7 +34,12 @@ pub(crate) struct ShapedLine {
 
 impl Paragraph {
     pub(crate) fn new(text: Arc<ShapedText>, size: f64) -> Self {
-        Self { text, size }
+        Self { text, size, hyphenator: None }
+    }
+
+    /// Breaks words that do not fit on a line by their language, where it is known.
+    pub(crate) fn hyphenate(&mut self, hyphenator: &Rc<Hyphenator>) {
+        self.hyphenator = Some(Rc::clone(hyphenator));
     }
 
     /// The width of the widest compound, which is broken at its hyphens and slashes only in need, in points.
@@ -42,13 +52,28 @@ impl Paragraph {
         self.text.segments.iter().map(|segment| segment.width).fold(0.0, f64::max) * self.size
     }
 
+    /// The width of the widest part if lines have room for less than `width` points; `None` if a word as wide as that
+    /// cannot be broken by its language.
+    pub(crate) fn narrower(&self, width: f64, hyphenator: &Hyphenator) -> Option<f64> {
+        // Less than the difference between any two letters.
+        const LESS: f64 = 0.01;
+        let room = (width - LESS) / self.size;
+        let mut widest: f64 = 0.0;
+        for segment in &self.text.segments {
+            let fits = segment.width <= room;
+            widest = widest.max(if fits { segment.width } else { hyphenator.widest_part(segment, room)? });
+        }
+        Some(widest * self.size)
+    }
+
     /// The width of the text on one line, in points.
     pub(crate) fn natural_width(&self) -> f64 {
         width(&self.text.segments) * self.size
     }
 
     /// The text in lines of at most `width` points. A compound stays together where it fits on a line; a word that does
-    /// not fit on one is broken between characters. No word stands alone on the last line if another can join it.
+    /// not fit on one is hyphenated if that is wanted and possible, else broken between letters. No word stands alone on
+    /// the last line if another can join it.
     pub(crate) fn lines(&self, width: f64) -> Vec<ShapedLine> {
         let room = self.room(width);
         let mut lines: Vec<Vec<LinePart>> = Vec::new();
@@ -93,7 +118,8 @@ impl Paragraph {
 
     /// Fills lines of `room` ems, and tells `add` part by part. A line ends before the compound with index `early`.
     fn fill<'p>(&'p self, room: f64, early: Option<usize>, add: impl FnMut(FilledPart<'p>)) {
-        let mut filler = LineFiller { room, used: None, compound: 0, add };
+        let hyphenator = self.hyphenator.as_deref();
+        let mut filler = LineFiller { room, hyphenator, used: None, compound: 0, add };
         for (index, compound) in self.compounds().enumerate() {
             filler.compound = index;
             if early == Some(index) {
@@ -135,8 +161,9 @@ enum FilledPart<'p> {
 }
 
 /// Fills lines; lengths are in ems.
-struct LineFiller<F> {
+struct LineFiller<'p, F> {
     room: f64,
+    hyphenator: Option<&'p Hyphenator>,
     /// The width of the last line so far, with the spaces at its end; `None` where a line has to begin.
     used: Option<f64>,
     /// The index of the compound that is being filled in.
@@ -144,7 +171,7 @@ struct LineFiller<F> {
     add: F,
 }
 
-impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<F> {
+impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<'p, F> {
     fn compound(&mut self, segments: &'p [Arc<Segment>]) {
         let width = width(segments);
         if width <= self.room && self.used.is_some_and(|used| used + width > self.room) {
@@ -155,17 +182,18 @@ impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<F> {
         }
     }
 
-    fn segment(&mut self, segment: &'p Segment) {
+    fn segment(&mut self, segment: &'p Arc<Segment>) {
         if segment.width <= self.room {
             self.make_room(segment.width);
             self.used = self.used.map(|used| used + segment.width + segment.space);
             (self.add)(FilledPart::Whole(segment));
             return;
         }
-        for part in LinePart::broken(segment, self.room) {
+        let hyphenated = self.hyphenator.and_then(|hyphenator| hyphenator.broken(segment, self.room));
+        for part in hyphenated.unwrap_or_else(|| broken_between_letters(segment, self.room)) {
             self.used = None;
             self.make_room(part.width);
-            self.used = Some(part.width);
+            self.used = Some(part.width + part.space);
             (self.add)(FilledPart::Broken(part));
         }
     }
@@ -188,78 +216,4 @@ fn push_to_last(lines: &mut [Vec<LinePart>], part: LinePart) {
 /// The width of a compound with the spaces at its end, in ems.
 fn width_with_space(compound: &[Arc<Segment>]) -> f64 {
     width(compound) + compound.last().map_or(0.0, |segment| segment.space)
-}
-
-/// A segment on a line, or a part of one that is too wide for a line; lengths are in ems.
-struct LinePart {
-    runs: Vec<GlyphRun>,
-    width: f64,
-    space: f64,
-}
-
-impl LinePart {
-    fn whole(segment: &Segment) -> Self {
-        Self { runs: segment.runs.clone(), width: segment.width, space: segment.space }
-    }
-
-    /// Breaks a segment between clusters into parts that are at most as wide as `room`, or are one cluster.
-    fn broken(segment: &Segment, room: f64) -> Vec<Self> {
-        let mut parts: Vec<BrokenPart<'_>> = Vec::new();
-        for run in &segment.runs {
-            for cluster in run.clusters_as_read() {
-                let width: f64 = cluster.iter().map(|glyph| glyph.advance).sum();
-                if !parts.last().is_some_and(|part| part.width + width <= room) {
-                    parts.push(BrokenPart::default());
-                }
-                if let Some(part) = parts.last_mut() {
-                    part.add(run, cluster);
-                }
-            }
-        }
-        parts.into_iter().map(BrokenPart::into_line_part).collect()
-    }
-}
-
-/// A part of a segment that is too wide for a line, as it is filled; lengths are in ems.
-#[derive(Default)]
-struct BrokenPart<'s> {
-    runs: Vec<PartOfRun<'s>>,
-    width: f64,
-}
-
-/// The clusters of a run that stand on a line, in reading order.
-struct PartOfRun<'s> {
-    run: &'s GlyphRun,
-    clusters: Vec<&'s [Glyph]>,
-    width: f64,
-}
-
-impl<'s> BrokenPart<'s> {
-    /// Adds a cluster of `run` behind the others in reading order.
-    fn add(&mut self, run: &'s GlyphRun, cluster: &'s [Glyph]) {
-        if !self.runs.last().is_some_and(|last| last.run.is_like(run)) {
-            self.runs.push(PartOfRun { run, clusters: Vec::new(), width: 0.0 });
-        }
-        let Some(last) = self.runs.last_mut() else { return };
-        last.clusters.push(cluster);
-        for glyph in cluster {
-            last.width += glyph.advance;
-            self.width += glyph.advance;
-        }
-    }
-
-    fn into_line_part(self) -> LinePart {
-        let runs = self.runs.into_iter().map(PartOfRun::into_run).collect();
-        LinePart { runs, width: self.width, space: 0.0 }
-    }
-}
-
-impl PartOfRun<'_> {
-    fn into_run(mut self) -> GlyphRun {
-        // Glyphs are kept in visual order.
-        if self.run.is_rtl() {
-            self.clusters.reverse();
-        }
-        GlyphRun { glyphs: Arc::new(self.clusters.concat()), width: self.width, ..*self.run }
-    }
 }

@@ -66,6 +66,11 @@ impl<'f> Shaper<'f> {
         ParagraphKind { weight, rules, wording: self.wording }
     }
 
+    /// The same, where there is no room for names and conditions on a line of their own.
+    pub(crate) fn parties_in_need(&mut self, text: &SourcedText, weight: Weight, size: f64) -> Paragraph {
+        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::PartiesInNeed)), size)
+    }
+
     fn shaped(&mut self, text: &SourcedText, kind: ParagraphKind) -> Arc<ShapedText> {
         if let Some(shaped) = self.cache.paragraph(text, kind) {
             return shaped;

@@ -28,46 +28,22 @@ const MOST_FOR_LIKENESS: f64 = 1.05;
 /// What is lost to rounding when widths are added up, in points.
 const ROUNDING: f64 = 1e-6;
 
-/// The widths of columns on a width of `total` points; `lines` counts the lines of a row's cell in a column of some
-/// width, and is asked for so many `rows`.
+/// The widths of columns on a width of `total` points; `None` if words are wider than all there is. `lines` counts the
+/// lines of a row's cell in a column of some width, and is asked for so many `rows`.
 ///
 /// Each column has room for its longest word. What is left goes where the table loses the most lines for it, and then to
-/// where the columns are below their shares. Where words have no room, columns of
-/// short ones keep what they need.
+/// where the columns are below their shares.
 pub(super) fn widths(
     demands: &[Demand],
     total: f64,
     rows: usize,
     lines: impl Fn(usize, usize, f64) -> usize,
-) -> Vec<f64> {
+) -> Option<Vec<f64>> {
     let alike = chosen(groups(demands, |demand| demand.is_like_last), total, rows, &lines);
     let own = chosen(groups(demands, |_| false), total, rows, &lines);
-    let chosen = match (alike, own) {
-        (Some(alike), Some(own)) if alike.height <= own.height * MOST_FOR_LIKENESS => alike,
-        (_, Some(own)) => own,
-        (_, None) => return squeezed(demands, total),
-    };
-    chosen.groups.iter().flat_map(|group| group.columns.clone().map(|_| group.width)).collect()
-}
-
-/// Widths where some words have no room: columns of short words keep what they need, and the others share the rest.
-fn squeezed(demands: &[Demand], total: f64) -> Vec<f64> {
-    let mut widths = vec![None; demands.len()];
-    let mut rest = total;
-    loop {
-        let open: Vec<usize> = (0..demands.len()).filter(|index| widths[*index].is_none()).collect();
-        let share = rest / count(open.len().max(1));
-        let Some(short) = open.into_iter().find(|index| demands[*index].least <= share) else {
-            return widths.into_iter().map(|width| width.unwrap_or(share)).collect();
-        };
-        widths[short] = Some(demands[short].least);
-        rest -= demands[short].least;
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "tables have few columns")]
-fn count(columns: usize) -> f64 {
-    columns as f64
+    let own = own?;
+    let chosen = alike.filter(|alike| alike.height <= own.height * MOST_FOR_LIKENESS).unwrap_or(own);
+    Some(chosen.groups.iter().flat_map(|group| group.columns.clone().map(|_| group.width)).collect())
 }
 
 /// Groups that have their widths, and the height of their table in lines.
@@ -84,7 +60,7 @@ fn chosen(
     lines: &impl Fn(usize, usize, f64) -> usize,
 ) -> Option<Chosen> {
     let spare = total - groups.iter().map(|group| group.least * group.factor()).sum::<f64>();
-    if spare <= 0.0 {
+    if spare < -ROUNDING {
         return None;
     }
     let choices = groups.iter().map(|group| Choice::new(group, spare, rows, lines)).collect();
@@ -116,8 +92,9 @@ struct Group {
 }
 
 impl Group {
+    #[expect(clippy::cast_precision_loss, reason = "tables have few columns")]
     fn factor(&self) -> f64 {
-        count(self.columns.len())
+        self.columns.len() as f64
     }
 }
 
@@ -324,8 +301,8 @@ mod tests {
         (1_u16..100).find(|lines| f64::from(*lines) * width >= natural).unwrap().into()
     }
 
-    fn rounded(widths: Vec<f64>) -> Vec<f64> {
-        widths.into_iter().map(f64::round).collect()
+    fn rounded(widths: Option<Vec<f64>>) -> Vec<f64> {
+        widths.unwrap().into_iter().map(f64::round).collect()
     }
 
     #[test]
@@ -345,7 +322,7 @@ mod tests {
         // Both columns wish for half; the text of the second is four times as long.
         let demands = [demand(0.5, 20.0, 100.0), demand(0.5, 20.0, 400.0)];
         let natural = [100.0, 400.0];
-        let widths = widths(&demands, 200.0, 3, |column, _, width| even(natural[column], width));
+        let widths = widths(&demands, 200.0, 3, |column, _, width| even(natural[column], width)).unwrap();
         assert_eq!(widths.iter().zip(natural).map(|(width, natural)| even(natural, *width)).max(), Some(3));
     }
 
@@ -359,8 +336,8 @@ mod tests {
     }
 
     #[test]
-    fn where_words_have_no_room_columns_of_short_ones_keep_what_they_need() {
-        let demands = [demand(0.5, 900.0, 900.0), demand(0.2, 30.0, 60.0), demand(0.3, 70.0, 70.0)];
-        assert_eq!(widths(&demands, 100.0, 1, |_, _, _| 1), [35.0, 30.0, 35.0]);
+    fn there_is_no_width_where_words_are_wider_than_all_there_is() {
+        let demands = [demand(0.5, 300.0, 300.0), demand(0.5, 100.0, 100.0)];
+        assert_eq!(widths(&demands, 100.0, 1, |_, _, _| 1), None);
     }
 }

@@ -1,37 +1,22 @@
 //! The columns of a table, and the lines of its cells.
 
-use super::column_widths::{Demand, widths};
+use super::column_fit::ColumnFit;
 use super::row::{CellBullet, CellLine, SetCell, SetRow};
-use super::set_table::PADDING_ACROSS;
-use crate::document::{Align, Cell, Column, ColumnKind, LineKind, Origin, Row, SourcedText, Table};
+use super::unbroken::{UnbrokenLine, UnbrokenRow, indent, line_weight};
+use crate::document::{Align, Cell, Column, ColumnKind, LineKind, Row, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
 use crate::export::pdf::layout::pages::Mark;
 use crate::export::pdf::structure::{ElementId, Tag};
-use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
+use crate::export::pdf::text::paragraph::ShapedLine;
 use std::collections::VecDeque;
 
 const BULLET: &str = "•";
-/// What an item is indented by, as a multiple of the size of type.
-const HANG: f64 = 1.0;
-/// How many rows of a table are measured for the widths of its columns, at most.
-const MOST_SAMPLED: usize = 500;
-
-/// A line of the report's cell, shaped and not yet broken.
-struct UnbrokenLine {
-    kind: LineKind,
-    origin: Origin,
-    paragraph: Paragraph,
-}
-
-/// The lines of a row, by cell.
-type UnbrokenRow = Vec<Vec<UnbrokenLine>>;
 
 /// The columns of a table that is being set.
 pub(super) struct ColumnLayout<'t> {
     pub(super) columns: &'t [Column],
-    /// In points.
-    pub(super) widths: Vec<f64>,
+    pub(super) fit: ColumnFit,
     headers: Vec<ElementId>,
     /// What stands above the table where it goes on.
     pub(super) continued: Option<&'t SourcedText>,
@@ -39,7 +24,7 @@ pub(super) struct ColumnLayout<'t> {
 
 impl ColumnLayout<'_> {
     fn text_width(&self, index: usize) -> f64 {
-        self.widths[index] - 2.0 * PADDING_ACROSS
+        self.fit.widths[index] - 2.0 * self.fit.padding
     }
 }
 
@@ -60,9 +45,9 @@ impl Flow<'_, '_, '_> {
         for row in table.rows() {
             unbroken.push(table.columns().iter().map(|column| self.unbroken_lines(row.cell(column))).collect());
         }
-        let widths = self.column_widths(table, &unbroken);
+        let fit = self.fit_columns(table, &mut unbroken);
         let element = self.tree.add(parent, Tag::Table);
-        let columns = self.columns(table, widths, element);
+        let columns = self.columns(table, fit, element);
         let body = self.tree.add(element, Tag::TableBody);
         let mut rows: Vec<SetRow> = Vec::with_capacity(unbroken.len());
         for (unbroken, row) in unbroken.into_iter().zip(table.rows()) {
@@ -72,21 +57,21 @@ impl Flow<'_, '_, '_> {
     }
 
     /// The columns of a table, with their elements.
-    fn columns<'t>(&mut self, table: &'t Table, widths: Vec<f64>, element: ElementId) -> ColumnLayout<'t> {
+    fn columns<'t>(&mut self, table: &'t Table, fit: ColumnFit, element: ElementId) -> ColumnLayout<'t> {
         let head = self.tree.add(element, Tag::TableHead);
         let row = self.tree.add(head, Tag::TableRow);
         let mut headers = Vec::with_capacity(table.columns().len());
         for column in table.columns() {
             headers.push(self.tree.add_in(column.heading.main_origin(), row, Tag::ColumnHeader));
         }
-        ColumnLayout { columns: table.columns(), widths, headers, continued: table.continued.as_ref() }
+        ColumnLayout { columns: table.columns(), fit, headers, continued: table.continued.as_ref() }
     }
 
     fn unbroken_lines(&mut self, cell: &Cell) -> Vec<UnbrokenLine> {
         let size = self.report.typography.body;
         let mut unbroken = Vec::with_capacity(cell.lines.len());
         for line in cell.lines.iter() {
-            let weight = if cell.style.bold || line.kind == LineKind::Label { Weight::Bold } else { Weight::Regular };
+            let weight = line_weight(cell, line.kind);
             let paragraph = match line.kind {
                 LineKind::Parties => self.shaper.parties(&line.text, weight, size),
                 _ => self.shaper.paragraph(&line.text, weight, size),
@@ -94,42 +79,6 @@ impl Flow<'_, '_, '_> {
             unbroken.push(UnbrokenLine { kind: line.kind, origin: line.text.main_origin(), paragraph });
         }
         unbroken
-    }
-
-    /// Widths at which compounds stay together if these leave the table room to breathe, else words do.
-    fn column_widths(&mut self, table: &Table, unbroken: &[UnbrokenRow]) -> Vec<f64> {
-        const ENOUGH: f64 = 0.8;
-        let (size, total) = (self.report.typography.body, self.width());
-        let mut demands = self.demands(table, unbroken, Paragraph::longest_compound);
-        if demands.iter().map(|demand| demand.least).sum::<f64>() > ENOUGH * total {
-            demands = self.demands(table, unbroken, Paragraph::longest_word);
-        }
-        // A part of a very long table says enough about it.
-        let sample: Vec<&UnbrokenRow> = unbroken.iter().step_by(unbroken.len() / MOST_SAMPLED + 1).collect();
-        widths(&demands, total, sample.len(), |column, row, width| {
-            line_count(&sample[row][column], width - 2.0 * PADDING_ACROSS, size)
-        })
-    }
-
-    fn demands(&mut self, table: &Table, unbroken: &[UnbrokenRow], measure: fn(&Paragraph) -> f64) -> Vec<Demand> {
-        let size = self.report.typography.body;
-        let mut demands = Vec::new();
-        for (index, column) in table.columns().iter().enumerate() {
-            let heading = measure(&self.shaper.paragraph(&column.heading, Weight::Bold, size));
-            let (mut least, mut natural) = (heading, heading);
-            for text in unbroken.iter().flat_map(|row| &row[index]) {
-                let indent = indent(text.kind, size);
-                least = least.max(measure(&text.paragraph) + indent);
-                natural = natural.max(text.paragraph.natural_width() + indent);
-            }
-            // Half a point for what is lost to rounding when the widths are shared out.
-            let around = 2.0 * PADDING_ACROSS + 0.5;
-            let is_like_last = index > 0 && is_like(column, &table.columns()[index - 1]);
-            let (least, natural) = (least + around, natural + around);
-            let is_header = column.kind == ColumnKind::Header;
-            demands.push(Demand { share: column.width, least, natural, is_like_last, is_header });
-        }
-        demands
     }
 
     /// The header of the table.
@@ -140,7 +89,8 @@ impl Flow<'_, '_, '_> {
         let mut cells = Vec::new();
         for (index, column) in columns.columns.iter().enumerate() {
             let mark = Mark::Element(columns.headers[index]);
-            let paragraph = self.shaper.paragraph(&column.heading, Weight::Bold, size);
+            let mut paragraph = self.shaper.paragraph(&column.heading, Weight::Bold, size);
+            columns.fit.hyphenator.iter().for_each(|hyphenator| paragraph.hyphenate(hyphenator));
             let width = columns.text_width(index);
             let mut lines = VecDeque::new();
             for line in paragraph.lines(width) {
@@ -225,22 +175,6 @@ impl Flow<'_, '_, '_> {
         }
         lines
     }
-}
-
-/// Whether two columns beside each other show the same kind of thing, as those of two roles.
-#[expect(clippy::float_cmp, reason = "columns of one kind have the very same share")]
-fn is_like(column: &Column, last: &Column) -> bool {
-    let is_key = column.kind == ColumnKind::Key && last.kind == ColumnKind::Key;
-    is_key && column.width == last.width
-}
-
-/// How many lines a cell has whose text is `width` points wide.
-fn line_count(cell: &[UnbrokenLine], width: f64, size: f64) -> usize {
-    cell.iter().map(|text| text.paragraph.line_count(width - indent(text.kind, size))).sum()
-}
-
-fn indent(kind: LineKind, size: f64) -> f64 {
-    if kind == LineKind::Bullet { size * HANG } else { 0.0 }
 }
 
 /// Where a line begins in a text of `width`, from its left side.

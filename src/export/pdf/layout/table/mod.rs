@@ -1,9 +1,12 @@
 //! Tables: the widths of columns, and rows over as many pages as it takes.
 
+mod column_fit;
 mod column_widths;
 mod lay_out_table;
+mod narrowing;
 mod place_table;
 mod row;
 mod set_table;
+mod unbroken;
 
 pub(super) use set_table::{Drawn, RowPart, SetTable};

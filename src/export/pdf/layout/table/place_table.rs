@@ -1,5 +1,6 @@
 //! The rows of a table as pieces, between which pages may end.
 
+use super::column_fit::ColumnFit;
 use super::lay_out_table::ColumnLayout;
 use super::row::{RowBreak, SetRow};
 use super::set_table::{Drawn, HighRow, RepeatedHead, RowPart, SetTable};
@@ -25,7 +26,8 @@ impl Flow<'_, '_, '_> {
         let palette = &self.report.palette;
         let head = RepeatedHead { caption: caption.unwrap_or_default(), caption_color: palette.title, header };
         let (left, rule) = (self.left(), palette.rule);
-        let mut table = SetTable { left, widths: columns.widths, size, rule, head, high_rows: Vec::new() };
+        let ColumnFit { widths, padding, .. } = columns.fit;
+        let mut table = SetTable { left, widths, padding, size, rule, head, high_rows: Vec::new() };
         self.begin(PageBreak::FREE);
         self.draw(table.draw_row(table.head.header.clone(), 0.0));
         let (last, index) = (rows.len().saturating_sub(1), self.galley.tables.len());

@@ -6,8 +6,6 @@ use crate::export::pdf::layout::leading::{ascent, leading, lines_height};
 use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
 use crate::export::pdf::text::paragraph::ShapedLine;
 
-/// Between the rules of a cell and its text at each side, in points.
-pub(super) const PADDING_ACROSS: f64 = 5.0;
 /// Between the rules of a cell and its text above and below, in points.
 const PADDING_DOWN: f64 = 4.5;
 /// The thickness of a rule, in points.
@@ -21,6 +19,8 @@ pub(in crate::export::pdf::layout) struct SetTable {
     pub(super) left: f64,
     /// Of the columns.
     pub(super) widths: Vec<f64>,
+    /// Between the rules of a cell and its text at each side.
+    pub(super) padding: f64,
     /// Of the type.
     pub(super) size: f64,
     pub(super) rule: Color,
@@ -145,8 +145,8 @@ impl SetTable {
         for (cell, width) in row.cells.into_iter().zip(&self.widths) {
             // Headings stand in the middle of their row, all else on the grid from its top.
             let spare = if row.is_header { lines_height(most - cell.lines.len(), self.size) / 2.0 } else { 0.0 };
-            let place = TextPlace { left: x + PADDING_ACROSS, top: top + PADDING_DOWN + spare, size: self.size };
-            draw_cell(cell, place, width - 2.0 * PADDING_ACROSS, &mut items);
+            let place = TextPlace { left: x + self.padding, top: top + PADDING_DOWN + spare, size: self.size };
+            draw_cell(cell, place, width - 2.0 * self.padding, &mut items);
             x += width;
         }
         Drawn { items, bottom: top + height }

@@ -1,0 +1,149 @@
+//! Words that are wider than their columns: hyphenated in their language, and whole for whoever reads the text.
+
+use crate::common::pdf::{Node, load, matrices, tree};
+use crate::common::{bytes_in, csv_records, folder};
+use std::fs;
+
+const SIX_ROLES: &str = r#"
+catalogue: tiny
+version: "1"
+date: 2026-01-31
+language: en
+product: Widget
+title: Who does what
+source: {publisher: Us, citation: Handbook, headings: {task: Task, description: Description}}
+roles:
+  - {id: r, letter: R, name: Responsible}
+  - {id: a, letter: A, name: Accountable}
+  - {id: c, letter: C, name: Consulted}
+  - {id: i, letter: I, name: Informed}
+  - {id: s, letter: S, name: Supporting}
+  - {id: v, letter: V, name: Verifying}
+parties:
+  - {id: we, name: Us}
+  - {id: customer, name: Customer}
+conditions:
+  - {id: if-required, text: if required}
+tiers:
+  - {id: low, name: Low}
+tasks:
+  - id: provisioning
+    name: Infrastructure provisioning
+    activities: {scripts: Run the compatibility prerequisite script, clusters: Provision Kubernetes clusters}
+  - id: contracts
+    name: Network management
+    activities: {check: Check end-to-end connectivity}
+models:
+  - id: one
+    name: One
+    matrix:
+      - {task: provisioning, r: Us, a: Us/Customer, c: Customer (if required), i: Customer, s: "-", v: Customer}
+      - {task: contracts, r: Us, a: Us, c: Customer, i: Us/Customer, s: Customer (if required), v: "-"}
+"#;
+const LONG_NAME: &str = "Rechtsschutzversicherungsgesellschaften-Vertragsmanagement";
+
+/// `SIX_ROLES` in German, with a very long name.
+fn in_german() -> String {
+    let mut data = SIX_ROLES.to_owned();
+    for (from, to) in [
+        ("language: en", "language: de"),
+        ("Responsible", "Durchführungsverantwortlich"),
+        ("Accountable", "Rechenschaftspflichtig"),
+        ("Consulted", "Hinzuzuziehen"),
+        ("Informed", "Benachrichtigt"),
+        ("Supporting", "Unterstützend"),
+        ("Verifying", "Qualitätssichernd"),
+        ("Customer", "Auftraggeberin"),
+        ("if required", "falls erforderlich"),
+        ("Infrastructure provisioning", "Bereitstellung der Infrastruktur"),
+        ("Network management", LONG_NAME),
+    ] {
+        assert!(data.contains(from), "{from}");
+        data = data.replace(from, to);
+    }
+    data
+}
+
+/// Makes a PDF of `data` on A4, and asserts that no word is torn and that its cells are those of the CSV.
+fn made(data: &str, orientation: &str, args: &[&str]) -> Node {
+    let folder = folder();
+    let page = format!("template: ours\nextends: matrix\npage: {{size: A4, orientation: {orientation}}}\n");
+    fs::write(folder.path().join("ours.yaml"), page).unwrap();
+    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    let bytes = |format| {
+        let fixed = ["-f", format, "-o", "-", "-q", "--template", "ours.yaml", "--data", "data.yaml"];
+        bytes_in(&folder, &[&fixed, args].concat())
+    };
+    let tree = tree(&load(&bytes("pdf")));
+    assert_eq!(tree.torn(), [[""; 0]; 0]);
+    let csv = csv_records(&bytes("csv"));
+    let rows = tree.all("TBody").into_iter().flat_map(|body| &body.kids);
+    let cells: Vec<Vec<String>> = rows.map(|row| row.kids.iter().map(Node::cell).collect()).collect();
+    let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[1..].to_vec()).collect();
+    assert!(cells.ends_with(&from_csv), "{cells:?}\n{from_csv:?}");
+    tree
+}
+
+#[test]
+fn of_six_roles_on_a_portrait_page_the_widest_words_are_hyphenated() {
+    let tree = made(SIX_ROLES, "portrait", &[]);
+    let expected: [&[&str]; 3] = [
+        &["Infra-", "structure", "provisioning"],
+        &["Run the", "compat-", "ibility", "prerequisite", "script"],
+        &["Network", "manage-", "ment"],
+    ];
+    assert_eq!(tree.hyphenated(), expected);
+}
+
+#[test]
+fn a_very_long_word_among_six_roles_is_hyphenated_in_its_language() {
+    let tree = made(&in_german(), "portrait", &["--lang", "de"]);
+    let hyphenated = tree.hyphenated();
+    let headings: [&[&str]; 6] = [
+        &["Durchfüh-", "rungsver-", "antwortlich"],
+        &["Rechen-", "schafts-", "pﬂichtig"],
+        &["Hinzuzu-", "ziehen"],
+        &["Benach-", "richtigt"],
+        &["Unter-", "stützend"],
+        &["Qualitäts-", "sichernd"],
+    ];
+    assert_eq!(hyphenated[..6], headings);
+    let name = ["Rechtsschutz-", "versicherungs-", "gesellschaften-", "Vertragsma-", "nagement"];
+    assert!(hyphenated.iter().any(|lines| *lines == name), "{hyphenated:?}");
+    // A condition is broken between its words rather than within them.
+    assert!(hyphenated.iter().any(|lines| *lines == ["Auftrag-", "geberin", "(falls", "erforderlich)"]));
+}
+
+#[test]
+fn six_roles_and_a_very_long_word_in_another_language_fit_too() {
+    let tree = made(&SIX_ROLES.replace("Network management", LONG_NAME), "portrait", &[]);
+    let expected: [&[&str]; 3] = [
+        &["Run the", "compat-", "ibility", "prereq-", "uisite", "script"],
+        &["Provision", "Kuber-", "netes", "clusters"],
+        // By the patterns of English, and no line has two letters alone.
+        &["Rechtss-", "chutzver-", "sicherungsge-", "sellschaften-", "Vertrags-", "management"],
+    ];
+    assert_eq!(tree.hyphenated(), expected);
+}
+
+#[test]
+fn where_there_is_room_a_very_long_compound_breaks_only_at_its_hyphen() {
+    let tree = made(&SIX_ROLES.replace("Network management", LONG_NAME), "landscape", &[]);
+    assert_eq!(tree.hyphenated(), [[""; 0]; 0]);
+    let long = tree.all("TH").into_iter().find(|cell| cell.text == LONG_NAME).unwrap();
+    let lines: Vec<&str> = long.lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(lines, ["Rechtsschutzversicherungsgesellschaften-", "Vertragsmanagement"]);
+}
+
+#[test]
+fn what_is_no_word_is_broken_between_letters_and_has_no_hyphen() {
+    let folder = folder();
+    let id = "0123456789abcdef".repeat(8);
+    fs::write(folder.path().join("data.yaml"), SIX_ROLES.replace("Network management", &id)).unwrap();
+    let tree = tree(&load(&bytes_in(&folder, &["-f", "pdf", "-o", "-", "-q", "--data", "data.yaml"])));
+    assert_eq!(tree.hyphenated(), [[""; 0]; 0]);
+    // Only the id is torn, so that other words stay whole.
+    let torn: Vec<String> = tree.torn().iter().map(|lines| lines.concat()).collect();
+    assert_eq!(torn, std::slice::from_ref(&id));
+    assert_eq!(matrices(&tree)[1][1], id);
+}
