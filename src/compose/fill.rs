@@ -213,6 +213,20 @@ impl<'a> Fill<'a> {
         RunningLine { left: side(&words.left), center: side(&words.center), right: side(&words.right) }
     }
 
+    /// A footer; it says so where the clauses of the document are not reviewed.
+    pub(super) fn footer(&self, section: &SourcedText) -> RunningLine {
+        let words = &self.template.words;
+        let mut footer = self.running(&words.footer, section);
+        let notice = words.unreviewed.as_ref().filter(|_| self.template.has_unreviewed_clauses);
+        if let Some(notice) = notice {
+            if !footer.left.is_empty() {
+                footer.left.push(RunningPiece::Words(SourcedText::wording(words.subtitle_separator.as_str())));
+            }
+            footer.left.push(RunningPiece::Words(SourcedText::wording(notice.share())));
+        }
+        footer
+    }
+
     fn running_side(&self, wording: Option<&Wording<RunningPlaceholder>>, section: &SourcedText) -> Vec<RunningPiece> {
         let pieces = wording.into_iter().flat_map(Wording::pieces);
         let filled: Option<Vec<Vec<RunningPiece>>> = pieces.map(|piece| self.running_pieces(piece, section)).collect();

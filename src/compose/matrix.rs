@@ -21,7 +21,7 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
         tab: model.model.short_name.share(),
         blocks,
         header: fill.running(&words.header, &heading),
-        footer: fill.running(&words.footer, &heading),
+        footer: fill.footer(&heading),
         heading,
         // Known when all parts are.
         number: None,

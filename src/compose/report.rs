@@ -58,7 +58,7 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
         sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
         closing: parts(behind, &numbering, &mut cells),
         header: fill.running(&words.header, &title),
-        footer: fill.running(&words.footer, &title),
+        footer: fill.footer(&title),
         title,
     }
 }

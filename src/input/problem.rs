@@ -185,6 +185,8 @@ codes! {
     LowContrast = "low-contrast", Error;
     /// A field of a contract that a template needs and the contract does not give.
     MissingField = "missing-field", Error;
+    /// A contract that still has values of the sample, where it is no draft.
+    SampleValue = "sample-value", Error;
     /// A text of a contract that a service for electronic signatures would take for its own.
     ReservedText = "reserved-text", Error;
     /// A character that no font has, where a document needs one.

@@ -3,8 +3,9 @@
 use super::error::JobError;
 use super::request::Request;
 use crate::complaint::{Complaint, quoted, with_choices};
+use crate::document::Format;
 use crate::domain::{Catalogue, is_in_curly_quotes, nearest};
-use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract, value_notes};
+use crate::input::{ContractContext, FieldReader, Problem, SourceText, read_contract, sample_complaint, value_notes};
 use crate::template::{Contract, ContractForm, FieldSpec, Template};
 use std::sync::Arc;
 
@@ -43,9 +44,16 @@ pub(super) fn read(
     let Some(form) = &template.contract else { return Ok(ReadContract::default()) };
     let Overrides { given, notes } = overrides(request, form, catalogue)?;
     let is_part = scope != ContractScope::Whole;
+    // A row of a list may override what its documents share.
+    let is_sample_allowed = is_part || is_draft(request);
+    let samples = form.sample_values(&given);
+    if !samples.is_empty() && !is_sample_allowed {
+        return Err(JobError::Usage(vec![sample_complaint(&samples)]));
+    }
     if let Some(source) = source {
         // The reader takes what is given already: a required field may be missing in the file.
-        let context = ContractContext { form, catalogue, given: &given, is_part, dates: request.date_format };
+        let dates = request.date_format;
+        let context = ContractContext { form, catalogue, given: &given, is_part, is_sample_allowed, dates };
         let (contract, warnings) = read_contract(source, context)?;
         return Ok(ReadContract { contract: Some(contract), warnings, notes });
     }
@@ -54,6 +62,11 @@ pub(super) fn read(
         return Err(no_contract(template, &missing));
     }
     Ok(ReadContract { contract: Some(given), warnings: Vec::new(), notes })
+}
+
+/// Whether the documents are drafts, which may show values of the sample.
+fn is_draft(request: &Request) -> bool {
+    request.watermark.is_some()
 }
 
 /// Refuses a request with contract details if the template has no contract fields.
@@ -72,6 +85,17 @@ pub fn refuse_without_fields(request: &Request, template: &Template) -> Result<(
 pub fn no_fields(template: &Template) -> Complaint {
     let message = format!("the template `{}` has no fields for a contract", template.name);
     Complaint::new(message, "use `--template appendix`, or a template that extends it")
+}
+
+/// A note if documents in these formats show clauses of `template` that no lawyer has reviewed.
+#[must_use]
+pub fn unreviewed_clauses(template: &Template, formats: &[Format]) -> Option<Complaint> {
+    // A CSV has the matrix alone.
+    let shows_clauses = formats.iter().any(|format| *format != Format::Csv);
+    (template.has_unreviewed_clauses && shows_clauses).then(|| {
+        let message = format!("the clauses of the template `{}` are samples, not reviewed by a lawyer", template.name);
+        Complaint::new(message, "have them reviewed, and say `reviewed: true` in a template of your own")
+    })
 }
 
 fn no_contract(template: &Template, missing: &[String]) -> JobError {

@@ -14,7 +14,7 @@ mod request;
 mod selection;
 
 pub use assemble::{Assembled, Fonts, Job, JobSources, assemble};
-pub use contract::{ContractScope, curly_overrides, no_fields, refuse_without_fields};
+pub use contract::{ContractScope, curly_overrides, no_fields, refuse_without_fields, unreviewed_clauses};
 pub use date_order::date_order;
 pub use digest::{InputDigest, hex, sha256};
 pub use document::Document;

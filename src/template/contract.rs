@@ -28,6 +28,8 @@ pub struct FieldSpec {
     pub about: Text,
     /// The value in a sample contract.
     pub example: Option<Text>,
+    /// Whether a contract that is no draft may have the value of the sample.
+    pub example_allowed: bool,
     /// The kind of its value.
     pub kind: FieldKind,
     /// Whether line breaks in its value are kept; otherwise they become spaces.
@@ -44,6 +46,27 @@ impl FieldSpec {
     pub fn path(&self) -> String {
         self.id.to_string()
     }
+
+    /// Whether `value` has to be filled in before a contract is made: it is that of the sample, or `...`.
+    #[must_use]
+    pub fn is_sample(&self, value: &FieldValue) -> bool {
+        let is_example = |written: &str| self.example.as_ref().is_some_and(|example| example.as_str() == written);
+        match value {
+            FieldValue::Text(text) if is_ellipsis(text) => true,
+            FieldValue::Lines(lines) if lines.lines().iter().any(is_ellipsis) => true,
+            _ if self.example_allowed => false,
+            FieldValue::Text(text) => is_example(text.as_str()),
+            FieldValue::Lines(lines) => is_example(&lines.joined("\n")),
+            FieldValue::Date(date) => is_example(&date.to_string()),
+            FieldValue::Switch(switch) => is_example(&switch.to_string()),
+            FieldValue::Id(id) => is_example(id.as_str()),
+        }
+    }
+}
+
+/// Whether a text says only that something belongs here.
+fn is_ellipsis(text: &Text) -> bool {
+    matches!(text.as_str(), "..." | "\u{2026}")
 }
 
 /// The kind of a field's value.
@@ -117,6 +140,9 @@ impl Contract {
     }
 }
 
+/// The author of the revision in a sample contract.
+pub const SAMPLE_AUTHOR: &str = "Example Author";
+
 /// A revision of the document.
 #[derive(Clone, Debug)]
 pub struct Revision {
@@ -128,4 +154,13 @@ pub struct Revision {
     pub author: Text,
     /// What was changed.
     pub change: Text,
+}
+
+impl Revision {
+    /// Whether it has to be filled in before a contract is made: its author is that of the sample, or a text is `...`.
+    #[must_use]
+    pub fn is_sample(&self) -> bool {
+        self.author.as_str() == SAMPLE_AUTHOR
+            || [&self.version, &self.author, &self.change].into_iter().any(is_ellipsis)
+    }
 }

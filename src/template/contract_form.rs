@@ -1,12 +1,14 @@
 //! The form of a contract: the fields that a template needs, and the wording that shows them.
 
-use super::contract::{Contract, FieldKind, FieldSpec, FieldValue};
+use super::contract::{Contract, FieldKind, FieldSpec, FieldValue, Revision};
 use super::placeholders::SentencePlaceholder;
 use super::reference::ReferenceWords;
 use super::wording::{Wording, WordingPiece, placeholders};
 use crate::document::{SharedStr, SourcedText};
 use crate::domain::{Id, Party, Text};
-use std::sync::Arc;
+
+/// The section of a contract with the history of the document.
+pub const REVISIONS: &str = "revisions";
 
 /// The form of a contract: the fields that a template needs, and the wording that shows them.
 #[derive(Clone, Debug)]
@@ -60,13 +62,16 @@ impl ContractForm {
         self.fields.iter().filter(|field| field.needed && contract.value(&field.id).is_none())
     }
 
-    /// The fields of parties whose value in `contract` is still that of the sample.
-    pub fn unchanged<'f>(&'f self, contract: &Contract, parties: &[Arc<Party>]) -> impl Iterator<Item = &'f FieldSpec> {
-        let of_party = |field: &&FieldSpec| parties.iter().any(|party| party.id == field.id.section);
-        self.fields.iter().filter(of_party).filter(|field| match (contract.value(&field.id), &field.example) {
-            (Some(FieldValue::Text(text)), Some(example)) => text == example,
-            _ => false,
-        })
+    /// The paths of what has to be filled in before a contract is made: fields that still have the value of the sample,
+    /// or `...`, and the revision history.
+    #[must_use]
+    pub fn sample_values(&self, contract: &Contract) -> Vec<String> {
+        let is_sample = |field: &&FieldSpec| contract.value(&field.id).is_some_and(|value| field.is_sample(value));
+        let mut paths: Vec<String> = self.fields.iter().filter(is_sample).map(FieldSpec::path).collect();
+        if contract.revisions.iter().any(Revision::is_sample) {
+            paths.push(REVISIONS.to_owned());
+        }
+        paths
     }
 }
 

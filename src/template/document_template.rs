@@ -28,6 +28,8 @@ pub struct Template {
     pub parts: Vec<Part>,
     /// Whether the parts behind the clauses go on in the numbers of these.
     pub has_numbered_parts: bool,
+    /// Whether the document shows clauses that no lawyer has reviewed.
+    pub has_unreviewed_clauses: bool,
     /// The contract part, if the template is for contracts.
     pub contract: Option<ContractForm>,
     /// The look of a company.

@@ -13,11 +13,11 @@ mod words;
 
 pub use braces::{BracePart, BraceSyntax, brace_parts};
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
-pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision};
+pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision, SAMPLE_AUTHOR};
 pub use contract_form::{
     AnchorField, AnchorStyle, Clause, ClauseField, ClauseParagraph, Clauses, ContractForm, ControlWords,
-    InitialsAnchorField, LabelledRows, LabelledWords, Sentence, SignatureLineWords, SignatureWords, anchor_text,
-    initials_anchor_start,
+    InitialsAnchorField, LabelledRows, LabelledWords, REVISIONS, Sentence, SignatureLineWords, SignatureWords,
+    anchor_text, initials_anchor_start,
 };
 pub use document_template::{Brand, LogoSource, Template};
 pub use part::Part;

@@ -19,6 +19,8 @@ pub struct Words {
     pub translation_note: Option<Text>,
     /// The separator between the parts of a subtitle.
     pub subtitle_separator: String,
+    /// What the footer says of clauses that no lawyer has reviewed.
+    pub unreviewed: Option<Text>,
     /// The source of the text.
     pub provenance: Wording<SentencePlaceholder>,
     /// The heading above the definitions of the roles.

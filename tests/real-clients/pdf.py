@@ -287,7 +287,9 @@ INITIALS = {
 def appendices():
     """Appendices in each language, with and without tier, with marks for signatures and a watermark."""
     contract = WORK / "contract.yaml"
-    contract.write_text(run(clients.PROGRAM, "init", "contract")[1], encoding="utf-8")
+    # Without a watermark no value of the sample may stand.
+    filled_in = re.sub("(?i)example", "Real", run(clients.PROGRAM, "init", "contract")[1])
+    contract.write_text(filled_in, encoding="utf-8")
     fixed = ["--template", "appendix", "--contract", str(contract)]
     for language in ("en", "de", "fr"):
         for model, tier in [(MODELS[0], None), (MODELS[1], "premium"), (MODELS[2], "basic"), ("all", None)]:

@@ -3,9 +3,10 @@
 use super::reader::RowReader;
 use crate::batch::columns::{ListColumn, ListColumns};
 use crate::batch::context::CUSTOMER;
+use crate::batch::order::Fault;
 use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::{Selection, is_in_curly_quotes, unshown};
-use crate::input::FieldReader;
+use crate::input::{FieldReader, sample_complaint};
 use crate::template::{Contract, FieldKind, FieldSpec, FieldValue};
 
 impl<'c, 'r> RowReader<'c, 'r> {
@@ -73,6 +74,36 @@ impl<'c, 'r> RowReader<'c, 'r> {
             }
         }
         Some(contract)
+    }
+
+    /// The fields of `contract` that still have values of the sample.
+    pub(super) fn sample_paths(&self, contract: Option<&Contract>) -> Vec<String> {
+        let form = self.job.job.template.contract.as_ref();
+        form.zip(contract).map(|(form, contract)| form.sample_values(contract)).unwrap_or_default()
+    }
+
+    /// A note if a draft still has values of the sample; in another document these are faults, those that are the `own`
+    /// of the row in their columns.
+    pub(super) fn samples(&mut self, contract: Option<&Contract>, own: &[String]) -> Option<Complaint> {
+        let mut paths = self.sample_paths(contract);
+        if self.job.job.details.watermark.is_some() {
+            let Complaint { message, .. } = (!paths.is_empty()).then(|| sample_complaint(&paths))?;
+            return Some(Complaint::new(message, "fill in your own before you leave out the watermark"));
+        }
+        for path in own {
+            let field = ListColumn::Field(path.clone());
+            let column = if self.context.columns.has(&field) { &field } else { &ListColumn::Customer };
+            let hint = "fill in your own, or make drafts with `--watermark DRAFT`";
+            self.complain(column, Complaint::new("this is still a sample value", hint));
+        }
+        paths.retain(|path| !own.contains(path));
+        if !paths.is_empty() {
+            let message = sample_complaint(&paths).message;
+            let hint =
+                "fill in your own, in columns or in the file of `--contract`, or make drafts with `--watermark DRAFT`";
+            self.faults.push(Fault { column: None, complaint: Complaint::new(message, hint) });
+        }
+        None
     }
 
     /// Adds a fault for a required field that neither the row nor the shared contract gives.

@@ -108,7 +108,10 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let mut notes = self.notes(&own, &selection);
         notes.extend(self.separators());
         notes.extend(self.cell_notes());
+        notes.extend(job::unreviewed_clauses(&self.job.job.template, &formats));
+        let own_samples = self.sample_paths(Some(&own));
         let contract = self.contract(own);
+        notes.extend(self.samples(contract.as_ref(), &own_samples));
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
@@ -126,7 +129,6 @@ impl<'c, 'r> RowReader<'c, 'r> {
             notes,
         };
         order.files = self.files(&order, &formats).map_err(|complaint| vec![Fault { column: None, complaint }])?;
-        order.notes.extend(self.unchanged(&order));
         order.notes.extend(job::date_order(&self.job.job.template, &order.details, &self.context.catalogue));
         Ok(order)
     }
@@ -217,19 +219,6 @@ impl<'c, 'r> RowReader<'c, 'r> {
             }
             Vec::new()
         })
-    }
-
-    /// A note if parties are still those of the template's sample.
-    fn unchanged(&self, order: &Order<'_>) -> Option<Complaint> {
-        let (form, contract) = (self.job.job.template.contract.as_ref()?, order.details.contract.as_ref()?);
-        let unchanged = form.unchanged(contract, &self.context.catalogue.parties);
-        let paths: Vec<String> = unchanged.map(FieldSpec::path).collect();
-        if paths.is_empty() {
-            return None;
-        }
-        let names = quoted(paths.iter().map(String::as_str));
-        let hint = "fill in the details of the parties, in columns or in the file of `--contract`";
-        Some(Complaint::new(format!("the contract still has the values of the sample: {names}"), hint))
     }
 }
 

@@ -6,12 +6,12 @@ use crate::cli::load::{self, ContractSources, LoadedJob, TemplateChoice};
 use crate::cli::output::{self, Destination};
 use crate::cli::report::{Failure, Messages, task_without_activities, tier_without_effect};
 use crate::cli::request::ExportRequest;
-use crate::complaint::{Complaint, quoted};
+use crate::complaint::Complaint;
 use crate::domain::{Catalogue, Selection, View};
 use crate::export::{Cause, ExportError, Format, Options};
-use crate::input::{Code, Problem, Problems, SourceText};
+use crate::input::{Code, Problem, Problems, SourceText, sample_complaint};
 use crate::job::{self, ContractScope, Document, Fonts, Job, JobError, Request};
-use crate::template::{FieldKind, FieldSpec, Part};
+use crate::template::{FieldKind, Part};
 use std::sync::Arc;
 
 /// Exports documents or a plan.
@@ -138,20 +138,24 @@ fn report_notes(view: &View<'_>, job: &Job, request: &Request, deliverables: &[D
     for (task, model) in view.tasks_without_a_list() {
         messages.note(&task_without_activities(&task.name, &model.short_name));
     }
+    let formats: Vec<Format> = deliverables.iter().map(|deliverable| deliverable.format).collect();
+    if let Some(note) = job::unreviewed_clauses(&job.template, &formats) {
+        messages.note(&note);
+    }
     for note in contract_notes(job, view).iter().chain(&options_without_effect(job, request, deliverables)) {
         messages.note(note);
     }
 }
 
-/// Notes about a contract: parties that are still those of the sample, several models, and no tier.
+/// Notes about a contract: values that are still those of the sample, several models, and no tier.
 fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     let (Some(form), Some(contract)) = (&job.template.contract, &job.contract) else { return Vec::new() };
     let mut notes = Vec::new();
-    let unchanged: Vec<String> = form.unchanged(contract, &view.catalogue.parties).map(FieldSpec::path).collect();
-    if !unchanged.is_empty() {
-        let names = quoted(unchanged.iter().map(String::as_str));
-        let message = format!("the contract still has the values of the sample: {names}");
-        notes.push(Complaint::new(message, "fill in the details of the parties"));
+    let samples = form.sample_values(contract);
+    if !samples.is_empty() {
+        // Without a watermark they have been refused.
+        let message = sample_complaint(&samples).message;
+        notes.push(Complaint::new(message, "fill in your own before you leave out the watermark"));
     }
     if view.models.len() > 1 {
         let message = format!("the contract covers {} models", view.models.len());

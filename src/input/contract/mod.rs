@@ -4,6 +4,6 @@ mod read;
 mod sample;
 mod value;
 
-pub use read::{ContractContext, read_contract};
+pub use read::{ContractContext, read_contract, sample_complaint};
 pub use sample::sample_contract;
 pub use value::FieldReader;

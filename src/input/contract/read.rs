@@ -1,6 +1,7 @@
 //! A contract as written, into [`Contract`].
 
 use super::value::FieldReader;
+use crate::complaint::{Complaint, quoted};
 use crate::domain::{Catalogue, Date, DatePattern, nearest};
 use crate::input::decode::fields::{Fields, unique};
 use crate::input::decode::hints::{choices, printable, wrong_type};
@@ -8,11 +9,8 @@ use crate::input::decode::local_date::local_date;
 use crate::input::decode::scalar::{all, string};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value};
-use crate::template::{Contract, ContractForm, FieldSpec, FieldValue, Revision};
+use crate::template::{Contract, ContractForm, FieldSpec, FieldValue, REVISIONS, Revision};
 use std::sync::Arc;
-
-/// The section with the history of the document.
-const REVISIONS: &str = "revisions";
 
 /// How many unknown keys of a section are compared with the names of its fields.
 const MOST_COMPARED: usize = 100;
@@ -28,6 +26,8 @@ pub struct ContractContext<'a> {
     pub given: &'a Contract,
     /// Whether others will give what the file leaves out.
     pub is_part: bool,
+    /// Whether the file may still have values of the sample.
+    pub is_sample_allowed: bool,
     /// The pattern of dates that are not in ISO 8601.
     pub dates: Option<DatePattern>,
 }
@@ -78,6 +78,9 @@ impl ContractReader<'_> {
         }
         let revisions = sections.iter().find(|(key, _)| key.name == REVISIONS);
         contract.revisions = revisions.map_or(Some(Vec::new()), |(_, node)| self.revisions(node, sink))?;
+        if !self.context.is_sample_allowed {
+            self.report_samples(&contract, &sections, sink);
+        }
         is_sound.then_some(contract)
     }
 
@@ -109,6 +112,21 @@ impl ContractReader<'_> {
         let hint = format!("add `{}: ...` below `{}:`, or `--set {}=...`", spec.id.name, spec.id.section, spec.path());
         sink.report(Code::MissingField, &place, message, hint);
         None
+    }
+
+    /// Reports what has to be filled in, all of it where the first stands.
+    fn report_samples(&self, contract: &Contract, sections: &[(&Key, &Node)], sink: &mut Sink) {
+        let paths = self.context.form.sample_values(contract);
+        let place = |path: &String| {
+            let (section, name) = path.split_once('.').unwrap_or((path, ""));
+            let (key, node) = sections.iter().find(|(key, _)| key.name == section)?;
+            Some(node.get(name).map_or_else(|| key.place.clone(), |value| value.place.clone()))
+        };
+        // Values that override the file have been checked: these are the file's.
+        if let Some(first) = paths.iter().filter_map(place).min_by_key(|place| place.start) {
+            let Complaint { message, hint } = sample_complaint(&paths);
+            sink.report(Code::SampleValue, &first, message, hint);
+        }
     }
 
     /// The unknown section among `sections` that is meant for `wanted`.
@@ -218,6 +236,15 @@ impl ContractReader<'_> {
             }
         }
     }
+}
+
+/// The complaint about fields with these `paths` that still have values of the sample.
+#[must_use]
+pub fn sample_complaint(paths: &[String]) -> Complaint {
+    let names = quoted(paths.iter().map(String::as_str));
+    let what = if paths.len() == 1 { "a sample value" } else { "sample values" };
+    let hint = "fill in your own, or make a draft with `--watermark DRAFT`";
+    Complaint::new(format!("the contract still has {what}: {names}"), hint)
 }
 
 fn unused<'a>(path: &str, key: &Key, known: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) {

@@ -1,7 +1,7 @@
 //! A sample contract: an example in every field.
 
 use crate::domain::{Date, Text};
-use crate::template::{ContractForm, FieldKind};
+use crate::template::{ContractForm, FieldKind, REVISIONS, SAMPLE_AUTHOR};
 use std::fmt::Write as _;
 
 /// A contract with an example in every field, as YAML with comments. Optional fields without an example are comments.
@@ -11,6 +11,8 @@ pub fn sample_contract(form: &ContractForm, template: &str) -> String {
         "# The details of one contract: change what stands here, then\n\
          #\n\
          #     pdp-export --template {template} --contract FILE --format pdf --model ID --tier ID\n\
+         #\n\
+         # With sample values in it, or `...`, only drafts are made: add `--watermark DRAFT`.\n\
          #\n\
          # A line with a `#` in front says nothing; take it away to use what follows. The clauses of the template\n\
          # `appendix` are samples: have them reviewed by a lawyer before a contract is made with them.\n"
@@ -30,8 +32,12 @@ pub fn sample_contract(form: &ContractForm, template: &str) -> String {
             None => writeln!(yaml, "  # {}: {}", spec.id.name, placeholder(spec.kind)),
         };
     }
-    yaml += "\n# The history of this document, oldest first (optional)\n";
-    yaml += "revisions:\n  - {version: \"1.0\", date: 2026-12-01, author: \"A. Author\", change: \"First issue\"}\n";
+    // As above.
+    let _ = write!(
+        yaml,
+        "\n# The history of this document, oldest first (optional)\n\
+         {REVISIONS}:\n  - {{version: \"1.0\", date: 2026-12-01, author: \"{SAMPLE_AUTHOR}\", change: \"First issue\"}}\n"
+    );
     yaml
 }
 

@@ -14,8 +14,8 @@ use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use crate::template::{
     AnchorField, AnchorStyle, Clauses, ControlWords, FieldId, FieldKind, FieldSpec, InitialsAnchorField, LabelledRows,
-    LabelledWords, ReferenceWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords, Wording,
-    WordingPiece,
+    LabelledWords, REVISIONS, ReferenceWords, Sentence, SentencePlaceholder, SignatureLineWords, SignatureWords,
+    Wording, WordingPiece,
 };
 
 /// The wording of a contract.
@@ -101,7 +101,7 @@ fn date_field(node: &Node, dates: &[FieldSpec], sink: &mut Sink) -> Option<Field
 
 /// The section of a party takes the party's own fields alone.
 fn reserve(section: &Id, place: &Place, catalogue: &Catalogue, sink: &mut Sink) -> Option<()> {
-    let is_taken = section.as_str() == "revisions" || catalogue.parties.iter().any(|party| party.id == *section);
+    let is_taken = section.as_str() == REVISIONS || catalogue.parties.iter().any(|party| party.id == *section);
     if is_taken {
         let message = format!("the section `{section}` is reserved");
         sink.report(
@@ -129,6 +129,7 @@ fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut
     let mut fields = Fields::open("a field", node, sink)?;
     let about = fields.required("about", sink, |n, s| text_about(party, n, s));
     let example = fields.optional("example", sink, |n, s| text_about(party, n, s));
+    let example_allowed = fields.optional("example-allowed", sink, switch);
     let kind = fields.optional("kind", sink, |n, s| choice(n, FieldKind::NAMES, s));
     let lines = fields.get("lines");
     // Read when all fields are known.
@@ -136,11 +137,14 @@ fn field_spec(node: &Node, id: Option<FieldId>, party: Option<&Text>, sink: &mut
     let optional = fields.optional("optional", sink, switch);
     fields.close(sink);
     let has_lines = lines.map_or(Some(false), |node| has_lines(node, kind.flatten(), sink));
+    let kind = kind?.unwrap_or(FieldKind::Text);
     Some(FieldSpec {
         id: id?,
         about: about?,
         example: example?,
-        kind: kind?.unwrap_or(FieldKind::Text),
+        // An example of another kind is one of a few values, any of which may be meant.
+        example_allowed: example_allowed?.unwrap_or(kind != FieldKind::Text),
+        kind,
         has_lines: has_lines?,
         not_before: Vec::new(),
         needed: !optional?.unwrap_or(false),

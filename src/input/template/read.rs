@@ -16,7 +16,7 @@ use crate::input::decode::list::items;
 use crate::input::decode::scalar::{self, all, choice, id, switch, text, text_list};
 use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
-use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Part, Template};
+use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Part, Template, Words};
 use std::sync::Arc;
 
 /// What a template is read with.
@@ -80,6 +80,7 @@ fn template(
     let specs = fields.optional("fields", sink, |n, s| field_specs(n, of_parties, catalogue, s));
     let parts = fields.optional("parts", sink, |n, s| parts(n, !matches!(specs, Some(None)), s));
     let has_numbered_parts = fields.optional("numbered-parts", sink, switch);
+    let reviewed = fields.get("reviewed");
     let anchors = fields.optional("e-signature", sink, anchors);
     let has_contract = !matches!(specs, Some(None));
     let specs = specs?.unwrap_or_default();
@@ -90,6 +91,8 @@ fn template(
     let words = fields.required("wording", sink, |n, s| words(n, &placeholders, has_contract.then_some(citable), s));
     let place = fields.place().clone();
     fields.close(sink);
+    let is_reviewed =
+        reviewed.map_or(Some(true), |node| is_reviewed(node, words.as_ref().map(|(words, _)| words), sink));
     let parts = parts?.unwrap_or_else(|| DEFAULT_PARTS.to_vec());
     let (words, contract) = words?;
     if parts.contains(&Part::Duties) && words.duties.is_none() {
@@ -112,6 +115,7 @@ fn template(
         fonts: fonts?.unwrap_or_default(),
         columns: columns?,
         data: data?,
+        has_unreviewed_clauses: !is_reviewed? && parts.contains(&Part::Clauses),
         parts,
         has_numbered_parts: has_numbered_parts?.unwrap_or(false),
         contract,
@@ -122,6 +126,22 @@ fn template(
         brand.dress(&mut template);
     }
     Some(template)
+}
+
+/// Whether a lawyer has reviewed the clauses; where not, documents need the wording to say so.
+fn is_reviewed(node: &Node, words: Option<&Words>, sink: &mut Sink) -> Option<bool> {
+    let is_reviewed = switch(node, sink)?;
+    if !is_reviewed && words.is_some_and(|words| words.unreviewed.is_none()) {
+        let message = "the wording does not say that the clauses are not reviewed";
+        sink.report(
+            Code::MissingKey,
+            &node.place,
+            message,
+            "add `unreviewed: ...` to the wording, or `reviewed: true`",
+        );
+        return None;
+    }
+    Some(is_reviewed)
 }
 
 fn contract_form(fields: Vec<FieldSpec>, words: ContractWords, anchors: Vec<AnchorStyle>) -> ContractForm {

@@ -25,6 +25,7 @@ pub(crate) fn words(
     let title = fields.required("title", sink, |n, s| placeholders.required_sentence(n, s));
     let subtitle = fields.optional("subtitle", sink, |n, s| placeholders.required_sentence(n, s));
     let translation_note = fields.optional("translation-note", sink, plain);
+    let unreviewed = fields.optional("unreviewed", sink, plain);
     let subtitle_separator = fields.required("subtitle-separator", sink, joint);
     let provenance = fields.required("provenance", sink, |n, s| placeholders.required_sentence(n, s));
     let definitions = fields.required("definitions", sink, plain);
@@ -48,6 +49,7 @@ pub(crate) fn words(
         title: title?,
         subtitle: subtitle?,
         translation_note: translation_note?,
+        unreviewed: unreviewed?,
         subtitle_separator: subtitle_separator?,
         provenance: provenance?,
         definitions: definitions?,

@@ -209,16 +209,46 @@ fn a_batch_of_rows_that_differ_in_case_alone_is_no_surprise() {
 }
 
 #[test]
-fn rows_that_still_say_what_the_sample_says_are_told() {
+fn rows_with_contract_values_are_refused_unless_they_are_drafts() {
     let folder = with_customers(2);
-    let sample = program(&folder).args(["init", "contract"]).assert().success().get_output().stdout.clone();
-    fs::write(folder.path().join("sample.yaml"), sample).unwrap();
-    let args = ["customers.csv", "--template", "appendix", "--contract", "sample.yaml", "--format", "csv", "--check"];
+    for args in [["init", "contract", "-o", "sample.yaml"], ["init", "list", "-o", "sample.csv"]] {
+        program(&folder).args(args).assert().success();
+    }
+    let check = |list: &str, contract: &str, more: &[&str]| {
+        let args = [list, "--template", "appendix", "--contract", contract, "--format", "csv", "--check"];
+        stderr(&batch(&folder, &[&args[..], more].concat(), "out"))
+    };
     assert_data_eq!(
-        stderr(&batch(&folder, &args, "out")),
+        check("sample.csv", "common.yaml", &[]),
         str![[r#"
-note: customers.csv, lines 2, 3: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address` (2 rows)
-  hint: fill in the details of the parties, in columns or in the file of `--contract`
+error: sample.csv, line 2, column `contract.reference`: this is still a sample value
+  hint: fill in your own, or make drafts with `--watermark DRAFT`
+error: sample.csv, line 2, column `customer.name`: this is still a sample value
+  hint: fill in your own, or make drafts with `--watermark DRAFT`
+error: sample.csv, line 2, column `customer.registration`: this is still a sample value
+  hint: fill in your own, or make drafts with `--watermark DRAFT`
+error: sample.csv, line 2, column `customer.address`: this is still a sample value
+  hint: fill in your own, or make drafts with `--watermark DRAFT`
+1 of 1 row cannot be made
+
+"#]]
+    );
+    assert_data_eq!(
+        check("customers.csv", "sample.yaml", &[]),
+        str![[r#"
+error: customers.csv, line 2: the contract still has sample values: `contract.agreement`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `revisions`
+  hint: fill in your own, in columns or in the file of `--contract`, or make drafts with `--watermark DRAFT`
+error: customers.csv, line 3: the contract still has sample values: `contract.agreement`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `revisions`
+  hint: fill in your own, in columns or in the file of `--contract`, or make drafts with `--watermark DRAFT`
+2 of 2 rows cannot be made
+
+"#]]
+    );
+    assert_data_eq!(
+        check("customers.csv", "sample.yaml", &["--watermark", "DRAFT"]),
+        str![[r#"
+note: customers.csv, lines 2, 3: the contract still has sample values: `contract.agreement`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `revisions` (2 rows)
+  hint: fill in your own before you leave out the watermark
 the list `customers.csv` has no problems: 2 rows
 
 "#]]
@@ -330,6 +360,8 @@ fn a_date_in_a_workbook_is_a_date_and_a_failed_formula_is_a_fault() {
         str![[r#"
 error: list.xlsx, row 4, column `customer.name`: the formula of this cell failed: `#REF!`
   hint: correct the formula, or write a text
+note: list.xlsx, row 2: the clauses of the template `appendix` are samples, not reviewed by a lawyer (1 row)
+  hint: have them reviewed, and say `reviewed: true` in a template of your own
 note: list.xlsx, row 2: the contract has no tier, but its matrices depend on the tier (1 row)
   hint: choose one with `--tier`, or in a column `tier`
 note: list.xlsx, row 2: this customer takes `customer.registration`, `customer.address` from the contract that all rows share (1 row)

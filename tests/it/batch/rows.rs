@@ -25,7 +25,7 @@ fn faults_of_rows_are_all_listed_and_the_other_rows_are_made() {
         i,wso2-sub,all,,,I,R-10,2027-02-01\n",
     );
     let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
-    write(&folder, "common.yaml", &common.replace("  name: \"Our Customer Ltd\"\n", ""));
+    write(&folder, "common.yaml", &common.replace("  name: \"Real Customer Ltd\"\n", ""));
     let run = batch(&folder, &CSV, "out");
     assert_eq!(run.status.code(), Some(1));
     assert_data_eq!(
@@ -102,6 +102,8 @@ fn characters_without_a_glyph_are_a_fault_of_their_row_before_anything_is_made()
         str![[r#"
 error: customers.csv, line 3, column `customer.name`: no font has `[..] (U+05D0)`, `[..] (U+13080)`
   hint: add a font that has it with `--font FILE` or `--font-dir DIR`
+note: customers.csv, lines 2, 4: the clauses of the template `appendix` are samples, not reviewed by a lawyer (2 rows)
+  hint: have them reviewed, and say `reviewed: true` in a template of your own
 made 4 files; 1 of 3 rows cannot be made
 wrote out/manifest.csv
 
@@ -128,6 +130,8 @@ fn a_document_that_cannot_be_made_fails_and_no_other() {
     assert_data_eq!(
         stderr(&failed),
         str![[r#"
+note: customers.csv, lines 2, 3, 4: the clauses of the template `appendix` are samples, not reviewed by a lawyer (3 rows)
+  hint: have them reviewed, and say `reviewed: true` in a template of your own
 error: customers.csv, line 3: `c0002.xlsx`: [..]
   hint: the others are made
 made 0 files, kept 2, failed 1

@@ -1,5 +1,6 @@
 //! What the command says and how it ends: whole standard output and error.
 
+use crate::common::contract::with_contract;
 use crate::common::{MATRIX_TEMPLATE, SOUND, bytes, bytes_in, folder, program};
 use snapbox::str;
 use std::fs;
@@ -368,11 +369,21 @@ error: there is no model `WSO2 fully manged (infrastructure and PDP in customer 
 
 #[test]
 fn services_for_signatures_are_known_by_the_names_they_write() {
-    let folder = folder();
-    program(&folder).args(["init", "contract", "-o", "c.yaml"]).assert().success();
+    let folder = with_contract();
     let signed = |service: &str| {
-        let args =
-            ["-q", "--template", "appendix", "--contract", "c.yaml", "-m", "customer-sub", "-f", "pdf", "-o", "-"];
+        let args = [
+            "-q",
+            "--template",
+            "appendix",
+            "--contract",
+            "contract.yaml",
+            "-m",
+            "customer-sub",
+            "-f",
+            "pdf",
+            "-o",
+            "-",
+        ];
         bytes_in(&folder, &[&args[..], &["--e-signature", service]].concat())
     };
     assert!(signed("docusign") == signed("DocuSign"));

@@ -21,7 +21,7 @@ fn latin_1(text: &str) -> Vec<u8> {
 fn utf_16_is_read_wherever_a_text_is_read() {
     let folder = with_customers(0);
     let contract =
-        fs::read_to_string(folder.path().join("common.yaml")).unwrap().replace("Our Customer", "M\u{fc}ller \u{141}");
+        fs::read_to_string(folder.path().join("common.yaml")).unwrap().replace("Real Customer", "M\u{fc}ller \u{141}");
     let data = String::from_utf8(bytes_in(&folder, &["data"])).unwrap();
     let template = "template: ours\nextends: appendix\nsummary: Ours\n";
     let list = "id;model;customer.name;contract.reference\na;customer-sub;M\u{fc}ller \u{141};R\n";
@@ -117,14 +117,14 @@ error: list.csv, line 2, column `customer.name`: this cell has `�`, which repl
 fn a_contract_in_windows_1252_is_told_with_what_it_looks_like() {
     let folder = with_customers(0);
     let contract =
-        fs::read_to_string(folder.path().join("common.yaml")).unwrap().replace("Our Customer", "M\u{fc}ller");
+        fs::read_to_string(folder.path().join("common.yaml")).unwrap().replace("Real Customer", "M\u{fc}ller");
     fs::write(folder.path().join("old.yaml"), latin_1(&contract)).unwrap();
     let args = ["--template", "appendix", "--contract", "old.yaml", "-f", "csv", "-o", "-"];
     program(&folder).args(args).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
-error[not-utf-8]: line 56 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `name: "Müller Ltd"`
-  --> old.yaml:56:11
+error[not-utf-8]: line 58 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `name: "Müller Ltd"`
+  --> old.yaml:58:11
    |
-56 |   name: "M�ller Ltd"
+58 |   name: "M�ller Ltd"
    |           ^
    |
    = hint: save the file as UTF-8: editors ask for the encoding under `Save as`

@@ -1,6 +1,7 @@
 //! Batches: lists of customers, and the folders that come out.
 
-use super::{program, program_path};
+use super::contract::filled_in;
+use super::program_path;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -16,17 +17,10 @@ pub(crate) const HEADER: &str = "id,model,tier,customer.name,contract.reference,
 pub(crate) const MODELS: [&str; 3] = ["wso2-sub", "customer-sub", "self-managed"];
 pub(crate) const TIERS: [&str; 3] = ["basic", "standard", "premium"];
 
-/// A folder with the sample contract as `common.yaml`, and a list of `count` customers as `customers.csv`.
+/// A folder with a contract that is filled in as `common.yaml`, and a list of `count` customers as `customers.csv`.
 pub(crate) fn with_customers(count: usize) -> TempDir {
     let folder = super::folder();
-    let sample = program(&folder).args(["init", "contract"]).assert().success().get_output().stdout.clone();
-    let sample = String::from_utf8(sample).unwrap();
-    // A contract that is nobody's sample any more.
-    let sample = sample
-        .replace("\"Example ", "\"Our ")
-        .replace("1 Example Street", "7 Main Street")
-        .replace("01234567", "7654321");
-    fs::write(folder.path().join("common.yaml"), sample).unwrap();
+    write(&folder, "common.yaml", &filled_in());
     let row = |n: usize| {
         let (model, tier) = (MODELS[n % 3], TIERS[n / 3 % 3]);
         format!("c{n:04},{model},{tier},Customer {n} Ltd,PDP-{n},CR {n},{n} Main Street\n")

@@ -1,15 +1,26 @@
-//! Contracts: the sample, and the appendix that the program makes of it.
+//! Contracts: the sample filled in, and the appendix that the program makes of it.
 
 use super::pdf::Node;
-use super::{folder, program};
+use super::{bytes, folder, program};
 use std::fs;
 use tempfile::TempDir;
 
-/// A folder with the sample contract in it, as `contract.yaml`.
-pub(crate) fn with_sample() -> TempDir {
+/// The sample with all its values filled in.
+pub(crate) fn filled_in() -> String {
+    let sample = String::from_utf8(bytes(&["init", "contract"])).unwrap();
+    sample
+        .replace("Companies Register EXAMPLE", "Companies Register 01234567")
+        .replace("PDP-EXAMPLE", "PDP-2026-0042")
+        .replace("Example Agreement", "Master Services Agreement")
+        .replace("eu-example-1", "eu-central-1")
+        .replace("Example Author", "A. Author")
+        .replace("Example", "Real")
+}
+
+/// A folder with a contract in it that is filled in, as `contract.yaml`.
+pub(crate) fn with_contract() -> TempDir {
     let folder = folder();
-    let sample = program(&folder).args(["init", "contract"]).assert().success().get_output().stdout.clone();
-    fs::write(folder.path().join("contract.yaml"), sample).unwrap();
+    fs::write(folder.path().join("contract.yaml"), filled_in()).unwrap();
     folder
 }
 

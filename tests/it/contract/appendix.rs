@@ -1,6 +1,6 @@
 //! The appendix of a contract: everything that the contract gives stands in it, once and right, and nothing is empty.
 
-use crate::common::contract::{all_text, appendix, refused, replace, with_sample};
+use crate::common::contract::{all_text, appendix, filled_in, refused, replace, with_contract};
 use crate::common::pdf::{Node, catalog, load, page_texts, text_string, tree};
 use crate::common::{MODELS, TIERS, assert_snapshot, csv_records, deliverable, folder, part, program, sheets};
 use lopdf::{Dictionary, Document, Object};
@@ -17,8 +17,8 @@ fn matrix_rows(tree: &Node) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn the_unedited_sample_makes_an_appendix_of_every_model_tier_and_language() {
-    let folder = with_sample();
+fn a_contract_makes_an_appendix_of_every_model_tier_and_language() {
+    let folder = with_contract();
     for language in LANGUAGES {
         for tier in TIERS {
             for model in MODELS.into_iter().chain(["all"]) {
@@ -40,7 +40,7 @@ fn the_unedited_sample_makes_an_appendix_of_every_model_tier_and_language() {
 
 #[test]
 fn its_parts_stand_in_their_order() {
-    let folder = with_sample();
+    let folder = with_contract();
     let tree = tree(&load(&appendix(&folder, "pdf", &["-m", "customer-sub", "-t", "premium"])));
     let mut headings = Vec::new();
     collect_headings(&tree, &mut headings);
@@ -65,17 +65,17 @@ fn its_parts_stand_in_their_order() {
     assert_eq!(texts[at("Effective date") + 1], "1 January 2027");
     assert_eq!(
         texts[at("Customer") + 1],
-        "Example Customer Ltd, Companies Register 01234567, 1 Example Street, 12345 Exampletown"
+        "Real Customer Ltd, Companies Register 01234567, 1 Real Street, 12345 Realtown"
     );
-    let meaning = "“Customer” means Example Customer Ltd (Companies Register 01234567), whose registered address is 1 Example Street, 12345 Exampletown.";
+    let meaning = "“Customer” means Real Customer Ltd (Companies Register 01234567), whose registered address is 1 Real Street, 12345 Realtown.";
     assert_eq!(texts[at(meaning) - 1], "1.3");
     let note = "This matrix is for the premium tier. Of “Choreo system security monitoring”, what is listed for the basic tier is not shown. The matrix is the same for the standard and premium tiers.";
-    assert!(at(note) < at("Signed for and on behalf of Example WSO2 Ltd (WSO2)"));
+    assert!(at(note) < at("Signed for and on behalf of Real WSO2 Ltd (WSO2)"));
 }
 
 #[test]
 fn the_structure_is_that_of_the_document() {
-    let folder = with_sample();
+    let folder = with_contract();
     let mut outline = String::new();
     let args = ["-m", "customer-sub", "-t", "premium", "--e-signature", "fields"];
     tree(&load(&appendix(&folder, "pdf", &args))).outline(0, &mut outline);
@@ -91,7 +91,7 @@ fn collect_headings(node: &Node, headings: &mut Vec<String>) {
 
 #[test]
 fn what_an_optional_field_would_say_is_left_out_with_it() {
-    let folder = with_sample();
+    let folder = with_contract();
     let tree = tree(&load(&appendix(&folder, "pdf", &["-m", "customer-sub"])));
     let texts = all_text(&tree).join("\n");
     assert!(!texts.contains("Security tier") && !texts.contains("The PDP is run in the security tier"), "{texts}");
@@ -103,14 +103,14 @@ fn what_an_optional_field_would_say_is_left_out_with_it() {
 
 #[test]
 fn the_csv_is_the_bare_matrix() {
-    let folder = with_sample();
+    let folder = with_contract();
     let plain = deliverable("csv", "customer-sub", Some("basic"));
     assert!(appendix(&folder, "csv", &["-m", "customer-sub", "-t", "basic"]) == plain);
 }
 
 #[test]
 fn the_digest_is_that_of_the_csv() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = ["-m", "self-managed", "-t", "standard"];
     let csv = appendix(&folder, "csv", &args);
     let mut digest = String::new();
@@ -124,7 +124,7 @@ fn the_digest_is_that_of_the_csv() {
 
 #[test]
 fn the_workbook_begins_with_document_control() {
-    let folder = with_sample();
+    let folder = with_contract();
     let sheets = sheets(&appendix(&folder, "xlsx", &["-m", "customer-sub", "-t", "premium"]));
     assert_eq!(
         sheets.iter().map(|(tab, _)| tab.as_str()).collect::<Vec<_>>(),
@@ -148,7 +148,7 @@ fn the_workbook_begins_with_document_control() {
 
 #[test]
 fn flags_stand_above_the_file_and_the_file_above_the_catalogue() {
-    let folder = with_sample();
+    let folder = with_contract();
     let texts = |args: &[&str]| all_text(&tree(&load(&appendix(&folder, "pdf", args)))).join("\n");
     assert!(texts(&[]).contains("Document date: 1 December 2026"));
     let globex = texts(&["--set", "customer.name=Globex GmbH", "--set", "contract.date=2027-02-03"]);
@@ -165,10 +165,7 @@ fn flags_stand_above_the_file_and_the_file_above_the_catalogue() {
 
 #[test]
 fn a_date_that_the_contract_overrules_is_told() {
-    let folder = with_sample();
-    replace(&folder, "\"Example ", "\"");
-    replace(&folder, "Companies Register", "Register");
-    replace(&folder, "1 Example Street, 12345 Exampletown", "1 Street, Town");
+    let folder = with_contract();
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-", "-m", "wso2-sub"];
     let args = args.into_iter().chain(["--date", "2027-05-06"]);
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
@@ -183,7 +180,7 @@ wrote standard output ([..], 16 rows)
 
 #[test]
 fn a_contract_in_json_is_the_same_as_in_yaml() {
-    let folder = with_sample();
+    let folder = with_contract();
     let yaml = appendix(&folder, "pdf", &["-m", "wso2-sub"]);
     let sample = fs::read_to_string(folder.path().join("contract.yaml")).unwrap();
     let tree: serde_json::Value = serde_saphyr::from_str(&sample).unwrap();
@@ -193,7 +190,7 @@ fn a_contract_in_json_is_the_same_as_in_yaml() {
 
 #[test]
 fn flags_that_cannot_be_meant_are_all_told() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = ["-f", "pdf", "--set", "customer.nam=x", "--set", "x", "--set", "contract.effective=tomorrow"];
     assert_data_eq!(
         refused(&folder, &args),
@@ -236,7 +233,7 @@ error: the template `matrix` has no fields for a contract
 
 #[test]
 fn anchors_are_unique_and_can_be_extracted() {
-    let folder = with_sample();
+    let folder = with_contract();
     for (style, anchors) in [
         ("docusign", ["/pdp-sign-1/", "/pdp-name-2/", "/pdp-title-1/", "/pdp-date-2/"]),
         (
@@ -262,7 +259,7 @@ fn anchors_are_unique_and_can_be_extracted() {
 
 #[test]
 fn initials_have_an_anchor_for_each_party_on_each_page() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = |style| ["-m", "customer-sub", "--e-signature", style];
     let without = load(&appendix(&folder, "pdf", &args("docusign")));
     assert!(page_texts(&without).values().all(|page| !page.artifacts.concat().contains("initials")));
@@ -290,7 +287,7 @@ fn dictionary<'d>(document: &'d Document, object: &'d Object) -> &'d Dictionary 
 
 #[test]
 fn signature_fields_are_empty_and_belong_to_the_structure() {
-    let folder = with_sample();
+    let folder = with_contract();
     let document = load(&appendix(&folder, "pdf", &["-m", "customer-sub", "--e-signature", "fields"]));
     let form = dictionary(&document, catalog(&document).get(b"AcroForm").unwrap());
     let fields = form.get(b"Fields").and_then(Object::as_array).unwrap();
@@ -312,8 +309,8 @@ fn signature_fields_are_empty_and_belong_to_the_structure() {
             "Tx place-customer",
         ]
     );
-    assert_eq!(text(fields[5], b"TU"), "Signature: Signed for and on behalf of Example Customer Ltd (Customer)");
-    assert_eq!(text(fields[9], b"TU"), "Place: Signed for and on behalf of Example Customer Ltd (Customer)");
+    assert_eq!(text(fields[5], b"TU"), "Signature: Signed for and on behalf of Real Customer Ltd (Customer)");
+    assert_eq!(text(fields[9], b"TU"), "Place: Signed for and on behalf of Real Customer Ltd (Customer)");
     // What is typed is set in a font of the file (ISO 19005-3, 6.2.11.4), and there are no scripts (6.4.1).
     assert!(!form.has(b"NeedAppearances"));
     let resources = form.get(b"DR").and_then(Object::as_dict).unwrap();
@@ -345,7 +342,7 @@ fn signature_fields_are_empty_and_belong_to_the_structure() {
 
 #[test]
 fn a_line_that_the_contract_fills_in_has_no_field() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = ["-m", "customer-sub", "--e-signature", "fields", "--set", "customer.signatory=Ada Lovelace"];
     let document = load(&appendix(&folder, "pdf", &args));
     let form = dictionary(&document, catalog(&document).get(b"AcroForm").unwrap());
@@ -354,13 +351,13 @@ fn a_line_that_the_contract_fills_in_has_no_field() {
 
 #[test]
 fn the_file_ends_in_a_whole_line() {
-    let folder = with_sample();
+    let folder = with_contract();
     assert!(appendix(&folder, "pdf", &["-m", "customer-sub"]).ends_with(b"\n%%EOF\n"));
 }
 
 #[test]
 fn a_watermark_stands_on_every_page_and_is_no_text() {
-    let folder = with_sample();
+    let folder = with_contract();
     let document = load(&appendix(&folder, "pdf", &["-m", "customer-sub", "--watermark", "DRAFT"]));
     for (page, text) in page_texts(&document) {
         let content = String::from_utf8_lossy(&document.get_page_content(page)).into_owned();
@@ -383,12 +380,12 @@ fn a_watermark_stands_on_every_page_and_is_no_text() {
     assert!(stderr.starts_with("error: `--watermark ` cannot be a watermark"), "{stderr}");
 }
 
-/// What is said of the sample contract with a change to it.
-fn said_of_changed_sample(from: &str, to: &str) -> String {
+/// What is said of a contract with a change to it.
+fn said_of_changed_contract(from: &str, to: &str) -> String {
     let folder = folder();
-    let sample = String::from_utf8(crate::common::bytes(&["init", "contract"])).unwrap();
-    assert!(sample.contains(from), "{from}");
-    std::fs::write(folder.path().join("c.yaml"), sample.replacen(from, to, 1)).unwrap();
+    let contract = filled_in();
+    assert!(contract.contains(from), "{from}");
+    std::fs::write(folder.path().join("c.yaml"), contract.replacen(from, to, 1)).unwrap();
     let args = ["--template", "appendix", "-m", "customer-sub", "-f", "csv", "-o", "-", "--contract", "c.yaml"];
     let run = program(&folder).args(args).output().unwrap();
     String::from_utf8(run.stderr).unwrap()
@@ -397,12 +394,12 @@ fn said_of_changed_sample(from: &str, to: &str) -> String {
 #[test]
 fn a_misspelled_section_is_reported_as_such_and_not_as_its_missing_fields() {
     snapbox::assert_data_eq!(
-        said_of_changed_sample("\ncustomer:", "\nCustomer:"),
+        said_of_changed_contract("\ncustomer:", "\nCustomer:"),
         snapbox::str![[r#"
 error[unknown-key]: the contract has a section `Customer` instead of `customer`
-  --> c.yaml:54:1
+  --> c.yaml:56:1
    |
-54 | Customer:
+56 | Customer:
    | ^^^^^^^^
    |
    = hint: call it `customer`
@@ -414,22 +411,22 @@ error[unknown-key]: the contract has a section `Customer` instead of `customer`
 
 #[test]
 fn a_quote_that_is_not_closed_is_reported_where_it_opens() {
-    for (from, to) in [("Customer Ltd\"", "Customer Ltd"), ("\"Example Customer Ltd\"", "'Example Customer Ltd")] {
-        let said = said_of_changed_sample(from, to);
-        assert!(said.contains(" --> c.yaml:56:9\n"), "{said}");
+    for (from, to) in [("Customer Ltd\"", "Customer Ltd"), ("\"Real Customer Ltd\"", "'Real Customer Ltd")] {
+        let said = said_of_changed_contract(from, to);
+        assert!(said.contains(" --> c.yaml:58:9\n"), "{said}");
         assert!(said.contains("quote"), "{said}");
     }
 }
 
 #[test]
 fn curly_quotes_round_a_value_are_told_and_within_straight_ones_they_are_meant() {
-    let told = "warning[curly-quotes]: the curly quotes around this text are part of it\n  --> c.yaml:56:9\n";
+    let told = "warning[curly-quotes]: the curly quotes around this text are part of it\n  --> c.yaml:58:9\n";
     for value in ["\u{201c}Globex GmbH\u{201d}", "\u{201e}Globex GmbH\u{201c}", "\u{ab}Globex SA\u{bb}"] {
-        let said = said_of_changed_sample("\"Example Customer Ltd\"", value);
+        let said = said_of_changed_contract("\"Real Customer Ltd\"", value);
         assert!(said.contains(told), "{said}");
     }
     for value in ["\"\u{201c}Globex\u{201d}\"", "\u{201c}Globex\u{201d} of \u{201c}Initech\u{201d}"] {
-        let said = said_of_changed_sample("\"Example Customer Ltd\"", value);
+        let said = said_of_changed_contract("\"Real Customer Ltd\"", value);
         assert!(!said.contains("curly"), "{said}");
     }
 }
@@ -437,12 +434,12 @@ fn curly_quotes_round_a_value_are_told_and_within_straight_ones_they_are_meant()
 #[test]
 fn a_misspelled_field_is_reported_as_such_and_not_as_missing() {
     snapbox::assert_data_eq!(
-        said_of_changed_sample("  name: \"Example Customer Ltd\"", "  nme: \"Example Customer Ltd\""),
+        said_of_changed_contract("  name: \"Real Customer Ltd\"", "  nme: \"Real Customer Ltd\""),
         snapbox::str![[r#"
 error[unknown-key]: unknown field `nme` in the section `customer`
-  --> c.yaml:56:3
+  --> c.yaml:58:3
    |
-56 |   nme: "Example Customer Ltd"
+58 |   nme: "Real Customer Ltd"
    |   ^^^
    |
    = hint: did you mean `name`?
@@ -455,18 +452,16 @@ error[unknown-key]: unknown field `nme` in the section `customer`
 #[test]
 fn a_misspelled_field_that_may_be_missing_is_only_told() {
     snapbox::assert_data_eq!(
-        said_of_changed_sample("  confidentiality: \"", "  confidentialty: \""),
+        said_of_changed_contract("  confidentiality: \"", "  confidentialty: \""),
         snapbox::str![[r#"
 warning[unused]: nothing uses `contract.confidentialty`
-  --> c.yaml:26:3
+  --> c.yaml:28:3
    |
-26 |   confidentialty: "Confidential"
+28 |   confidentialty: "Confidential"
    |   ^^^^^^^^^^^^^^
    |
    = hint: did you mean `confidentiality`?
 
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: the contract has no tier, but its matrices depend on the tier
   hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.4 KB, 16 rows)
@@ -477,9 +472,8 @@ wrote standard output (3.4 KB, 16 rows)
 
 #[test]
 fn curly_quotes_round_a_value_of_set_are_told() {
-    let folder = folder();
-    program(&folder).args(["init", "contract", "-o", "c.yaml"]).assert().success();
-    let args = ["--template", "appendix", "-m", "customer-sub", "-f", "csv", "-o", "-", "--contract", "c.yaml"];
+    let folder = with_contract();
+    let args = ["--template", "appendix", "-m", "customer-sub", "-f", "csv", "-o", "-", "--contract", "contract.yaml"];
     let said = |value: &str| {
         let run = program(&folder).args(args).args(["--set", &format!("customer.name={value}")]).assert().success();
         String::from_utf8(run.get_output().stderr.clone()).unwrap()

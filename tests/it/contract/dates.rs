@@ -1,12 +1,12 @@
 //! Dates in contracts and options, in the format that `--date-format` gives.
 
-use crate::common::contract::{appendix, refused, replace, with_sample};
+use crate::common::contract::{appendix, refused, replace, with_contract};
 use crate::common::{folder, program};
 use snapbox::{assert_data_eq, str};
 
 #[test]
 fn local_dates_of_a_contract_are_read_in_the_format_that_is_given() {
-    let folder = with_sample();
+    let folder = with_contract();
     let model = ["-m", "wso2-sub"];
     replace(&folder, "effective: 2027-01-01", "effective: 2027-02-01");
     let set = ["--set", "contract.agreement-date=2026-03-04"];
@@ -19,24 +19,24 @@ fn local_dates_of_a_contract_are_read_in_the_format_that_is_given() {
 
 #[test]
 fn local_dates_of_a_contract_are_refused_without_the_format_that_reads_them() {
-    let folder = with_sample();
+    let folder = with_contract();
     replace(&folder, "effective: 2027-01-01", "effective: 01/02/2027");
     replace(&folder, "version: \"1.0\", date: 2026-12-01", "version: \"1.0\", date: 31.12.2026");
     assert_data_eq!(
         refused(&folder, &["-f", "pdf"]),
         str![[r#"
 error[invalid-date]: `01/02/2027` is ambiguous: it can be 1 February 2027 or 2 January 2027
-  --> contract.yaml:24:14
+  --> contract.yaml:26:14
    |
-24 |   effective: 01/02/2027
+26 |   effective: 01/02/2027
    |              ^^^^^^^^^^
    |
    = hint: add `--date-format DD/MM/YYYY` for the first, `--date-format MM/DD/YYYY` for the second, or write it as YYYY-MM-DD
 
 error[invalid-date]: `31.12.2026` is not written as YYYY-MM-DD
-  --> contract.yaml:70:28
+  --> contract.yaml:72:28
    |
-70 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
+72 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
    |                            ^^^^^^^^^^
    |
    = hint: add `--date-format DD.MM.YYYY` to read it as 31 December 2026, or write 2026-12-31
@@ -49,9 +49,9 @@ error[invalid-date]: `31.12.2026` is not written as YYYY-MM-DD
         refused(&folder, &["-f", "pdf", "--date-format", "DD/MM/YYYY"]),
         str![[r#"
 error[invalid-date]: `31.12.2026` is not written as DD/MM/YYYY
-  --> contract.yaml:70:28
+  --> contract.yaml:72:28
    |
-70 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
+72 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
    |                            ^^^^^^^^^^
    |
    = hint: write it as DD/MM/YYYY or as YYYY-MM-DD

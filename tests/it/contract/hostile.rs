@@ -1,6 +1,6 @@
 //! What stands in a contract is right in the appendix, or refused by name.
 
-use crate::common::contract::{all_text, appendix, refused, replace, with_sample};
+use crate::common::contract::{all_text, appendix, refused, replace, with_contract};
 use crate::common::pdf::{load, tree};
 use crate::common::{program, sheets};
 use std::fs;
@@ -8,8 +8,8 @@ use tempfile::TempDir;
 
 /// The sample with another name of the customer.
 fn with_name(name: &str) -> TempDir {
-    let folder = with_sample();
-    replace(&folder, "\"Example Customer Ltd\"", &serde_json::to_string(name).unwrap());
+    let folder = with_contract();
+    replace(&folder, "\"Real Customer Ltd\"", &serde_json::to_string(name).unwrap());
     folder
 }
 
@@ -24,7 +24,7 @@ fn hostile_names_are_kept_as_they_are() {
         "-1+1",
     ] {
         let folder = with_name(name);
-        let whole = format!("{name}, Companies Register 01234567, 1 Example Street, 12345 Exampletown");
+        let whole = format!("{name}, Companies Register 01234567, 1 Real Street, 12345 Realtown");
         let texts = tree(&load(&appendix(&folder, "pdf", &["-m", "wso2-sub"])));
         assert!(all_text(&texts).contains(&whole.as_str()), "{name}");
         let control = &sheets(&appendix(&folder, "xlsx", &["-m", "wso2-sub"]))[0].1;
@@ -71,7 +71,7 @@ fn what_cannot_be_shown_is_refused_with_its_place() {
 
 #[test]
 fn a_field_that_nothing_uses_is_a_warning() {
-    let folder = with_sample();
+    let folder = with_contract();
     replace(&folder, "  reference:", "  purchase-order: \"4711\"\n  reference:");
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv", "-o", "-"];
     let run = program(&folder).args(args).assert().success();

@@ -2,7 +2,7 @@
 //! a note wherever something is not as it was written.
 
 use crate::common::batch::{batch, files, stderr, with_customers, write};
-use crate::common::contract::{appendix, replace, with_sample};
+use crate::common::contract::{appendix, replace, with_contract};
 use crate::common::pdf::{load, tree};
 use crate::common::raw_workbook::{RawWorkbook, text_row};
 use crate::common::{attribute, part, program, sheets};
@@ -10,13 +10,13 @@ use snapbox::{assert_data_eq, str};
 use std::fs;
 use tempfile::TempDir;
 
-const ADDRESS: [&str; 3] = ["Example House, Floor 3", "1 Example Street", "12345 Exampletown"];
+const ADDRESS: [&str; 3] = ["Real House, Floor 3", "1 Real Street", "12345 Realtown"];
 /// The address of the customer in the sample.
-const SAMPLE: &str = "\"1 Example Street, 12345 Exampletown\"\n  # Name of the person who signs for Customer";
+const SAMPLE: &str = "\"1 Real Street, 12345 Realtown\"\n  # Name of the person who signs for Customer";
 
 /// The sample with another address of the customer, as YAML.
 fn with_address(yaml: &str) -> TempDir {
-    let folder = with_sample();
+    let folder = with_contract();
     replace(&folder, SAMPLE, &format!("{yaml}\n  # Name of the person who signs for Customer"));
     folder
 }
@@ -30,27 +30,27 @@ fn said(folder: &TempDir, args: &[&str]) -> String {
 
 #[test]
 fn lines_of_an_address_are_lines_in_the_pdf_and_joined_in_a_clause() {
-    let folder = with_address("|\n    Example House, Floor 3\n    1 Example Street\n\n    12345 Exampletown\n");
+    let folder = with_address("|\n    Real House, Floor 3\n    1 Real Street\n\n    12345 Realtown\n");
     let tree = tree(&load(&appendix(&folder, "pdf", &["-m", "wso2-sub"])));
     let bodies = tree.all("LBody");
     let body = bodies.iter().find(|body| body.kids.len() > 1).unwrap();
     let lines: Vec<&str> = body.kids.iter().map(|kid| kid.text.as_str()).collect();
-    assert_eq!(lines, [&["Example Customer Ltd, Companies Register 01234567,"], &ADDRESS[..]].concat());
+    assert_eq!(lines, [&["Real Customer Ltd, Companies Register 01234567,"], &ADDRESS[..]].concat());
     assert!(body.kids.iter().all(|kid| kid.tag == "P"));
-    let clause = "whose registered address is Example House, Floor 3, 1 Example Street, 12345 Exampletown.";
+    let clause = "whose registered address is Real House, Floor 3, 1 Real Street, 12345 Realtown.";
     assert!(bodies.iter().any(|body| body.text.ends_with(clause)));
 }
 
 #[test]
 fn lines_of_an_address_are_lines_in_a_cell_of_the_workbook_whose_row_has_room_for_them() {
-    let folder = with_address("|\n    Example House, Floor 3,\n    1 Example Street\n    12345 Exampletown\n");
+    let folder = with_address("|\n    Real House, Floor 3,\n    1 Real Street\n    12345 Realtown\n");
     let book = appendix(&folder, "xlsx", &["-m", "wso2-sub"]);
     let rows = &sheets(&book)[0].1;
     let (row, cells) = rows.iter().enumerate().find(|(_, row)| row[0] == "Customer").unwrap();
-    let value = "Example Customer Ltd, Companies Register 01234567,\nExample House, Floor 3,\n1 Example Street\n12345 Exampletown";
+    let value = "Real Customer Ltd, Companies Register 01234567,\nReal House, Floor 3,\n1 Real Street\n12345 Realtown";
     assert!(cells.iter().any(|cell| cell == value), "{cells:?}");
     // A line that ends in a comma gets no second one.
-    let joined = "is Example House, Floor 3, 1 Example Street, 12345 Exampletown.";
+    let joined = "is Real House, Floor 3, 1 Real Street, 12345 Realtown.";
     assert!(rows.iter().flatten().any(|cell| cell.ends_with(joined)));
     let sheet = part(&book, "xl/worksheets/sheet1.xml");
     let xml = &sheet[sheet.find(&format!("<row r=\"{}\"", row + 1)).unwrap()..];
@@ -100,8 +100,8 @@ fn a_value_says_the_same_wherever_it_comes_from() {
     let common = fs::read_to_string(folder.path().join("common.yaml")).unwrap();
     let (before, after) = common.split_once("customer:\n").unwrap();
     let address = serde_json::to_string(&ADDRESS.join(" \u{2028}")).unwrap();
-    let after = after.replacen("\"7 Main Street, 12345 Exampletown\"", &address, 1);
-    let after = after.replacen("\"Our Customer Ltd\"", "\"Globex \"", 1);
+    let after = after.replacen("\"1 Real Street, 12345 Realtown\"", &address, 1);
+    let after = after.replacen("\"Real Customer Ltd\"", "\"Globex \"", 1);
     let own = format!("{before}customer:\n{after}").replacen("\"Responsibility Matrix\"", "\u{a0}T", 1);
     write(&folder, "own.yaml", &own);
     let set = ["--set", "customer.name=Globex ", "--set", "contract.title=\u{a0}T", "--set"];
@@ -146,23 +146,21 @@ customer-1-ltd/PDP -1-wso2-sub-basic.csv
 customer-10-ltd/PDP -10-wso2-sub-basic.csv
 "#]]
     );
-    let folder = with_sample();
+    let folder = with_contract();
     replace(&folder, "\"Responsibility Matrix\"", "|\n    Responsibility\n    Matrix");
     assert_data_eq!(
         said(&folder, &["--set", "contract.reference=PDP\n42"]),
         str![[r#"
 warning[line-break]: the line break in `contract.title` becomes a space
-  --> contract.yaml:13:5
+  --> contract.yaml:15:5
    |
-13 |     Responsibility
+15 |     Responsibility
    |     ^^^^^^^^^^^^^^
    |
    = hint: write it on one line; only fields with `lines: true` in the template keep their lines
 
 note: the line break in `--set contract.reference` becomes a space
   hint: write it on one line; only fields with `lines: true` in the template keep their lines
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: the contract has no tier, but its matrices depend on the tier
   hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.3 KB, 16 rows)
@@ -252,23 +250,21 @@ wrote out/manifest.csv
 
 "#]]
     );
-    let folder = with_sample();
-    replace(&folder, "\"Example Customer Ltd\"", "\"Example\\u200B Customer Ltd\"");
+    let folder = with_contract();
+    replace(&folder, "\"Real Customer Ltd\"", "\"Example\\u200B Customer Ltd\"");
     assert_data_eq!(
         said(&folder, &["--set", "wso2.name=WSO2\u{2060} LLC"]),
         str![[r#"
 warning[invisible-character]: `customer.name` has the invisible character U+200B ZERO WIDTH SPACE
-  --> contract.yaml:56:9
+  --> contract.yaml:58:9
    |
-56 |   name: "Example/u200B Customer Ltd"
+58 |   name: "Example/u200B Customer Ltd"
    |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
    = hint: remove it, unless it is meant
 
 note: `--set wso2.name` has the invisible character U+2060 WORD JOINER
   hint: remove it, unless it is meant
-note: the contract still has the values of the sample: `wso2.registration`, `wso2.address`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: the contract has no tier, but its matrices depend on the tier
   hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.3 KB, 16 rows)
@@ -288,8 +284,6 @@ error: `--set wso2.name`: this text has U+202D LEFT-TO-RIGHT OVERRIDE after `WSO
     assert_data_eq!(
         said(&folder, &meant),
         str![[r#"
-note: the contract still has the values of the sample: `wso2.registration`, `wso2.address`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: the contract has no tier, but its matrices depend on the tier
   hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote standard output (3.3 KB, 16 rows)
@@ -300,7 +294,7 @@ wrote standard output (3.3 KB, 16 rows)
 
 #[test]
 fn invisible_characters_of_catalogues_and_people_are_named() {
-    let folder = with_sample();
+    let folder = with_contract();
     let data = crate::common::SOUND.replace("payer: Them (if asked)", "payer: \"Them\\u200B (if asked)\"");
     write(&folder, "data.yaml", &data);
     let run = program(&folder).args(["--data", "data.yaml", "-f", "csv", "-o", "-"]).output().unwrap();
@@ -347,7 +341,7 @@ wrote standard output (6.3 KB, 16 rows)
 
 #[test]
 fn a_template_says_which_of_its_fields_keep_lines() {
-    let folder = with_sample();
+    let folder = with_contract();
     let template =
         "template: house\nextends: appendix\nparty-fields:\n  place: {about: Place, optional: true, lines: true}\n";
     write(&folder, "house.yaml", template);

@@ -7,4 +7,5 @@ mod lines;
 mod logos;
 mod notes;
 mod references;
+mod samples;
 mod templates;

@@ -1,7 +1,7 @@
 //! What may be a mistake in a contract, in single runs and in batches: no tier, and dates out of order.
 
 use crate::common::batch::{self, CSV, with_customers, write};
-use crate::common::contract::with_sample;
+use crate::common::contract::with_contract;
 use crate::common::program;
 use snapbox::{assert_data_eq, str};
 use std::fs;
@@ -10,10 +10,8 @@ const APPENDIX: [&str; 8] = ["--template", "appendix", "--contract", "contract.y
 
 #[test]
 fn a_contract_without_a_tier_is_told_that_its_matrix_depends_on_it() {
-    let folder = with_sample();
+    let folder = with_contract();
     program(&folder).args(APPENDIX).assert().success().stderr_eq(str![[r#"
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: the contract has no tier, but its matrices depend on the tier
   hint: choose one with `--tier`, or with `deployment.tier` in the contract
 wrote pdp-wso2-sub-appendix.csv ([..], 16 rows)
@@ -21,8 +19,6 @@ wrote pdp-wso2-sub-appendix.csv ([..], 16 rows)
 "#]]);
     let with_tier = [&APPENDIX[..], &["-t", "basic"]].concat();
     program(&folder).args(with_tier).assert().success().stderr_eq(str![[r#"
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 wrote pdp-wso2-sub-basic-appendix.csv ([..], 16 rows)
 
 "#]]);
@@ -30,11 +26,9 @@ wrote pdp-wso2-sub-basic-appendix.csv ([..], 16 rows)
 
 #[test]
 fn dates_out_of_order_are_told() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = [&APPENDIX[..], &["-t", "basic", "--set", "contract.effective=2026-09-14"]].concat();
     program(&folder).args(&args).assert().success().stderr_eq(str![[r#"
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: `contract.effective` is before `contract.agreement-date`
   hint: check the two dates
 note: `contract.effective` is before `contract.date`
@@ -46,8 +40,6 @@ wrote pdp-wso2-sub-basic-appendix.csv ([..], 16 rows)
     let same = ["--set", "contract.agreement-date=2026-12-01", "--set", "contract.effective=2026-12-01"];
     let args = [&APPENDIX[..], &["-t", "basic"], &same].concat();
     program(&folder).args(&args).assert().success().stderr_eq(str![[r#"
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 wrote pdp-wso2-sub-basic-appendix.csv ([..], 16 rows)
 
 "#]]);
@@ -55,14 +47,12 @@ wrote pdp-wso2-sub-basic-appendix.csv ([..], 16 rows)
 
 #[test]
 fn a_date_before_that_of_the_document_is_told_whoever_gives_it() {
-    let folder = with_sample();
+    let folder = with_contract();
     let path = folder.path().join("contract.yaml");
     let sample = fs::read_to_string(&path).unwrap();
     fs::write(&path, sample.replace("  date: 2026-12-01\n", "")).unwrap();
     let args = [&APPENDIX[..], &["-t", "basic", "--date", "2027-01-02"]].concat();
     program(&folder).args(&args).assert().success().stderr_eq(str![[r#"
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
 note: `contract.effective` is before the date of the document
   hint: check it; `--date` or `contract.date` sets the date of the document
 wrote pdp-wso2-sub-basic-appendix.csv ([..], 16 rows)
@@ -99,7 +89,7 @@ wrote out/manifest.csv
 
 #[test]
 fn a_field_that_a_date_should_not_be_before_is_a_date_of_the_template() {
-    let folder = with_sample();
+    let folder = with_contract();
     let template = "\
 template: house
 extends: appendix

@@ -1,6 +1,6 @@
 //! Numbered parts, and clauses that cite items of the matrix, clauses and parts.
 
-use crate::common::contract::{all_text, with_sample};
+use crate::common::contract::{all_text, with_contract};
 use crate::common::pdf::{catalog, load, page_texts, text_of, tree};
 use crate::common::{CATALOGUE, assert_snapshot, program, sheets};
 use lopdf::{Dictionary, Document, Object, ObjectId};
@@ -24,7 +24,7 @@ wording:
 ";
 
 fn with_house(template: &str) -> TempDir {
-    let folder = with_sample();
+    let folder = with_contract();
     fs::write(folder.path().join("house.yaml"), template).unwrap();
     folder
 }

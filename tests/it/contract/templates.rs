@@ -1,7 +1,7 @@
 //! A company's own templates, brand and marks: what they say is shown, and what they would lose or blur is refused.
 
 use super::logos::png;
-use crate::common::contract::{all_text, appendix, refused, with_sample};
+use crate::common::contract::{all_text, appendix, refused, with_contract};
 use crate::common::pdf::{load, page_texts, tree};
 use crate::common::{folder, part, parts, program};
 use snapbox::str;
@@ -23,7 +23,7 @@ wording:
 ";
 
 fn with_globex() -> TempDir {
-    let folder = with_sample();
+    let folder = with_contract();
     fs::write(folder.path().join("globex.yaml"), GLOBEX).unwrap();
     fs::write(folder.path().join("logo.png"), png()).unwrap();
     folder
@@ -55,7 +55,7 @@ fn a_template_of_ten_lines_adds_a_clause_and_a_brand() {
 
 #[test]
 fn a_brand_can_stand_in_a_file_of_its_own() {
-    let folder = with_sample();
+    let folder = with_contract();
     fs::create_dir(folder.path().join("brand")).unwrap();
     fs::write(folder.path().join("brand/logo.png"), png()).unwrap();
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
@@ -73,11 +73,11 @@ fn a_brand_can_stand_in_a_file_of_its_own() {
 
 #[test]
 fn what_may_not_be_meant_is_told() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = ["--template", "appendix", "--contract", "contract.yaml", "-f", "csv,xlsx", "--e-signature", "fields"];
     program(&folder).args(args).assert().success().stderr_eq(str![[r#"
-note: the contract still has the values of the sample: `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`
-  hint: fill in the details of the parties
+note: the clauses of the template `appendix` are samples, not reviewed by a lawyer
+  hint: have them reviewed, and say `reviewed: true` in a template of your own
 note: the contract covers 3 models
   hint: choose the agreed model with `--model`, or with `deployment.model` in the contract
 note: the contract has no tier, but its matrices depend on the tier
@@ -92,7 +92,7 @@ wrote pdp-all-appendix-fields.csv ([..], 48 rows)
 
 #[test]
 fn a_line_that_is_filled_in_has_no_anchor() {
-    let folder = with_sample();
+    let folder = with_contract();
     let args = ["-m", "wso2-sub", "--e-signature", "docusign", "--set", "customer.signatory=Erika Mustermann"];
     let document = load(&appendix(&folder, "pdf", &args));
     let artifacts: String = page_texts(&document).into_values().flat_map(|page| page.artifacts).collect();
@@ -102,7 +102,7 @@ fn a_line_that_is_filled_in_has_no_anchor() {
 
 #[test]
 fn a_changed_clause_loses_the_translation_of_what_it_said_before() {
-    let folder = with_sample();
+    let folder = with_contract();
     let precedence = "{precedence: {heading: Precedence, paragraphs: [The Agreement prevails.]}}";
     let globex = format!("template: globex\nextends: appendix\nwording: {{clauses: {{list: {precedence}}}}}\n");
     fs::write(folder.path().join("globex.yaml"), globex).unwrap();
@@ -136,7 +136,7 @@ fn a_clause_that_is_not_translated_is_told() {
 
 /// What the program says of a template that extends the appendix with `more`; it has to be refused.
 fn refused_template(more: &str, args: &[&str]) -> String {
-    let folder = with_sample();
+    let folder = with_contract();
     fs::write(folder.path().join("globex.yaml"), format!("template: globex\nextends: appendix\n{more}\n")).unwrap();
     let fixed = ["--template", "globex.yaml", "--contract", "contract.yaml", "-q", "-f", "pdf", "-m", "wso2-sub"];
     let run = program(&folder).args(fixed).args(args).assert();
@@ -192,7 +192,7 @@ fn a_template_that_could_lose_or_blur_something_is_refused() {
 
 #[test]
 fn a_running_line_wraps_and_what_has_no_room_is_refused_by_name() {
-    let folder = with_sample();
+    let folder = with_contract();
     let title = "Responsibility Matrix for the Private Data Plane and Everything Else Around It, Told in Detail";
     let args = ["-m", "wso2-sub", "--set", &format!("contract.title={title}"), "--set", "contract.initials=true"];
     let document = load(&appendix(&folder, "pdf", &args));

@@ -1,6 +1,6 @@
 //! What each party does, in words: a summary of the matrices, in all formats that have pages.
 
-use crate::common::contract::{all_text, appendix, with_sample};
+use crate::common::contract::{all_text, appendix, with_contract};
 use crate::common::pdf::{load, tree};
 use crate::common::{MATRIX_TEMPLATE, bytes, bytes_in, folder, program, sheets};
 use snapbox::{assert_data_eq, str};
@@ -131,7 +131,7 @@ Them: Doer alone: 1000 tasks.
 
 #[test]
 fn the_appendix_has_the_summary_where_its_template_asks_for_it() {
-    let folder = with_sample();
+    let folder = with_contract();
     let parts = "[translation-note, particulars, clauses, roles, duties, matrices, signatures, control, provenance]";
     fs::write(folder.path().join("house.yaml"), format!("template: house\nextends: appendix\nparts: {parts}\n"))
         .unwrap();

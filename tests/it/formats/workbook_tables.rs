@@ -1,6 +1,6 @@
 //! A sheet of a workbook can hold several tables: each has a name of its own, and its own rows.
 
-use crate::common::contract::with_sample;
+use crate::common::contract::with_contract;
 use crate::common::{part, program};
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use std::collections::BTreeSet;
@@ -18,7 +18,7 @@ struct ReadTable {
 
 /// The appendix of the sample contract, with two revisions, as a workbook with these parts.
 fn appendix_with(parts: &str) -> Vec<u8> {
-    let folder = with_sample();
+    let folder = with_contract();
     let contract = folder.path().join("contract.yaml");
     let second = "  - {version: \"1.1\", date: 2027-02-01, author: \"B. Author\", change: \"Second issue\"}\n";
     let sample = fs::read_to_string(&contract).unwrap();

@@ -1,6 +1,6 @@
 //! Pages begin where a person would begin them.
 
-use crate::common::contract::with_sample;
+use crate::common::contract::with_contract;
 use crate::common::pdf::{load, page_texts, tree};
 use crate::common::{MODELS, bytes_in, folder, program};
 use lopdf::Document;
@@ -24,7 +24,7 @@ fn fills(document: &Document, top: f32, bottom: f32) -> Vec<f32> {
 
 /// A document of a built-in template on another page; asserts that none of its words is broken.
 fn on_page(template: &str, size: &str, orientation: &str, args: &[&str]) -> Document {
-    let folder = with_sample();
+    let folder = with_contract();
     let page = format!("template: tried\nextends: {template}\npage: {{size: {size}, orientation: {orientation}}}\n");
     fs::write(folder.path().join("tried.yaml"), page).unwrap();
     let contract: &[&str] = match template {
