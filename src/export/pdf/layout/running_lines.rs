@@ -120,7 +120,8 @@ fn lines_in(margin: f64, size: f64) -> usize {
 }
 
 /// The widths of the left, the middle and the right side on a line of `whole` points: what each wants by its `natural`
-/// width where all fit on one line, the middle one in the middle; else a share.
+/// width where all fit on one line, the middle one in the middle; else the sides have what the middle leaves, or all have
+/// the same.
 fn widths(natural: [f64; 3], whole: f64) -> [f64; 3] {
     let [left, center, right] = natural;
     if center <= 0.0 {
@@ -130,7 +131,12 @@ fn widths(natural: [f64; 3], whole: f64) -> [f64; 3] {
         return [room(left, right), 0.0, room(right, left)];
     }
     let beside = (whole - center) / 2.0 - GAP;
-    if left <= beside && right <= beside { natural } else { [(whole - 2.0 * GAP) / 3.0; 3] }
+    // Places for initials stay beside each other where a few lines at their sides hold the rest.
+    if left.max(right) <= 3.0 * beside {
+        [left.min(beside), center, right.min(beside)]
+    } else {
+        [(whole - 2.0 * GAP) / 3.0; 3]
+    }
 }
 
 /// Sides begin on the same line; all stand around the middle of the band.
@@ -174,6 +180,7 @@ mod tests {
         assert_eq!(widths([500.0, 0.0, 50.0], 400.0), [338.0, 0.0, 50.0]);
         assert_eq!(widths([500.0, 0.0, 500.0], 412.0), [200.0, 0.0, 200.0]);
         assert_eq!(widths([100.0, 90.0, 100.0], 400.0), [100.0, 90.0, 100.0]);
-        assert_eq!(widths([200.0, 90.0, 100.0], 384.0), [120.0, 120.0, 120.0]);
+        assert_eq!(widths([200.0, 90.0, 100.0], 384.0), [135.0, 90.0, 100.0]);
+        assert_eq!(widths([500.0, 90.0, 100.0], 384.0), [120.0, 120.0, 120.0]);
     }
 }
