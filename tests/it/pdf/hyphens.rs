@@ -143,7 +143,9 @@ fn what_is_no_word_is_broken_between_letters_and_has_no_hyphen() {
     let tree = tree(&load(&bytes_in(&folder, &["-f", "pdf", "-o", "-", "-q", "--data", "data.yaml"])));
     assert_eq!(tree.hyphenated(), [[""; 0]; 0]);
     // Only the id is torn, so that other words stay whole.
-    let torn: Vec<String> = tree.torn().iter().map(|lines| lines.concat()).collect();
+    let torn = tree.torn().into_iter().map(|lines| lines.concat());
+    // The summary of what each party does names it too.
+    let torn: Vec<String> = torn.filter(|text| !text.contains("alone: ")).collect();
     assert_eq!(torn, std::slice::from_ref(&id));
     assert_eq!(matrices(&tree)[1][1], id);
 }
