@@ -1,8 +1,8 @@
 //! Cells with parties.
 
 use super::fill::Fill;
-use crate::document::{Cell, Color, Palette, Style};
-use crate::domain::{self, Catalogue};
+use crate::document::{Cell, Emphasis, SourcedText, Style, Swatch};
+use crate::domain::{self, Holders, Party, Role};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,35 +10,69 @@ use std::sync::Arc;
 pub(super) struct Cells<'a> {
     pub(super) fill: Fill<'a>,
     made: HashMap<domain::Assignments, Cell>,
+    /// The same for roles that weigh more.
+    made_strong: HashMap<domain::Assignments, Cell>,
 }
 
 impl<'a> Cells<'a> {
     /// An empty cache.
     pub(super) fn new(fill: Fill<'a>) -> Self {
-        Self { fill, made: HashMap::new() }
+        Self { fill, made: HashMap::new(), made_strong: HashMap::new() }
     }
 
     /// The cell for these parties.
-    pub(super) fn parties(&mut self, cell: &domain::Assignments) -> Cell {
-        if let Some(made) = self.made.get(cell) {
+    pub(super) fn parties(&mut self, cell: &domain::Assignments, emphasis: Emphasis) -> Cell {
+        let made = if emphasis == Emphasis::Strong { &mut self.made_strong } else { &mut self.made };
+        if let Some(made) = made.get(cell) {
             return made.clone();
         }
-        let fill = party_color(cell, self.fill.view.catalogue, &self.fill.template.palette);
-        let made = Cell::parties(self.fill.cell(cell), Style { fill, ..Style::default() });
-        self.made.insert(Arc::clone(cell), made.clone());
-        made
+        // A cell of no party is no more than a dash.
+        let emphasis = if cell.is_empty() { Emphasis::Normal } else { emphasis };
+        let style = Style { emphasis, ..Style::default() };
+        let new = Cell::parties(self.fill.cell(cell), style, swatches(cell, self.fill));
+        made.insert(Arc::clone(cell), new.clone());
+        new
+    }
+
+    /// The cells of a legend for matrices with these cells: one for each party, and one for several; none where all is the
+    /// same party's.
+    pub(super) fn legend<'c>(&self, mut cells: impl Iterator<Item = &'c domain::Assignments>) -> Vec<Cell> {
+        let parties = &self.fill.view.catalogue.parties;
+        let Some(words) = self.fill.template.words.legend.as_ref().filter(|_| parties.len() > 1) else {
+            return Vec::new();
+        };
+        let swatch = |party: &Arc<Party>| swatch(party, self.fill);
+        let mut legend = Vec::with_capacity(parties.len() + 1);
+        for party in parties {
+            let name = SourcedText::data(party.name.share());
+            legend.push(Cell::parties(name, Style::default(), swatch(party).into_iter().collect()));
+        }
+        if cells.any(|cell| cell.len() > 1) {
+            let several = parties.iter().take(2).filter_map(swatch).collect();
+            legend.push(Cell::parties(SourcedText::wording(words.several.share()), Style::default(), several));
+        }
+        legend
     }
 }
 
-/// The background of a cell: a colour of its own for each party, and one for cells with several parties.
-fn party_color(cell: &domain::Assignments, catalogue: &Catalogue, palette: &Palette) -> Option<Color> {
-    match cell.as_ref() {
-        [] => None,
-        [one] => {
-            let index = catalogue.parties.iter().position(|party| *party == one.party)?;
-            // A catalogue may have more parties than the palette has colours.
-            palette.parties.get(index % palette.parties.len().max(1)).copied()
+/// How much the holders of a role weigh: roles that somebody has to hold weigh more than those that nobody needs to.
+pub(super) fn emphasis(role: &Role) -> Emphasis {
+    if role.holders == Holders::Any { Emphasis::Normal } else { Emphasis::Strong }
+}
+
+/// The swatches of the parties of a cell.
+fn swatches(cell: &domain::Assignments, fill: Fill<'_>) -> Vec<Swatch> {
+    let mut swatches: Vec<Swatch> = Vec::with_capacity(cell.len());
+    for swatch in cell.iter().filter_map(|assignment| swatch(&assignment.party, fill)) {
+        // A party can stand in a cell twice, under two conditions.
+        if !swatches.contains(&swatch) {
+            swatches.push(swatch);
         }
-        _ => Some(palette.several),
     }
+    swatches
+}
+
+fn swatch(party: &Arc<Party>, fill: Fill<'_>) -> Option<Swatch> {
+    let index = fill.view.catalogue.parties.iter().position(|other| other == party)?;
+    Swatch::of_party(index, &fill.template.palette.parties)
 }

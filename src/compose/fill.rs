@@ -20,6 +20,15 @@ pub(super) struct Fill<'a> {
     pub(super) date: Date,
 }
 
+/// What pages are about.
+#[derive(Clone, Copy)]
+pub(super) struct Topic<'t> {
+    /// The heading of their part of the document.
+    pub(super) heading: &'t SourcedText,
+    /// Their model, if they are about one.
+    pub(super) model: Option<&'t Model>,
+}
+
 impl<'a> Fill<'a> {
     /// For a document of `view`, in the wording of `template`.
     pub(super) fn new(view: &'a View<'a>, template: &'a Template, details: &'a Details) -> Self {
@@ -206,17 +215,17 @@ impl<'a> Fill<'a> {
         })
     }
 
-    /// A header or a footer in the part of the document with the heading `section`. A side is left empty if a field in it
+    /// A header or a footer on pages about `topic`. A side is left empty if a field in it
     /// has no value.
-    pub(super) fn running(&self, words: &RunningWords, section: &SourcedText) -> RunningLine {
-        let side = |wording: &Option<Wording<RunningPlaceholder>>| self.running_side(wording.as_ref(), section);
+    pub(super) fn running(&self, words: &RunningWords, topic: Topic<'_>) -> RunningLine {
+        let side = |wording: &Option<Wording<RunningPlaceholder>>| self.running_side(wording.as_ref(), topic);
         RunningLine { left: side(&words.left), center: side(&words.center), right: side(&words.right) }
     }
 
     /// A footer; it says so where the clauses of the document are not reviewed.
-    pub(super) fn footer(&self, section: &SourcedText) -> RunningLine {
+    pub(super) fn footer(&self, topic: Topic<'_>) -> RunningLine {
         let words = &self.template.words;
-        let mut footer = self.running(&words.footer, section);
+        let mut footer = self.running(&words.footer, topic);
         let notice = words.unreviewed.as_ref().filter(|_| self.template.has_unreviewed_clauses);
         if let Some(notice) = notice {
             if !footer.left.is_empty() {
@@ -227,17 +236,13 @@ impl<'a> Fill<'a> {
         footer
     }
 
-    fn running_side(&self, wording: Option<&Wording<RunningPlaceholder>>, section: &SourcedText) -> Vec<RunningPiece> {
+    fn running_side(&self, wording: Option<&Wording<RunningPlaceholder>>, topic: Topic<'_>) -> Vec<RunningPiece> {
         let pieces = wording.into_iter().flat_map(Wording::pieces);
-        let filled: Option<Vec<Vec<RunningPiece>>> = pieces.map(|piece| self.running_pieces(piece, section)).collect();
+        let filled: Option<Vec<Vec<RunningPiece>>> = pieces.map(|piece| self.running_pieces(piece, topic)).collect();
         filled.unwrap_or_default().concat()
     }
 
-    fn running_pieces(
-        &self,
-        piece: &WordingPiece<RunningPlaceholder>,
-        section: &SourcedText,
-    ) -> Option<Vec<RunningPiece>> {
+    fn running_pieces(&self, piece: &WordingPiece<RunningPlaceholder>, topic: Topic<'_>) -> Option<Vec<RunningPiece>> {
         let words = match piece {
             WordingPiece::Literal(words) => SourcedText::wording(words.clone()),
             WordingPiece::Field(RunningPlaceholder::Field(field)) => self.field(field)?,
@@ -248,7 +253,8 @@ impl<'a> Fill<'a> {
                 RunningField::Title => {
                     return Some(vec![RunningPiece::Repeated(self.document(&self.template.words.title))]);
                 }
-                RunningField::Section => return Some(vec![RunningPiece::Repeated(section.clone())]),
+                RunningField::Section => return Some(vec![RunningPiece::Repeated(topic.heading.clone())]),
+                RunningField::Scope => return Some(vec![RunningPiece::Repeated(self.scope(topic)?)]),
                 RunningField::Tier => self.tier()?,
                 RunningField::Date => self.day(self.date),
                 RunningField::Version => data(&self.view.catalogue.version),
@@ -256,6 +262,15 @@ impl<'a> Fill<'a> {
             },
         };
         Some(vec![RunningPiece::Words(words)])
+    }
+
+    /// The model of a topic, or all models, and the tier.
+    fn scope(&self, topic: Topic<'_>) -> Option<SourcedText> {
+        let models = match topic.model {
+            Some(model) => Some(data(&model.short_name)),
+            None => self.document_field(DocumentField::Models),
+        };
+        self.subtitle([models, self.tier()])
     }
 
     /// Places for the initials of all parties, if the contract asks for them.

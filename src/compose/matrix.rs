@@ -1,11 +1,11 @@
 //! The section of a model: its notes, its matrix, and what the tier leaves out.
 
-use super::cells::Cells;
-use super::fill::{Fill, joined};
+use super::cells::{Cells, emphasis};
+use super::fill::{Fill, Topic, joined};
 use crate::document::{
-    Asked, Block, Cell, ColumnKind, Line, LineKind, Purpose, Section, SourcedText, Style, Table, Tone,
+    Asked, Block, Cell, ColumnKind, Emphasis, Line, LineKind, Purpose, Section, SourcedText, Style, Table, Tone,
 };
-use crate::domain::{Catalogue, ModelView, RowView};
+use crate::domain::{Catalogue, MatrixRow, ModelView, RowView};
 use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField};
 
 /// Composes the section of a model in the document with this title.
@@ -13,15 +13,18 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
     let fill = cells.fill;
     let heading = SourcedText::data(model.model.name.share());
     let notes = model.model.notes.iter().map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Note));
+    let legend = cells.legend(model.model.rows.iter().flat_map(MatrixRow::cells));
+    let legend = (!legend.is_empty()).then_some(Block::Legend(legend));
     let matrix = Block::Table(matrix(model, cells));
-    let blocks = notes.chain([matrix]).chain(tier_note(model, fill)).collect();
+    let blocks = notes.chain(legend).chain([matrix]).chain(tier_note(model, fill)).collect();
     let words = &fill.template.words;
+    let topic = Topic { heading: &heading, model: Some(model.model) };
     Section {
         subtitle: fill.subtitle([Some(title.clone()), fill.tier()]).unwrap_or_else(|| title.clone()),
         tab: model.model.short_name.share(),
         blocks,
-        header: fill.running(&words.header, &heading),
-        footer: fill.footer(&heading),
+        header: fill.running(&words.header, topic),
+        footer: fill.footer(topic),
         heading,
         // Known when all parts are.
         number: None,
@@ -54,12 +57,13 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let data = columns(&fill.template.data);
     let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
     let mut table = Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
-        ColumnContent::Role(index) => cells.parties(&row.cells()[index]),
+        ColumnContent::Role(index) => cells.parties(&row.cells()[index], emphasis(&fill.view.catalogue.roles[index])),
         ColumnContent::Field(ColumnField::Model) => model_name.clone(),
         ColumnContent::Field(ColumnField::Number) => Cell::number(row.number, Style::default()),
-        ColumnContent::Field(ColumnField::Task) => {
-            Cell::plain(SourcedText::data(row.row.task.name.share()), Style { bold: true, ..Style::default() })
-        }
+        ColumnContent::Field(ColumnField::Task) => Cell::plain(
+            SourcedText::data(row.row.task.name.share()),
+            Style { emphasis: Emphasis::Strong, ..Style::default() },
+        ),
         ColumnContent::Field(ColumnField::Description) => description(*row, fill),
     });
     if let Some(words) = &fill.template.words.continued {
@@ -98,5 +102,11 @@ fn description(row: RowView<'_>, fill: Fill<'_>) -> Cell {
             group.activities.iter().map(|activity| Line { kind, text: SourcedText::data(activity.text.share()) }),
         );
     }
-    Cell::new(lines, Style::default())
+    match &fill.template.words.cells.no_description {
+        Some(words) if lines.is_empty() => {
+            let style = Style { emphasis: Emphasis::Muted, ..Style::default() };
+            Cell::nothing(SourcedText::wording(words.share()), style)
+        }
+        _ => Cell::new(lines, Style::default()),
+    }
 }

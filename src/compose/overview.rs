@@ -3,10 +3,11 @@
 use super::cells::Cells;
 use super::fill::Fill;
 use crate::document::{
-    Align, Asked, Bar, BarPart, Block, Cell, Chart, ColumnKind, Purpose, SharedStr, SourcedText, Style, Table,
+    Align, Asked, Bar, BarPart, Block, Cell, Chart, ColumnKind, Emphasis, Purpose, SharedStr, SourcedText, Style, Table,
 };
 use crate::domain::{self, ModelView};
 use crate::template::{OverviewField, RoleNameField};
+use std::sync::Arc;
 
 #[derive(Clone, Copy, PartialEq)]
 enum OverviewColumn {
@@ -22,7 +23,7 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
     let words = &fill.template.words.overview;
     let models = &fill.view.models;
     let shares = distinct_holders(models);
-    let parties: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders)).collect();
+    let parties: Vec<Cell> = shares.iter().map(|holders| cells.parties(holders, Emphasis::Normal)).collect();
     let name = |heading, width, field| Asked { heading, width, align: Align::Start, kind: ColumnKind::Header, field };
     let number = |heading, field| Asked { heading, width: 1.0, align: Align::End, kind: ColumnKind::Key, field };
     let fixed = [
@@ -33,15 +34,23 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
     for (index, cell) in parties.iter().enumerate() {
         columns.push(number(share_heading(cell, fill), OverviewColumn::Share(index)));
     }
-    let table = Table::new(Purpose::Summary, columns, Vec::new(), models.iter(), |model, shown| match shown {
-        OverviewColumn::Model => {
-            Cell::plain(SourcedText::data(model.model.name.share()), Style { bold: true, ..Style::default() })
+    let (first, last) = (columns.len() - parties.len(), columns.len());
+    let rows = models.iter().enumerate();
+    let table = Table::new(Purpose::Summary, columns, Vec::new(), rows, |(index, model), shown| match shown {
+        // Each model is a section.
+        OverviewColumn::Model => Cell { section: Some(*index), ..name_cell(model) },
+        OverviewColumn::Tasks => count(model.model.rows.len()),
+        OverviewColumn::Share(index) => {
+            let swatches = Arc::clone(&parties[index].swatches);
+            Cell { swatches, ..count(times_held(model, &shares[index])) }
         }
-        OverviewColumn::Tasks => count(model.model.rows.len(), Style::default()),
-        OverviewColumn::Share(index) => count(times_held(model, &shares[index]), parties[index].style),
     });
     let caption = words.chart.fill(|RoleNameField::Role| SourcedText::data(fill.view.catalogue.roles[0].name.share()));
-    let chart = Chart { caption, bars: models.iter().map(|model| bar(model, &shares, &parties)).collect() };
+    let chart = Chart {
+        caption,
+        columns: first..last,
+        bars: models.iter().map(|model| bar(model, &shares, &parties)).collect(),
+    };
     vec![Block::Heading(SourcedText::wording(words.heading.share())), Block::Table(table), Block::Chart(chart)]
 }
 
@@ -61,15 +70,20 @@ fn bar(model: &ModelView<'_>, shares: &[domain::Assignments], parties: &[Cell]) 
         // The text of the chart would name parties with a count of zero.
         if count > 0 {
             let label = cell.lines.first().map_or_else(SharedStr::default, |line| line.text.share());
-            parts.push(BarPart { label, count, fill: cell.style.fill });
+            parts.push(BarPart { label, count, swatches: Arc::clone(&cell.swatches) });
         }
     }
     Bar { label: model.model.short_name.share(), parts }
 }
 
+fn name_cell(model: &ModelView<'_>) -> Cell {
+    let style = Style { emphasis: Emphasis::Strong, ..Style::default() };
+    Cell::plain(SourcedText::data(model.model.name.share()), style)
+}
+
 /// A cell with a number, aligned to the right.
-fn count(number: usize, style: Style) -> Cell {
-    Cell::number(number, Style { align: Align::End, ..style })
+fn count(number: usize) -> Cell {
+    Cell::number(number, Style { align: Align::End, ..Style::default() })
 }
 
 /// The holders of the first role in all rows, each once, in the order of appearance.

@@ -5,7 +5,7 @@ use super::clauses::{self, clauses};
 use super::contract_parts::ContractParts;
 use super::details::Details;
 use super::duties::duties;
-use super::fill::Fill;
+use super::fill::{Fill, Topic};
 use super::matrix::section;
 use super::numbering::{Numbering, clause_label};
 use super::overview::overview;
@@ -20,6 +20,7 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
     let fill = Fill::new(view, template, details);
     let words = &template.words;
     let title = fill.document(&words.title);
+    let topic = Topic { heading: &title, model: None };
     let mut cells = Cells::new(fill);
     let numbering = Numbering::new(fill);
     let mut sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
@@ -57,8 +58,8 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
         front: parts(before, &numbering, &mut cells),
         sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
         closing: parts(behind, &numbering, &mut cells),
-        header: fill.running(&words.header, &title),
-        footer: fill.footer(&title),
+        header: fill.running(&words.header, topic),
+        footer: fill.footer(topic),
         title,
     }
 }

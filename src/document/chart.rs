@@ -1,13 +1,17 @@
 //! Bar charts.
 
 use super::sourced_text::{SharedStr, SourcedText};
-use super::style::Color;
+use super::swatch::Swatch;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A stacked bar chart: each bar consists of parts that add up to a whole.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// One line that describes the chart.
     pub caption: SourcedText,
+    /// The columns of the table before it that have the same data; its rows are the bars.
+    pub columns: Range<usize>,
     /// The bars.
     pub bars: Vec<Bar>,
 }
@@ -28,8 +32,8 @@ pub struct BarPart {
     pub label: SharedStr,
     /// The count.
     pub count: usize,
-    /// Its colour.
-    pub fill: Option<Color>,
+    /// The swatches of the parties that it counts for.
+    pub swatches: Arc<[Swatch]>,
 }
 
 impl Chart {

@@ -9,6 +9,7 @@ mod report;
 mod signature;
 mod sourced_text;
 mod style;
+mod swatch;
 mod table;
 mod visible_text;
 
@@ -20,5 +21,6 @@ pub use image::{Image, ImageKind, Logo};
 pub use report::{Block, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};
 pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};
-pub use style::{Align, Color, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
+pub use style::{Align, Color, Emphasis, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
+pub use swatch::{Swatch, SwatchPattern};
 pub use table::{Asked, Cell, Column, ColumnKind, Data, Line, LineKind, Purpose, Row, Table};

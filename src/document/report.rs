@@ -7,7 +7,7 @@ use super::image::Logo;
 use super::signature::Signature;
 use super::sourced_text::{SharedStr, SourcedText};
 use super::style::{PageSetup, Palette, Typography};
-use super::table::{Data, Purpose, Table};
+use super::table::{Cell, Data, Purpose, Table};
 use crate::domain::Date;
 
 /// A document before it is written in a format. Nothing is left to decide: content, order, wording and style are final.
@@ -102,6 +102,8 @@ pub enum Block {
     Signatures(Vec<Signature>),
     /// A table.
     Table(Table),
+    /// Cells that say which swatch is whose, beside each other.
+    Legend(Vec<Cell>),
     /// A chart of data that a table also has.
     Chart(Chart),
 }
@@ -165,11 +167,13 @@ pub struct Initials {
 #[derive(Clone, Debug)]
 pub struct Sheet<'r> {
     /// A short name.
-    pub tab: &'r SharedStr,
+    pub tab: &'r str,
     /// The title.
     pub title: &'r SourcedText,
     /// The subtitle.
     pub subtitle: Option<&'r SourcedText>,
+    /// The index of the section that it is.
+    pub section: Option<usize>,
     /// The content.
     pub blocks: Vec<&'r Block>,
     /// The line at the head of each page.
@@ -186,24 +190,38 @@ impl Report {
         Data { tables: tables.filter(|table| table.purpose == Purpose::Matrix).collect() }
     }
 
-    /// The document as sheets of a workbook. Each section is a sheet, after a first sheet for `front` and `closing`. A
-    /// single section without a cover is the only sheet, with `front` and `closing` below its content.
+    /// The document as sheets of a workbook. Each section is a sheet, after a first sheet for `front`. What closes the
+    /// document is a last sheet if it begins with a heading, which names the sheet, and else below `front`. A single
+    /// section without a cover is the only sheet, with `front` and `closing` below its content.
     #[must_use]
     pub fn sheets(&self) -> Vec<Sheet<'_>> {
         // One matrix needs no sheet before it.
         if let ([only], false) = (self.sections.as_slice(), self.has_cover) {
-            return vec![only.sheet(self.front.iter().chain(&self.closing))];
+            return vec![only.sheet(0, self.front.iter().chain(&self.closing))];
         }
-        let front = Sheet {
-            tab: &self.front_tab,
+        let mut sheets = vec![self.sheet(&self.front_tab, &self.front)];
+        sheets.extend(self.sections.iter().enumerate().map(|(index, s)| s.sheet(index, std::iter::empty())));
+        match self.closing.first() {
+            // Behind the matrices, where parties sign for them.
+            Some(Block::Heading(heading)) if !self.sections.is_empty() => {
+                sheets.push(self.sheet(heading, &self.closing));
+            }
+            _ => sheets[0].blocks.extend(&self.closing),
+        }
+        sheets
+    }
+
+    /// A sheet about the whole document.
+    fn sheet<'r>(&'r self, tab: &'r str, blocks: &'r [Block]) -> Sheet<'r> {
+        Sheet {
+            tab,
             title: &self.title,
             subtitle: self.subtitle.as_ref(),
-            blocks: self.front.iter().chain(&self.closing).collect(),
+            section: None,
+            blocks: blocks.iter().collect(),
             header: &self.header,
             footer: &self.footer,
-        };
-        // The front has what belongs to no model.
-        std::iter::once(front).chain(self.sections.iter().map(|s| s.sheet(std::iter::empty()))).collect()
+        }
     }
 
     /// The number of rows of all matrices.
@@ -214,11 +232,13 @@ impl Report {
 }
 
 impl Section {
-    fn sheet<'r>(&'r self, more: impl Iterator<Item = &'r Block>) -> Sheet<'r> {
+    /// The section of this index as a sheet.
+    fn sheet<'r>(&'r self, index: usize, more: impl Iterator<Item = &'r Block>) -> Sheet<'r> {
         Sheet {
             tab: &self.tab,
             title: &self.heading,
             subtitle: Some(&self.subtitle),
+            section: Some(index),
             blocks: self.blocks.iter().chain(more).collect(),
             header: &self.header,
             footer: &self.footer,

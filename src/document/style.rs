@@ -36,6 +36,13 @@ impl Color {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
+    /// That of `colors` which stands out most on this one.
+    #[must_use]
+    pub fn best_on(self, colors: [Self; 2]) -> Self {
+        let [first, second] = colors;
+        if self.contrast(first) >= self.contrast(second) { first } else { second }
+    }
+
     /// The three channels as one number, `0xRRGGBB`.
     #[must_use]
     pub fn rgb(self) -> u32 {
@@ -53,12 +60,22 @@ fn linear(channel: u8) -> f64 {
 /// The style of a table cell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
-    /// The background colour, if any.
-    pub fill: Option<Color>,
-    /// Whether the text is bold.
-    pub bold: bool,
+    /// How much its text weighs.
+    pub emphasis: Emphasis,
     /// The horizontal alignment.
     pub align: Align,
+}
+
+/// How much a text weighs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Emphasis {
+    /// As text does.
+    #[default]
+    Normal,
+    /// More: bold.
+    Strong,
+    /// Less: in the colour of notes.
+    Muted,
 }
 
 /// Horizontal alignment.
@@ -171,10 +188,10 @@ pub struct Palette {
     pub header_fill: Color,
     /// The lines of a table.
     pub rule: Color,
-    /// Background of a cell with one party: one colour per party in the order of the catalogue, repeated if there are
-    /// more parties than colours.
+    /// The swatches of the parties: one colour per party in the order of the catalogue, again in other patterns if there
+    /// are more parties than colours.
     pub parties: Vec<Color>,
-    /// Background of a cell with several parties.
+    /// Background of the part of a chart that counts for several parties.
     pub several: Color,
 }
 

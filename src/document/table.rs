@@ -2,6 +2,7 @@
 
 use super::sourced_text::SourcedText;
 use super::style::{Align, Style};
+use super::swatch::Swatch;
 use std::sync::Arc;
 
 /// A table. Each row is made from the list of columns, so all rows have the same cells.
@@ -65,6 +66,10 @@ pub struct Cell {
     pub lines: Arc<[Line]>,
     /// The style of all lines.
     pub style: Style,
+    /// The swatches of the parties that it names, in their order.
+    pub swatches: Arc<[Swatch]>,
+    /// The index of the section that it names.
+    pub section: Option<usize>,
 }
 
 /// A line of a cell.
@@ -89,37 +94,50 @@ pub enum LineKind {
     Number,
     /// Parties, with optional conditions; names are not broken across lines if possible.
     Parties,
+    /// What documents show where there is nothing; data formats leave it out.
+    Nothing,
 }
 
 impl Cell {
     /// A cell of these lines.
     #[must_use]
     pub fn new(lines: Vec<Line>, style: Style) -> Self {
-        Self { lines: lines.into(), style }
+        Self { lines: lines.into(), style, ..Self::default() }
     }
 
     /// A cell of one plain line.
     #[must_use]
     pub fn plain(text: SourcedText, style: Style) -> Self {
-        Self { lines: Arc::new([Line { kind: LineKind::Plain, text }]), style }
+        Self::of_line(LineKind::Plain, text, style)
     }
 
-    /// A cell of parties.
+    /// A cell of parties, with their swatches.
     #[must_use]
-    pub fn parties(text: SourcedText, style: Style) -> Self {
-        Self { lines: Arc::new([Line { kind: LineKind::Parties, text }]), style }
+    pub fn parties(text: SourcedText, style: Style, swatches: Vec<Swatch>) -> Self {
+        Self { swatches: swatches.into(), ..Self::of_line(LineKind::Parties, text, style) }
     }
 
     /// A cell of one whole number.
     #[must_use]
     pub fn number(number: usize, style: Style) -> Self {
-        Self { lines: Arc::new([Line { kind: LineKind::Number, text: SourcedText::data(number.to_string()) }]), style }
+        Self::of_line(LineKind::Number, SourcedText::data(number.to_string()), style)
+    }
+
+    /// A cell without content, of which documents show `text`.
+    #[must_use]
+    pub fn nothing(text: SourcedText, style: Style) -> Self {
+        Self::of_line(LineKind::Nothing, text, style)
+    }
+
+    fn of_line(kind: LineKind, text: SourcedText, style: Style) -> Self {
+        Self { lines: Arc::new([Line { kind, text }]), style, ..Self::default() }
     }
 
     /// Appends the text of the cell in its form for data formats: lines separated by line feeds, without bullets, and
     /// with a colon after a label.
     pub fn write_data(&self, out: &mut String) {
-        for (i, line) in self.lines.iter().enumerate() {
+        let content = self.lines.iter().filter(|line| line.kind != LineKind::Nothing);
+        for (i, line) in content.enumerate() {
             if i > 0 {
                 out.push('\n');
             }

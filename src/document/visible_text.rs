@@ -84,6 +84,9 @@ fn push_block<'r>(block: &'r Block, found: &mut Vec<&'r str>) {
                 found.extend(signature.lines.iter().flat_map(|line| &line.lines).map(AsRef::as_ref));
             }
         }
+        Block::Legend(entries) => {
+            found.extend(entries.iter().flat_map(|entry| entry.lines.iter()).map(|line| line.text.as_ref()));
+        }
         Block::Table(table) => {
             found.extend(table.columns().iter().map(|column| column.heading.as_ref()));
             let cells = table.rows().iter().flat_map(|row| table.columns().iter().map(|column| row.cell(column)));

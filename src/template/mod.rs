@@ -30,6 +30,6 @@ pub use reference::{ItemReferenceField, NumberReferenceField, Reference, Referen
 pub(crate) use wording::placeholders;
 pub use wording::{Placeholder, Wording, WordingPiece};
 pub use words::{
-    AttachmentWords, CellWords, DateWords, DutyWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords,
-    Words,
+    AttachmentWords, CellWords, DateWords, DutyWords, LegendWords, ListWords, OverviewWords, PropertyWords,
+    RunningWords, TierWords, Words,
 };

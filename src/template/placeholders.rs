@@ -233,6 +233,8 @@ placeholders! {
         Title = "title",
         /// The heading of the section that the page belongs to.
         Section = "section",
+        /// The short name of the model that the page is about, or of all models, and the selected tier.
+        Scope = "scope",
         /// The selected tier, as in the subtitle; no value if none is selected.
         Tier = "tier",
         /// The date of the document.

@@ -33,6 +33,8 @@ pub struct Words {
     pub tiers: TierWords,
     /// Wording of cells.
     pub cells: CellWords,
+    /// Wording of the legend above a matrix; without it there is none.
+    pub legend: Option<LegendWords>,
     /// How a list of names is joined.
     pub lists: ListWords,
     /// How a date is written.
@@ -117,6 +119,15 @@ pub struct CellWords {
     pub separator: String,
     /// A party under a condition.
     pub conditional: Wording<AssignmentField>,
+    /// What documents show where a task has no description.
+    pub no_description: Option<Text>,
+}
+
+/// Words of the legend that says which colour is whose.
+#[derive(Clone, Debug)]
+pub struct LegendWords {
+    /// What the colours of several parties stand for.
+    pub several: Text,
 }
 
 /// How a list of names is joined.

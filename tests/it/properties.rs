@@ -80,6 +80,11 @@ fn expected(tasks: &[(String, Vec<String>)]) -> Vec<(String, String)> {
     tasks.iter().map(|(name, activities)| (name.clone(), activities.join("\n"))).collect()
 }
 
+/// Nothing where documents show a dash.
+fn without_dash(cell: &str) -> String {
+    if cell == "–" { String::new() } else { cell.to_owned() }
+}
+
 /// The items of a list of several, bare, and without the isolates around those that read the other way than the first.
 fn without_bullets(cell: &str) -> String {
     let is_list = cell.lines().count() > 1;
@@ -126,7 +131,7 @@ proptest! {
         prop_assert!(cells.starts_with(&format!("A{}:E", header + 1)), "{}", cells);
         let last: usize = cells.split(":E").nth(1).unwrap().parse().unwrap();
         let rows: Vec<(String, String)> = range.rows().take(last).skip(header + 1)
-            .map(|row| (row[1].to_string(), without_bullets(&row[2].to_string())))
+            .map(|row| (row[1].to_string(), without_dash(&without_bullets(&row[2].to_string()))))
             .collect();
         prop_assert_eq!(rows, expected(&tasks));
     }

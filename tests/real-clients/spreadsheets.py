@@ -21,7 +21,9 @@ from clients import BIN, HEADER, MODELS, TIERS, WORK, check, make, reference, ru
 
 
 def bare(text):
-    """A description as data carry it: items bare, labels with a colon."""
+    """A description as data carry it: items bare, labels with a colon, and nothing where documents show a dash."""
+    if text == "–":
+        return ""
     lines = (text or "").split("\n")
     if not any(line.startswith("• ") for line in lines):
         return text or ""
@@ -160,25 +162,29 @@ def planted_faults(book, records):
     check("a broken part is found", is_valid(broken)[0], False)
 
 
-COVERS = {"en": "Document control", "de": "Angaben zum Dokument", "fr": "Contrôle du document"}
+ENDS = {
+    "en": ("Particulars", "Signatures"),
+    "de": ("Eckdaten", "Unterschriften"),
+    "fr": ("Données principales", "Signatures"),
+}
 
 
 def appendices():
-    """Workbooks of contracts: a sheet for document control, then the matrix, which the CSV has too."""
+    """Workbooks of contracts: a sheet for particulars, then the matrix, which the CSV has too, then signatures."""
     contract = WORK / "contract.yaml"
     contract.write_text(run(clients.PROGRAM, "init", "contract")[1], encoding="utf-8")
     fixed = ["--template", "appendix", "--contract", str(contract), "--watermark", "DRAFT"]
-    for language, cover in COVERS.items():
+    for language, (first, last) in ENDS.items():
         chosen = [*selection("customer-sub", "premium"), "--lang", language]
         table, book = make(WORK / f"appendix-{language}", "--format", "csv,xlsx", *fixed, *chosen)
         _, *records = csv.reader(io.StringIO(table.read_bytes().decode("utf-8-sig"), newline=""), strict=True)
         workbook = openpyxl.load_workbook(book)
-        check(f"the sheets of {book.name}", workbook.sheetnames, [cover, "Customer subscription"])
+        check(f"the sheets of {book.name}", workbook.sheetnames, [first, "Customer subscription", last])
         rows = [["" if cell is None else cell for cell in row] for row in workbook.worksheets[1].iter_rows(values_only=True)]
         start = next(i for i, row in enumerate(rows) if "Responsible" in row)
         body = [[f"{row[0]:g}", row[1], bare(row[2]), *row[3:7]] for row in rows[start + 1:start + 1 + len(records)]]
         check(f"cells of {book.name} by openpyxl", body, [record[1:] for record in records])
-        values = [cell for row in workbook.worksheets[0].iter_rows(values_only=True) for cell in row if cell]
+        values = [cell for row in workbook.worksheets[-1].iter_rows(values_only=True) for cell in row if cell]
         check(f"digest in {book.name}", values.count(sha256(table.read_bytes()).hexdigest()), 1)
         valid, said = is_valid(book)
         check(f"openxml-audit on {book.name}: {said}", valid)

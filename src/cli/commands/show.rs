@@ -3,11 +3,11 @@
 use crate::cli::load::built_in_template;
 use crate::cli::load::builtin::DEFAULT_TEMPLATE;
 use crate::cli::report::Failure;
-use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_fill, width, wrap};
+use crate::cli::terminal::{ColorDepth, Grid, GridCell, GridLine, on_color, width, wrap};
 use crate::compose::{Details, compose};
 use crate::document::{
-    Block, Cell, Color, Column, ColumnKind, LabelledLines, Line, LineKind, NumberedHeading, ReadingDirection, Row,
-    Section, SourcedText, Style, Table, isolate,
+    Block, Cell, Column, ColumnKind, Emphasis, LabelledLines, Line, LineKind, NumberedHeading, ReadingDirection, Row,
+    Section, SourcedText, Table, isolate,
 };
 use crate::domain::{Catalogue, Selection};
 use crate::export::BreakRules;
@@ -27,8 +27,7 @@ pub(in crate::cli) fn show(
 ) -> Result<String, Failure> {
     let template = built_in_template(DEFAULT_TEMPLATE, catalogue, data)?;
     let report = compose(&selection.view(catalogue), &template, &Details::default());
-    let width = width().unwrap_or(DEFAULT_WIDTH);
-    let screen = Screen { width, text: template.palette.text, depth, direction: report.direction };
+    let screen = Screen { width: width().unwrap_or(DEFAULT_WIDTH), depth, direction: report.direction };
     let sections: Vec<String> = report.sections.iter().map(|section| screen.section(section)).collect();
     Ok(sections.join("\n"))
 }
@@ -37,8 +36,6 @@ pub(in crate::cli) fn show(
 struct Screen {
     /// In columns.
     width: usize,
-    /// The colour of text on a fill.
-    text: Color,
     depth: ColorDepth,
     /// The direction in which the wording of the document reads.
     direction: ReadingDirection,
@@ -64,6 +61,8 @@ impl Screen {
                         .map(|(label, words)| self.paragraph(&format!("{label} {}", words.displayed(self.direction))))
                         .collect()
                 }
+                // The names stand beside their colours.
+                Block::Legend(_) => String::new(),
                 Block::Signatures(signatures) => {
                     signatures.iter().map(|signature| self.text(&signature.heading)).collect()
                 }
@@ -146,30 +145,35 @@ impl Screen {
     }
 
     fn cell(&self, cell: &Cell) -> GridCell {
-        let fill = self.style(cell.style);
-        let lines = cell.lines.iter().map(|line| GridLine { style: fill, ..self.line(line) }).collect();
-        GridCell { lines, fill }
+        let style = shown(cell.style.emphasis);
+        let lines = cell.lines.iter().map(|line| GridLine { style, ..self.line(line) }).collect();
+        let mut sides = cell.swatches.iter().map(|swatch| on_color(swatch.color, self.depth));
+        let (left, right) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
+        GridCell { lines, left, right }
     }
 
     fn line(&self, line: &Line) -> GridLine {
         let text = line.text.displayed(self.direction);
         let has_isolates = text.len() > line.text.len();
         let shown = match line.kind {
-            LineKind::Plain | LineKind::Number | LineKind::Parties => text.into_owned(),
+            LineKind::Plain | LineKind::Number | LineKind::Parties | LineKind::Nothing => text.into_owned(),
             LineKind::Bullet => format!("• {text}"),
             LineKind::Label => format!("{text}:"),
         };
         // A terminal does not look into isolates for the direction of a line.
         let shown = if has_isolates { isolate(&shown, line.text.direction(self.direction)) } else { shown };
         match line.kind {
-            LineKind::Plain | LineKind::Number | LineKind::Label => GridLine::plain(shown),
+            LineKind::Plain | LineKind::Number | LineKind::Nothing | LineKind::Label => GridLine::plain(shown),
             LineKind::Parties => GridLine { rules: BreakRules::Parties, ..GridLine::plain(shown) },
             LineKind::Bullet => GridLine { indent: 2, ..GridLine::plain(shown) },
         }
     }
+}
 
-    fn style(&self, style: Style) -> anstyle::Style {
-        let shown = style.fill.map_or_else(anstyle::Style::new, |fill| on_fill(self.text, fill, self.depth));
-        if style.bold { shown.bold() } else { shown }
+fn shown(emphasis: Emphasis) -> anstyle::Style {
+    match emphasis {
+        Emphasis::Normal => anstyle::Style::new(),
+        Emphasis::Strong => anstyle::Style::new().bold(),
+        Emphasis::Muted => anstyle::Style::new().dimmed(),
     }
 }

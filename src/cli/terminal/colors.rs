@@ -38,9 +38,9 @@ impl ColorDepth {
     }
 }
 
-/// The style of `text` on a `fill`.
-pub(crate) fn on_fill(text: Color, fill: Color, depth: ColorDepth) -> Style {
-    Style::new().fg_color(Some(depth.color(text))).bg_color(Some(depth.color(fill)))
+/// The style of what stands on a `color`.
+pub(crate) fn on_color(color: Color, depth: ColorDepth) -> Style {
+    Style::new().bg_color(Some(depth.color(color)))
 }
 
 /// The nearest of the 256 colours that xterm has; of the greys only for a grey, as pale colours would lose their hue.

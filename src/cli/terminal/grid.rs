@@ -21,8 +21,10 @@ pub(crate) struct Grid {
 #[derive(Default)]
 pub(crate) struct GridCell {
     pub(crate) lines: Vec<GridLine>,
-    /// The style of the cell where it has no line.
-    pub(crate) fill: Style,
+    /// The style of the space before its lines.
+    pub(crate) left: Style,
+    /// The style of the space behind its lines.
+    pub(crate) right: Style,
 }
 
 /// A line of a cell, which is broken into several if it is wider than its column.
@@ -65,7 +67,7 @@ impl GridLine {
 impl GridCell {
     /// A cell of these lines, without style.
     pub(crate) fn of(lines: Vec<GridLine>) -> Self {
-        Self { lines, fill: Style::new() }
+        Self { lines, ..Self::default() }
     }
 
     /// A cell of one line, without style.
@@ -143,11 +145,12 @@ fn push_row(text: &mut String, row: &[GridCell], widths: &[usize]) {
     for number in 0..height {
         let mut cells = Vec::with_capacity(row.len());
         for ((cell, lines), width) in row.iter().zip(&drawn).zip(widths) {
-            let (line, style) = lines.get(number).map_or(("", cell.fill), |(line, style)| (line.as_str(), *style));
+            let (line, style) = lines.get(number).map_or(("", Style::new()), |(line, style)| (line.as_str(), *style));
             let padding = " ".repeat(width.saturating_sub(line.width()));
             // A terminal takes a line for one text, and would put cells that read from right to left in another order.
             let line = isolated_line(line);
-            cells.push(format!("{style} {line}{padding} {style:#}"));
+            let GridCell { left, right, .. } = cell;
+            cells.push(format!("{left} {left:#}{style}{line}{style:#}{padding}{right} {right:#}"));
         }
         // Writing to a string cannot fail.
         let _ = writeln!(text, "│{}│", cells.join("┆"));

@@ -6,7 +6,7 @@ mod grid;
 mod width;
 mod wrap;
 
-pub(super) use colors::{ColorDepth, color_choice, on_fill};
+pub(super) use colors::{ColorDepth, color_choice, on_color};
 pub(super) use columns::in_columns;
 pub(super) use grid::{Grid, GridCell, GridLine};
 pub(super) use width::{output_width, width};

@@ -18,6 +18,8 @@ pub(super) enum Tag {
     Definitions,
     /// A list with numbers.
     Numbered,
+    /// A list of what colours stand for.
+    Legend,
     /// A field to fill in.
     Form,
     /// Text that leads to another place of the document.
@@ -55,7 +57,7 @@ impl Tag {
             // Reports have no deeper headings.
             Self::Heading(_) => "H3",
             Self::Paragraph => "P",
-            Self::List | Self::Definitions | Self::Numbered => "L",
+            Self::List | Self::Definitions | Self::Numbered | Self::Legend => "L",
             Self::Form => "Form",
             Self::Link => "Link",
             Self::Span => "Span",

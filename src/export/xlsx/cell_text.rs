@@ -1,7 +1,7 @@
 //! The text of a table's cell.
 
 use super::metrics::Metrics;
-use crate::document::{Cell, LineKind, ReadingDirection, isolate};
+use crate::document::{Cell, Emphasis, LineKind, ReadingDirection, isolate};
 use std::borrow::Cow;
 
 const BULLET: &str = "• ";
@@ -43,7 +43,7 @@ pub(super) fn joined(runs: &[TextRun]) -> String {
 pub(super) fn line_count(cell: &Cell, size: f64, width: f64) -> usize {
     let mut count = 0;
     for line in cell.lines.iter() {
-        let metrics = Metrics::of(cell.style.bold || line.kind == LineKind::Label);
+        let metrics = Metrics::of(cell.style.emphasis == Emphasis::Strong || line.kind == LineKind::Label);
         // A bullet takes about as much room as its two characters at the head of the first line.
         let bullet = if line.kind == LineKind::Bullet { BULLET } else { "" };
         count += metrics.lines_behind(bullet, &line.text, size, width);

@@ -2,8 +2,9 @@
 
 use super::metrics::{Metrics, row_height};
 use super::sheet_writer::{RowRange, SheetWriter};
-use crate::document::{Signature, SourcedText, Style};
+use crate::document::{Emphasis, Signature, SourcedText, Style};
 use rust_xlsxwriter::{Format, XlsxError};
+use std::sync::Arc;
 
 /// The least share of the width that labels take.
 const LABELS: f64 = 0.25;
@@ -12,7 +13,7 @@ const SPARE: f64 = 8.0;
 /// The spare height of a row where a hand signs, in points.
 const SPARE_FOR_HAND: f64 = 30.0;
 /// What a cell's text keeps from its sides together, in points.
-const PADDING: f64 = 14.0;
+pub(super) const PADDING: f64 = 14.0;
 
 /// Columns of the sheet that a cell is merged over, both included.
 #[derive(Clone, Copy)]
@@ -41,10 +42,10 @@ impl SheetWriter<'_, '_> {
         let value = shown.join("\n");
         // Merged cells do not grow with their text, so the row is made as high as it needs.
         let rows = self.rows_of(row_height(label_lines.max(value_lines), size, spare))?;
-        let bold = Style { bold: true, ..Style::default() };
+        let bold = Style { emphasis: Emphasis::Strong, ..Style::default() };
         let direction = lines.first().map_or(label, |first| first);
-        let value_format = self.styles.cell(Style::default(), self.styles.set_direction(direction));
-        let label_format = self.styles.cell(bold, self.styles.set_direction(label));
+        let value_format = self.styles.cell(Style::default(), &Arc::default(), self.styles.set_direction(direction));
+        let label_format = self.styles.cell(bold, &Arc::default(), self.styles.set_direction(label));
         let label_text = label.displayed(self.report.direction);
         for (range, text, format) in
             [(columns.labels, &*label_text, label_format), (columns.values, &*value, value_format)]

@@ -61,6 +61,11 @@ impl Metrics {
         }
     }
 
+    /// The width that `text` needs on one line at `size` points, in points.
+    pub(super) fn width(&self, text: &str, size: f64) -> f64 {
+        text.chars().map(|c| self.advance(c)).sum::<f64>() * size / SAFETY
+    }
+
     /// The number of lines that `text`, which has no line breaks, takes in `width` points at `size` points: Excel
     /// breaks at spaces alone, LibreOffice behind slashes and hyphens too, and the more careful of the two counts.
     pub(super) fn lines(&self, text: &str, size: f64, width: f64) -> usize {

@@ -1,9 +1,12 @@
 //! An Excel workbook: a sheet for each part of the report that stands by itself.
 
 mod cell_text;
+mod chart;
 mod escapes;
 mod labelled_rows;
+mod legend;
 mod limits;
+mod links;
 mod logo;
 mod metrics;
 mod page_setup;

@@ -1,7 +1,7 @@
 //! One sheet: title, paragraphs and tables, one under the other.
 
 use super::sheet_writer::SheetWriter;
-use crate::document::{Block, NumberedHeading, Tone};
+use crate::document::{Block, Column, NumberedHeading, Tone};
 use rust_xlsxwriter::XlsxError;
 
 const PIXELS_PER_MM: f64 = 96.0 / 25.4;
@@ -9,7 +9,7 @@ const POINTS_PER_PIXEL: f64 = 0.75;
 /// The spare height of a row with a label and its value, in points.
 const ROW_SPARE: f64 = 8.0;
 
-impl SheetWriter<'_, '_> {
+impl<'r> SheetWriter<'_, 'r> {
     /// Writes the sheet.
     pub(super) fn write(mut self) -> Result<(), XlsxError> {
         self.set_columns()?;
@@ -22,6 +22,7 @@ impl SheetWriter<'_, '_> {
             let format = self.styles.subtitle.clone();
             self.paragraph(subtitle, &format, self.report.typography.subtitle, false)?;
         }
+        self.link_to_front()?;
         for block in &self.sheet.blocks {
             self.block(block)?;
         }
@@ -33,17 +34,21 @@ impl SheetWriter<'_, '_> {
     /// Sets the columns to those of the table that has most, over the width of the page.
     fn set_columns(&mut self) -> Result<(), XlsxError> {
         let page = self.report.page.text_width() * PIXELS_PER_MM;
-        for (column, share) in (0_u16..).zip(self.shares()) {
+        let mut wanted: Vec<ColumnWidth> = self.columns();
+        for column in &mut wanted {
+            column.least = (column.least / POINTS_PER_PIXEL).min(page);
+        }
+        for (column, pixels) in (0_u16..).zip(shared_out(&wanted, page)) {
             // Excel shows columns of at most 255 characters.
-            let pixels = (page * share).round().clamp(24.0, 1790.0);
+            let pixels = pixels.round().clamp(24.0, 1790.0);
             self.worksheet.set_column_width(column, characters(pixels))?;
             self.widths.push(pixels * POINTS_PER_PIXEL);
         }
         Ok(())
     }
 
-    /// The share of the page's width that each column of the sheet takes.
-    fn shares(&self) -> Vec<f64> {
+    /// What each column of the sheet asks for of the page's width, the least in points.
+    fn columns(&self) -> Vec<ColumnWidth> {
         let mut widest = None;
         let mut most = 0;
         for table in self.sheet.blocks.iter().filter_map(|block| block.table()) {
@@ -53,13 +58,15 @@ impl SheetWriter<'_, '_> {
             }
         }
         if let Some(table) = widest {
-            return table.columns().iter().map(|column| column.width).collect();
+            let least = |column: &Column| self.least_width(column);
+            return table.columns().iter().map(|c| ColumnWidth { share: c.width, least: least(c) }).collect();
         }
         let has_labels = self.sheet.blocks.iter().any(|block| matches!(block, Block::Fields(_) | Block::Signatures(_)));
-        if has_labels { vec![0.3, 0.7] } else { vec![1.0] }
+        let shares: &[f64] = if has_labels { &[0.3, 0.7] } else { &[1.0] };
+        shares.iter().map(|share| ColumnWidth { share: *share, least: 0.0 }).collect()
     }
 
-    fn block(&mut self, block: &Block) -> Result<(), XlsxError> {
+    fn block(&mut self, block: &'r Block) -> Result<(), XlsxError> {
         let typography = &self.report.typography;
         match block {
             Block::Heading(text) | Block::NumberedHeading(NumberedHeading { text, .. }) => {
@@ -85,11 +92,32 @@ impl SheetWriter<'_, '_> {
                 numbered.paragraphs.iter().try_for_each(|paragraph| self.numbered(&paragraph.label, &paragraph.text))
             }
             Block::Signatures(signatures) => signatures.iter().try_for_each(|signature| self.signature(signature)),
+            Block::Legend(entries) => self.legend(entries),
             Block::Table(table) => self.table(table),
-            // The table above it says the same, and can be read by everyone.
-            Block::Chart(_) => Ok(()),
+            Block::Chart(chart) => self.chart(chart),
         }
     }
+}
+
+/// What a column asks for.
+struct ColumnWidth {
+    /// Its share of the page's width.
+    share: f64,
+    /// The width of the longest word of its heading.
+    least: f64,
+}
+
+/// The width of each column, of `total`: its share, or else its least, for which wider ones give up alike.
+fn shared_out(columns: &[ColumnWidth], total: f64) -> Vec<f64> {
+    let mut widths = Vec::with_capacity(columns.len());
+    let missing: f64 = columns.iter().map(|column| (column.least - column.share * total).max(0.0)).sum();
+    let spare: f64 = columns.iter().map(|column| (column.share * total - column.least).max(0.0)).sum();
+    let given = if spare > 0.0 { (missing / spare).min(1.0) } else { 0.0 };
+    for column in columns {
+        let wish = column.share * total;
+        widths.push(if wish > column.least { wish - (wish - column.least) * given } else { column.least });
+    }
+    widths
 }
 
 /// Excel's width of a column of so many pixels, in characters of its default font, 7 pixels a digit and 5 of padding

@@ -5,14 +5,15 @@ use super::escapes::escaped;
 use super::limits::{Limits, MAX_HEIGHT};
 use super::metrics::{Metrics, row_height};
 use super::styles::Styles;
-use crate::document::{Report, Sheet, SourcedText};
+use super::tab_names::Tabs;
+use crate::document::{Report, Sheet, SourcedText, Table};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use std::borrow::Cow;
 
-/// What Excel keeps free at both sides of a merged cell together, in points.
-const PARAGRAPH_PADDING: f64 = 6.0;
+/// What Excel keeps free at both sides of a merged cell together, with its indent of three spaces, in points.
+const PARAGRAPH_PADDING: f64 = 14.0;
 /// The spare height of a paragraph, in points: half of it above the text, half below.
-const PARAGRAPH_SPARE: f64 = 8.0;
+pub(super) const PARAGRAPH_SPARE: f64 = 8.0;
 /// The longest text for a screen reader, which is not the place for long reading, in characters.
 const LONGEST_ALT: usize = 250;
 
@@ -23,6 +24,14 @@ pub(super) struct RowRange {
     pub(super) last: u32,
 }
 
+/// A table, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct PlacedTable<'r> {
+    pub(super) table: &'r Table,
+    /// Its header, and its last row.
+    pub(super) rows: RowRange,
+}
+
 /// A sheet as it is written.
 pub(super) struct SheetWriter<'w, 'r> {
     pub(super) worksheet: &'w mut Worksheet,
@@ -30,6 +39,7 @@ pub(super) struct SheetWriter<'w, 'r> {
     /// The place of the sheet in the workbook, from 1.
     pub(super) number: usize,
     pub(super) tab: &'w str,
+    pub(super) tabs: &'w Tabs,
     pub(super) report: &'r Report,
     pub(super) styles: &'w mut Styles<'r>,
     pub(super) limits: &'w mut Limits,
@@ -41,6 +51,8 @@ pub(super) struct SheetWriter<'w, 'r> {
     pub(super) height: f64,
     /// The number of tables so far.
     pub(super) tables: usize,
+    /// The last table so far, if it is a summary.
+    pub(super) summary: Option<PlacedTable<'r>>,
 }
 
 impl<'w, 'r> SheetWriter<'w, 'r> {
@@ -48,13 +60,14 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         worksheet: &'w mut Worksheet,
         sheet: &'w Sheet<'r>,
         number: usize,
-        tab: &'w str,
+        tabs: &'w Tabs,
         report: &'r Report,
         styles: &'w mut Styles<'r>,
         limits: &'w mut Limits,
     ) -> Self {
-        let (widths, row, height, tables) = (Vec::new(), 0, 0.0, 0);
-        Self { worksheet, sheet, number, tab, report, styles, limits, widths, row, height, tables }
+        let (tab, widths, row, height) = (tabs.of_sheet(number), Vec::new(), 0, 0.0);
+        let (tables, summary) = (0, None);
+        Self { worksheet, sheet, number, tab, tabs, report, styles, limits, widths, row, height, tables, summary }
     }
 
     pub(super) fn last_column(&self) -> u16 {
@@ -112,7 +125,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         Ok(())
     }
 
-    fn paragraph_width(&self) -> f64 {
+    pub(super) fn paragraph_width(&self) -> f64 {
         self.widths.iter().sum::<f64>() - PARAGRAPH_PADDING
     }
 
@@ -123,7 +136,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// Writes `text` over the whole width, merged over as many rows as Excel needs for the `height`.
-    fn across(&mut self, text: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
+    pub(super) fn across(&mut self, text: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
         let tab = self.tab;
         let place = || format!("the paragraph `{}…` of the sheet `{tab}`", text.chars().take(40).collect::<String>());
         if !self.limits.holds(text, place) {

@@ -1,11 +1,21 @@
 //! The cell formats of a workbook.
 
 use crate::document::{
-    Align, Color, Palette, ReadingDirection, Report, SourcedText, Style, Typography, has_right_to_left,
+    Align, Color, Emphasis, Palette, ReadingDirection, Report, SourcedText, Style, Swatch, SwatchPattern, Typography,
+    has_right_to_left,
 };
 use rust_xlsxwriter::{Color as ExcelColor, Format, FormatAlign, FormatBorder};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
+
+/// What a cell looks like.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct CellLook {
+    style: Style,
+    swatches: Arc<[Swatch]>,
+    direction: Option<ReadingDirection>,
+}
 
 /// The formats that a report's sheets are set in.
 pub(super) struct Styles<'r> {
@@ -17,6 +27,7 @@ pub(super) struct Styles<'r> {
     pub(super) body: Format,
     pub(super) note: Format,
     pub(super) small: Format,
+    pub(super) link: Format,
     /// For parts of a cell or paragraph: type alone.
     pub(super) plain_run: Format,
     pub(super) bold_run: Format,
@@ -29,7 +40,7 @@ impl<'r> Styles<'r> {
     pub(super) fn new(report: &'r Report) -> Self {
         let (typography, palette) = (&report.typography, &report.palette);
         let run = |size: f64, color| font(typography, size, color);
-        let paragraph = |size, color| run(size, color).set_text_wrap().set_align(FormatAlign::VerticalCenter);
+        let paragraph = |size, color| aligned(run(size, color).set_text_wrap(), Align::Start);
         Self {
             typography,
             palette,
@@ -39,6 +50,7 @@ impl<'r> Styles<'r> {
             body: paragraph(typography.body, palette.text),
             note: paragraph(typography.body, palette.text).set_italic(),
             small: paragraph(typography.small, palette.muted),
+            link: paragraph(typography.small, palette.title),
             plain_run: run(typography.body, palette.text),
             bold_run: run(typography.body, palette.text).set_bold(),
             cells: HashMap::new(),
@@ -66,19 +78,25 @@ impl<'r> Styles<'r> {
     }
 
     /// The format of a table's cell.
-    pub(super) fn cell(&mut self, style: Style, direction: Option<ReadingDirection>) -> Rc<Format> {
+    pub(super) fn cell(
+        &mut self,
+        style: Style,
+        swatches: &Arc<[Swatch]>,
+        direction: Option<ReadingDirection>,
+    ) -> Rc<Format> {
         let (typography, palette) = (self.typography, self.palette);
-        // A sheet has tens of thousands of cells, and a dozen styles.
-        let made = || Rc::new(read_in(cell(style, typography, palette), direction, style.align));
-        Rc::clone(self.cells.entry(CellLook { style, direction }).or_insert_with(made))
+        let look = CellLook { style, swatches: Arc::clone(swatches), direction };
+        // A sheet has tens of thousands of cells, and a dozen looks.
+        let entry = self.cells.entry(look);
+        Rc::clone(entry.or_insert_with_key(|look| Rc::new(cell(look, typography, palette))))
     }
-}
 
-/// What the format of a cell depends on.
-#[derive(PartialEq, Eq, Hash)]
-struct CellLook {
-    style: Style,
-    direction: Option<ReadingDirection>,
+    /// The format of an entry of a legend: its swatches and small type.
+    pub(super) fn legend_entry(&self, text: &SourcedText, swatches: &[Swatch]) -> Format {
+        let format = font(self.typography, self.typography.small, self.palette.text);
+        let format = read_in(aligned(format.set_text_wrap(), Align::Start), self.set_direction(text), Align::Start);
+        marked(format, swatches, self.palette)
+    }
 }
 
 /// `format` with this direction, if any; text from right to left begins at the right.
@@ -97,13 +115,30 @@ fn read_in(format: Format, direction: Option<ReadingDirection>, align: Align) ->
     }
 }
 
-fn cell(style: Style, typography: &Typography, palette: &Palette) -> Format {
-    let format = bordered(font(typography, typography.body, palette.text), palette);
-    let format = aligned(format, style.align);
-    let format = if style.bold { format.set_bold() } else { format };
-    match style.fill {
-        Some(fill) => format.set_background_color(excel(fill)),
-        None => format,
+fn cell(look: &CellLook, typography: &Typography, palette: &Palette) -> Format {
+    let CellLook { style, swatches, direction } = look;
+    let color = if style.emphasis == Emphasis::Muted { palette.muted } else { palette.text };
+    let format = aligned(bordered(font(typography, typography.body, color), palette), style.align);
+    let format = if style.emphasis == Emphasis::Strong { format.set_bold() } else { format };
+    marked(read_in(format, *direction, style.align), swatches, palette)
+}
+
+/// Shows swatches as the left border: that of one party in its colour; that of several, for which a border has no colours,
+/// as two lines.
+fn marked(format: Format, swatches: &[Swatch], palette: &Palette) -> Format {
+    let (border, color) = match swatches {
+        [] => return format,
+        [Swatch { color, pattern }] => (border_of(*pattern), *color),
+        _ => (FormatBorder::Double, palette.text),
+    };
+    format.set_border_left(border).set_border_left_color(excel(color))
+}
+
+fn border_of(pattern: SwatchPattern) -> FormatBorder {
+    match pattern {
+        SwatchPattern::Solid => FormatBorder::Thick,
+        SwatchPattern::Hollow => FormatBorder::MediumDashed,
+        SwatchPattern::Striped => FormatBorder::MediumDashDotDot,
     }
 }
 
@@ -126,6 +161,6 @@ fn bordered(format: Format, palette: &Palette) -> Format {
     format.set_text_wrap().set_border(FormatBorder::Thin).set_border_color(excel(palette.rule))
 }
 
-fn excel(color: Color) -> ExcelColor {
+pub(super) fn excel(color: Color) -> ExcelColor {
     ExcelColor::RGB(color.rgb())
 }

@@ -1,12 +1,43 @@
 //! Names of sheets, on their tabs: short, unique, and such that Excel takes them.
 
 use super::escapes::without_escapes;
+use crate::document::Sheet;
 
 /// The longest name of a sheet, in UTF-16 code units (Excel specifications and limits).
 const MAX_LEN: usize = 31;
 
+/// The names of all sheets.
+pub(super) struct Tabs {
+    names: Vec<String>,
+    /// The place of the first section's among them.
+    first_section: usize,
+}
+
+impl Tabs {
+    /// Names for these sheets.
+    pub(super) fn of(sheets: &[Sheet<'_>]) -> Self {
+        let first_section = sheets.iter().position(|sheet| sheet.section.is_some()).unwrap_or(sheets.len());
+        Self { names: unique(sheets.iter().map(|sheet| sheet.tab)), first_section }
+    }
+
+    /// The name of the sheet of this number, from 1.
+    pub(super) fn of_sheet(&self, number: usize) -> &str {
+        self.names.get(number - 1).map_or("", String::as_str)
+    }
+
+    /// The name of the first sheet, if there are others.
+    pub(super) fn front(&self) -> Option<&str> {
+        if self.names.len() > 1 { self.names.first().map(String::as_str) } else { None }
+    }
+
+    /// The name of the sheet of a section.
+    pub(super) fn of_section(&self, index: usize) -> Option<&str> {
+        self.names.get(self.first_section + index).map(String::as_str)
+    }
+}
+
 /// A name of a sheet for each of `names`, in order.
-pub(super) fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: Vec<String> = Vec::new();
     for name in names {
         let legal = legal(name);

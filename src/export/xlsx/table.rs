@@ -4,7 +4,7 @@ use super::cell_text::{joined, line_count, runs};
 use super::escapes::{escaped, without_escapes};
 use super::limits::{MAX_HEIGHT, MAX_TEXT};
 use super::metrics::{Metrics, row_height};
-use super::sheet_writer::{SheetWriter, shortened};
+use super::sheet_writer::{PlacedTable, RowRange, SheetWriter, shortened};
 use crate::document::{Cell, Column, LineKind, Purpose, Row, Table};
 use rust_xlsxwriter::{IgnoreError, Table as ExcelTable, TableColumn, TableStyle, XlsxError};
 
@@ -17,9 +17,9 @@ const ROW_SPARE: f64 = 8.0;
 /// What a filter's button covers of a header cell, in points.
 const FILTER_BUTTON: f64 = 14.0;
 
-impl SheetWriter<'_, '_> {
+impl<'r> SheetWriter<'_, 'r> {
     /// Writes a table below what has been written so far.
-    pub(super) fn table(&mut self, table: &Table) -> Result<(), XlsxError> {
+    pub(super) fn table(&mut self, table: &'r Table) -> Result<(), XlsxError> {
         let header = self.row;
         let last_row = u32::try_from(table.rows().len()).ok().and_then(|rows| header.checked_add(rows));
         let last_row = last_row.ok_or(XlsxError::RowColumnLimitError)?;
@@ -41,6 +41,8 @@ impl SheetWriter<'_, '_> {
             // Texts such as a task named `24/7` or `1.` are meant as they are.
             self.worksheet.ignore_error_range(header, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
         }
+        let rows = RowRange { first: header, last: last_row };
+        self.summary = (table.purpose == Purpose::Summary).then_some(PlacedTable { table, rows });
         self.next_row(height)?;
         for (number, row) in (1..).zip(table.rows()) {
             self.table_row(table, row, number)?;
@@ -107,6 +109,13 @@ impl SheetWriter<'_, '_> {
         is_sound
     }
 
+    /// The width at which no word of a column's heading is broken, in points.
+    pub(super) fn least_width(&self, column: &Column) -> f64 {
+        let face = Metrics::of(true);
+        let words = column.heading.split_whitespace().map(|word| face.width(word, self.report.typography.body));
+        words.fold(0.0, f64::max) + CELL_PADDING
+    }
+
     /// The height of the header: that of the heading with most lines.
     fn header_height(&self, table: &Table, has_buttons: bool) -> f64 {
         let size = self.report.typography.body;
@@ -140,7 +149,7 @@ impl SheetWriter<'_, '_> {
     fn cell(&mut self, index: u16, cell: &Cell, number: usize, column: &Column) -> Result<(), XlsxError> {
         // A cell has one direction, which is that of its first line.
         let direction = cell.lines.first().and_then(|line| self.styles.set_direction(&line.text));
-        let format = self.styles.cell(cell.style, direction);
+        let format = self.styles.cell(cell.style, &cell.swatches, direction);
         let mut runs = runs(cell, self.report.direction);
         let bytes: usize = runs.iter().map(|run| run.text.len()).sum();
         let tab = self.tab;
@@ -148,6 +157,9 @@ impl SheetWriter<'_, '_> {
         // To join the runs takes time in every cell, and few cells are long.
         if bytes > MAX_TEXT && !self.limits.holds(&joined(&runs), place) {
             return Ok(());
+        }
+        if let Some(tab) = cell.section.and_then(|section| self.tabs.of_section(section)) {
+            return self.link(self.row, index, tab, &joined(&runs), &format);
         }
         let (row, worksheet) = (self.row, &mut *self.worksheet);
         if runs.len() > 1 {

@@ -1,9 +1,10 @@
 //! A report into the bytes of a workbook.
 
 use super::limits::Limits;
+use super::page_setup;
 use super::sheet_writer::SheetWriter;
 use super::styles::Styles;
-use super::{page_setup, tab_names};
+use super::tab_names::Tabs;
 use crate::complaint::Complaint;
 use crate::document::{Properties, Report, Sheet};
 use crate::export::error::{Cause, ExportError, ExportFailure};
@@ -32,13 +33,13 @@ fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&properties(report)?);
     let mut styles = Styles::new(report);
     let sheets = report.sheets();
-    let tabs = tab_names::unique(sheets.iter().map(|sheet| sheet.tab.as_ref()));
-    for (number, (sheet, tab)) in (1..).zip(sheets.iter().zip(tabs)) {
+    let tabs = Tabs::of(&sheets);
+    for (number, sheet) in (1..).zip(&sheets) {
         // Large sheets are not kept in memory.
         let worksheet = if is_large(sheet) { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
-        worksheet.set_name(&tab)?;
+        worksheet.set_name(tabs.of_sheet(number))?;
         page_setup::set_up(worksheet, sheet, report, limits);
-        SheetWriter::new(worksheet, sheet, number, &tab, report, &mut styles, limits).write()?;
+        SheetWriter::new(worksheet, sheet, number, &tabs, report, &mut styles, limits).write()?;
     }
     // A workbook that is refused is not put together.
     if !limits.errors.is_empty() {

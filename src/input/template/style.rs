@@ -18,6 +18,8 @@ const TYPE_SIZES: RangeInclusive<f64> = 6.0..=36.0;
 const LONGEST_FAMILY: usize = 31;
 /// The least contrast of text to what is behind it (WCAG 2.2, 1.4.3, level AA).
 const LEAST_CONTRAST: f64 = 4.5;
+/// The least contrast of a mark to the paper (WCAG 2.2, 1.4.11, level AA).
+pub(super) const LEAST_CONTRAST_OF_MARK: f64 = 3.0;
 
 /// Reads the page.
 pub(super) fn page(node: &Node, sink: &mut Sink) -> Option<PageSetup> {
@@ -101,8 +103,8 @@ fn check_contrasts(palette: &Palette, node: &Node, sink: &mut Sink) {
     }
     check_contrast(palette.header_text, palette.header_fill, place("header-fill"), sink);
     check_contrast(palette.text, palette.several, place("several"), sink);
-    for fill in &palette.parties {
-        check_contrast(palette.text, *fill, place("parties"), sink);
+    for mark in &palette.parties {
+        check_mark(*mark, place("parties"), sink);
     }
 }
 
@@ -113,6 +115,16 @@ pub(super) fn check_contrast(text: Color, fill: Color, place: &Place, sink: &mut
         let message =
             format!("text in #{:06X} on #{:06X} has a contrast of {contrast:.2} to 1", text.rgb(), fill.rgb());
         let hint = "make one colour darker or the other lighter, to at least 4.5 to 1 (WCAG AA)";
+        sink.report(Code::LowContrast, place, message, hint);
+    }
+}
+
+/// Reports the colour of a mark that does not stand out from the paper.
+fn check_mark(color: Color, place: &Place, sink: &mut Sink) {
+    let contrast = color.contrast(Color::WHITE);
+    if contrast < LEAST_CONTRAST_OF_MARK {
+        let message = format!("a mark in #{:06X} on paper has a contrast of {contrast:.2} to 1", color.rgb());
+        let hint = "make it darker, to at least 3 to 1 (WCAG AA)";
         sink.report(Code::LowContrast, place, message, hint);
     }
 }

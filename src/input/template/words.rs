@@ -10,8 +10,8 @@ use crate::input::decode::scalar::{all, checked_text, string};
 use crate::input::problem::{Code, Sink};
 use crate::input::tree::Node;
 use crate::template::{
-    AttachmentWords, CellWords, DateWords, DutyWords, ListWords, OverviewWords, PropertyWords, RunningWords, TierWords,
-    Words,
+    AttachmentWords, CellWords, DateWords, DutyWords, LegendWords, ListWords, OverviewWords, PropertyWords,
+    RunningWords, TierWords, Words,
 };
 
 /// Reads the wording, and that of a contract where the template asks for one.
@@ -33,6 +33,7 @@ pub(crate) fn words(
     let duties = fields.optional("duties", sink, duty_words);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
+    let legend = fields.optional("legend", sink, legend_words);
     let lists = fields.required("lists", sink, list_words);
     let dates = fields.required("dates", sink, date_words);
     let overview = fields.required("overview", sink, overview_words);
@@ -57,6 +58,7 @@ pub(crate) fn words(
         duties: duties?,
         tiers: tiers?,
         cells: cells?,
+        legend: legend?,
         lists: lists?,
         dates: dates?,
         overview: overview?,
@@ -127,8 +129,21 @@ fn cell_words(node: &Node, sink: &mut Sink) -> Option<CellWords> {
     let nobody = fields.required("nobody", sink, plain);
     let separator = fields.required("separator", sink, joint);
     let conditional = fields.required("conditional", sink, wording);
+    let no_description = fields.optional("no-description", sink, plain);
     fields.close(sink);
-    Some(CellWords { nobody: nobody?, separator: separator?, conditional: conditional? })
+    Some(CellWords {
+        nobody: nobody?,
+        separator: separator?,
+        conditional: conditional?,
+        no_description: no_description?,
+    })
+}
+
+fn legend_words(node: &Node, sink: &mut Sink) -> Option<LegendWords> {
+    let mut fields = Fields::open("the wording of the legend", node, sink)?;
+    let several = fields.required("several", sink, plain);
+    fields.close(sink);
+    Some(LegendWords { several: several? })
 }
 
 fn list_words(node: &Node, sink: &mut Sink) -> Option<ListWords> {

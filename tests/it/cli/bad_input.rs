@@ -250,8 +250,8 @@ fn what_looks_like_an_escape_of_a_workbook_is_text() {
     let (code, xlsx, stderr) = export(data.as_bytes(), "xlsx");
     assert_eq!(code, 0, "{stderr}");
     let rows = sheets(&xlsx).remove(0).1;
-    assert_eq!(rows[3][2], format!("Low tier\n• {odd}"));
-    assert_eq!(rows[2][4], "Payer _x0041_b");
+    assert_eq!(rows[4][2], format!("Low tier\n• {odd}"));
+    assert_eq!(rows[3][4], "Payer _x0041_b");
     // By the standard, and not only as one reader has it; a column of a table is named as its cell reads.
     let strings = part(&xlsx, "xl/sharedStrings.xml");
     assert!(strings.contains("_x005F_x000D_ and _x005F_x0009_x005F_x0041_tab"), "{strings}");
@@ -277,7 +277,7 @@ fn long_text_in_runs_is_whole() {
     let tiers = format!("[{{tiers: [low], activities: {{cut: \"{long}\"}}}}]");
     let (code, xlsx, stderr) = export(&sound_with("{cut: Cut the grass}", &tiers), "xlsx");
     assert_eq!(code, 0, "{stderr}");
-    assert_eq!(sheets(&xlsx)[0].1[3][2], format!("Low tier\n• {long}"));
+    assert_eq!(sheets(&xlsx)[0].1[4][2], format!("Low tier\n• {long}"));
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn a_row_that_excel_cannot_show_whole_is_told() {
         stderr.starts_with("warning: row 1 of the sheet `Garden` is higher than Excel can show\n  hint: "),
         "{stderr}"
     );
-    assert_eq!(sheets(&xlsx)[0].1[3][2].lines().count(), 60);
+    assert_eq!(sheets(&xlsx)[0].1[4][2].lines().count(), 60);
 }
 
 #[test]

@@ -181,7 +181,7 @@ fn show_has_the_colours_of_a_document_where_they_are_wanted() {
     snapbox::assert_data_eq!(
         &of_256,
         str![[r#"
-│ 1 ┆^[1m Subscription ^[0m┆ • Create subscriptions ┆^[38;5;16m^[48;5;189m WSO2^[0m┆^[38;5;16m^[48;5;189m WSO2^[0m┆^[38;5;16m^[48;5;194m Customer^[0m┆^[38;5;16m^[48;5;194m Customer^[0m│
+│ 1 ┆ ^[1mSubscription^[0m ┆ • Create subscriptions ┆^[48;5;23m ^[0m^[1mWSO2^[0m┆^[48;5;23m ^[0m^[1mWSO2^[0m┆^[48;5;136m ^[0mCustomer┆^[48;5;136m ^[0mCustomer│
 
 "#]]
     );
@@ -190,7 +190,7 @@ fn show_has_the_colours_of_a_document_where_they_are_wanted() {
     snapbox::assert_data_eq!(
         true_color,
         str![[r#"
-│ 1 ┆^[1m Subscription ^[0m┆ • Create subscriptions ┆^[38;2;27;31;36m^[48;2;220;232;246m WSO2^[0m┆^[38;2;27;31;36m^[48;2;220;232;246m WSO2^[0m┆^[38;2;27;31;36m^[48;2;227;241;220m Customer^[0m┆^[38;2;27;31;36m^[48;2;227;241;220m Customer^[0m│
+│ 1 ┆ ^[1mSubscription^[0m ┆ • Create subscriptions ┆^[48;2;11;60;111m ^[0m^[1mWSO2^[0m┆^[48;2;11;60;111m ^[0m^[1mWSO2^[0m┆^[48;2;195;134;26m ^[0mCustomer┆^[48;2;195;134;26m ^[0mCustomer│
 
 "#]]
     );

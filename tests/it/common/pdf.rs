@@ -96,10 +96,10 @@ impl Node {
         self.kids.iter().for_each(|kid| kid.outline(depth + 1, out));
     }
 
-    /// The text of a cell as data carry it: items bare, labels with a colon.
+    /// The text of a cell as data carry it: items bare, labels with a colon, and nothing where documents show a dash.
     pub(crate) fn cell(&self) -> String {
         let mut lines = Vec::new();
-        if !self.text.is_empty() {
+        if !self.text.is_empty() && self.text != "–" {
             lines.push(self.text.clone());
         }
         for kid in &self.kids {

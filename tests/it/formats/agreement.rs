@@ -12,7 +12,7 @@ fn matrix(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     rows[header + 1..].iter().take_while(|row| !row[3].is_empty()).map(|row| bare(row)).collect()
 }
 
-/// The description as data carry it: items bare, labels with a colon.
+/// The description as data carry it: items bare, labels with a colon, and nothing where documents show a dash.
 fn bare(row: &[String]) -> Vec<String> {
     let line = |line: &str| match line.strip_prefix("• ") {
         Some(item) => item.to_owned(),
@@ -21,6 +21,9 @@ fn bare(row: &[String]) -> Vec<String> {
     };
     let is_list = row[2].contains("• ");
     let mut row = row.to_vec();
+    if row[2] == "–" {
+        row[2].clear();
+    }
     if is_list {
         row[2] = row[2].lines().map(line).collect::<Vec<_>>().join("\n");
     }

@@ -1,6 +1,7 @@
 //! What each format writes, and that all of them say the same.
 
 mod agreement;
+mod colours;
 mod csv;
 mod duties;
 mod golden;

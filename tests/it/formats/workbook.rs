@@ -18,7 +18,7 @@ fn the_page_is_a4_landscape_one_page_wide_with_the_header_repeated() {
     assert!(xml.contains("Page &amp;P of &amp;N"));
     let names = part(&book, "xl/workbook.xml");
     assert!(
-        names.contains(r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'Customer subscription'!$3:$3<"#),
+        names.contains(r#"<definedName name="_xlnm.Print_Titles" localSheetId="0">'Customer subscription'!$4:$4<"#),
         "{names}"
     );
     assert!(names.contains("_xlnm.Print_Area"));
@@ -29,10 +29,10 @@ fn the_header_is_frozen_and_the_table_has_filters() {
     let book = deliverable("xlsx", "wso2-sub", None);
     let xml = sheet(&book);
     assert_eq!(attribute(&xml, "pane", "state"), Some("frozen"));
-    assert_eq!(attribute(&xml, "pane", "topLeftCell"), Some("A5"));
+    assert_eq!(attribute(&xml, "pane", "topLeftCell"), Some("A6"));
     let table = part(&book, "xl/tables/table1.xml");
-    assert_eq!(attribute(&table, "table", "ref"), Some("A4:G20"));
-    assert_eq!(attribute(&table, "autoFilter", "ref"), Some("A4:G20"));
+    assert_eq!(attribute(&table, "table", "ref"), Some("A5:G21"));
+    assert_eq!(attribute(&table, "autoFilter", "ref"), Some("A5:G21"));
 }
 
 #[test]

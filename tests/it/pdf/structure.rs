@@ -69,6 +69,13 @@ fn block_outline(depth: usize, level: u8, block: &Block, out: &mut Vec<String>) 
                 lines.iter().flat_map(|text| text.lines()).for_each(|line| put(0, line.to_owned(), out));
             }
         }
+        Block::Legend(entries) => {
+            put(0, "L".to_owned(), out);
+            for entry in entries {
+                put(1, "LI".to_owned(), out);
+                put(2, format!("LBody \"{}\"", entry.lines[0].text), out);
+            }
+        }
         Block::Fields(_) | Block::Numbered(_) | Block::Signatures(_) => panic!("no matrix has these"),
         Block::Table(table) => {
             for line in ["Table", "  THead", "    TR"] {

@@ -171,7 +171,7 @@ fn attributes(tag: &Tag) -> Option<Dictionary> {
             Some(dictionary! { "O" => "Table", "Headers" => headers })
         }
         Tag::List => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
-        Tag::Definitions => Some(dictionary! { "O" => "List", "ListNumbering" => "None" }),
+        Tag::Definitions | Tag::Legend => Some(dictionary! { "O" => "List", "ListNumbering" => "None" }),
         Tag::Numbered => Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
         Tag::Figure { bounds, .. } => {
             let bounds: Vec<Object> = bounds.iter().map(|side| Object::Real(*side)).collect();

@@ -12,7 +12,7 @@ use crate::export::pdf::structure::{ElementId, Tag, Tree};
 /// The most of a page that is kept together for looks.
 const MOST_KEPT: f64 = 0.6;
 /// How bad it is if a page ends between what roles mean and the first matrix: less bad than a page half empty.
-const FROM_FRONT: f64 = HALF_EMPTY * 0.8;
+const FROM_FRONT: f64 = HALF_EMPTY * 0.2;
 
 impl<'r> Flow<'r, '_, '_> {
     /// The title and the subtitle of the document.
@@ -99,6 +99,7 @@ impl<'r> Flow<'r, '_, '_> {
                     self.signatures(signatures, parent);
                     self.keep_together(above_signatures.take().unwrap_or(first), 1.0);
                 }
+                Block::Legend(entries) => self.legend(entries, parent),
                 Block::Table(table) => {
                     self.table(table, parent);
                     self.galley.leave(8.0);

@@ -43,11 +43,12 @@ pub(super) struct PageRoom {
 /// The cost of a page.
 const PAGE: f64 = 1000.0;
 /// How bad it is if what should begin a page does not: worth it where this saves a page that is half empty.
-const UNWANTED: f64 = PAGE + HALF_EMPTY * 0.8;
+const UNWANTED: f64 = PAGE + 240.0;
 /// Half of a page, and so much more that text takes it, not only the space around text.
 const HALF: f64 = 0.53;
-/// How bad a page is that is less than half full, though another follows.
-pub(super) const HALF_EMPTY: f64 = 300.0;
+/// How bad a page is that is less than half full, though another follows: worse than one page more, and than what
+/// should begin a page and does not.
+pub(super) const HALF_EMPTY: f64 = 1300.0;
 /// How bad a last page is that is less than a fifth full.
 const NEARLY_EMPTY: f64 = 200.0;
 /// How bad it is to leave a whole page empty; for parts of it by the square.
@@ -199,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_should_begin_a_page_does_unless_that_leaves_a_page_half_empty() {
-        assert_eq!(page_starts(&front_and_part(5), 100.0), [0, 8, 13, 23]);
+        assert_eq!(page_starts(&front_and_part(6), 100.0), [0, 8, 14, 24]);
         // Four lines alone would leave more than half of a page empty.
         assert_eq!(page_starts(&front_and_part(4), 100.0), [0, 8, 18]);
     }

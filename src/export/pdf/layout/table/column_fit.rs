@@ -2,7 +2,7 @@
 
 use super::column_widths::{Demand, widths};
 use super::narrowing::{narrow, squeezed};
-use super::unbroken::{UnbrokenRow, indent, line_count, line_weight};
+use super::unbroken::{UnbrokenRow, line_count, line_weight};
 use crate::document::{Column, ColumnKind, LineKind, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 /// Between the rules of a cell and its text at each side, in points.
 const PADDING: f64 = 5.0;
 /// The same where words would be broken for want of room.
-const LESS_PADDING: f64 = 3.0;
+pub(super) const LESS_PADDING: f64 = 3.0;
 /// What is lost to rounding when the widths of columns are shared out, in points.
 const ROUNDING: f64 = 0.5;
 /// How many rows of a table are measured for the widths of its columns, at most.
@@ -34,8 +34,6 @@ struct Unfitted<'t> {
     columns: &'t [Column],
     headings: Vec<Paragraph>,
     rows: &'t [UnbrokenRow],
-    /// Of the type, in points.
-    size: f64,
     /// The width of the table, in points.
     total: f64,
 }
@@ -50,14 +48,14 @@ impl Flow<'_, '_, '_> {
         for column in table.columns() {
             headings.push(self.shaper.paragraph(&column.heading, Weight::Bold, size));
         }
-        let unfitted = Unfitted { columns: table.columns(), headings, rows, size, total };
+        let unfitted = Unfitted { columns: table.columns(), headings, rows, total };
         if let Some(fit) = unfitted.with_air().or_else(|| unfitted.with_less_air()) {
             return fit;
         }
         let headings = unfitted.headings;
         let hyphenator = Rc::new(Hyphenator::new(self.report, &self.shaper.fonts.faces));
         self.allow_more_breaks(table, rows, &hyphenator);
-        let unfitted = Unfitted { columns: table.columns(), headings, rows, size, total };
+        let unfitted = Unfitted { columns: table.columns(), headings, rows, total };
         unfitted.with_less_air().unwrap_or_else(|| unfitted.hyphenated(hyphenator))
     }
 
@@ -111,7 +109,7 @@ impl Unfitted<'_> {
         // A part of a very long table says enough about it.
         let sample: Vec<&UnbrokenRow> = self.rows.iter().step_by(self.rows.len() / MOST_SAMPLED + 1).collect();
         widths(demands, self.total, sample.len(), |column, row, width| {
-            line_count(&sample[row][column], width - 2.0 * padding, self.size)
+            line_count(&sample[row][column], width - 2.0 * padding)
         })
     }
 
@@ -121,7 +119,7 @@ impl Unfitted<'_> {
             let heading = measure(&self.headings[index]);
             let (mut least, mut natural) = (heading, heading);
             for text in self.rows.iter().flat_map(|row| &row[index]) {
-                let indent = indent(text.kind, self.size);
+                let indent = text.indent;
                 least = least.max(measure(&text.paragraph) + indent);
                 natural = natural.max(text.paragraph.natural_width() + indent);
             }
@@ -139,7 +137,7 @@ impl Unfitted<'_> {
         let room = width - around(LESS_PADDING);
         let mut widest = self.headings[column].narrower(room, hyphenator)?;
         for text in self.rows.iter().flat_map(|row| &row[column]) {
-            let indent = indent(text.kind, self.size);
+            let indent = text.indent;
             widest = widest.max(text.paragraph.narrower(room - indent, hyphenator)? + indent);
         }
         Some(widest + around(LESS_PADDING))

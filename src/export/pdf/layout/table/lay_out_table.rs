@@ -1,17 +1,22 @@
 //! The columns of a table, and the lines of its cells.
 
-use super::column_fit::ColumnFit;
+use super::column_fit::{ColumnFit, LESS_PADDING};
 use super::row::{CellBullet, CellLine, SetCell, SetRow};
-use super::unbroken::{UnbrokenLine, UnbrokenRow, indent, line_weight};
-use crate::document::{Align, Cell, Column, ColumnKind, LineKind, Row, SourcedText, Table};
+use super::set_table::BESIDE_BARS;
+use super::unbroken::{HANG, UnbrokenLine, UnbrokenRow, line_weight};
+use crate::document::{Align, Cell, Column, ColumnKind, Emphasis, LineKind, Row, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
 use crate::export::pdf::layout::pages::Mark;
+use crate::export::pdf::layout::swatches::bars_width;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::ShapedLine;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 const BULLET: &str = "•";
+/// Between the swatches of a cell, with the gap behind them, and its text, in points.
+const BEHIND_BARS: f64 = 0.8;
 
 /// The columns of a table that is being set.
 pub(super) struct ColumnLayout<'t> {
@@ -41,9 +46,11 @@ struct CellPlace {
 impl Flow<'_, '_, '_> {
     /// Sets a table.
     pub(in crate::export::pdf::layout) fn table(&mut self, table: &Table, parent: ElementId) {
+        let rooms = swatch_rooms(table);
         let mut unbroken: Vec<UnbrokenRow> = Vec::with_capacity(table.rows().len());
         for row in table.rows() {
-            unbroken.push(table.columns().iter().map(|column| self.unbroken_lines(row.cell(column))).collect());
+            let cells = table.columns().iter().zip(&rooms);
+            unbroken.push(cells.map(|(column, room)| self.unbroken_lines(row.cell(column), *room)).collect());
         }
         let fit = self.fit_columns(table, &mut unbroken);
         let element = self.tree.add(parent, Tag::Table);
@@ -67,16 +74,18 @@ impl Flow<'_, '_, '_> {
         ColumnLayout { columns: table.columns(), fit, headers, continued: table.continued.as_ref() }
     }
 
-    fn unbroken_lines(&mut self, cell: &Cell) -> Vec<UnbrokenLine> {
+    /// The lines of a cell behind `room` points for swatches.
+    fn unbroken_lines(&mut self, cell: &Cell, room: f64) -> Vec<UnbrokenLine> {
         let size = self.report.typography.body;
         let mut unbroken = Vec::with_capacity(cell.lines.len());
         for line in cell.lines.iter() {
             let weight = line_weight(cell, line.kind);
+            let indent = if line.kind == LineKind::Bullet { size * HANG } else { room };
             let paragraph = match line.kind {
                 LineKind::Parties => self.shaper.parties(&line.text, weight, size),
                 _ => self.shaper.paragraph(&line.text, weight, size),
             };
-            unbroken.push(UnbrokenLine { kind: line.kind, origin: line.text.main_origin(), paragraph });
+            unbroken.push(UnbrokenLine { kind: line.kind, origin: line.text.main_origin(), paragraph, indent });
         }
         unbroken
     }
@@ -97,7 +106,7 @@ impl Flow<'_, '_, '_> {
                 let x = line_start(column.align, &line, width);
                 lines.push_back(CellLine { text: 0, is_label: false, x, line, mark, bullet: None });
             }
-            cells.push(SetCell { lines, fill, color, is_repeated: true });
+            cells.push(SetCell { lines, fill, swatches: Arc::default(), color, is_repeated: true });
         }
         SetRow { is_header: true, cells }
     }
@@ -105,13 +114,15 @@ impl Flow<'_, '_, '_> {
     fn set_row(&mut self, columns: &ColumnLayout<'_>, row: &Row, unbroken: UnbrokenRow, body: ElementId) -> SetRow {
         let element = self.tree.add(body, Tag::TableRow);
         let owners = self.cell_elements(columns, element);
-        let color = self.report.palette.text;
+        let (text, muted) = (self.report.palette.text, self.report.palette.muted);
         let mut cells = Vec::new();
         for (index, (unbroken, column)) in unbroken.into_iter().zip(columns.columns).enumerate() {
-            let style = row.cell(column).style;
+            let Cell { style, swatches, .. } = row.cell(column);
             let place = CellPlace { owner: owners[index], width: columns.text_width(index), align: style.align };
             let lines = self.cell_lines(unbroken, place).into();
-            cells.push(SetCell { lines, fill: style.fill, color, is_repeated: column.kind != ColumnKind::Text });
+            let color = if style.emphasis == Emphasis::Muted { muted } else { text };
+            let (swatches, is_repeated) = (Arc::clone(swatches), column.kind != ColumnKind::Text);
+            cells.push(SetCell { lines, fill: None, swatches, color, is_repeated });
         }
         SetRow { is_header: false, cells }
     }
@@ -149,8 +160,9 @@ impl Flow<'_, '_, '_> {
             let owner = place.owner;
             let element = if is_alone { owner } else { self.tree.add_in(text.origin, owner, Tag::Paragraph) };
             let (mark, is_label) = (Mark::Element(element), text.kind == LineKind::Label);
-            for line in text.paragraph.lines(place.width) {
-                let x = line_start(place.align, &line, place.width);
+            let room = place.width - text.indent;
+            for line in text.paragraph.lines(room) {
+                let x = text.indent + line_start(place.align, &line, room);
                 lines.push(CellLine { text: index, is_label, x, line, mark, bullet: None });
             }
         }
@@ -163,7 +175,7 @@ impl Flow<'_, '_, '_> {
         let element = self.tree.add(list, Tag::ListItem);
         let label = self.tree.add(element, Tag::Label);
         let body = self.tree.add_in(item.origin, element, Tag::ListBody);
-        let hang = indent(LineKind::Bullet, size);
+        let hang = item.indent;
         let bullet = self.shaper.paragraph(&SourcedText::data(BULLET), Weight::Regular, size).lines(place.width);
         let mut bullet = bullet.into_iter().next().map(|line| CellBullet { line, mark: Mark::Element(label) });
         let mut lines = Vec::new();
@@ -175,6 +187,16 @@ impl Flow<'_, '_, '_> {
         }
         lines
     }
+}
+
+/// What the texts of each column are indented by for swatches, in points: the same in all columns that have some.
+fn swatch_rooms(table: &Table) -> Vec<f64> {
+    let count = |column: &Column| table.rows().iter().map(|row| row.cell(column).swatches.len()).max().unwrap_or(0);
+    let counts: Vec<usize> = table.columns().iter().map(count).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    // Bars stand in what is free beside other texts.
+    let room = BESIDE_BARS + bars_width(most) + BEHIND_BARS - LESS_PADDING;
+    counts.iter().map(|count| if *count > 0 { room } else { 0.0 }).collect()
 }
 
 /// Where a line begins in a text of `width`, from its left side.

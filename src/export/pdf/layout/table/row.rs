@@ -1,10 +1,11 @@
 //! A row of a table with its lines broken, and where it is best broken over the end of a page.
 
-use crate::document::Color;
+use crate::document::{Color, Swatch};
 use crate::export::pdf::layout::leading::TOGETHER;
 use crate::export::pdf::layout::pages::Mark;
 use crate::export::pdf::text::paragraph::ShapedLine;
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// A row with its lines broken.
 #[derive(Clone)]
@@ -18,6 +19,7 @@ pub(super) struct SetCell {
     /// Taken from the front, page by page.
     pub(super) lines: VecDeque<CellLine>,
     pub(super) fill: Option<Color>,
+    pub(super) swatches: Arc<[Swatch]>,
     pub(super) color: Color,
     /// Whether it is shown again where its row goes on on another page.
     pub(super) is_repeated: bool,
@@ -80,7 +82,7 @@ impl SetRow {
         for cell in &mut self.cells {
             // From the front, so that the lines that stay are not moved: there may be thousands of pages of them.
             let lines = cell.lines.drain(..count.min(cell.lines.len())).collect();
-            taken.cells.push(SetCell { lines, ..*cell });
+            taken.cells.push(SetCell { lines, swatches: Arc::clone(&cell.swatches), ..*cell });
         }
         taken
     }

@@ -4,10 +4,13 @@ use super::row::{CellLine, SetCell, SetRow};
 use crate::document::Color;
 use crate::export::pdf::layout::leading::{ascent, leading, lines_height};
 use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
+use crate::export::pdf::layout::swatches::{BarsPlace, bars};
 use crate::export::pdf::text::paragraph::ShapedLine;
 
 /// Between the rules of a cell and its text above and below, in points.
 const PADDING_DOWN: f64 = 4.5;
+/// Between the rules of a cell and its swatches, in points.
+pub(super) const BESIDE_BARS: f64 = 0.9;
 /// The thickness of a rule, in points.
 const RULE: f64 = 0.6;
 /// Below the line that says what goes on, in points.
@@ -140,6 +143,7 @@ impl SetTable {
             x += width;
         }
         self.draw_rules(top, height, &mut items);
+        self.draw_swatches(&row, top, height, &mut items);
         let most = row.line_count();
         let mut x = self.left;
         for (cell, width) in row.cells.into_iter().zip(&self.widths) {
@@ -150,6 +154,16 @@ impl SetTable {
             x += width;
         }
         Drawn { items, bottom: top + height }
+    }
+
+    /// The swatches of a row's cells, at their left sides.
+    fn draw_swatches(&self, row: &SetRow, top: f64, height: f64, items: &mut Vec<PageItem>) {
+        let mut x = self.left;
+        for (cell, width) in row.cells.iter().zip(&self.widths) {
+            let place = BarsPlace { x: x + BESIDE_BARS, y: top + BESIDE_BARS, height: height - 2.0 * BESIDE_BARS };
+            items.extend(bars(&cell.swatches, place));
+            x += width;
+        }
     }
 
     /// The rules around a row and between its cells.

@@ -1,33 +1,30 @@
 //! Texts of cells that are not yet broken into lines.
 
-use crate::document::{Cell, LineKind, Origin};
+use crate::document::{Cell, Emphasis, LineKind, Origin};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::text::paragraph::Paragraph;
 
 /// What an item is indented by, as a multiple of the size of type.
-const HANG: f64 = 1.0;
+pub(super) const HANG: f64 = 1.0;
 
 /// A line of the report's cell, shaped and not yet broken.
 pub(super) struct UnbrokenLine {
     pub(super) kind: LineKind,
     pub(super) origin: Origin,
     pub(super) paragraph: Paragraph,
+    /// How far from the left it stands, in points: behind a bullet, or behind the swatches of its column.
+    pub(super) indent: f64,
 }
 
 /// The lines of a row, by cell.
 pub(super) type UnbrokenRow = Vec<Vec<UnbrokenLine>>;
 
 /// How many lines a cell has whose text is `width` points wide.
-pub(super) fn line_count(cell: &[UnbrokenLine], width: f64, size: f64) -> usize {
-    cell.iter().map(|text| text.paragraph.line_count(width - indent(text.kind, size))).sum()
-}
-
-/// How far a line is indented, in points.
-pub(super) fn indent(kind: LineKind, size: f64) -> f64 {
-    if kind == LineKind::Bullet { size * HANG } else { 0.0 }
+pub(super) fn line_count(cell: &[UnbrokenLine], width: f64) -> usize {
+    cell.iter().map(|text| text.paragraph.line_count(width - text.indent)).sum()
 }
 
 /// The weight in which a line of a cell is set.
 pub(super) fn line_weight(cell: &Cell, kind: LineKind) -> Weight {
-    if cell.style.bold || kind == LineKind::Label { Weight::Bold } else { Weight::Regular }
+    if cell.style.emphasis == Emphasis::Strong || kind == LineKind::Label { Weight::Bold } else { Weight::Regular }
 }
