@@ -203,8 +203,10 @@ impl Report {
         sheets.extend(self.sections.iter().enumerate().map(|(index, s)| s.sheet(index, std::iter::empty())));
         match self.closing.first() {
             // Behind the matrices, where parties sign for them.
-            Some(Block::Heading(heading)) if !self.sections.is_empty() => {
-                sheets.push(self.sheet(heading, &self.closing));
+            Some(Block::Heading(tab) | Block::NumberedHeading(NumberedHeading { text: tab, .. }))
+                if !self.sections.is_empty() =>
+            {
+                sheets.push(self.sheet(tab, &self.closing));
             }
             _ => sheets[0].blocks.extend(&self.closing),
         }

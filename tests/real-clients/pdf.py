@@ -52,7 +52,8 @@ def matrices(path):
         if in_body and is_matrix and "Lbl" not in tags[:depth]:
             is_label = tags[depth - 1] == "P"
             rows[-1][-1].append(f"{text.strip()}:" if is_label else text.strip())
-    return [["\n".join(cell) for cell in row] for row in rows]
+    # A dash says that a task has no description.
+    return [["" if cell == ["–"] else "\n".join(cell) for cell in row] for row in rows]
 
 
 def fonts_are_embedded(path):

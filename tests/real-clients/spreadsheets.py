@@ -135,7 +135,8 @@ def show_all_text(book):
         needed = needed_heights(book, sheet.title)
         for row, height in needed.items():
             given = sheet.row_dimensions[row].height
-            if given is None or given + 0.01 < height:
+            # Rows below a chart have nothing to show.
+            if height > 0 and (given is None or given + 0.01 < height):
                 return f"row {row} of {sheet.title} is {given} high and needs {height}"
     return ""
 
@@ -163,9 +164,9 @@ def planted_faults(book, records):
 
 
 ENDS = {
-    "en": ("Particulars", "Signatures"),
-    "de": ("Eckdaten", "Unterschriften"),
-    "fr": ("Données principales", "Signatures"),
+    "en": ("Particulars", "6. Signatures"),
+    "de": ("Eckdaten", "6. Unterschriften"),
+    "fr": ("Données principales", "6. Signatures"),
 }
 
 

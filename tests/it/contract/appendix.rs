@@ -128,7 +128,7 @@ fn the_workbook_begins_with_the_particulars_and_ends_with_the_signatures() {
     let sheets = sheets(&appendix(&folder, "xlsx", &["-m", "customer-sub", "-t", "premium"]));
     assert_eq!(
         sheets.iter().map(|(tab, _)| tab.as_str()).collect::<Vec<_>>(),
-        ["Particulars", "Customer subscription", "Signatures"]
+        ["Particulars", "Customer subscription", "6. Signatures"]
     );
     let rows = |sheet: usize| -> Vec<Vec<&str>> {
         let rows = sheets[sheet].1.iter();

@@ -193,7 +193,7 @@ fn a_template_that_could_lose_or_blur_something_is_refused() {
 #[test]
 fn a_running_line_wraps_and_what_has_no_room_is_refused_by_name() {
     let folder = with_contract();
-    let title = "Responsibility Matrix for the Private Data Plane and Everything Else Around It, Told in Detail";
+    let title = "Responsibility Matrix for the Private Data Plane and All Else";
     let args = ["-m", "wso2-sub", "--set", &format!("contract.title={title}"), "--set", "contract.initials=true"];
     let document = load(&appendix(&folder, "pdf", &args));
     for page in page_texts(&document).into_values() {

@@ -87,9 +87,10 @@ fn made(data: &str, orientation: &str, args: &[&str]) -> Node {
 #[test]
 fn of_six_roles_on_a_portrait_page_the_widest_words_are_hyphenated() {
     let tree = made(SIX_ROLES, "portrait", &[]);
-    let expected: [&[&str]; 3] = [
+    let expected: [&[&str]; 4] = [
         &["Infra-", "structure", "provisioning"],
-        &["Run the", "compat-", "ibility", "prerequisite", "script"],
+        &["Run the", "compat-", "ibility", "prereq-", "uisite", "script"],
+        &["Provision", "Kuber-", "netes", "clusters"],
         &["Network", "manage-", "ment"],
     ];
     assert_eq!(tree.hyphenated(), expected);
@@ -108,7 +109,7 @@ fn a_very_long_word_among_six_roles_is_hyphenated_in_its_language() {
         &["Qualitäts-", "sichernd"],
     ];
     assert_eq!(hyphenated[..6], headings);
-    let name = ["Rechtsschutz-", "versicherungs-", "gesellschaften-", "Vertragsma-", "nagement"];
+    let name = ["Rechts-", "schutzversi-", "cherungsge-", "sellschaften-", "Vertragsma-", "nagement"];
     assert!(hyphenated.iter().any(|lines| *lines == name), "{hyphenated:?}");
     // A condition is broken between its words rather than within them.
     assert!(hyphenated.iter().any(|lines| *lines == ["Auftrag-", "geberin", "(falls", "erforderlich)"]));
@@ -117,9 +118,10 @@ fn a_very_long_word_among_six_roles_is_hyphenated_in_its_language() {
 #[test]
 fn six_roles_and_a_very_long_word_in_another_language_fit_too() {
     let tree = made(&SIX_ROLES.replace("Network management", LONG_NAME), "portrait", &[]);
-    let expected: [&[&str]; 3] = [
-        &["Run the", "compat-", "ibility", "prereq-", "uisite", "script"],
-        &["Provision", "Kuber-", "netes", "clusters"],
+    let expected: [&[&str]; 4] = [
+        &["Account-", "able"],
+        &["Infra-", "structure", "provisioning"],
+        &["Run the", "compat-", "ibility", "prereq-", "uisite script"],
         // By the patterns of English, and no line has two letters alone.
         &["Rechtss-", "chutzver-", "sicherungsge-", "sellschaften-", "Vertrags-", "management"],
     ];
@@ -145,7 +147,7 @@ fn what_is_no_word_is_broken_between_letters_and_has_no_hyphen() {
     // Only the id is torn, so that other words stay whole.
     let torn = tree.torn().into_iter().map(|lines| lines.concat());
     // The summary of what each party does names it too.
-    let torn: Vec<String> = torn.filter(|text| !text.contains("alone: ")).collect();
+    let torn: Vec<String> = torn.filter(|text| !text.contains(": ")).collect();
     assert_eq!(torn, std::slice::from_ref(&id));
     assert_eq!(matrices(&tree)[1][1], id);
 }
