@@ -225,7 +225,8 @@ def hyphenated_words_are_read_whole():
     check("keys with hyphens", faults(path), [])
     clients_accept(path)
     _, out, _ = run("pdftotext", path, "-")
-    found = sorted(text for text in out.split() if text.startswith("Rechts"))
+    # The summary of what each party does names them too.
+    found = sorted({text.rstrip(",.") for text in out.split() if text.startswith("Rechts")})
     check("hyphenated words by pdftotext", found, [word, word + "system"])
     print("ok hyphens", flush=True)
 

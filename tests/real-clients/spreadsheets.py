@@ -130,13 +130,17 @@ def needed_heights(book, sheet_name):
     }
 
 
+# Of a row that has none of its own, in points: what the sheets say, and Excel's default.
+DEFAULT_HEIGHT = 15.0
+
+
 def show_all_text(book):
     for sheet in openpyxl.load_workbook(book):
         needed = needed_heights(book, sheet.title)
         for row, height in needed.items():
-            given = sheet.row_dimensions[row].height
-            # Rows below a chart have nothing to show.
-            if height > 0 and (given is None or given + 0.01 < height):
+            # Rows of one line have the height that all rows have.
+            given = sheet.row_dimensions[row].height or DEFAULT_HEIGHT
+            if given + 0.01 < height:
                 return f"row {row} of {sheet.title} is {given} high and needs {height}"
     return ""
 
