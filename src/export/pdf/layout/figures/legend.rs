@@ -1,12 +1,12 @@
 //! The legend: which swatch is whose, on one line where there is room.
 
-use super::flow::Flow;
-use super::leading::{ascent, leading};
-use super::page_breaks::PageBreak;
-use super::pages::{Mark, PageItem, Shape};
-use super::swatches::{BarsPlace, bars, bars_width};
 use crate::document::Cell;
 use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::layout::flow::Flow;
+use crate::export::pdf::layout::leading::{ascent, leading};
+use crate::export::pdf::layout::page_breaks::PageBreak;
+use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
+use crate::export::pdf::layout::swatches::{BarsPlace, bars, bars_width};
 use crate::export::pdf::structure::{ElementId, Tag};
 
 /// Between a swatch and its text, in points.
@@ -18,7 +18,7 @@ const LOWER: f64 = 2.5;
 
 impl Flow<'_, '_, '_> {
     /// Sets a legend, which stays with what follows it.
-    pub(super) fn legend(&mut self, entries: &[Cell], parent: ElementId) {
+    pub(in crate::export::pdf::layout) fn legend(&mut self, entries: &[Cell], parent: ElementId) {
         let (size, color) = (self.report.typography.small, self.report.palette.text);
         let list = self.tree.add(parent, Tag::Legend);
         self.begin(PageBreak::Forbidden);

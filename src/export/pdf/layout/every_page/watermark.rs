@@ -1,11 +1,11 @@
 //! A word across each page: a pale fill that darkens what is below it, so that no letter is hidden or struck out. It is
 //! drawn as a shape: nobody copies it for text.
 
-use super::every_page::EveryPage;
-use super::pages::{Mark, PageItem, PathStep, Shape};
+use super::EveryPage;
 use crate::document::{Color, SourcedText};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::{PageSize, Point};
+use crate::export::pdf::layout::pages::{Mark, PageItem, PathStep, Shape};
 use crate::export::pdf::text::paragraph::ShapedLine;
 use ttf_parser::{GlyphId, OutlineBuilder};
 
@@ -20,7 +20,7 @@ const X_HEIGHT: f64 = 0.35;
 
 impl EveryPage<'_, '_, '_> {
     /// Draws the watermark, if there is one, on every page.
-    pub(super) fn watermark(&mut self) {
+    pub(in crate::export::pdf::layout) fn watermark(&mut self) {
         let Some(word) = &self.report.watermark else { return };
         let paragraph = self.shaper.paragraph(&SourcedText::wording(word.clone()), Weight::Bold, 1.0);
         // At a size of 1 point a width in points is one in ems; a word of no width has no size.

@@ -1,12 +1,12 @@
 //! The lines at the head and the foot of each page.
 
-use super::every_page::{EveryPage, PageRunningLines};
-use super::leading::leading;
-use super::pages::{Mark, PageItem, Shape};
+use super::{EveryPage, PageRunningLines};
 use crate::document::{Initials, RunningLine, RunningPiece, SourcedText};
 use crate::export::error::ExportFailure;
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::{POINTS_PER_MM, times};
+use crate::export::pdf::layout::leading::leading;
+use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
 use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
 
 /// Between two sides, in points.
@@ -26,21 +26,21 @@ struct Band {
 
 /// A page by its number, from 1, and the number of pages.
 #[derive(Clone, Copy)]
-pub(super) struct PageNumber {
-    pub(super) number: usize,
-    pub(super) count: usize,
+pub(in crate::export::pdf::layout) struct PageNumber {
+    pub(in crate::export::pdf::layout) number: usize,
+    pub(in crate::export::pdf::layout) count: usize,
 }
 
 /// A line of text at its place on the page.
-pub(super) struct PlacedLine {
-    pub(super) x: f64,
-    pub(super) baseline: f64,
-    pub(super) line: ShapedLine,
+pub(in crate::export::pdf::layout) struct PlacedLine {
+    pub(in crate::export::pdf::layout) x: f64,
+    pub(in crate::export::pdf::layout) baseline: f64,
+    pub(in crate::export::pdf::layout) line: ShapedLine,
 }
 
 impl EveryPage<'_, '_, '_> {
     /// Sets the running lines of every page in the middle of its margins; those that don't fit there are failures.
-    pub(super) fn running_lines(&mut self) {
+    pub(in crate::export::pdf::layout) fn running_lines(&mut self) {
         let count = self.pages.len();
         let margins = &self.report.page.margins;
         let (top, bottom) = (margins.top * POINTS_PER_MM, margins.bottom * POINTS_PER_MM);
@@ -156,7 +156,7 @@ fn placed(sides: Vec<Vec<ShapedLine>>, most: usize, band: &Band, size: f64) -> V
 }
 
 /// The text of a side; what stands elsewhere too is shortened to `longest` characters.
-pub(super) fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> SourcedText {
+pub(in crate::export::pdf::layout) fn text(pieces: &[RunningPiece], page: PageNumber, longest: usize) -> SourcedText {
     let mut parts = Vec::with_capacity(pieces.len());
     for piece in pieces {
         parts.push(match piece {

@@ -1,9 +1,9 @@
 //! The picture at the head of a document.
 
-use super::flow::Flow;
-use super::page_breaks::PageBreak;
-use super::pages::{Mark, Shape};
 use crate::export::pdf::geometry::POINTS_PER_MM;
+use crate::export::pdf::layout::flow::Flow;
+use crate::export::pdf::layout::page_breaks::PageBreak;
+use crate::export::pdf::layout::pages::{Mark, Shape};
 use crate::export::pdf::structure::{Tag, Tree};
 
 /// The largest width of a logo, in millimetres.
@@ -16,7 +16,7 @@ const SPACE: f64 = 8.0;
 impl Flow<'_, '_, '_> {
     /// Places the logo, if there is one, as large as there is room for.
     #[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
-    pub(super) fn logo(&mut self) {
+    pub(in crate::export::pdf::layout) fn logo(&mut self) {
         let Some(logo) = &self.report.logo else { return };
         let (across, down) = (f64::from(logo.image.width), f64::from(logo.image.height));
         // In proportion, to the bound that is met first.

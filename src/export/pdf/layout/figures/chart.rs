@@ -1,13 +1,13 @@
 //! A chart: bars of parts, with what they count written on them.
 
-use super::flow::Flow;
-use super::leading::{ascent, leading};
-use super::page_breaks::PageBreak;
-use super::pages::{Mark, PageItem, Shape};
-use super::swatches::{BarsPlace, bars, bars_width};
 use crate::document::{Bar, BarPart, Chart, Color, SourcedText, Swatch, SwatchPattern};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::times;
+use crate::export::pdf::layout::flow::Flow;
+use crate::export::pdf::layout::leading::{ascent, leading};
+use crate::export::pdf::layout::page_breaks::PageBreak;
+use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
+use crate::export::pdf::layout::swatches::{BarsPlace, bars, bars_width};
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::Paragraph;
 
@@ -45,7 +45,7 @@ struct Ground<'p> {
 
 impl Flow<'_, '_, '_> {
     /// Draws a chart whole, on one page.
-    pub(super) fn chart(&mut self, chart: &Chart, parent: ElementId) {
+    pub(in crate::export::pdf::layout) fn chart(&mut self, chart: &Chart, parent: ElementId) {
         let size = self.report.typography.small;
         let bar_height = leading(size) + 2.0 * ABOVE_TEXT;
         let height = leading(size) + 6.0 + times(chart.bars.len()) * (bar_height + BAR_GAP);

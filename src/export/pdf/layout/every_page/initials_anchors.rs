@@ -1,12 +1,12 @@
 //! The texts by which a service for electronic signatures finds the places for initials on each page.
 
-use super::every_page::EveryPage;
-use super::pages::{Mark, PageItem, Shape};
+use super::EveryPage;
 use super::running_lines::{PageNumber, PlacedLine, text};
-use super::signatures::ANCHOR_SIZE;
 use crate::document::{Color, Initials, RunningPiece};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::Point;
+use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
+use crate::export::pdf::layout::signatures::ANCHOR_SIZE;
 
 /// What a place for initials is drawn with, in the templates that are built in.
 const BLANK: char = '_';
@@ -20,7 +20,7 @@ struct PlacedCharacter {
 impl EveryPage<'_, '_, '_> {
     /// Sets the anchors of `pieces`, whose words stand on `lines`, in the colour of the paper: each where the blank of its
     /// place begins, or else its words.
-    pub(super) fn initials_anchors(
+    pub(in crate::export::pdf::layout) fn initials_anchors(
         &mut self,
         pieces: &[RunningPiece],
         page: PageNumber,
