@@ -1,5 +1,6 @@
 //! Cells: the PDF says what the CSV says, in every language and script, and over the ends of pages.
 
+use super::with_a_row_of;
 use crate::common::pdf::{Node, load, matrices, tree};
 use crate::common::{MODELS, SOUND, TIERS, bytes, csv_records, deliverable, folder, program};
 use std::fs;
@@ -55,13 +56,7 @@ fn greek_and_cyrillic_are_built_in_and_come_back_in_order() {
 
 #[test]
 fn a_row_higher_than_a_page_goes_on_over_its_end_and_stays_one_row() {
-    let folder = folder();
-    let activities: Vec<String> = (0..120).map(|i| format!("a{i}: Activity number {i}")).collect();
-    let data = SOUND.replace("{cut: Cut the grass}", &format!("{{{}}}", activities.join(", ")));
-    fs::write(folder.path().join("data.yaml"), data).unwrap();
-    let args = ["-f", "pdf", "-o", "-", "--data", "data.yaml"];
-    let bytes = program(&folder).args(args).assert().success().get_output().stdout.clone();
-    let document = load(&bytes);
+    let document = with_a_row_of(120);
     assert!(document.get_pages().len() > 3);
     let rows = matrices(&tree(&document));
     let items: Vec<String> = (0..120).map(|i| format!("Activity number {i}")).collect();

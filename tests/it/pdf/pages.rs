@@ -1,13 +1,13 @@
 //! Pages begin where a person would begin them.
 
+use super::with_a_row_of;
 use crate::common::contract::with_contract;
 use crate::common::pdf::{load, page_texts, tree};
-use crate::common::{MODELS, bytes_in, folder, program};
+use crate::common::{MODELS, bytes_in};
 use lopdf::Document;
 use std::fs;
 
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
-const SOUND: &str = include_str!("../../problems/sound.yaml");
 
 /// The share of each page, between margins in millimetres, that text takes from its top.
 fn fills(document: &Document, top: f32, bottom: f32) -> Vec<f32> {
@@ -79,13 +79,7 @@ fn no_page_of_a_built_in_template_is_nearly_empty() {
 
 #[test]
 fn a_row_that_goes_on_says_again_what_it_is_and_who_holds_it() {
-    let folder = folder();
-    let activities: Vec<String> = (0..120).map(|i| format!("a{i}: Activity number {i}")).collect();
-    let data = SOUND.replace("{cut: Cut the grass}", &format!("{{{}}}", activities.join(", ")));
-    fs::write(folder.path().join("data.yaml"), data).unwrap();
-    let args = ["-f", "pdf", "-o", "-", "--data", "data.yaml"];
-    let bytes = program(&folder).args(args).assert().success().get_output().stdout.clone();
-    let document = load(&bytes);
+    let document = with_a_row_of(120);
     let mut texts = page_texts(&document);
     let pages: Vec<Vec<String>> =
         document.get_pages().into_values().map(|page| texts.remove(&page).unwrap().artifacts).collect();
