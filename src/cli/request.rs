@@ -6,7 +6,7 @@ use super::args::{
 };
 use super::report::Failure;
 use crate::complaint::{Complaint, quoted};
-use crate::export::{CsvDelimiter, CsvOptions, PdfStandard};
+use crate::export::{AttachmentRule, CsvDelimiter, CsvOptions, PdfStandard};
 use crate::input::{SheetOptions, TextEncoding, parse_local_date};
 use crate::job::{PdfRequest, Request};
 use crate::plan::Granularity;
@@ -97,6 +97,15 @@ pub(super) struct RunOptions {
     pub(super) jobs: Option<u16>,
     /// The whole command line, for the record of the run.
     pub(super) command: Vec<OsString>,
+}
+
+impl From<Standard> for PdfStandard {
+    fn from(standard: Standard) -> Self {
+        match standard {
+            Standard::A3a => Self::A3a,
+            Standard::A2a => Self::A2a,
+        }
+    }
 }
 
 impl From<Size> for Granularity {
@@ -198,11 +207,16 @@ fn document_options(args: &ExportArgs) -> Vec<&'static str> {
 }
 
 fn pdf_request(args: &PdfArgs) -> PdfRequest {
-    match args.pdf_standard {
-        None | Some(Standard::A3a) => PdfRequest { standard: PdfStandard::A3a, has_attachments: !args.no_attachments },
-        // PDF/A-2 allows no attachments but other PDF/A files.
-        Some(Standard::A2a) => PdfRequest { standard: PdfStandard::A2a, has_attachments: false },
-    }
+    let standard = pdf_standard(args);
+    let has_attachments = match standard.attachments() {
+        AttachmentRule::Optional => !args.no_attachments,
+        AttachmentRule::Forbidden => false,
+    };
+    PdfRequest { standard, has_attachments }
+}
+
+fn pdf_standard(args: &PdfArgs) -> PdfStandard {
+    args.pdf_standard.map(PdfStandard::from).unwrap_or_default()
 }
 
 fn csv_options(args: &CsvArgs) -> CsvOptions {
@@ -214,13 +228,15 @@ fn csv_options(args: &CsvArgs) -> CsvOptions {
     CsvOptions { delimiter, has_guard: args.csv_guard != Some(GuardSwitch::Off) }
 }
 
-/// Attachments in a standard that does not allow them.
+/// What is asked for of attachments, and the standard does not allow.
 fn pdf_complaint(args: &PdfArgs) -> Option<Complaint> {
-    if args.pdf_standard != Some(Standard::A2a) || !args.attachments {
-        return None;
-    }
-    let message = "`--pdf-standard a-2a` does not allow `--attachments`";
-    Some(Complaint::new(message, "leave out one of the two; `a-3a` allows attachments"))
+    let standard = pdf_standard(args);
+    let (option, hint) = match standard.attachments() {
+        AttachmentRule::Forbidden if args.attachments => ("--attachments", "`a-3a` allows attachments"),
+        _ => return None,
+    };
+    let message = format!("`--pdf-standard {}` does not allow `{option}`", standard.name());
+    Some(Complaint::new(message, format!("leave out one of the two; {hint}")))
 }
 
 impl SourcePaths {

@@ -10,13 +10,14 @@ mod rendered;
 mod xlsx;
 
 pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
-pub(crate) use self::pdf::{BreakKind, BreakRules, breaks};
 pub use self::pdf::{
-    EastAsianLanguage, Faces, FontFace, FontFile, LaidOut, Painted, UncoveredCharacter, lay_out, uncovered,
+    AttachmentRule, EastAsianLanguage, Faces, FontFace, FontFile, LaidOut, Painted, PdfStandard, UncoveredCharacter,
+    lay_out, uncovered,
 };
+pub(crate) use self::pdf::{BreakKind, BreakRules, breaks};
 pub use self::plan::{PlanFile, render_plan};
 pub use crate::document::Format;
 pub use error::{Cause, ExportError, ExportFailure};
-pub use options::{Attachment, CsvDelimiter, CsvOptions, Options, PdfOptions, PdfStandard, Relationship};
+pub use options::{Attachment, CsvDelimiter, CsvOptions, Options, PdfOptions, Relationship};
 pub use render::render;
 pub use rendered::Rendered;

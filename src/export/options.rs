@@ -2,6 +2,7 @@
 
 use super::pdf::faces::Faces;
 use super::pdf::font::file::FontFace;
+use super::pdf::standard::PdfStandard;
 
 /// Options of an export, beside the report itself.
 #[derive(Clone, Debug, Default)]
@@ -62,27 +63,6 @@ pub struct PdfOptions {
     pub standard: PdfStandard,
     /// Files to attach.
     pub attachments: Vec<Attachment>,
-}
-
-/// The standard for archives that a PDF conforms to; it always conforms to PDF/UA-1 too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PdfStandard {
-    /// PDF/A-3a (ISO 19005-3): files of any kind may be attached.
-    #[default]
-    A3a,
-    /// PDF/A-2a (ISO 19005-2): for archives that refuse attachments.
-    A2a,
-}
-
-impl PdfStandard {
-    /// The part of ISO 19005, and the conformance level.
-    #[must_use]
-    pub fn part_and_level(self) -> (u8, char) {
-        match self {
-            Self::A3a => (3, 'A'),
-            Self::A2a => (2, 'A'),
-        }
-    }
 }
 
 /// A file attached to a PDF.

@@ -1,7 +1,7 @@
 //! The metadata (XMP, ISO 16684-1): what the file says of itself, and the standards that it keeps.
 
 use crate::document::Report;
-use crate::export::options::PdfStandard;
+use crate::export::pdf::standard::{Identifier, PdfStandard};
 
 /// What made the file.
 pub(crate) const TOOL: &str = concat!("pdp-export ", env!("CARGO_PKG_VERSION"));
@@ -13,7 +13,8 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
     let [title, author, subject, keywords, language] =
         [&report.title.share(), &properties.author, &properties.subject, &properties.keywords, &report.language]
             .map(|t| escaped(t));
-    let (part, conformance) = standard.part_and_level();
+    let archive = identifier("pdfaid", standard.archive());
+    let accessibility = identifier("pdfuaid", standard.accessibility());
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -30,10 +31,7 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
 <xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
-<pdfaid:part>{part}</pdfaid:part>
-<pdfaid:conformance>{conformance}</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+{archive}{accessibility}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
@@ -52,6 +50,12 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
 <?xpacket end="w"?>"#,
         bom = '\u{feff}',
     )
+}
+
+/// The properties that identify a standard, in the namespace with this prefix, each on a line of its own.
+fn identifier(prefix: &str, Identifier { part, level }: Identifier) -> String {
+    let level = level.map(|level| format!("<{prefix}:conformance>{level}</{prefix}:conformance>\n"));
+    format!("<{prefix}:part>{part}</{prefix}:part>\n{}", level.unwrap_or_default())
 }
 
 fn escaped(text: &str) -> String {
