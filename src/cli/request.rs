@@ -104,6 +104,7 @@ impl From<Standard> for PdfStandard {
         match standard {
             Standard::A3a => Self::A3a,
             Standard::A2a => Self::A2a,
+            Standard::A4f => Self::A4f,
         }
     }
 }
@@ -211,6 +212,7 @@ fn pdf_request(args: &PdfArgs) -> PdfRequest {
     let has_attachments = match standard.attachments() {
         AttachmentRule::Optional => !args.no_attachments,
         AttachmentRule::Forbidden => false,
+        AttachmentRule::Required => true,
     };
     PdfRequest { standard, has_attachments }
 }
@@ -233,6 +235,7 @@ fn pdf_complaint(args: &PdfArgs) -> Option<Complaint> {
     let standard = pdf_standard(args);
     let (option, hint) = match standard.attachments() {
         AttachmentRule::Forbidden if args.attachments => ("--attachments", "`a-3a` allows attachments"),
+        AttachmentRule::Required if args.no_attachments => ("--no-attachments", "`a-3a` allows documents without"),
         _ => return None,
     };
     let message = format!("`--pdf-standard {}` does not allow `{option}`", standard.name());

@@ -109,7 +109,7 @@ pub(crate) struct ContractArgs {
 /// Options of PDF output.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PdfArgs {
-    /// PDF/A level, in addition to PDF/UA-1: `a-3a`, or `a-2a` without attachments [default: a-3a]
+    /// PDF/A level: `a-3a`, `a-2a` without attachments, both with PDF/UA-1, or `a-4f` with PDF/UA-2 [default: a-3a]
     #[arg(long, value_name = "LEVEL", help_heading = "PDF options", hide_possible_values = true)]
     pub(crate) pdf_standard: Option<Standard>,
     /// Attach the data as CSV and YAML (the default)
@@ -152,6 +152,9 @@ pub(crate) enum Standard {
     /// PDF/A-2a.
     #[value(name = "a-2a")]
     A2a,
+    /// PDF/A-4f.
+    #[value(name = "a-4f")]
+    A4f,
 }
 
 /// The option that names a catalogue.

@@ -1,5 +1,6 @@
 //! The logical structure of a document: its elements in reading order (ISO 32000-1, 14.7 and 14.8).
 
+use super::standard::PdfVersion;
 use crate::document::Origin;
 
 /// The place of an element in its [`Tree`].
@@ -10,6 +11,7 @@ pub(super) type ElementId = usize;
 pub(super) enum Tag {
     Document,
     Section,
+    /// The title of the document is on level 1.
     Heading(u8),
     Paragraph,
     /// A list with bullets.
@@ -48,14 +50,11 @@ pub(super) enum Tag {
 
 impl Tag {
     /// The name of the standard structure type.
-    pub(super) fn name(&self) -> &'static str {
+    pub(super) fn name(&self, version: PdfVersion) -> &'static str {
         match self {
             Self::Document => "Document",
             Self::Section => "Sect",
-            Self::Heading(1) => "H1",
-            Self::Heading(2) => "H2",
-            // Reports have no deeper headings.
-            Self::Heading(_) => "H3",
+            Self::Heading(level) => version.heading(*level),
             Self::Paragraph => "P",
             Self::List | Self::Definitions | Self::Numbered | Self::Legend => "L",
             Self::Form => "Form",

@@ -39,6 +39,7 @@ fn each_of_these_makes_a_document_anew() {
         &["--lang", "de"],
         &["--no-attachments"],
         &["--pdf-standard", "a-2a"],
+        &["--pdf-standard", "a-4f"],
         &["--csv-delimiter", ";"],
         &["--csv-guard", "off"],
         &["--set", "contract.version=2.0"],

@@ -67,6 +67,18 @@ error: `--pdf-standard a-2a` does not allow `--attachments`
 }
 
 #[test]
+fn pdf_a_4f_always_has_its_data() {
+    let a4 = load(&bytes(&["-f", "pdf", "-m", "wso2-sub", "-o", "-", "--pdf-standard", "a-4f"]));
+    assert_eq!((attached(&a4).len(), embedded_files(&a4)), (2, 2));
+    let args = ["-f", "pdf", "--pdf-standard", "a-4f", "--no-attachments"];
+    program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
+error: `--pdf-standard a-4f` does not allow `--no-attachments`
+  hint: leave out one of the two; `a-3a` allows documents without
+
+"#]]);
+}
+
+#[test]
 fn one_model_with_its_data_is_small() {
     for model in MODELS {
         assert!(deliverable("pdf", model, None).len() < 60_000);

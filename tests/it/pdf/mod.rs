@@ -6,6 +6,7 @@ mod direction;
 mod fonts;
 mod hyphens;
 mod pages;
+mod pdf_2;
 mod standards;
 mod structure;
 

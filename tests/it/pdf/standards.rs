@@ -30,6 +30,37 @@ fn the_keys_of_the_standards_are_there() {
 }
 
 #[test]
+fn pdf_a_4f_is_pdf_2_and_says_who_it_is_in_the_metadata_alone() {
+    let args = ["-f", "pdf", "-m", "customer-sub", "-o", "-", "--pdf-standard", "a-4f"];
+    let file = bytes(&args);
+    assert!(file.starts_with(b"%PDF-2.0\n"));
+    assert!(file == bytes(&args), "the same document has the same bytes");
+    let document = load(&file);
+    assert!(document.trailer.get(b"Info").is_err());
+    assert!(catalog(&document).get(b"Version").is_err());
+    let metadata = metadata(&document);
+    for key in [
+        "<pdfaid:part>4<",
+        "<pdfaid:rev>2020<",
+        "<pdfaid:conformance>F<",
+        "<pdfuaid:part>2<",
+        "<pdfuaid:rev>2024<",
+        "<xmp:CreateDate>2026-11-02T00:00:00Z<",
+    ] {
+        assert!(metadata.contains(key), "{key}");
+    }
+    assert!(!metadata.contains("pdfaExtension"));
+    // Everything else is as in the other standards.
+    let names = catalog(&document).get(b"Names").and_then(Object::as_dict).unwrap();
+    let files = names.get(b"EmbeddedFiles").and_then(Object::as_dict).unwrap().get(b"Names").unwrap();
+    assert_eq!(files.as_array().unwrap().len(), 4);
+    let other = load(&deliverable("pdf", "customer-sub", None));
+    let keys =
+        |document: &lopdf::Document| -> Vec<Vec<u8>> { catalog(document).iter().map(|(key, _)| key.clone()).collect() };
+    assert_eq!(keys(&document), keys(&other));
+}
+
+#[test]
 fn the_metadata_agree_with_the_information() {
     let document = load(&deliverable("pdf", "customer-sub", None));
     let information = document.trailer.get(b"Info").and_then(Object::as_reference).unwrap();

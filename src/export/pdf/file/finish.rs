@@ -1,6 +1,7 @@
 //! The finishing: what makes painted pages a document that can be archived, read aloud and found again.
 
 use super::attachments::AttachedFiles;
+use super::destinations::Destinations;
 use super::objects::{date, text};
 use super::tagging::{StructureTree, Tagging};
 use super::{attachments, form_fields, links, logo_image, outline, writer, xmp};
@@ -10,6 +11,7 @@ use crate::export::pdf::error::PdfError;
 use crate::export::pdf::layout::pages::Layout;
 use crate::export::pdf::paint::content_stream::{LOGO, MULTIPLY};
 use crate::export::pdf::paint::pages::PaintedPages;
+use crate::export::pdf::standard::PdfVersion;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -37,15 +39,18 @@ pub(crate) fn finish(
     report: &Report,
     options: &Options,
 ) -> Result<Vec<u8>, PdfError> {
+    let version = options.pdf.standard.version();
     let PaintedPages { mut document, places, owners, mut deflater } = painted;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     let logo = report.logo.as_ref().map(|logo| logo_image::add(&mut document, &logo.image)).transpose()?;
     set_up_pages(&mut document, &pages, logo, report.watermark.is_some());
     let widgets = form_fields::add(&mut document, layout, &pages, report);
     // Their numbers in the parent tree follow those of the fields.
-    let links = links::add(&mut document, layout, &pages, pages.len() + widgets.len());
+    let first_link = pages.len() + widgets.len();
+    let links = links::reserve(&mut document, layout, &pages);
     let wording_language = (report.words_language != report.language).then_some(report.words_language.as_ref());
     let tagging = Tagging {
+        version,
         layout,
         places: &places,
         owners: &owners,
@@ -55,19 +60,21 @@ pub(crate) fn finish(
         wording_language,
     };
     let structure = tagging.add(&mut document);
+    let destinations = Destinations { version, pages: &pages, height: layout.size.height, structure: &structure };
+    links::add(&mut document, layout, &links, first_link, &destinations);
     let entries = CatalogEntries {
         structure: structure.root,
-        outline: outline::add(&mut document, &layout.bookmarks, &pages, layout.size.height),
+        outline: outline::add(&mut document, &layout.bookmarks, &destinations),
         metadata: add_metadata(&mut document, report, options),
         output_intent: add_output_intent(&mut document),
         attached: attachments::add(&mut document, &options.pdf.attachments, report),
         form: form_fields::form(&mut document, layout, &widgets),
     };
     set_catalog(&mut document, entries, report)?;
-    set_information(&mut document, report)?;
+    set_information(&mut document, report, version)?;
     keep_reachable(&mut document);
     set_ids(&mut document, &structure);
-    Ok(writer::write(document, &structure, &mut deflater)?)
+    Ok(writer::write(document, version, &structure, &mut deflater)?)
 }
 
 /// Gives all pages one set of resources and the order of tabs, and takes out empty leftovers.
@@ -149,8 +156,12 @@ fn set_catalog(document: &mut Document, entries: CatalogEntries, report: &Report
     Ok(())
 }
 
-/// The information dictionary: the same as the metadata (ISO 19005-3, 6.6.3).
-fn set_information(document: &mut Document, report: &Report) -> Result<(), PdfError> {
+/// The information dictionary, where there is one: the same as the metadata (ISO 19005-3, 6.6.3).
+fn set_information(document: &mut Document, report: &Report, version: PdfVersion) -> Result<(), PdfError> {
+    if !version.has_information() {
+        document.trailer.remove(b"Info");
+        return Ok(());
+    }
     let properties = &report.properties;
     let information = dictionary! {
         "Title" => text(&report.title),

@@ -1,6 +1,7 @@
 //! The file: structure, what archives and screen readers need, and the writer.
 
 mod attachments;
+mod destinations;
 pub(super) mod finish;
 mod form_fields;
 mod links;

@@ -1,15 +1,15 @@
 //! The bookmarks, as an outline (ISO 32000-1, 12.3.3).
 
+use super::destinations::Destinations;
 use super::objects::{integer, text};
 use crate::export::pdf::layout::pages::Bookmark;
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, ObjectId, dictionary};
 
-/// Adds the outline of `bookmarks` on `pages` that are `height` points high; `None` where there are none.
+/// Adds the outline of `bookmarks`; `None` where there are none.
 pub(super) fn add(
     document: &mut Document,
     bookmarks: &[Bookmark],
-    pages: &[ObjectId],
-    height: f64,
+    destinations: &Destinations<'_>,
 ) -> Option<ObjectId> {
     if bookmarks.is_empty() {
         return None;
@@ -22,8 +22,8 @@ pub(super) fn add(
         let mut item = dictionary! {
             "Title" => text(&bookmark.title),
             "Parent" => parents[index].map_or(root, |parent| ids[parent]),
-            "Dest" => destination(bookmark, pages, height),
         };
+        destinations.lead(&mut item, bookmark.place);
         set_neighbours(&mut item, &siblings(&parents, parents[index]), index, &ids);
         let own = siblings(&parents, Some(index));
         if let (Some(first), Some(last)) = (own.first(), own.last()) {
@@ -45,13 +45,6 @@ pub(super) fn add(
         },
     );
     Some(root)
-}
-
-/// The page, with the bookmark's heading at the top of the window, and the zoom as it is.
-#[expect(clippy::cast_possible_truncation, reason = "the numbers of a PDF are f32 here")]
-fn destination(bookmark: &Bookmark, pages: &[ObjectId], height: f64) -> Vec<Object> {
-    let top = Object::Real((height - bookmark.y).round() as f32);
-    vec![pages[bookmark.page].into(), "XYZ".into(), Object::Null, top, Object::Null]
 }
 
 fn set_neighbours(item: &mut Dictionary, siblings: &[usize], index: usize, ids: &[ObjectId]) {

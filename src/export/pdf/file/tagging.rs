@@ -4,6 +4,7 @@ use super::objects::{integer, text};
 use crate::document::Origin;
 use crate::export::pdf::layout::pages::Layout;
 use crate::export::pdf::paint::content_places::ContentPlaces;
+use crate::export::pdf::standard::PdfVersion;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::ops::Range;
@@ -11,6 +12,7 @@ use std::ops::Range;
 /// What a structure tree is written from.
 #[derive(Clone, Copy)]
 pub(super) struct Tagging<'d> {
+    pub(super) version: PdfVersion,
     pub(super) layout: &'d Layout,
     pub(super) places: &'d ContentPlaces,
     /// The element of each marked-content id, for each page.
@@ -29,6 +31,8 @@ pub(super) struct Tagging<'d> {
 pub(super) struct StructureTree<'d> {
     tagging: Tagging<'d>,
     pub(super) root: ObjectId,
+    /// The namespace of the elements, where it is named.
+    namespace: Option<ObjectId>,
     /// The number of the first element.
     first: u32,
 }
@@ -37,22 +41,24 @@ impl<'d> Tagging<'d> {
     /// Adds the root of the structure tree, and the trees that find its elements.
     pub(super) fn add(self, document: &mut Document) -> StructureTree<'d> {
         let root = document.new_object_id();
-        let structure = StructureTree { tagging: self, root, first: document.max_id + 1 };
+        let namespace = self.version.namespace().map(|name| document.add_object(namespace(name)));
+        let structure = StructureTree { tagging: self, root, namespace, first: document.max_id + 1 };
         // Numbers for the elements are set aside, so that objects added from here on have others.
         document.max_id += u32::try_from(self.layout.tree.elements.len()).unwrap_or(u32::MAX);
         let parents = document.add_object(dictionary! { "Nums" => structure.parents() });
         let names = structure.add_names(document);
         let next = self.owners.len() + self.layout.fields.len() + self.layout.links.len();
-        document.set_object(
-            root,
-            dictionary! {
-                "Type" => "StructTreeRoot",
-                "K" => structure.id(Tree::DOCUMENT),
-                "ParentTree" => parents,
-                "ParentTreeNextKey" => integer(next),
-                "IDTree" => names,
-            },
-        );
+        let mut dictionary = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => structure.id(Tree::DOCUMENT),
+            "ParentTree" => parents,
+            "ParentTreeNextKey" => integer(next),
+            "IDTree" => names,
+        };
+        if let Some(namespace) = namespace {
+            dictionary.set("Namespaces", vec![Object::Reference(namespace)]);
+        }
+        document.set_object(root, dictionary);
         structure
     }
 }
@@ -63,7 +69,7 @@ impl StructureTree<'_> {
         self.first..self.id(self.tagging.layout.tree.elements.len()).0
     }
 
-    fn id(&self, element: ElementId) -> ObjectId {
+    pub(super) fn id(&self, element: ElementId) -> ObjectId {
         (u32::try_from(element).unwrap_or(u32::MAX).saturating_add(self.first), 0)
     }
 
@@ -89,7 +95,11 @@ impl StructureTree<'_> {
         let index = (number - self.first) as usize;
         let element = &self.tagging.layout.tree.elements[index];
         let parent = element.parent.map_or(self.root, |parent| self.id(parent));
-        let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(), "P" => parent };
+        let version = self.tagging.version;
+        let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(version), "P" => parent };
+        if let Some(namespace) = self.namespace {
+            dictionary.set("NS", namespace);
+        }
         let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.id(*kid).into()).collect();
         self.add_content(index, &mut dictionary, &mut kids);
         match kids.as_slice() {
@@ -99,7 +109,7 @@ impl StructureTree<'_> {
             [Object::Reference(_)] | [_, _, ..] => dictionary.set("K", kids),
             [_] => dictionary.set("K", kids.remove(0)),
         }
-        if let Some(attributes) = attributes(&element.tag) {
+        if let Some(attributes) = attributes(&element.tag, version) {
             dictionary.set("A", attributes);
         }
         if let Tag::Figure { words, .. } = &element.tag {
@@ -162,7 +172,7 @@ impl StructureTree<'_> {
 }
 
 /// The attributes of an element (14.8.5): what is a header of what, how lists are numbered, where figures stand.
-fn attributes(tag: &Tag) -> Option<Dictionary> {
+fn attributes(tag: &Tag, version: PdfVersion) -> Option<Dictionary> {
     match tag {
         Tag::ColumnHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         Tag::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
@@ -170,15 +180,26 @@ fn attributes(tag: &Tag) -> Option<Dictionary> {
             let headers: Vec<Object> = headers.iter().map(|header| header_name(*header)).collect();
             Some(dictionary! { "O" => "Table", "Headers" => headers })
         }
-        Tag::List => Some(dictionary! { "O" => "List", "ListNumbering" => "Disc" }),
-        Tag::Definitions | Tag::Legend => Some(dictionary! { "O" => "List", "ListNumbering" => "None" }),
-        Tag::Numbered => Some(dictionary! { "O" => "List", "ListNumbering" => "Decimal" }),
+        Tag::List => Some(numbering("Disc")),
+        Tag::Definitions => Some(numbering(version.numbering_of_definitions())),
+        Tag::Legend => Some(numbering("None")),
+        Tag::Numbered => Some(numbering("Decimal")),
         Tag::Figure { bounds, .. } => {
             let bounds: Vec<Object> = bounds.iter().map(|side| Object::Real(*side)).collect();
             Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds })
         }
         _ => None,
     }
+}
+
+/// How the items of a list are numbered (14.8.5.5).
+fn numbering(kind: &'static str) -> Dictionary {
+    dictionary! { "O" => "List", "ListNumbering" => kind }
+}
+
+/// A namespace of structure types (ISO 32000-2, 14.7.4).
+fn namespace(name: &str) -> Dictionary {
+    dictionary! { "Type" => "Namespace", "NS" => text(name) }
 }
 
 /// The name of a header cell. Digits are filled up with zeros, so that names sort as the elements stand.

@@ -7,6 +7,7 @@ use super::object_syntax::{put, put_dictionary, put_number};
 use super::objects::integer;
 use super::tagging::StructureTree;
 use crate::export::pdf::deflate::Deflater;
+use crate::export::pdf::standard::PdfVersion;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::collections::BTreeMap;
 use std::io;
@@ -23,11 +24,16 @@ const BY_ITSELF: u8 = 1;
 /// The kind of entry of an object in an object stream: the number of the stream, and its index there.
 const IN_STREAM: u8 = 2;
 
-/// Writes `document` with the elements of `structure`, as PDF 1.7 with object streams.
+/// Writes `document` with the elements of `structure`, with object streams.
 ///
 /// # Errors
 /// Those of the compression; a file of 4 GiB or more, which is too large for its cross-references.
-pub(super) fn write(document: Document, structure: &StructureTree<'_>, deflater: &mut Deflater) -> io::Result<Vec<u8>> {
+pub(super) fn write(
+    document: Document,
+    version: PdfVersion,
+    structure: &StructureTree<'_>,
+    deflater: &mut Deflater,
+) -> io::Result<Vec<u8>> {
     let Document { objects, trailer, max_id, .. } = document;
     // Streams stand by themselves; all else is packed into object streams, in the order of the numbers.
     let (streams, mut before): (BTreeMap<ObjectId, Object>, _) =
@@ -36,7 +42,7 @@ pub(super) fn write(document: Document, structure: &StructureTree<'_>, deflater:
     let elements = structure.ids().map(|number| ((number, 0), Object::Dictionary(structure.element(number))));
 
     let mut file = FileWriter::default();
-    file.bytes.extend(b"%PDF-1.7\n");
+    file.bytes.extend(format!("%PDF-{}\n", version.number()).bytes());
     file.bytes.extend(BINARY_MARK);
     for ((number, _), object) in streams {
         // All of these are streams.

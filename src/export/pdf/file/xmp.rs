@@ -6,7 +6,23 @@ use crate::export::pdf::standard::{Identifier, PdfStandard};
 /// What made the file.
 pub(crate) const TOOL: &str = concat!("pdp-export ", env!("CARGO_PKG_VERSION"));
 
-/// The packet. PDF/UA's identifier is no part of PDF/A, so its schema is described (ISO 19005-3, 6.6.2.3).
+/// The schema of PDF/UA's identifier, which is no part of PDF/A.
+const EXTENSION_SCHEMAS: &str = r#"<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates which part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"#;
+
+/// The packet.
 pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
     let properties = &report.properties;
     let date = format!("{}T00:00:00Z", properties.date);
@@ -15,6 +31,7 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
             .map(|t| escaped(t));
     let archive = identifier("pdfaid", standard.archive());
     let accessibility = identifier("pdfuaid", standard.accessibility());
+    let extensions = if standard.has_extension_schemas() { EXTENSION_SCHEMAS } else { "" };
     format!(
         r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -32,20 +49,7 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
 {archive}{accessibility}</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Indicates which part of ISO 14289 the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF>
+{extensions}</rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"#,
         bom = '\u{feff}',
@@ -53,9 +57,11 @@ pub(crate) fn packet(report: &Report, standard: PdfStandard) -> String {
 }
 
 /// The properties that identify a standard, in the namespace with this prefix, each on a line of its own.
-fn identifier(prefix: &str, Identifier { part, level }: Identifier) -> String {
-    let level = level.map(|level| format!("<{prefix}:conformance>{level}</{prefix}:conformance>\n"));
-    format!("<{prefix}:part>{part}</{prefix}:part>\n{}", level.unwrap_or_default())
+fn identifier(prefix: &str, Identifier { part, revision, level }: Identifier) -> String {
+    let property = |name: &str, value: String| format!("<{prefix}:{name}>{value}</{prefix}:{name}>\n");
+    let revision = revision.map(|year| property("rev", year.to_string()));
+    let level = level.map(|level| property("conformance", level.to_string()));
+    [Some(property("part", part.to_string())), revision, level].into_iter().flatten().collect()
 }
 
 fn escaped(text: &str) -> String {

@@ -59,8 +59,10 @@ impl<'r> Flow<'r, '_, '_> {
         let element = self.tree.add(Tree::DOCUMENT, Tag::Section);
         let size = self.report.typography.heading * 1.1;
         let first = self.galley.pieces.len();
-        self.heading(&section.heading, 2, size, before, element);
-        self.begins(first, section.number.map(CitationTarget::Heading));
+        let heading = self.heading(&section.heading, 2, size, before, element);
+        if let Some(number) = section.number {
+            self.begins(first, CitationTarget::Heading(number), heading);
+        }
         self.section = Some(index);
         self.blocks(&section.blocks, element, 3);
         self.section = None;
@@ -82,8 +84,8 @@ impl<'r> Flow<'r, '_, '_> {
                 }
                 Block::NumberedHeading(NumberedHeading { number, text }) => {
                     self.galley.leave(4.0);
-                    self.heading(text, level, size, PageBreak::FREE, parent);
-                    self.begins(first, Some(CitationTarget::Heading(*number)));
+                    let heading = self.heading(text, level, size, PageBreak::FREE, parent);
+                    self.begins(first, CitationTarget::Heading(*number), heading);
                 }
                 Block::Paragraph(text, tone) => {
                     self.toned_paragraph(text, *tone, parent);

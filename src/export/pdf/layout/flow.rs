@@ -1,7 +1,7 @@
 //! The flow: things one under the other, over as many pages as it takes.
 
 use super::every_page::PageRunningLines;
-use super::galley::{Galley, Heading};
+use super::galley::{Citable, Galley, Heading};
 use super::leading::{TOGETHER, ascent, leading};
 use super::page_breaks::{PageBreak, PageRoom};
 use super::pages::{Mark, PageItem, Shape};
@@ -95,10 +95,10 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         }
     }
 
-    /// Says that `target` begins with the piece of this index.
-    pub(super) fn begins(&mut self, piece: usize, target: Option<CitationTarget>) {
+    /// Says that `target`, which is `element`, begins with the piece of this index.
+    pub(super) fn begins(&mut self, piece: usize, target: CitationTarget, element: ElementId) {
         if let Some(piece) = self.galley.pieces.get_mut(piece) {
-            piece.target = target;
+            piece.citable = Some(Citable { target, element });
         }
     }
 
@@ -108,18 +108,26 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         }
     }
 
-    /// A heading, named in the outline; it stays with what follows it.
-    pub(super) fn heading(&mut self, text: &SourcedText, level: u8, size: f64, before: PageBreak, parent: ElementId) {
+    /// A heading, named in the outline; it stays with what follows it. Gives its element.
+    pub(super) fn heading(
+        &mut self,
+        text: &SourcedText,
+        level: u8,
+        size: f64,
+        before: PageBreak,
+        parent: ElementId,
+    ) -> ElementId {
         let element = self.tree.add_in(text.main_origin(), parent, Tag::Heading(level));
         let paragraph = self.shaper.paragraph(text, Weight::Bold, size);
         let first = self.galley.pieces.len();
         self.paragraph(&paragraph, element, self.report.palette.title, before);
         if let Some(piece) = self.galley.pieces.get_mut(first) {
-            piece.heading = Some(Heading { title: text.to_string(), level });
+            piece.heading = Some(Heading { title: text.to_string(), level, element });
         }
         self.keep_together(first, 1.0);
         self.galley.leave(2.0);
         self.galley.keep_next();
+        element
     }
 
     /// The element of each of `lines`: `body` itself for one line, paragraphs in it for several.

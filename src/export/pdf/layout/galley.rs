@@ -30,7 +30,7 @@ pub(super) struct Piece<'r> {
     pub(super) fields: Vec<PlacedField>,
     pub(super) links: Vec<PlacedLink>,
     /// What begins with it that can be cited.
-    pub(super) target: Option<CitationTarget>,
+    pub(super) citable: Option<Citable>,
     /// The figure that it shows.
     pub(super) figure: Option<ElementId>,
     /// The table that goes on with it, whose head is repeated above it where it begins a page.
@@ -46,6 +46,14 @@ pub(super) struct Heading {
     pub(super) title: String,
     /// 1 is the highest.
     pub(super) level: u8,
+    pub(super) element: ElementId,
+}
+
+/// Something that can be cited.
+#[derive(Clone, Copy)]
+pub(super) struct Citable {
+    pub(super) target: CitationTarget,
+    pub(super) element: ElementId,
 }
 
 impl<'r> Galley<'r> {
@@ -60,7 +68,7 @@ impl<'r> Galley<'r> {
             heading: None,
             fields: Vec::new(),
             links: Vec::new(),
-            target: None,
+            citable: None,
             figure: None,
             table: None,
             part: None,

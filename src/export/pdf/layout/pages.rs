@@ -81,8 +81,7 @@ pub(crate) enum PathStep {
 #[derive(Debug)]
 pub(crate) struct Bookmark {
     pub(crate) title: String,
-    pub(crate) page: usize,
-    pub(crate) y: f64,
+    pub(crate) place: Destination,
     /// 1 is the highest.
     pub(crate) level: u8,
 }
@@ -107,11 +106,13 @@ pub(crate) struct PlacedLink {
     pub(crate) element: ElementId,
 }
 
-/// The place that a link leads to.
+/// The place that a link or a bookmark leads to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Destination {
     pub(crate) page: usize,
     pub(crate) y: f64,
+    /// What stands there.
+    pub(crate) element: ElementId,
 }
 
 /// The sides of a rectangle.

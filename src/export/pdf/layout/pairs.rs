@@ -117,8 +117,8 @@ impl Flow<'_, '_, '_> {
             let lines = short.len().max(long.len());
             for line in 0..lines {
                 self.begin(before);
-                if line == 0 {
-                    self.begins(self.galley.pieces.len() - 1, pair.target);
+                if let Some(target) = pair.target.filter(|_| line == 0) {
+                    self.begins(self.galley.pieces.len() - 1, target, item);
                 }
                 if let Some(line) = short.next() {
                     self.line(line, size, label, color, 0.0, short_width);

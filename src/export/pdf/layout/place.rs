@@ -1,7 +1,7 @@
 //! The pieces of a galley on their pages.
 
 use super::every_page::PageRunningLines;
-use super::galley::{Galley, Heading, Piece};
+use super::galley::{Citable, Galley, Heading, Piece};
 use super::page_breaks::{PageRoom, page_starts};
 use super::pages::{Bookmark, Destination, Page, PageItem, PlacedField, PlacedLink};
 use super::table::{Drawn, RowPart, SetTable};
@@ -80,14 +80,15 @@ impl<'r> Placer<'r, '_> {
             self.end_run();
         }
         let (page, y) = (self.placed.pages.len() - 1, self.y);
-        if let Some(target) = piece.target.filter(|target| self.cited.contains(target)) {
-            self.placed.destinations.insert(target, Destination { page, y });
+        if let Some(Citable { target, element }) = piece.citable.filter(|citable| self.cited.contains(&citable.target))
+        {
+            self.placed.destinations.insert(target, Destination { page, y, element });
         }
         if let Some(part) = piece.part {
             return self.part(part);
         }
-        if let Some(Heading { title, level }) = piece.heading {
-            self.placed.bookmarks.push(Bookmark { title, page, y, level });
+        if let Some(Heading { title, level, element }) = piece.heading {
+            self.placed.bookmarks.push(Bookmark { title, place: Destination { page, y, element }, level });
         }
         if let Some(Tag::Figure { bounds, .. }) = piece.figure.map(|figure| &mut self.tree.elements[figure].tag) {
             move_down(bounds, y);

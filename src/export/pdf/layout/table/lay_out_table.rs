@@ -22,6 +22,8 @@ const BEHIND_BARS: f64 = 0.8;
 pub(super) struct ColumnLayout<'t> {
     pub(super) columns: &'t [Column],
     pub(super) fit: ColumnFit,
+    /// The row of the headers.
+    head: ElementId,
     headers: Vec<ElementId>,
     /// What stands above the table where it goes on.
     pub(super) continued: Option<&'t SourcedText>,
@@ -71,7 +73,7 @@ impl Flow<'_, '_, '_> {
         for column in table.columns() {
             headers.push(self.tree.add_in(column.heading.main_origin(), row, Tag::ColumnHeader));
         }
-        ColumnLayout { columns: table.columns(), fit, headers, continued: table.continued.as_ref() }
+        ColumnLayout { columns: table.columns(), fit, head: row, headers, continued: table.continued.as_ref() }
     }
 
     /// The lines of a cell behind `room` points for swatches.
@@ -108,7 +110,7 @@ impl Flow<'_, '_, '_> {
             }
             cells.push(SetCell { lines, fill, swatches: Arc::default(), color, is_repeated: true });
         }
-        SetRow { is_header: true, cells }
+        SetRow { element: columns.head, is_header: true, cells }
     }
 
     fn set_row(&mut self, columns: &ColumnLayout<'_>, row: &Row, unbroken: UnbrokenRow, body: ElementId) -> SetRow {
@@ -124,7 +126,7 @@ impl Flow<'_, '_, '_> {
             let (swatches, is_repeated) = (Arc::clone(swatches), column.kind != ColumnKind::Text);
             cells.push(SetCell { lines, fill: None, swatches, color, is_repeated });
         }
-        SetRow { is_header: false, cells }
+        SetRow { element, is_header: false, cells }
     }
 
     /// The elements of a row's cells: the header of the row, and cells that belong to it and to their columns.

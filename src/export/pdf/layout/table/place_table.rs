@@ -35,7 +35,7 @@ impl Flow<'_, '_, '_> {
         for (number, row) in rows.into_iter().enumerate() {
             // Neither the first row nor the last stands alone on a page.
             let before = if number <= 1 || number == last { PageBreak::Forbidden } else { PageBreak::FREE };
-            let first = self.galley.pieces.len();
+            let (first, element) = (self.galley.pieces.len(), row.element);
             if table.row_height(&row) > most {
                 self.place_parts(&mut table, row, before);
             } else {
@@ -43,7 +43,9 @@ impl Flow<'_, '_, '_> {
                 self.draw(table.draw_row(row, 0.0));
                 self.belongs_to(index, None);
             }
-            self.begins(first, self.section.map(|section| CitationTarget::Row { section, row: number }));
+            if let Some(section) = self.section {
+                self.begins(first, CitationTarget::Row { section, row: number }, element);
+            }
         }
         self.galley.tables.push(table);
     }

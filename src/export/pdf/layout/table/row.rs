@@ -3,6 +3,7 @@
 use crate::document::{Color, Swatch};
 use crate::export::pdf::layout::leading::TOGETHER;
 use crate::export::pdf::layout::pages::Mark;
+use crate::export::pdf::structure::ElementId;
 use crate::export::pdf::text::paragraph::ShapedLine;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 /// A row with its lines broken.
 #[derive(Clone)]
 pub(super) struct SetRow {
+    pub(super) element: ElementId,
     pub(super) is_header: bool,
     pub(super) cells: Vec<SetCell>,
 }
@@ -78,7 +80,7 @@ impl SetRow {
 
     /// Takes the first `count` lines of each cell off the row. A cell that has none left is shown again, if it has to be.
     pub(super) fn take_lines(&mut self, count: usize) -> Self {
-        let mut taken = Self { is_header: self.is_header, cells: Vec::with_capacity(self.cells.len()) };
+        let mut taken = Self { cells: Vec::with_capacity(self.cells.len()), ..*self };
         for cell in &mut self.cells {
             // From the front, so that the lines that stay are not moved: there may be thousands of pages of them.
             let lines = cell.lines.drain(..count.min(cell.lines.len())).collect();
@@ -101,7 +103,7 @@ impl SetRow {
                 }
             }
         }
-        Self { is_header: self.is_header, cells }
+        Self { cells, ..*self }
     }
 }
 
