@@ -10,7 +10,9 @@ use super::matrix::section;
 use super::numbering::{Numbering, clause_label};
 use super::overview::overview;
 use crate::complaint::Complaint;
-use crate::document::{Block, NumberedHeading, Properties, ReadingDirection, Report, Section, SourcedText, Tone};
+use crate::document::{
+    Block, Contents, NumberedHeading, Properties, ReadingDirection, Report, Section, SourcedText, Tone,
+};
 use crate::domain::{self, View};
 use crate::template::{Part, Template};
 
@@ -55,6 +57,7 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
         front_tab: words.overview.tab.share(),
+        contents: contents(fill),
         front: parts(before, &numbering, &mut cells),
         sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
         closing: parts(behind, &numbering, &mut cells),
@@ -70,6 +73,14 @@ pub fn missing_references(view: &View<'_>, template: &Template, details: &Detail
     let Some(form) = &template.contract else { return Vec::new() };
     let fill = Fill::new(view, template, details);
     clauses::missing_references(&form.clauses, &Numbering::new(fill), fill)
+}
+
+/// The list of contents, for long documents.
+fn contents(fill: Fill<'_>) -> Option<Contents> {
+    /// Fewer pages are leafed through as quickly as a list is read.
+    const LEAST_PAGES: usize = 12;
+    let heading = fill.template.words.contents.as_ref()?.share();
+    Some(Contents { heading: SourcedText::wording(heading), least_pages: LEAST_PAGES })
 }
 
 /// The subtitle of the template, or else the model, if it is the only one, and the tier.

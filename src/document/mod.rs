@@ -18,7 +18,9 @@ pub use citation::{Citation, CitationTarget, NumberedHeading, NumberedParagraph,
 pub use direction::{Isolated, ReadingDirection, has_right_to_left, isolate, isolated_line};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
-pub use report::{Block, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone};
+pub use report::{
+    Block, Contents, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone,
+};
 pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};
 pub use style::{Align, Color, Emphasis, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};

@@ -33,6 +33,8 @@ pub struct Report {
     pub palette: Palette,
     /// The tab name of the first sheet, if `front` and `closing` have a sheet of their own.
     pub front_tab: SharedStr,
+    /// The list of contents, where the document wants one.
+    pub contents: Option<Contents>,
     /// The content before the sections.
     pub front: Vec<Block>,
     /// The sections, one per model.
@@ -49,6 +51,15 @@ pub struct Report {
     pub header: RunningLine,
     /// The page footer of `front` and `closing`.
     pub footer: RunningLine,
+}
+
+/// A list of contents, behind the title.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// The heading.
+    pub heading: SourcedText,
+    /// The number of pages from which on a document has the list; without it they are fewer.
+    pub least_pages: usize,
 }
 
 /// The metadata of a file.

@@ -25,6 +25,8 @@ pub struct Words {
     pub provenance: Wording<SentencePlaceholder>,
     /// The heading above the definitions of the roles.
     pub definitions: Text,
+    /// The heading above the list of contents of a long document; without it there is none.
+    pub contents: Option<Text>,
     /// What stands above a matrix where it goes on on another page.
     pub continued: Option<Wording<ContinuedField>>,
     /// What each party does; always there if the part `duties` is.

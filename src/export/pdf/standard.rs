@@ -124,11 +124,11 @@ impl PdfVersion {
         }
     }
 
-    /// The namespace that structure elements have to name (ISO 32000-2, 14.8.6; ISO 14289-2, 8.2.5.2).
-    pub(super) fn namespace(self) -> Option<&'static str> {
+    /// Whether structure elements name the namespaces of their types (ISO 32000-2, 14.7.4).
+    pub(super) fn has_namespaces(self) -> bool {
         match self {
-            Self::V1_7 => None,
-            Self::V2_0 => Some("http://iso.org/pdf2/ssn"),
+            Self::V1_7 => false,
+            Self::V2_0 => true,
         }
     }
 

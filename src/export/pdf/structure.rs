@@ -26,8 +26,14 @@ pub(super) enum Tag {
     Form,
     /// Text that leads to another place of the document.
     Link,
-    /// Text beside a link.
+    /// Text beside a link, or a part of one.
     Span,
+    /// A list of contents.
+    Contents,
+    /// An entry in it, of the heading with this element.
+    ContentsItem(ElementId),
+    /// What refers to another place.
+    Reference,
     ListItem,
     Label,
     ListBody,
@@ -60,6 +66,9 @@ impl Tag {
             Self::Form => "Form",
             Self::Link => "Link",
             Self::Span => "Span",
+            Self::Contents => "TOC",
+            Self::ContentsItem(_) => "TOCI",
+            Self::Reference => "Reference",
             Self::ListItem => "LI",
             Self::Label => "Lbl",
             Self::ListBody => "LBody",
@@ -70,6 +79,34 @@ impl Tag {
             Self::ColumnHeader | Self::RowHeader => "TH",
             Self::Cell(_) => "TD",
             Self::Figure { .. } => "Figure",
+        }
+    }
+
+    /// The namespace that has the structure type (ISO 32000-2, annex M).
+    pub(super) fn namespace(&self) -> Namespace {
+        match self {
+            Self::Contents | Self::ContentsItem(_) | Self::Reference => Namespace::Former,
+            _ => Namespace::Current,
+        }
+    }
+}
+
+/// A namespace of standard structure types (ISO 32000-2, 14.8.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Namespace {
+    /// Of PDF 2.0.
+    Current,
+    /// Of PDF 1.7, for the types that PDF 2.0 does not have.
+    Former,
+}
+
+impl Namespace {
+    pub(super) const ALL: [Self; 2] = [Self::Current, Self::Former];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Current => "http://iso.org/pdf2/ssn",
+            Self::Former => "http://iso.org/pdf/ssn",
         }
     }
 }

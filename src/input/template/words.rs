@@ -29,6 +29,7 @@ pub(crate) fn words(
     let subtitle_separator = fields.required("subtitle-separator", sink, joint);
     let provenance = fields.required("provenance", sink, |n, s| placeholders.required_sentence(n, s));
     let definitions = fields.required("definitions", sink, plain);
+    let contents = fields.optional("contents", sink, plain);
     let continued = fields.optional("continued", sink, wording);
     let duties = fields.optional("duties", sink, duty_words);
     let tiers = fields.required("tiers", sink, tier_words);
@@ -54,6 +55,7 @@ pub(crate) fn words(
         subtitle_separator: subtitle_separator?,
         provenance: provenance?,
         definitions: definitions?,
+        contents: contents?,
         continued: continued?,
         duties: duties?,
         tiers: tiers?,

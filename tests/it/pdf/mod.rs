@@ -2,6 +2,7 @@
 
 mod attachments;
 mod cells;
+mod contents;
 mod direction;
 mod fonts;
 mod hyphens;

@@ -5,7 +5,7 @@ use crate::document::Origin;
 use crate::export::pdf::layout::pages::Layout;
 use crate::export::pdf::paint::content_places::ContentPlaces;
 use crate::export::pdf::standard::PdfVersion;
-use crate::export::pdf::structure::{ElementId, Tag, Tree};
+use crate::export::pdf::structure::{ElementId, Namespace, Tag, Tree};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::ops::Range;
 
@@ -31,18 +31,24 @@ pub(super) struct Tagging<'d> {
 pub(super) struct StructureTree<'d> {
     tagging: Tagging<'d>,
     pub(super) root: ObjectId,
-    /// The namespace of the elements, where it is named.
-    namespace: Option<ObjectId>,
+    /// The namespaces of the elements, where they are named.
+    namespaces: Vec<NamedNamespace>,
     /// The number of the first element.
     first: u32,
+}
+
+/// A namespace in a file.
+struct NamedNamespace {
+    namespace: Namespace,
+    id: ObjectId,
 }
 
 impl<'d> Tagging<'d> {
     /// Adds the root of the structure tree, and the trees that find its elements.
     pub(super) fn add(self, document: &mut Document) -> StructureTree<'d> {
         let root = document.new_object_id();
-        let namespace = self.version.namespace().map(|name| document.add_object(namespace(name)));
-        let structure = StructureTree { tagging: self, root, namespace, first: document.max_id + 1 };
+        let namespaces = self.add_namespaces(document);
+        let structure = StructureTree { tagging: self, root, namespaces, first: document.max_id + 1 };
         // Numbers for the elements are set aside, so that objects added from here on have others.
         document.max_id += u32::try_from(self.layout.tree.elements.len()).unwrap_or(u32::MAX);
         let parents = document.add_object(dictionary! { "Nums" => structure.parents() });
@@ -55,11 +61,25 @@ impl<'d> Tagging<'d> {
             "ParentTreeNextKey" => integer(next),
             "IDTree" => names,
         };
-        if let Some(namespace) = namespace {
-            dictionary.set("Namespaces", vec![Object::Reference(namespace)]);
+        let namespaces = structure.namespaces.iter().map(|namespace| Object::Reference(namespace.id));
+        let namespaces: Vec<Object> = namespaces.collect();
+        if !namespaces.is_empty() {
+            dictionary.set("Namespaces", namespaces);
         }
         document.set_object(root, dictionary);
         structure
+    }
+
+    /// Adds the namespaces that elements are in (ISO 32000-2, 14.7.4).
+    fn add_namespaces(&self, document: &mut Document) -> Vec<NamedNamespace> {
+        let mut namespaces = Vec::new();
+        for namespace in Namespace::ALL.into_iter().filter(|_| self.version.has_namespaces()) {
+            if self.layout.tree.elements.iter().any(|element| element.tag.namespace() == namespace) {
+                let id = document.add_object(dictionary! { "Type" => "Namespace", "NS" => text(namespace.name()) });
+                namespaces.push(NamedNamespace { namespace, id });
+            }
+        }
+        namespaces
     }
 }
 
@@ -97,8 +117,8 @@ impl StructureTree<'_> {
         let parent = element.parent.map_or(self.root, |parent| self.id(parent));
         let version = self.tagging.version;
         let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(version), "P" => parent };
-        if let Some(namespace) = self.namespace {
-            dictionary.set("NS", namespace);
+        if let Some(own) = self.namespaces.iter().find(|named| named.namespace == element.tag.namespace()) {
+            dictionary.set("NS", own.id);
         }
         let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.id(*kid).into()).collect();
         self.add_content(index, &mut dictionary, &mut kids);
@@ -114,6 +134,12 @@ impl StructureTree<'_> {
         }
         if let Tag::Figure { words, .. } = &element.tag {
             dictionary.set("Alt", text(words));
+        }
+        if let Tag::ContentsItem(heading) = element.tag
+            && version.has_structure_destinations()
+        {
+            // ISO 14289-2, 8.2.5.8.
+            dictionary.set("Ref", vec![Object::Reference(self.id(heading))]);
         }
         if is_header(&element.tag) {
             dictionary.set("ID", header_name(index));
@@ -195,11 +221,6 @@ fn attributes(tag: &Tag, version: PdfVersion) -> Option<Dictionary> {
 /// How the items of a list are numbered (14.8.5.5).
 fn numbering(kind: &'static str) -> Dictionary {
     dictionary! { "O" => "List", "ListNumbering" => kind }
-}
-
-/// A namespace of structure types (ISO 32000-2, 14.7.4).
-fn namespace(name: &str) -> Dictionary {
-    dictionary! { "Type" => "Namespace", "NS" => text(name) }
 }
 
 /// The name of a header cell. Digits are filled up with zeros, so that names sort as the elements stand.

@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::leading::{ascent, leading};
-use super::pages::{Bounds, Mark, PlacedLink, Shape};
+use super::pages::{Bounds, LinkTarget, Mark, PlacedLink, Shape};
 use crate::document::{Citation, CitationTarget, Color, SourcedText};
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::cut_line::{CutLine, TextCursor, cut};
@@ -104,7 +104,7 @@ impl Flow<'_, '_, '_> {
             let left = x + line.starts.iter().copied().fold(f64::INFINITY, f64::min) * size;
             if let (Some(Link { target, words }), Some(piece)) = (link, self.galley.pieces.last_mut()) {
                 let bounds = Bounds { left, top, right: left + line.width, bottom };
-                piece.links.push(PlacedLink { page: 0, bounds, words, target, element });
+                piece.links.push(PlacedLink { page: 0, bounds, words, target: LinkTarget::Cited(target), element });
             }
             self.place(Mark::Element(element), Shape::Text { x, baseline, size, color, line });
         }

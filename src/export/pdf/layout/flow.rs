@@ -122,7 +122,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         let first = self.galley.pieces.len();
         self.paragraph(&paragraph, element, self.report.palette.title, before);
         if let Some(piece) = self.galley.pieces.get_mut(first) {
-            piece.heading = Some(Heading { title: text.to_string(), level, element });
+            piece.heading = Some(Heading { title: text.clone(), level, element });
         }
         self.keep_together(first, 1.0);
         self.galley.leave(2.0);

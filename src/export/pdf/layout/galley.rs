@@ -4,7 +4,7 @@ use super::every_page::PageRunningLines;
 use super::page_breaks::{Measure, PageBreak};
 use super::pages::{PageItem, PlacedField, PlacedLink};
 use super::table::{RowPart, SetTable};
-use crate::document::CitationTarget;
+use crate::document::{CitationTarget, SourcedText};
 use crate::export::pdf::structure::ElementId;
 
 /// All pieces, and the tables that some of them are parts of.
@@ -43,7 +43,7 @@ pub(super) struct Piece<'r> {
 
 /// A heading as the document's outline has it.
 pub(super) struct Heading {
-    pub(super) title: String,
+    pub(super) title: SourcedText,
     /// 1 is the highest.
     pub(super) level: u8,
     pub(super) element: ElementId,
@@ -74,6 +74,24 @@ impl<'r> Galley<'r> {
             part: None,
             running,
         });
+    }
+
+    /// Takes off the pieces from index `first` on, so that others can be set before them.
+    pub(super) fn take_from(&mut self, first: usize) -> Vec<Piece<'r>> {
+        (self.space, self.is_kept) = (0.0, false);
+        self.pieces.split_off(first)
+    }
+
+    /// Puts pieces that were taken off behind the last one, `space` points below it and no longer kept with what was there.
+    pub(super) fn put_back(&mut self, pieces: Vec<Piece<'r>>, space: f64) {
+        let first = self.pieces.len();
+        self.pieces.extend(pieces);
+        if let Some(piece) = self.pieces.get_mut(first) {
+            piece.space = space;
+            if piece.before == PageBreak::Forbidden {
+                piece.before = PageBreak::FREE;
+            }
+        }
     }
 
     /// Leaves room between the last piece and the next, in points.

@@ -5,21 +5,25 @@ use super::flow::Flow;
 use super::pages::Layout;
 use super::place::{PlacedPages, place};
 use crate::document::Report;
+use crate::export::pdf::structure::Tree;
 use crate::export::pdf::text::shaper::Shaper;
 
 /// Lays `report` out.
 pub(crate) fn lay_out(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
     let mut flow = Flow::new(report, shaper);
     flow.title();
+    // The list of contents stands here, but is set when everything else is.
+    let (first, above) = (flow.galley.pieces.len(), flow.tree.elements[Tree::DOCUMENT].kids.len());
     flow.front();
     for (index, section) in report.sections.iter().enumerate() {
         flow.section(section, index);
     }
     flow.closing();
     flow.end();
+    let starts = flow.contents(first, above);
     let room = flow.page_room();
     let Flow { size, galley, mut tree, .. } = flow;
-    let PlacedPages { pages, running, bookmarks, fields, links, destinations } = place(galley, room, &mut tree);
+    let PlacedPages { pages, running, bookmarks, fields, links, destinations } = place(galley, starts, room, &mut tree);
     let mut every_page = EveryPage { report, shaper, size, pages, running, failures: Vec::new() };
     // Behind all else on their pages, and known only now: the number of pages.
     every_page.running_lines();

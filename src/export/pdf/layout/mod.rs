@@ -4,6 +4,7 @@
 
 mod blocks;
 mod citing_lines;
+mod contents;
 mod every_page;
 mod figures;
 mod flow;

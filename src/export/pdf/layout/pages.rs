@@ -20,7 +20,7 @@ pub(crate) struct Layout {
     pub(crate) fields: Vec<PlacedField>,
     pub(crate) links: Vec<PlacedLink>,
     /// Where everything is that a link leads to.
-    pub(crate) destinations: HashMap<CitationTarget, Destination>,
+    pub(crate) destinations: HashMap<LinkTarget, Destination>,
     /// Text that has no room on its page.
     pub(crate) failures: Vec<ExportFailure>,
 }
@@ -61,6 +61,8 @@ pub(crate) enum Shape {
     Text { x: f64, baseline: f64, size: f64, color: Color, line: ShapedLine },
     /// A filled rectangle.
     Fill { x: f64, y: f64, width: f64, height: f64, color: Color },
+    /// Round dots on a line, from its right end leftwards.
+    Leader { x: f64, y: f64, width: f64, color: Color },
     /// A filled path that darkens what is below it.
     Tint { path: Vec<PathStep>, color: Color },
     /// The report's logo.
@@ -102,8 +104,17 @@ pub(crate) struct PlacedLink {
     pub(crate) bounds: Bounds,
     /// What is read.
     pub(crate) words: String,
-    pub(crate) target: CitationTarget,
+    pub(crate) target: LinkTarget,
     pub(crate) element: ElementId,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum LinkTarget {
+    /// What a text cites.
+    Cited(CitationTarget),
+    /// A heading, by its element.
+    Heading(ElementId),
 }
 
 /// The place that a link or a bookmark leads to.
@@ -128,7 +139,10 @@ impl Shape {
     /// The same shape, further down by so many points.
     pub(super) fn moved_down(mut self, by: f64) -> Self {
         match &mut self {
-            Self::Text { baseline: y, .. } | Self::Fill { y, .. } | Self::Picture { y, .. } => *y += by,
+            Self::Text { baseline: y, .. }
+            | Self::Fill { y, .. }
+            | Self::Leader { y, .. }
+            | Self::Picture { y, .. } => *y += by,
             Self::Tint { path, .. } => path.iter_mut().for_each(|step| step.move_down(by)),
         }
         self

@@ -2,10 +2,9 @@
 
 use super::every_page::PageRunningLines;
 use super::galley::{Citable, Galley, Heading, Piece};
-use super::page_breaks::{PageRoom, page_starts};
-use super::pages::{Bookmark, Destination, Page, PageItem, PlacedField, PlacedLink};
+use super::page_breaks::PageRoom;
+use super::pages::{Bookmark, Destination, LinkTarget, Page, PageItem, PlacedField, PlacedLink};
 use super::table::{Drawn, RowPart, SetTable};
-use crate::document::CitationTarget;
 use crate::export::pdf::structure::{Tag, Tree};
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +17,7 @@ pub(super) struct PlacedPages<'r> {
     pub(super) bookmarks: Vec<Bookmark>,
     pub(super) fields: Vec<PlacedField>,
     pub(super) links: Vec<PlacedLink>,
-    pub(super) destinations: HashMap<CitationTarget, Destination>,
+    pub(super) destinations: HashMap<LinkTarget, Destination>,
 }
 
 /// Lines of a high row that stand together on a page.
@@ -30,9 +29,9 @@ struct PartRun {
     top: f64,
 }
 
-/// Divides `galley` into pages. The figures in `tree` are told where they stand.
-pub(super) fn place<'r>(galley: Galley<'r>, room: PageRoom, tree: &mut Tree) -> PlacedPages<'r> {
-    let starts = page_starts(&galley.measures(), room.height);
+/// Divides `galley` into pages that begin with the pieces of the indices `starts`. The figures in `tree` are told where they
+/// stand.
+pub(super) fn place<'r>(galley: Galley<'r>, starts: Vec<usize>, room: PageRoom, tree: &mut Tree) -> PlacedPages<'r> {
     let mut starts = starts.into_iter().peekable();
     let cited = galley.pieces.iter().flat_map(|piece| &piece.links).map(|link| link.target).collect();
     let mut placer =
@@ -55,7 +54,7 @@ struct Placer<'r, 't> {
     tables: Vec<SetTable>,
     tree: &'t mut Tree,
     /// What links lead to.
-    cited: HashSet<CitationTarget>,
+    cited: HashSet<LinkTarget>,
     /// What is not yet drawn, as more of the same row may follow.
     run: Option<PartRun>,
     placed: PlacedPages<'r>,
@@ -80,15 +79,22 @@ impl<'r> Placer<'r, '_> {
             self.end_run();
         }
         let (page, y) = (self.placed.pages.len() - 1, self.y);
-        if let Some(Citable { target, element }) = piece.citable.filter(|citable| self.cited.contains(&citable.target))
-        {
-            self.placed.destinations.insert(target, Destination { page, y, element });
+        let cited = piece.citable.map(|Citable { target, element }| (LinkTarget::Cited(target), element));
+        let heading = piece.heading.as_ref().map(|heading| (LinkTarget::Heading(heading.element), heading.element));
+        for (target, element) in [cited, heading].into_iter().flatten() {
+            if self.cited.contains(&target) {
+                self.placed.destinations.insert(target, Destination { page, y, element });
+            }
         }
         if let Some(part) = piece.part {
             return self.part(part);
         }
         if let Some(Heading { title, level, element }) = piece.heading {
-            self.placed.bookmarks.push(Bookmark { title, place: Destination { page, y, element }, level });
+            self.placed.bookmarks.push(Bookmark {
+                title: title.to_string(),
+                place: Destination { page, y, element },
+                level,
+            });
         }
         if let Some(Tag::Figure { bounds, .. }) = piece.figure.map(|figure| &mut self.tree.elements[figure].tag) {
             move_down(bounds, y);

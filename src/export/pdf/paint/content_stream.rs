@@ -10,6 +10,11 @@ pub(crate) const LOGO: &str = "Logo";
 /// The name of the graphics state that darkens among the resources of a page.
 pub(crate) const MULTIPLY: &str = "Multiply";
 
+/// The diameter of the dots of a leader, in points.
+const DOT: f64 = 0.9;
+/// Between the middles of two dots of a leader, in points.
+const DOT_DISTANCE: f64 = 4.5;
+
 /// The name of a face among the resources of a page.
 pub(super) fn font_name(face: FaceIndex) -> String {
     format!("T{face}")
@@ -136,6 +141,22 @@ impl ContentStream {
     pub(super) fn fill_rectangle(&mut self, x: f64, y: f64, width: f64, height: f64) {
         self.operator("re", [x, y, width, height]);
         self.operator("f", []);
+    }
+
+    /// Draws round dots from the right end of a line leftwards.
+    pub(super) fn dotted_line(&mut self, right: Point, length: f64, color: Color) {
+        self.save();
+        self.operator("RG", channels(color));
+        self.operator("w", [DOT]);
+        // A dash of no length with round caps is a dot (8.4.3.6).
+        self.operator("J", [1.0]);
+        self.bytes.extend(b"[0");
+        self.number(DOT_DISTANCE);
+        self.bytes.extend(b"]0 d\n");
+        self.operator("m", [right.x, right.y]);
+        self.operator("l", [right.x - length, right.y]);
+        self.operator("S", []);
+        self.restore();
     }
 
     /// An operator of the page, with numbers as its operands.
@@ -316,6 +337,13 @@ mod tests {
         let mut content = ContentStream::default();
         content.operator("c", [1.0, -0.25, 0.0004, 12.3456, -7.1, 100.05]);
         assert_eq!(text(content), "1 -0.25 0 12.346 -7.1 100.05 c\n");
+    }
+
+    #[test]
+    fn a_leader_is_dots_from_its_right_end() {
+        let mut content = ContentStream::default();
+        content.dotted_line(Point { x: 90.0, y: 20.0 }, 40.0, Color { red: 0, green: 0, blue: 0 });
+        assert_eq!(text(content), "q\n0 0 0 RG\n0.9 w\n1 J\n[0 4.5]0 d\n90 20 m\n50 20 l\nS\nQ\n");
     }
 
     #[test]

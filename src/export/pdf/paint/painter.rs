@@ -143,6 +143,10 @@ impl<'p> Painter<'p> {
                 self.content.set_fill(*color);
                 self.content.fill_rectangle(*x, self.up(*y) - height, *width, *height);
             }
+            Shape::Leader { x, y, width, color } => {
+                self.open();
+                self.content.dotted_line(Point { x: x + width, y: self.up(*y) }, *width, *color);
+            }
             Shape::Tint { path, color } => self.tint(path, *color),
             Shape::Picture { x, y, width, height } => {
                 self.open();
