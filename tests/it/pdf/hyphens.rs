@@ -1,6 +1,6 @@
 //! Words that are wider than their columns: hyphenated in their language, and whole for whoever reads the text.
 
-use crate::common::pdf::{Node, load, matrices, tree};
+use crate::common::pdf::{Node, PageText, load, matrices, page_texts, tree};
 use crate::common::{bytes_in, csv_records, folder};
 use std::fs;
 
@@ -113,6 +113,36 @@ fn a_very_long_word_among_six_roles_is_hyphenated_in_its_language() {
     assert!(hyphenated.iter().any(|lines| *lines == name), "{hyphenated:?}");
     // A condition is broken between its words rather than within them.
     assert!(hyphenated.iter().any(|lines| *lines == ["Auftrag-", "geberin", "(falls", "erforderlich)"]));
+}
+
+/// A table that goes on repeats its headings as artifacts: what is no text needs none in place of its glyphs.
+#[test]
+fn a_hyphenated_heading_is_read_whole_and_its_repetitions_are_no_text() {
+    let task = |i| format!("  - {{id: t{i}, name: Aufgabe {i}, activities: {{a: Tun}}}}\n");
+    let row = |i| format!("      - {{task: t{i}, r: Us, a: Us, c: Us, i: Us, s: Us, v: Us}}\n");
+    let tasks = (0..40).map(task).collect::<Vec<String>>().concat();
+    let rows = (0..40).map(row).collect::<Vec<String>>().concat();
+    let data = in_german().replace("models:\n", &format!("{tasks}models:\n")) + &rows;
+    let folder = folder();
+    fs::write(folder.path().join("ours.yaml"), "template: ours\nextends: matrix\npage: {orientation: portrait}\n")
+        .unwrap();
+    fs::write(folder.path().join("data.yaml"), data).unwrap();
+    let args = ["-f", "pdf", "-o", "-", "-q", "--template", "ours.yaml", "--data", "data.yaml", "--lang", "de"];
+    let document = load(&bytes_in(&folder, &args));
+    let tree = tree(&document);
+    let head = tree.all("THead").into_iter().last().unwrap();
+    let headings: Vec<&str> = head.kids[0].kids.iter().skip(3).map(|heading| heading.text.as_str()).collect();
+    let names = ["Durchführungsverantwortlich", "Rechenschaftspflichtig", "Hinzuzuziehen"];
+    assert_eq!(headings[..3], names);
+    assert_eq!(headings[3..], ["Benachrichtigt", "Unterstützend", "Qualitätssichernd"]);
+    assert_eq!(head.hyphenated().len(), 6);
+    let pages: Vec<PageText> = page_texts(&document).into_values().collect();
+    assert!(pages.len() > 1);
+    for page in pages {
+        let is_repeated = page.artifacts.iter().any(|text| text.contains("rungsver-"));
+        let is_text = page.marked.values().any(|text| text.contains("Durchführungsverantwortlich"));
+        assert!(is_repeated != is_text, "{:?}", page.artifacts);
+    }
 }
 
 #[test]

@@ -41,9 +41,12 @@ impl Flow<'_, '_, '_> {
     /// Gives the indices of the pieces that begin pages.
     pub(super) fn contents(&mut self, first: usize, above: usize) -> Vec<usize> {
         let starts = self.page_starts();
-        let headings = self.listed_headings(first);
         let wanted = self.report.contents.as_ref().filter(|contents| starts.len() >= contents.least_pages);
-        let Some(contents) = wanted.filter(|_| !headings.is_empty()) else { return starts };
+        let Some(contents) = wanted else { return starts };
+        let headings = self.listed_headings(first);
+        if headings.is_empty() {
+            return starts;
+        }
         let before = self.tree.elements[Tree::DOCUMENT].kids.len();
         let rest = self.galley.take_from(first);
         let entries = self.entries(contents, &headings, starts.len());
