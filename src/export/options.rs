@@ -61,7 +61,7 @@ impl CsvDelimiter {
 pub struct PdfOptions {
     /// The standard for archives that it conforms to.
     pub standard: PdfStandard,
-    /// Files to attach.
+    /// Files to attach; the standard may forbid any, or require some (`PdfStandard::attachments`).
     pub attachments: Vec<Attachment>,
 }
 

@@ -1,4 +1,4 @@
-//! A PDF that can be archived and read aloud: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) in one file.
+//! A PDF that can be archived and read aloud: PDF/A (ISO 19005) and PDF/UA (ISO 14289) in one file, see `standard`.
 //!
 //! A report is shaped with fonts (`text`, `font`), laid out on pages (`layout`), painted as content streams (`paint`), and
 //! finished to the standards and written (`file`). Each room imports those before it, and none behind it.

@@ -1,6 +1,7 @@
 //! The list of contents of a long document: its entries, their pages, and that short documents have none.
 
 use crate::common::pdf::{Node, load, page_texts, text_of, tree};
+use crate::common::pdf_lines::seen_lines;
 use crate::common::{SOUND, bytes_in, folder};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -193,4 +194,18 @@ fn in_pdf_2_the_list_is_in_the_namespace_of_pdf_1_7_and_its_entries_name_their_h
     assert_eq!(items, 12);
     let expected = [("Reference", 12), ("TOC", 1), ("TOCI", 12)].map(|(tag, count)| (tag.to_owned(), count));
     assert_eq!(former, expected.into());
+}
+
+/// Page numbers end at the margin; where the wording reads from right to left, they begin at the other one.
+#[test]
+fn page_numbers_stand_at_the_end_of_the_line() {
+    let folder = gardens(14);
+    for (language, expected) in [("en", "Garden 33"), ("ar", "3Garden 3")] {
+        fs::write(folder.path().join("plain.yaml"), format!("{PLAIN}language: {language}\n")).unwrap();
+        let lines = seen_lines(&load(&made(&folder, &[])));
+        let line = lines.iter().find(|line| line.text() == expected).unwrap();
+        // The margins are 12 mm, and the letters begin a little behind them.
+        assert!((34.0..36.0).contains(&line.left()), "{}", line.left());
+        assert!((806.0..808.0).contains(&line.right()), "{}", line.right());
+    }
 }
