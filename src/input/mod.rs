@@ -5,7 +5,6 @@
 mod catalogue;
 mod contract;
 mod decode;
-mod exif;
 mod file_kind;
 mod image;
 mod plan;

@@ -152,8 +152,8 @@ fn a_logo_that_is_none_is_told() {
     for (bytes, why) in [
         (b"GIF89a".to_vec(), "it is neither PNG nor JPEG"),
         (png()[..40].to_vec(), "it is a broken PNG: "),
-        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: it has no end"),
-        (jpeg_in_colour()[..150].to_vec(), "it is a broken JPEG: it has no end"),
+        (vec![0xff, 0xd8, 0xff, 0xe0, 0], "it is a broken JPEG: it is cut off"),
+        (jpeg_in_colour()[..150].to_vec(), "it is a broken JPEG: it is cut off"),
         (jpeg(b"", b"", b""), "it is a broken JPEG: "),
     ] {
         let folder = with_logo("logo.png", &bytes);
@@ -161,6 +161,33 @@ fn a_logo_that_is_none_is_told() {
         let stderr = String::from_utf8(run.get_output().stderr.clone()).unwrap();
         assert!(stderr.starts_with(&format!("error: the logo `logo.png` could not be read: {why}")), "{stderr}");
     }
+}
+
+/// Decoders fill up with grey what is missing, and other programs show a half of the picture.
+#[test]
+fn a_jpeg_that_is_cut_off_is_refused_though_it_has_an_end_mark() {
+    let mut pictures = 0;
+    for file in fs::read_dir("tests/pictures").unwrap() {
+        let path = file.unwrap().path();
+        let whole = fs::read(&path).unwrap();
+        let folder = with_logo("logo.jpg", &whole);
+        let args = ["--template", "ours.yaml", "-q", "-f", "csv", "-m", "wso2-sub", "-o", "-"];
+        program(&folder).args(args).assert().success();
+        for percent in (10..100).step_by(10) {
+            let cut = [&whole[..whole.len() * percent / 100], b"\xff\xd9"].concat();
+            fs::write(folder.path().join("logo.jpg"), cut).unwrap();
+            let run = program(&folder).args(args).assert().code(2);
+            assert_eq!(
+                String::from_utf8_lossy(&run.get_output().stderr),
+                "error: the logo `logo.jpg` could not be read: it is a broken JPEG: it is cut off\n  hint: use a PNG or \
+                 JPEG file; its path is relative to the file that names it\n",
+                "{} at {percent} %",
+                path.display()
+            );
+        }
+        pictures += 1;
+    }
+    assert_eq!(pictures, 8);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Pictures: what they are, checked to the last pixel.
 
 use super::exif::{Orientation, Pixels};
+use super::jpeg::{JpegFault, check_headers, check_scans};
 use crate::complaint::Complaint;
 use crate::document::{Image, ImageKind};
 use std::io::Cursor;
@@ -9,9 +10,6 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-/// Markers of a JPEG (ISO/IEC 10918-1, table B.1).
-const START_OF_SCAN: u8 = 0xda;
-const END_OF_IMAGE: u8 = 0xd9;
 /// The most pixels of a picture: a logo of a thousand by a thousand has a sixteenth of it.
 const MAX_PIXELS: u64 = 16_000_000;
 
@@ -84,11 +82,8 @@ fn encoded(width: u32, height: u32, color: png::ColorType, pixels: &[u8]) -> Res
 /// documents turns it.
 fn upright_jpeg(bytes: Vec<u8>) -> Result<Image, Complaint> {
     let broken = |error: zune_jpeg::errors::DecodeErrors| no_image(format!("it is a broken JPEG: {error}"));
-    // What is cut off has no end: markers never stand within the coded pixels.
-    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xff, marker]);
-    if last(END_OF_IMAGE) <= last(START_OF_SCAN) {
-        return Err(no_image("it is a broken JPEG: it has no end"));
-    }
+    // The decoder names what it misses in a header, but not that it is cut off.
+    check_headers(&bytes).map_err(damaged)?;
     // Other readers stop where this one would guess.
     let options = DecoderOptions::default().set_strict_mode(true);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes.as_slice()), options);
@@ -106,6 +101,7 @@ fn upright_jpeg(bytes: Vec<u8>) -> Result<Image, Complaint> {
         _ => return Err(no_image("it is a JPEG in colours for print; save it in RGB")),
     }
     let orientation = decoder.exif().map_or(Orientation::Upright, |exif| Orientation::in_exif(exif));
+    check_scans(&bytes, (across, down)).map_err(damaged)?;
     let pixels = decoder.decode().map_err(broken)?;
     if orientation == Orientation::Upright {
         return Ok(Image { kind: ImageKind::Jpeg, width, height, bytes: bytes.into() });
@@ -115,6 +111,13 @@ fn upright_jpeg(bytes: Vec<u8>) -> Result<Image, Complaint> {
     let color = if channels == 1 { png::ColorType::Grayscale } else { png::ColorType::Rgb };
     let turned = Pixels { width: across, height: down, channels, bytes: pixels }.turned(orientation);
     png_of(pixel_count(turned.width), pixel_count(turned.height), color, &turned.bytes)
+}
+
+fn damaged(fault: JpegFault) -> Complaint {
+    no_image(match fault {
+        JpegFault::CutOff => "it is a broken JPEG: it is cut off",
+        JpegFault::Broken => "it is a broken JPEG: its pixels cannot be read",
+    })
 }
 
 /// A length in pixels; what is too long for a picture of ours stays too long.
