@@ -1,9 +1,8 @@
 //! The manifests of a batch as files.
 
-use super::state::{STATE, replace};
-use crate::batch::{Record, RecordReader, Shard, manifest_name, manifest_of};
+use crate::batch::{Record, RecordReader, Shard, manifest_of};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// The manifests in an output folder with their shards, sorted by path.
@@ -78,6 +77,11 @@ impl ManifestReader {
         self.start
     }
 
+    /// Whether the line of that record has only characters of ASCII.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.line.is_ascii()
+    }
+
     /// The record at an offset.
     ///
     /// # Errors
@@ -108,17 +112,4 @@ fn is_header(line: &[u8]) -> bool {
     let headers = [false, true].map(Record::header);
     // Spreadsheets change the line breaks when they save a file.
     line.ends_with(b"\n") && headers.iter().any(|header| line.trim_ascii_end() == header.trim_ascii_end())
-}
-
-/// Writes the manifest of a whole list to the output folder `root`.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn write_manifest(root: &Path, records: &[Record]) -> io::Result<()> {
-    let lines: Vec<Vec<u8>> = records.iter().map(Record::to_line).collect();
-    let header = Record::header(!lines.iter().all(|line| line.is_ascii()));
-    replace(&root.join(manifest_name(None)), &root.join(STATE).join("merged.csv"), |out| {
-        out.write_all(&header)?;
-        lines.iter().try_for_each(|line| out.write_all(line))
-    })
 }

@@ -1,28 +1,23 @@
 //! The records of manifests, found by the names of their files.
 
 use super::manifest::ManifestReader;
+use super::open_manifests::{OpenManifests, RecordOffset};
 use crate::batch::{NameKey, Record};
-use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 
-/// How many manifests are kept open.
-const OPEN: usize = 64;
-
 /// An index of the records of manifests that name a file. The records stay on disk; the index takes 40 bytes for each.
 pub struct RecordIndex {
-    paths: Vec<PathBuf>,
+    manifests: OpenManifests,
     /// Sorted by the key of the file's name; each key once.
     places: Vec<RecordPlace>,
     /// Which of them were taken.
     is_taken: Vec<bool>,
-    open: HashMap<u32, ManifestReader>,
 }
 
 struct RecordPlace {
     name: NameKey,
-    manifest: u32,
-    offset: u64,
+    offset: RecordOffset,
 }
 
 impl RecordIndex {
@@ -36,14 +31,15 @@ impl RecordIndex {
             let mut reader = ManifestReader::open(path)?;
             while let Some(record) = reader.next().transpose()? {
                 if !record.file.is_empty() {
-                    places.push(RecordPlace { name: NameKey::of(&record.file), manifest, offset: reader.offset() });
+                    let offset = RecordOffset { manifest, offset: reader.offset() };
+                    places.push(RecordPlace { name: NameKey::of(&record.file), offset });
                 }
             }
         }
         // The last of a name comes first, and is the one that is kept.
-        places.sort_unstable_by_key(|place| (place.name, std::cmp::Reverse((place.manifest, place.offset))));
+        places.sort_unstable_by_key(|place| (place.name, std::cmp::Reverse(place.offset)));
         places.dedup_by_key(|place| place.name);
-        Ok(Self { paths, is_taken: vec![false; places.len()], places, open: HashMap::new() })
+        Ok(Self { manifests: OpenManifests::new(paths), is_taken: vec![false; places.len()], places })
     }
 
     /// The record of a file, if there is one that was not taken.
@@ -64,13 +60,6 @@ impl RecordIndex {
     }
 
     fn read(&mut self, index: usize) -> io::Result<Option<Record>> {
-        let RecordPlace { manifest, offset, .. } = self.places[index];
-        if !self.open.contains_key(&manifest) {
-            if self.open.len() >= OPEN {
-                self.open.clear();
-            }
-            self.open.insert(manifest, ManifestReader::open(&self.paths[manifest as usize])?);
-        }
-        self.open.get_mut(&manifest).map_or(Ok(None), |reader| reader.read_at(offset))
+        self.manifests.read(self.places[index].offset)
     }
 }

@@ -4,7 +4,7 @@ use crate::batch::{NameKey, Record, Shard, Status, manifest_name};
 use crate::cli::output;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
 use crate::complaint::{Complaint, counted, printable_path};
-use crate::store::{ManifestReader, RecordIndex, STATE, lock, own_manifests, run_record, write_manifest};
+use crate::store::{ManifestReader, MergedRecords, RecordIndex, STATE, lock, own_manifests, run_record};
 use serde::ser::{SerializeSeq, Serializer as _};
 use serde_json::Serializer;
 use std::collections::{BTreeSet, HashSet};
@@ -132,29 +132,35 @@ pub(in crate::cli) fn merge(root: &Path, messages: &mut Messages) -> Result<(), 
     refuse_other_counts(root, &shards)?;
     // No run may write to the folder while its manifests are joined.
     let _locks = lock(root, None).map_err(Failure::Io)?;
-    let mut records = Vec::new();
+    let mut merged = MergedRecords::default();
     let mut findings = [missing_shards(&shards), several_lists(root, &shards)].concat();
     for (path, shard) in &manifests {
         let Some(shard) = *shard else { continue };
-        let first = records.len();
-        for record in self::records(path) {
-            records.push(record?);
-        }
-        let misplaced = records[first..].iter().find(|record| is_of_other_shard(shard, record));
-        findings.extend(misplaced.map(|record| misplaced_row(shard, record)));
+        let mut misplaced = None;
+        let added = merged.add(path, |record| {
+            if misplaced.is_none() && is_of_other_shard(shard, record) {
+                misplaced = Some(misplaced_row(shard, record));
+            }
+        });
+        added.map_err(|error| unreadable(path, &error))?;
+        findings.extend(misplaced);
     }
-    // A stable sort: the files of one row keep their order.
-    records.sort_by_key(|record| record.row);
     let path = root.join(manifest_name(None));
-    write_manifest(root, &records).map_err(|error| {
+    merged.write(root).map_err(|error| {
         let what = format!("`{}` could not be written", printable_path(&path));
         Failure::io(&what, &error, "free some space, or check the folder")
     })?;
-    messages.line(&format!("wrote {} ({})", printable_path(&path), counted(records.len() as u64, "line")));
-    findings.extend(records.iter().filter_map(unmade));
-    let mut files = FilesOnce::default();
-    findings.extend(records.iter().filter_map(|record| files.again(record)));
-    report_findings(&findings, messages)
+    messages.line(&format!("wrote {} ({})", printable_path(&path), counted(merged.count() as u64, "line")));
+    // The places of records are no longer needed, and the names of files are read once more.
+    drop(merged);
+    let (mut unmade_rows, mut files) = (Vec::new(), FilesOnce::default());
+    let mut duplicates = Vec::new();
+    for record in records(&path) {
+        let record = record?;
+        unmade_rows.extend(unmade(&record));
+        duplicates.extend(files.again(&record));
+    }
+    report_findings(&[findings, unmade_rows, duplicates].concat(), messages)
 }
 
 /// Refuses a folder without shards, or with shards of runs with different numbers of shards.
@@ -296,6 +302,7 @@ mod tests {
             manifest.extend(record.to_line());
         }
         fs::write(folder.path().join("manifest.csv"), manifest).unwrap();
+        fs::create_dir(folder.path().join(STATE)).unwrap();
         folder
     }
 
@@ -309,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_is_printed_and_verified_with_a_few_bytes_held_for_each_line() {
+    fn a_manifest_is_printed_verified_and_merged_with_a_few_bytes_held_for_each_line() {
         let json = held_by_a_line(|manifests| write_json(manifests, io::sink()).ok().unwrap());
         let doubts = held_by_a_line(|manifests| assert!(manifests.doubts().ok().unwrap().is_empty()));
         let verify = held_by_a_line(|manifests| {
@@ -317,8 +324,14 @@ mod tests {
             assert!(check.findings.is_empty(), "{:?}", check.findings);
         });
         let index = held_by_a_line(|manifests| drop(manifests.index().ok().unwrap()));
+        let merge = held_by_a_line(|manifests| {
+            let mut merged = MergedRecords::default();
+            merged.add(&manifests.paths[0].0, |_| {}).unwrap();
+            merged.write(&manifests.root).unwrap();
+        });
         assert_eq!(json, 0, "of JSON");
         // A table doubles its size at once; keys are 16 bytes.
-        assert!([doubts, verify, index].iter().all(|bytes| (1..=120).contains(bytes)), "{doubts}, {verify}, {index}");
+        let held = [doubts, verify, index, merge];
+        assert!(held.iter().all(|bytes| (1..=120).contains(bytes)), "{held:?}");
     }
 }
