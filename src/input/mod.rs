@@ -15,7 +15,9 @@ mod text_encoding;
 mod tree;
 
 pub use catalogue::{excerpt, read_catalogue, role_name_place};
-pub use contract::{ContractContext, FieldReader, read_contract, sample_complaint, sample_contract};
+pub use contract::{
+    ContractContext, FieldReader, read_contract, sample_complaint, sample_contract,
+};
 pub use decode::local_date::parse_local_date;
 pub use decode::value_notes::{refused_character, value_notes};
 pub use file_kind::FileKind;
@@ -23,7 +25,7 @@ pub use image::{IMAGE_HINT, read_image};
 pub use plan::{is_import_template, read_import_template, read_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
 pub use tables::{
-    CellFault, CustomerList, CustomerRow, LIST_HINT, ListError, SheetOptions, TypedCell, compound_file,
+    CellFault, CustomerList, CustomerRow, LIST_HINT, ListError, SheetOptions, TrackerExport, TypedCell, compound_file,
     read_customers_csv, read_customers_tree, read_customers_workbook, read_tracker_export,
 };
 pub use template::{BrandSpec, TemplateContext, extended, read_brand, read_template};

@@ -6,7 +6,7 @@ use crate::cli::terminal::{Grid, GridCell};
 use crate::cli::{load, output};
 use crate::complaint::{Complaint, counted, printable_path};
 use crate::domain::Catalogue;
-use crate::input::{TextEncoding, is_marked_utf_16, read_tracker_export, text_of, windows_1252};
+use crate::input::{TextEncoding, TrackerExport, is_marked_utf_16, read_tracker_export, text_of, windows_1252};
 use crate::job;
 use crate::plan::{
     Change, Drift, FoundItem, Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan, drift as compare,
@@ -61,7 +61,18 @@ fn read_plan(
     if template.format != PlanFormat::Mspdi && !bytes.starts_with(b"PK") {
         bytes = utf_8_of(bytes, request, messages);
     }
-    read_tracker_export(&bytes, template, catalogue).map_err(|complaint| Failure::Io(complaint.about(&what())))
+    let export = read_tracker_export(&bytes, template, catalogue);
+    let export = export.map_err(|complaint| Failure::Io(complaint.about(&what())))?;
+    let TrackerExport { items, uncertain, notes } = export;
+    let name = printable_path(&request.plan);
+    for note in notes {
+        messages.note(&note.about(&name));
+    }
+    if uncertain.is_empty() {
+        return Ok(items);
+    }
+    // Differences to a text that nobody has seen would be guesses.
+    Err(Failure::Data(uncertain.into_iter().map(|complaint| complaint.about(&name)).collect()))
 }
 
 /// The bytes of a tracker's CSV as UTF-8. Many trackers write Windows-1252 without saying so.

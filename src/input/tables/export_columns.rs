@@ -50,6 +50,18 @@ impl ExportColumns {
         !self.titles.is_empty()
     }
 
+    /// Whether the column at this place tells which item a row has, where that has no id, as titles do.
+    pub(super) fn is_title(&self, index: usize) -> bool {
+        self.titles.contains(&index)
+    }
+
+    /// Whether the column at this place is compared, or tells which item a row has.
+    pub(super) fn is_compared(&self, index: usize) -> bool {
+        let is_text = self.texts.iter().any(|column| column.index == index);
+        let is_role = self.roles.iter().any(|column| column.index == index);
+        is_text || is_role || self.ids.contains(&index) || self.labels.contains(&index)
+    }
+
     /// The item in a row, which is the `number`th.
     pub(super) fn item(&self, number: usize, row: &[String], catalogue: &Catalogue) -> FoundItem {
         let cell = |index: usize| row.get(index).map_or("", String::as_str);

@@ -15,7 +15,7 @@ mod workbook_list;
 
 pub use csv_list::read_customers_csv;
 pub use customer_list::{CellFault, CustomerList, CustomerRow, LIST_HINT, ListError, TypedCell};
-pub use tracker_export::read_tracker_export;
+pub use tracker_export::{TrackerExport, read_tracker_export};
 pub use tree_list::read_customers_tree;
 pub use workbook::compound_file;
 pub use workbook_list::{SheetOptions, read_customers_workbook};

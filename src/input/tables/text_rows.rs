@@ -7,8 +7,36 @@ use crate::complaint::Complaint;
 /// A file as rows of texts, the headers first.
 pub(super) type TextRows = Vec<Vec<String>>;
 
+/// The rows of a sheet, and what is not certain of them.
+#[derive(Default)]
+pub(super) struct SheetTexts {
+    pub(super) rows: TextRows,
+    pub(super) uncertain: Vec<UncertainCell>,
+}
+
+impl From<TextRows> for SheetTexts {
+    fn from(rows: TextRows) -> Self {
+        Self { rows, uncertain: Vec::new() }
+    }
+}
+
+/// A cell of which it is not certain what it shows.
+pub(super) struct UncertainCell {
+    /// Its place among the rows, of which the headers are the first.
+    pub(super) row: usize,
+    /// The place of its column.
+    pub(super) column: usize,
+    /// What it holds, and what to do.
+    pub(super) complaint: Complaint,
+}
+
 /// What to do about a file that no tracker exported.
 const EXPORT_HINT: &str = "use the export of the tracker, and the template that the plan was made with";
+
+/// The most cells of an export: cells that are not there are counted where one behind them is.
+const MOST_CELLS: usize = 10_000_000;
+/// The most cells of which it is not certain what they show: there is something wrong with all of them.
+const MOST_UNCERTAIN: usize = 10_000;
 
 /// What to do about a quote that could hide what stands behind it.
 const QUOTE_HINT: &str = "export the plan again, or double each quote that is part of a text";
@@ -52,34 +80,50 @@ pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complain
     Ok(rows)
 }
 
-/// The rows of the first sheet of a workbook that have cells, as wide as the first of them; a cell of which it is not
+/// The rows of the first sheet of a workbook that have cells, at most as wide as the first of them; a cell of which it is not
 /// certain what it shows says what is stored in it.
 ///
 /// # Errors
-/// It is no workbook.
-pub(super) fn sheet_rows(bytes: &[u8]) -> Result<TextRows, Complaint> {
+/// It is no workbook, or has more cells than fit into memory.
+pub(super) fn sheet_texts(bytes: &[u8]) -> Result<SheetTexts, Complaint> {
     let refused = |error: WorkbookError| error.into_complaint(EXPORT_HINT);
-    let mut rows: TextRows = Vec::new();
+    let mut sheet = SheetTexts::default();
+    let mut room = MOST_CELLS;
     for row in Workbook::open(bytes, None).map_err(refused)?.into_rows() {
         let mut row = row.map_err(refused)?;
-        let width = match rows.first() {
-            Some(header) => header.len(),
-            None => row.cells.iter().rev().find(|(_, cell)| cell.has_text()).map_or(0, |(column, _)| *column as usize),
-        };
+        let last = row.cells.iter().rev().find(|(_, cell)| cell.has_text()).map_or(0, |(column, _)| *column as usize);
+        let width = sheet.rows.first().map_or(last, |header| last.min(header.len()));
+        room = room.checked_sub(width).ok_or_else(|| too_large(&format!("{MOST_CELLS} cells")))?;
         let mut texts = vec![String::new(); width];
         for (column, cell) in row.cells.drain(..) {
-            if let Some(text) = texts.get_mut(column as usize - 1) {
-                *text = stored_text(cell);
+            let column = column as usize - 1;
+            if let Some(text) = texts.get_mut(column) {
+                let (stored, complaint) = stored_text(cell);
+                *text = stored;
+                let row = sheet.rows.len();
+                sheet.uncertain.extend(complaint.map(|complaint| UncertainCell { row, column, complaint }));
             }
         }
-        rows.push(texts);
+        if sheet.uncertain.len() > MOST_UNCERTAIN {
+            return Err(too_large(&format!("{MOST_UNCERTAIN} cells of which it is not certain what they show")));
+        }
+        sheet.rows.push(texts);
     }
-    Ok(rows)
+    Ok(sheet)
 }
 
-fn stored_text(cell: SheetCell) -> String {
+fn too_large(what: &str) -> Complaint {
+    Complaint::new(format!("it has more than {what}"), "save it as CSV")
+}
+
+/// What is stored in a cell, and why it is not certain that this is what it shows.
+fn stored_text(cell: SheetCell) -> (String, Option<Complaint>) {
     match cell {
-        SheetCell::Text(text) | SheetCell::Separated(text) | SheetCell::Failed { raw: text, .. } => text,
-        SheetCell::Typed(value) => value.shown.unwrap_or(value.plain),
+        SheetCell::Text(text) | SheetCell::Separated(text) => (text, None),
+        SheetCell::Failed { raw, complaint } => (raw, Some(complaint)),
+        SheetCell::Typed(value) => match value.shown {
+            Ok(shown) => (shown, None),
+            Err(complaint) => (value.plain, Some(complaint)),
+        },
     }
 }

@@ -2,11 +2,22 @@
 
 use super::export_columns::{ExportColumns, title_headers};
 use super::project_xml::project_rows;
-use super::text_rows::{csv_rows, no_export, sheet_rows};
+use super::text_rows::{SheetTexts, UncertainCell, csv_rows, no_export, sheet_texts};
 use super::workbook::compound_file;
-use crate::complaint::Complaint;
+use crate::complaint::{Complaint, counted, printable};
 use crate::domain::Catalogue;
 use crate::plan::{FoundItem, ImportTemplate, PlanFormat};
+use std::collections::BTreeMap;
+
+/// What was read of a tracker's export.
+pub struct TrackerExport {
+    /// Its items.
+    pub items: Vec<FoundItem>,
+    /// Cells that are compared, and of which it is not certain what they show.
+    pub uncertain: Vec<Complaint>,
+    /// Notes about other cells of this kind, one for each column.
+    pub notes: Vec<Complaint>,
+}
 
 /// Reads what a tracker exported that had got a plan in the form of `template`; the kind of file is told by its
 /// beginning.
@@ -17,14 +28,14 @@ pub fn read_tracker_export(
     bytes: &[u8],
     template: &ImportTemplate,
     catalogue: &Catalogue,
-) -> Result<Vec<FoundItem>, Complaint> {
+) -> Result<TrackerExport, Complaint> {
     if let Some(complaint) = compound_file(bytes) {
         return Err(complaint);
     }
-    let rows = match bytes {
-        [b'P', b'K', ..] => sheet_rows(bytes)?,
-        _ if template.format == PlanFormat::Mspdi => project_rows(bytes)?,
-        _ => csv_rows(bytes, template.dialect.delimiter)?,
+    let SheetTexts { rows, uncertain } = match bytes {
+        [b'P', b'K', ..] => sheet_texts(bytes)?,
+        _ if template.format == PlanFormat::Mspdi => project_rows(bytes)?.into(),
+        _ => csv_rows(bytes, template.dialect.delimiter)?.into(),
     };
     let Some((headers, rows)) = rows.split_first() else { return Err(no_export("there is nothing in it")) };
     let columns = ExportColumns::find(headers, template, catalogue);
@@ -39,5 +50,32 @@ pub fn read_tracker_export(
         let why = "it does not name the holders of roles: it has no labels, no roles in a text, and no role columns";
         return Err(no_export(why));
     }
-    Ok(items)
+    let (compared, others): (Vec<UncertainCell>, Vec<UncertainCell>) = uncertain.into_iter().partition(|cell| {
+        let item = || items.binary_search_by_key(&cell.row, |item| item.row).ok().map(|index| &items[index]);
+        let has_id = || item().is_some_and(|item| item.id.is_some());
+        cell.row > 0 && (columns.is_compared(cell.column) || (columns.is_title(cell.column) && !has_id()))
+    });
+    let uncertain = compared.into_iter().map(|cell| cell.complaint).collect();
+    Ok(TrackerExport { items, uncertain, notes: notes(others, headers) })
+}
+
+/// A note for each column that has such cells.
+fn notes(cells: Vec<UncertainCell>, headers: &[String]) -> Vec<Complaint> {
+    let mut columns: BTreeMap<usize, Vec<UncertainCell>> = BTreeMap::new();
+    for cell in cells {
+        columns.entry(cell.column).or_default().push(cell);
+    }
+    let mut notes = Vec::new();
+    for (column, cells) in columns {
+        let others = cells.len() as u64 - 1;
+        let header = headers.get(column).map_or("", String::as_str);
+        for UncertainCell { complaint: Complaint { message, hint }, .. } in cells.into_iter().take(1) {
+            let others = match others {
+                0 => String::new(),
+                _ => format!(", as {} of `{}` may", counted(others, "other cell"), printable(header)),
+            };
+            notes.push(Complaint::new(message + &others, hint));
+        }
+    }
+    notes
 }

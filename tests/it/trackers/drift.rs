@@ -1,7 +1,8 @@
 //! A plan that comes back from a tracker is held against the contract: what differs is named, and nothing else.
 
+use crate::common::raw_workbook::{RawWorkbook, text_cell, text_row};
 use crate::common::{bytes, folder, program, sheets, workbook};
-use snapbox::str;
+use snapbox::{assert_data_eq, str};
 use std::fs;
 
 const TEMPLATES: [&str; 13] = [
@@ -109,6 +110,46 @@ fn a_cell_in_the_last_corner_of_a_sheet_does_no_harm() {
     }
     sheet.write_string(1_048_575, 16_383, "x").unwrap();
     assert_eq!(report_of(&book.save_to_buffer().unwrap(), "generic", &[]).0, 0);
+}
+
+/// A plan of one task out of a workbook, with these cells behind its header; the style 1 has a format that is not known.
+fn task_in_workbook(cells: &str) -> (i32, String) {
+    let headers = text_row(1, &["Id", "Title", "Responsible", "Budget"]);
+    let rows = format!("{headers}<row r=\"2\">{cells}</row>");
+    report_of(&RawWorkbook::of_rows(&rows).format("[>9]0;General").bytes(), "generic", &[])
+}
+
+#[test]
+fn a_cell_that_may_show_something_else_is_no_difference_but_a_problem() {
+    let id = text_cell("A2", "choreo-pdp/customer-sub/network-management");
+    let number = |place: &str| format!("<c r=\"{place}\" s=\"1\"><v>12</v></c>");
+    let [title, responsible] = [text_cell("B2", "Network management"), text_cell("C2", "WSO2")];
+    // In columns that are compared, and where the title alone tells which task it is.
+    let (code, said) = task_in_workbook(&[&*id, &number("B2"), "<c r=\"C2\"><f>A1</f></c>"].concat());
+    assert_eq!(code, 1);
+    assert_data_eq!(said, str![[r#"
+note: plan: `B2` holds 12 in the format `[>9]0;General`, which programs may show differently
+  hint: format the cell as text, and write what documents have to say
+error: plan: `C2` has a formula and no value
+  hint: open and save it in Excel or LibreOffice, then there is a value
+
+"#]]);
+    let (code, said) = task_in_workbook(&[&*number("B2"), &responsible].concat());
+    assert_eq!(code, 1);
+    assert_data_eq!(said, str![[r#"
+error: plan: `B2` holds 12 in the format `[>9]0;General`, which programs may show differently
+  hint: format the cell as text, and write what documents have to say
+
+"#]]);
+    // Nothing depends on it.
+    let (code, said) = task_in_workbook(&[&*id, &title, &responsible, &number("D2")].concat());
+    let (differences, note) = said.split_once("differences\n").expect("a comparison");
+    assert!(code == 1 && differences.contains("role differs"), "{said}");
+    assert_data_eq!(note, str![[r#"
+note: plan: `D2` holds 12 in the format `[>9]0;General`, which programs may show differently
+  hint: format the cell as text, and write what documents have to say
+
+"#]]);
 }
 
 /// The plan with the first cell that says `from` saying `to`, in a file of the same form.
