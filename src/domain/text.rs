@@ -21,11 +21,16 @@ pub enum TextFault {
     Edges,
     /// A line break.
     LineBreak,
+    /// More than [`Text::MOST_CHARACTERS`].
+    TooLong,
     /// A control character, or one that changes how its neighbours are displayed.
     Control(char),
 }
 
 impl Text {
+    /// The most characters of a text: a page has about 3,000. Each takes some hundred bytes while a document is laid out.
+    pub const MOST_CHARACTERS: usize = 100_000;
+
     /// Checks `raw` and keeps it unchanged: nothing is trimmed or replaced.
     ///
     /// # Errors
@@ -39,6 +44,9 @@ impl Text {
         }
         if raw.trim().len() != raw.len() {
             return Err(TextFault::Edges);
+        }
+        if raw.len() > Self::MOST_CHARACTERS && raw.chars().count() > Self::MOST_CHARACTERS {
+            return Err(TextFault::TooLong);
         }
         Ok(Self(Arc::from(raw)))
     }

@@ -148,7 +148,7 @@ fn exporting_grows_with_the_tasks() {
 /// is found out after these are laid out.
 const TEXTS: [(&str, usize); 5] = [
     // Over some dozens of pages, lines that are moved from page to page would show.
-    ("Check the quota of each ", 500),
+    ("Check the quota of each ", 250),
     ("end-to-end-", 50),
     ("abcdefghij", 50),
     ("检查客户的网络连接", 50),

@@ -9,7 +9,7 @@ use crate::input::problem::{Code, ValueError};
 /// One line of visible text.
 ///
 /// # Errors
-/// `invalid-text`: it is blank, has white space at an end, a line break or a control character.
+/// `invalid-text`: it is blank or too long, has white space at an end, a line break or a control character.
 pub(crate) fn parse_text(raw: &str) -> Result<Text, ValueError> {
     Text::parse(raw).map_err(|fault| match fault {
         TextFault::Blank => invalid_text("this text is blank", "write a text, or remove the key"),
@@ -18,6 +18,10 @@ pub(crate) fn parse_text(raw: &str) -> Result<Text, ValueError> {
             "this text has a line break",
             "write it on one line (in YAML, `>-` folds it); several items or paragraphs are entries of a list",
         ),
+        TextFault::TooLong => {
+            let message = format!("this text has more than {} characters", Text::MOST_CHARACTERS);
+            invalid_text(&message, "shorten it; if it is a cell, check its quotes")
+        }
         TextFault::Control(c) => {
             let message = format!("this text has {}, which cannot be shown", character_in(c, raw));
             invalid_text(&message, "remove the character")

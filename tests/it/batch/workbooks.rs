@@ -287,6 +287,7 @@ fn parts_that_would_fill_the_memory_are_refused() {
         RawWorkbook::of_rows(&format!("{rows}<row r=\"2\">{cells}</row>")),
         RawWorkbook::of_rows(&format!("{rows}{lines}")),
         RawWorkbook::of_rows(&rows).format(&"0".repeat(33 << 20)),
+        RawWorkbook::of_rows(&format!("{rows}<row r=\"2\">{}</row>", "<a/>".repeat(33 << 20))),
     ];
     assert_data_eq!(
         books.map(|book| said_of(&folder, &book.bytes(), &[])).concat(),
@@ -303,6 +304,8 @@ error: the list `list.xlsx` could not be read: it is not a workbook: it has a ro
   hint: use a list of customers: CSV, Excel workbook, YAML or JSON
 error: the list `list.xlsx` could not be read: it has more than 32 MiB in its part `xl/styles.xml`
   hint: split it, or save it as CSV
+error: the list `list.xlsx` could not be read: it has more than 33554432 XML tags, attributes and entities
+  hint: split it, or save it as CSV: about four million cells are the most
 
 "#]]
     );

@@ -43,6 +43,28 @@ fn a_very_long_name_is_whole_in_the_pdf_and_refused_by_name_in_the_workbook() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
+/// Each character of a text takes some hundred bytes while a document is laid out.
+#[test]
+fn a_text_of_many_pages_is_refused_with_its_place() {
+    let long = |count: usize| "x".repeat(count);
+    let stderr = refused(&with_name(&long(100_001)), &["-f", "pdf", "-m", "wso2-sub"]);
+    assert!(
+        stderr.starts_with("error[invalid-text]: this text has more than 100000 characters\n"),
+        "{}",
+        &stderr[..200]
+    );
+    assert!(stderr.contains("  --> contract.yaml:"), "{}", &stderr[..200]);
+    let folder = with_name("Globex");
+    fs::write(folder.path().join("list.csv"), format!("id,customer.name\na,{}\n", long(4_000_000))).unwrap();
+    let args = ["batch", "list.csv", "--contract", "contract.yaml", "--template", "appendix", "-f", "pdf", "--check"];
+    let run = program(&folder).args(args).assert().code(1);
+    assert_eq!(
+        String::from_utf8_lossy(&run.get_output().stderr),
+        "error: list.csv, line 2, column `customer.name`: this text has more than 100000 characters\n  hint: shorten it; \
+         if it is a cell, check its quotes\n1 of 1 row cannot be made\n"
+    );
+}
+
 #[test]
 fn what_cannot_be_shown_is_refused_with_its_place() {
     for (name, message) in [

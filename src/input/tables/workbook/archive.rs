@@ -13,6 +13,10 @@ const MAX_INFLATED: usize = 256 * 1024 * 1024;
 /// much memory as their text.
 const MAX_OF_SMALL_PART: usize = 32 * 1024 * 1024;
 
+/// The most tags, attributes and entities in all that is read: each takes time, though it may have no more than four bytes.
+/// A cell with a value has seven or eight of them.
+const MAX_MARKUP: usize = 32 * 1024 * 1024;
+
 /// What workbooks of before 2007, and encrypted ones, begin with: they are compound files.
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
 
@@ -24,6 +28,8 @@ pub(super) struct Archive<'b> {
     zip: ZipArchive<Cursor<&'b [u8]>>,
     /// How many bytes may still come out of it.
     left: usize,
+    /// How many tags, attributes and entities may still be in it.
+    markup_left: usize,
 }
 
 impl<'b> Archive<'b> {
@@ -33,7 +39,7 @@ impl<'b> Archive<'b> {
             return Err(WorkbookError::new(complaint.message, complaint.hint));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(WorkbookError::broken)?;
-        let mut archive = Self { zip, left: MAX_INFLATED };
+        let mut archive = Self { zip, left: MAX_INFLATED, markup_left: MAX_MARKUP };
         archive.refuse_other_kinds()?;
         Ok(archive)
     }
@@ -90,8 +96,15 @@ impl<'b> Archive<'b> {
             return Err(WorkbookError::new(message, "split it, or save it as CSV"));
         }
         self.left -= bytes.len();
+        let markup = bytes.iter().filter(|byte| matches!(**byte, b'<' | b'=' | b'&')).count();
+        self.markup_left = self.markup_left.checked_sub(markup).ok_or_else(too_much_markup)?;
         Ok(Some(bytes))
     }
+}
+
+fn too_much_markup() -> WorkbookError {
+    let message = format!("it has more than {MAX_MARKUP} XML tags, attributes and entities");
+    WorkbookError::new(message, "split it, or save it as CSV: about four million cells are the most")
 }
 
 fn no_part(name: &str) -> WorkbookError {
