@@ -13,6 +13,10 @@ impl NameKey {
     /// systems take them for the same file.
     #[must_use]
     pub fn of(name: &str) -> Self {
+        // The same, in a fraction of the time.
+        if name.is_ascii() {
+            return Self::exactly(name.to_ascii_lowercase().as_bytes());
+        }
         let folded: String = name.nfc().flat_map(char::to_lowercase).nfc().collect();
         // By way of upper case letters that lower case keeps apart become one, such as the two lower-case sigmas.
         Self::exactly(folded.to_uppercase().to_lowercase().as_bytes())

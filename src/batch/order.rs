@@ -78,8 +78,8 @@ impl Order<'_> {
     /// The value of the contract field with this path, from which the section `contract` may be left out.
     fn contract_value(&self, path: &str) -> Option<String> {
         let form = self.template().contract.as_ref()?;
-        let has_path = |spec: &&FieldSpec| spec.path() == path || (is_main(spec) && spec.id.name.as_str() == path);
-        let spec = form.fields.iter().find(has_path)?;
+        let main = || form.fields.iter().find(|spec| is_main(spec) && spec.id.name.as_str() == path);
+        let spec = form.field(path).or_else(main)?;
         self.details.contract.as_ref()?.value(&spec.id).map(|value| value_text(value, ", "))
     }
 

@@ -16,7 +16,7 @@ mod tree;
 
 pub use catalogue::{excerpt, read_catalogue, role_name_place};
 pub use contract::{
-    ContractContext, FieldReader, read_contract, sample_complaint, sample_contract,
+    ContractContext, FieldReader, ReservedTexts, read_contract, sample_complaint, sample_contract, sample_problems,
 };
 pub use decode::local_date::parse_local_date;
 pub use decode::value_notes::{refused_character, value_notes};

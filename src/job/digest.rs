@@ -4,7 +4,6 @@ use super::request::Request;
 use crate::export::CsvOptions;
 use crate::template::{Contract, Template};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// The SHA-256 digest of `bytes`, in hexadecimal digits.
 #[must_use]
@@ -15,10 +14,11 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Formats `bytes` as lower-case hexadecimal digits.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let mut digits = String::with_capacity(2 * bytes.len());
     for byte in bytes {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
+        digits.push(DIGITS[usize::from(byte >> 4)]);
+        digits.push(DIGITS[usize::from(byte & 15)]);
     }
     digits
 }

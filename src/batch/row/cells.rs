@@ -30,10 +30,16 @@ impl BatchContext {
     }
 }
 
-impl RowReader<'_, '_> {
+impl<'r> RowReader<'_, 'r> {
+    /// The cells with more than visible characters of ASCII, with the places of their columns.
+    fn special_cells(&self) -> impl Iterator<Item = (usize, &'r String)> + use<'r> {
+        let cells = if self.is_plain { &[] } else { self.raw_cells };
+        cells.iter().enumerate().filter(|(_, cell)| !is_plain(cell))
+    }
+
     /// Adds faults for characters that no document can show.
     pub(super) fn check_characters(&mut self) {
-        for (index, cell) in self.raw_cells.iter().enumerate().filter(|(_, cell)| !is_plain(cell)) {
+        for (index, cell) in self.special_cells() {
             if let Some(complaint) = self.complaint_of_characters(index, cell) {
                 let column = self.context.columns.header(index).map(str::to_owned);
                 self.faults.push(Fault { column, complaint });
@@ -57,7 +63,7 @@ impl RowReader<'_, '_> {
     pub(super) fn cell_notes(&self) -> Vec<Complaint> {
         let columns = &self.context.columns;
         let mut notes = Vec::new();
-        for (index, cell) in self.raw_cells.iter().enumerate().filter(|(_, cell)| !is_plain(cell)) {
+        for (index, cell) in self.special_cells() {
             // A field that this row's template does not have says nothing.
             let form = self.job.job.template.contract.as_ref();
             let has_field = |path| form.is_some_and(|form| form.field(path).is_some());

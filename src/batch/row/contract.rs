@@ -19,16 +19,19 @@ impl<'c, 'r> RowReader<'c, 'r> {
     pub(super) fn own_contract(&mut self) -> Contract {
         let mut own = Contract::default();
         let Some(form) = &self.job.job.template.contract else { return own };
-        let reader = FieldReader::new(form, &self.context.catalogue);
-        for spec in &form.fields {
-            let column = ListColumn::Field(spec.path());
-            let raw =
-                if self.naming.as_ref() == Some(&column) { self.name(&column) } else { self.field_cell(spec, &column) };
+        let Some(reserved) = &self.job.reserved else { return own };
+        let reader = FieldReader::with_reserved(reserved, &self.context.catalogue);
+        for (spec, column) in form.fields.iter().zip(&self.job.columns) {
+            let raw = if self.job.naming.as_ref() == Some(column) {
+                self.name(column)
+            } else {
+                self.field_cell(spec, column)
+            };
             // Characters that cannot be shown have been reported.
             let Some(raw) = raw.filter(|raw| unshown(raw).is_none()) else { continue };
-            match reader.parse(spec, raw, self.context.columns.date_pattern(&column)) {
+            match reader.parse(spec, raw, self.context.columns.date_pattern(column)) {
                 Ok(value) => own.set(spec.id.clone(), value),
-                Err(complaint) => self.complain(&column, complaint),
+                Err(complaint) => self.complain(column, complaint),
             }
         }
         own
@@ -54,7 +57,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
     /// may be another one.
     fn names_customers(&self) -> bool {
         let columns = &self.context.columns;
-        self.naming.as_ref().is_some_and(|naming| columns.has(naming) || columns.has(&ListColumn::Customer))
+        self.job.naming.as_ref().is_some_and(|naming| columns.has(naming) || columns.has(&ListColumn::Customer))
     }
 
     /// The whole contract of the row: its own values, completed with those that all rows share.
@@ -63,13 +66,12 @@ impl<'c, 'r> RowReader<'c, 'r> {
         let shared = self.job.job.contract.as_ref()?;
         // There are no columns for revisions.
         contract.revisions.clone_from(&shared.revisions);
-        for spec in &form.fields {
-            let column = ListColumn::Field(spec.path());
-            let names_customer = self.naming.as_ref() == Some(&column) && self.names_customers();
+        for (spec, column) in form.fields.iter().zip(&self.job.columns) {
+            let names_customer = self.job.naming.as_ref() == Some(column) && self.names_customers();
             let shared = shared.value(&spec.id).filter(|_| !names_customer);
             match (contract.value(&spec.id), shared) {
                 (None, Some(shared)) => contract.set(spec.id.clone(), shared.clone()),
-                (None, None) if spec.needed => self.complain_of_missing(spec, &column, names_customer),
+                (None, None) if spec.needed => self.complain_of_missing(spec, column, names_customer),
                 _ => {}
             }
         }
@@ -77,14 +79,16 @@ impl<'c, 'r> RowReader<'c, 'r> {
     }
 
     /// The fields of `contract` that still have values of the sample.
-    pub(super) fn sample_paths(&self, contract: Option<&Contract>) -> Vec<String> {
+    pub(super) fn sample_paths(&self, contract: &Contract) -> Vec<String> {
         let form = self.job.job.template.contract.as_ref();
-        form.zip(contract).map(|(form, contract)| form.sample_values(contract)).unwrap_or_default()
+        form.map(|form| form.sample_values(contract)).unwrap_or_default()
     }
 
     /// A note if a draft still has values of the sample; in another document these are faults, those that are the `own`
     /// of the row in their columns.
     pub(super) fn samples(&mut self, contract: Option<&Contract>, own: &[String]) -> Option<Complaint> {
+        // To compare all values with those of the sample takes time.
+        let contract = contract.filter(|_| !(own.is_empty() && self.job.samples.is_empty()))?;
         let mut paths = self.sample_paths(contract);
         if self.job.job.details.watermark.is_some() {
             let Complaint { message, .. } = (!paths.is_empty()).then(|| sample_complaint(&paths))?;
@@ -96,7 +100,8 @@ impl<'c, 'r> RowReader<'c, 'r> {
             let hint = "fill in your own, or make drafts with `--watermark DRAFT`";
             self.complain(column, Complaint::new("this is still a sample value", hint));
         }
-        paths.retain(|path| !own.contains(path));
+        // Those that no column can override are reported for the contract.
+        paths.retain(|path| !own.contains(path) && self.job.has_column(path, &self.context.columns));
         if !paths.is_empty() {
             let message = sample_complaint(&paths).message;
             let hint =
@@ -156,6 +161,9 @@ impl<'c, 'r> RowReader<'c, 'r> {
 
     /// A note if texts stand in curly quotes, which are no quotes to a list.
     fn curly_quotes(&self) -> Option<Complaint> {
+        if self.is_plain {
+            return None;
+        }
         let cells = self.cells.iter().enumerate().filter(|(_, cell)| is_in_curly_quotes(cell));
         let headers: Vec<&str> = cells.filter_map(|(index, _)| self.context.columns.header(index)).collect();
         if headers.is_empty() {

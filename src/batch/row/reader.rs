@@ -7,11 +7,13 @@ use crate::batch::job_key::JobKey;
 use crate::batch::order::{Fault, Order, OrderedFile};
 use crate::batch::shard::manifest_of;
 use crate::complaint::{Complaint, quoted};
+use crate::domain::is_plain;
 use crate::export::Format;
 use crate::input::{CustomerRow, TypedCell};
 use crate::job::{self, ALL};
 use crate::template::{FieldKind, FieldSpec};
 use sha2::Digest;
+use std::borrow::Cow;
 
 /// The separators of models, or of formats, in a cell.
 const SEPARATORS: [char; 4] = [',', ';', '+', ' '];
@@ -34,8 +36,10 @@ impl BatchContext {
         let column = if key.template.is_some() { ListColumn::Template } else { ListColumn::Language };
         match self.jobs.get(&key) {
             Some(Ok(job)) => {
-                let cells = self.cells_on_one_line(job, &row.cells);
-                RowReader::new(self, job, row, &cells).order()
+                // Nearly all rows are, so that their cells need not be looked at again.
+                let is_plain = row.cells.iter().all(|cell| is_plain(cell));
+                let cells = if is_plain { Cow::Borrowed(&*row.cells) } else { self.cells_on_one_line(job, &row.cells) };
+                RowReader { is_plain, ..RowReader::new(self, job, row, &cells) }.order()
             }
             Some(Err(complaint)) => Err(vec![fault(&column, complaint.clone())]),
             // The list was changed since its templates were loaded.
@@ -69,14 +73,13 @@ pub(super) struct RowReader<'c, 'r> {
     has_separators: bool,
     /// The cell in which there may be other rows.
     pub(super) cell_with_row: Option<usize>,
-    /// The column of the contract field with the customer's name.
-    pub(super) naming: Option<ListColumn>,
+    /// Whether all cells have only visible characters of ASCII, so that nothing of them is to be told.
+    pub(super) is_plain: bool,
     pub(super) faults: Vec<Fault>,
 }
 
 impl<'c, 'r> RowReader<'c, 'r> {
     fn new(context: &'c BatchContext, job: &'c BatchJob, row: &'r CustomerRow, cells: &'r [String]) -> Self {
-        let naming = job.naming_field().map(|spec| ListColumn::Field(spec.path()));
         Self {
             context,
             job,
@@ -86,7 +89,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
             typed: &row.typed,
             has_separators: row.has_separators,
             cell_with_row: row.cell_with_row,
-            naming,
+            is_plain: false,
             faults: Vec::new(),
         }
     }
@@ -109,7 +112,7 @@ impl<'c, 'r> RowReader<'c, 'r> {
         notes.extend(self.separators());
         notes.extend(self.cell_notes());
         notes.extend(job::unreviewed_clauses(&self.job.job.template, &formats));
-        let own_samples = self.sample_paths(Some(&own));
+        let own_samples = self.sample_paths(&own);
         let contract = self.contract(own);
         notes.extend(self.samples(contract.as_ref(), &own_samples));
         if !self.faults.is_empty() {

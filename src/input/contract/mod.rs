@@ -2,8 +2,10 @@
 
 mod read;
 mod sample;
+mod sample_values;
 mod value;
 
-pub use read::{ContractContext, read_contract, sample_complaint};
+pub use read::{ContractContext, read_contract};
 pub use sample::sample_contract;
-pub use value::FieldReader;
+pub use sample_values::{sample_complaint, sample_problems};
+pub use value::{FieldReader, ReservedTexts};

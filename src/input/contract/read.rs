@@ -1,7 +1,7 @@
 //! A contract as written, into [`Contract`].
 
+use super::sample_values::report_samples;
 use super::value::FieldReader;
-use crate::complaint::{Complaint, quoted};
 use crate::domain::{Catalogue, Date, DatePattern, nearest};
 use crate::input::decode::fields::{Fields, unique};
 use crate::input::decode::hints::{choices, printable, wrong_type};
@@ -41,7 +41,7 @@ pub fn read_contract(
     context: ContractContext<'_>,
 ) -> Result<(Contract, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let reader = ContractReader { context, values: FieldReader::new(context.form, context.catalogue) };
+    let reader = ContractReader { context, source, values: FieldReader::new(context.form, context.catalogue) };
     let contract =
         crate::input::tree::read_tree(&source.text, &mut sink).and_then(|root| reader.contract(&root, &mut sink));
     sink.finish(source, contract)
@@ -50,6 +50,7 @@ pub fn read_contract(
 /// Reads a contract out of its tree.
 struct ContractReader<'a> {
     context: ContractContext<'a>,
+    source: &'a SourceText,
     values: FieldReader<'a>,
 }
 
@@ -79,7 +80,8 @@ impl ContractReader<'_> {
         let revisions = sections.iter().find(|(key, _)| key.name == REVISIONS);
         contract.revisions = revisions.map_or(Some(Vec::new()), |(_, node)| self.revisions(node, sink))?;
         if !self.context.is_sample_allowed {
-            self.report_samples(&contract, &sections, sink);
+            // Values that override the file have been checked: these are the file's.
+            report_samples(&self.context.form.sample_values(&contract), &sections, self.source, sink);
         }
         is_sound.then_some(contract)
     }
@@ -112,21 +114,6 @@ impl ContractReader<'_> {
         let hint = format!("add `{}: ...` below `{}:`, or `--set {}=...`", spec.id.name, spec.id.section, spec.path());
         sink.report(Code::MissingField, &place, message, hint);
         None
-    }
-
-    /// Reports what has to be filled in, all of it where the first stands.
-    fn report_samples(&self, contract: &Contract, sections: &[(&Key, &Node)], sink: &mut Sink) {
-        let paths = self.context.form.sample_values(contract);
-        let place = |path: &String| {
-            let (section, name) = path.split_once('.').unwrap_or((path, ""));
-            let (key, node) = sections.iter().find(|(key, _)| key.name == section)?;
-            Some(node.get(name).map_or_else(|| key.place.clone(), |value| value.place.clone()))
-        };
-        // Values that override the file have been checked: these are the file's.
-        if let Some(first) = paths.iter().filter_map(place).min_by_key(|place| place.start) {
-            let Complaint { message, hint } = sample_complaint(&paths);
-            sink.report(Code::SampleValue, &first, message, hint);
-        }
     }
 
     /// The unknown section among `sections` that is meant for `wanted`.
@@ -236,15 +223,6 @@ impl ContractReader<'_> {
             }
         }
     }
-}
-
-/// The complaint about fields with these `paths` that still have values of the sample.
-#[must_use]
-pub fn sample_complaint(paths: &[String]) -> Complaint {
-    let names = quoted(paths.iter().map(String::as_str));
-    let what = if paths.len() == 1 { "a sample value" } else { "sample values" };
-    let hint = "fill in your own, or make a draft with `--watermark DRAFT`";
-    Complaint::new(format!("the contract still has {what}: {names}"), hint)
 }
 
 fn unused<'a>(path: &str, key: &Key, known: impl Iterator<Item = &'a str> + Clone, sink: &mut Sink) {

@@ -10,6 +10,7 @@ use crate::input::decode::value_notes::report_notes;
 use crate::input::problem::{Code, Sink, ValueError};
 use crate::input::tree::Node;
 use crate::template::{ContractForm, FieldKind, FieldSpec, FieldValue, anchor_text, initials_anchor_start};
+use std::borrow::Cow;
 
 /// What begins a text that Acrobat Sign takes for its own.
 const BRACES: &str = "{{";
@@ -17,18 +18,18 @@ const BRACES: &str = "{{";
 /// The most lines of a value.
 const MOST_LINES: usize = 100;
 
-/// Reads the values of fields.
-#[derive(Debug)]
-pub struct FieldReader<'a> {
-    catalogue: &'a Catalogue,
-    /// The texts that services for electronic signatures look for.
-    reserved: Vec<String>,
+/// The texts that services for electronic signatures look for, which no value may have.
+#[derive(Clone, Debug)]
+pub struct ReservedTexts {
+    texts: Vec<String>,
+    /// The first byte of each: most values have none of these.
+    starts: Vec<u8>,
 }
 
-impl<'a> FieldReader<'a> {
-    /// A reader for the fields of `form` in contracts about `catalogue`.
+impl ReservedTexts {
+    /// The texts for signatures on contracts with this `form`, between the parties of the catalogue.
     #[must_use]
-    pub fn new(form: &ContractForm, catalogue: &'a Catalogue) -> Self {
+    pub fn of(form: &ContractForm, catalogue: &Catalogue) -> Self {
         let mut reserved = Vec::new();
         for (number, party) in (1..).zip(&catalogue.parties) {
             let lines = form.anchors.iter().flat_map(|style| &style.lines);
@@ -40,7 +41,40 @@ impl<'a> FieldReader<'a> {
         reserved.retain(|text| !text.is_empty());
         // Last, so that a message names the whole text where it can.
         reserved.push(BRACES.to_owned());
-        Self { catalogue, reserved }
+        let mut starts: Vec<u8> = reserved.iter().filter_map(|text| text.bytes().next()).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        Self { texts: reserved, starts }
+    }
+
+    /// The first of the texts that `text` has among its visible characters.
+    fn found_in(&self, text: &str) -> Option<&str> {
+        if !text.bytes().any(|byte| self.starts.contains(&byte)) {
+            return None;
+        }
+        let visible: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+        self.texts.iter().map(String::as_str).find(|reserved| visible.contains(reserved))
+    }
+}
+
+/// Reads the values of fields.
+#[derive(Debug)]
+pub struct FieldReader<'a> {
+    catalogue: &'a Catalogue,
+    reserved: Cow<'a, ReservedTexts>,
+}
+
+impl<'a> FieldReader<'a> {
+    /// A reader for the fields of `form` in contracts about `catalogue`.
+    #[must_use]
+    pub fn new(form: &ContractForm, catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, reserved: Cow::Owned(ReservedTexts::of(form, catalogue)) }
+    }
+
+    /// The same with texts that are known already.
+    #[must_use]
+    pub fn with_reserved(reserved: &'a ReservedTexts, catalogue: &'a Catalogue) -> Self {
+        Self { catalogue, reserved: Cow::Borrowed(reserved) }
     }
 
     /// Parses the value of a field as it is typed; a date in ISO 8601 or in the pattern `dates`.
@@ -116,10 +150,7 @@ impl<'a> FieldReader<'a> {
 
     fn parse_text(&self, raw: &str) -> Result<Text, ValueError> {
         let text = parse_text(raw)?;
-        let visible: String = text.as_str().chars().filter(|c| !is_invisible(*c)).collect();
-        let Some(reserved) = self.reserved.iter().find(|reserved| visible.contains(reserved.as_str())) else {
-            return Ok(text);
-        };
+        let Some(reserved) = self.reserved.found_in(text.as_str()) else { return Ok(text) };
         let message = format!("`{}` is reserved for electronic signatures", printable(reserved));
         Err(ValueError::new(Code::ReservedText, message, "write it differently"))
     }

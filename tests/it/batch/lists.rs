@@ -236,11 +236,14 @@ error: sample.csv, line 2, column `customer.address`: this is still a sample val
     assert_data_eq!(
         check("customers.csv", "sample.yaml", &[]),
         str![[r#"
-error: customers.csv, line 2: the contract still has sample values: `contract.agreement`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `revisions`
-  hint: fill in your own, in columns or in the file of `--contract`, or make drafts with `--watermark DRAFT`
-error: customers.csv, line 3: the contract still has sample values: `contract.agreement`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `revisions`
-  hint: fill in your own, in columns or in the file of `--contract`, or make drafts with `--watermark DRAFT`
-2 of 2 rows cannot be made
+error[sample-value]: the contract still has sample values: `contract.agreement` (line 16), `deployment.provider` (line 38), `deployment.region` (line 40), `wso2.name` (line 44), `wso2.registration` (line 46), `wso2.address` (line 48), `revisions` (line 71)
+  --> sample.yaml:16:14
+   |
+16 |   agreement: "Example Agreement"
+   |              ^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: fill in your own, or make a draft with `--watermark DRAFT`
+
 
 "#]]
     );

@@ -41,7 +41,7 @@ fn the_unedited_sample_makes_drafts_alone() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.agreement`, `contract.reference`, `deployment.provider`, `deployment.region`, `wso2.name`, `wso2.registration`, `wso2.address`, `customer.name`, `customer.registration`, `customer.address`, `revisions`
+error[sample-value]: the contract still has sample values: `contract.agreement` (line 16), `contract.reference` (line 20), `deployment.provider` (line 38), `deployment.region` (line 40), `wso2.name` (line 44), `wso2.registration` (line 46), `wso2.address` (line 48), `customer.name` (line 58), `customer.registration` (line 60), `customer.address` (line 62), `revisions` (line 71)
   --> contract.yaml:16:14
    |
 16 |   agreement: "Example Agreement"
@@ -94,7 +94,7 @@ fn dots_are_no_value() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.title`, `wso2.signatory`, `customer.signatory`
+error[sample-value]: the contract still has sample values: `contract.title` (line 14), `wso2.signatory` (line 50), `customer.signatory` (line 64)
   --> contract.yaml:14:10
    |
 14 |   title: "…"
@@ -133,7 +133,7 @@ fn a_template_says_which_of_its_examples_may_stand() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.title`, `contract.effective`, `contract.order`
+error[sample-value]: the contract still has sample values: `contract.title` (line 14), `contract.order` (line 21), `contract.effective` (line 27)
   --> contract.yaml:14:10
    |
 14 |   title: "Responsibility Matrix"

@@ -10,9 +10,9 @@ use crate::cli::report::{Failure, Messages};
 use crate::cli::request::{BatchDocuments, ExportRequest};
 use crate::complaint::Complaint;
 use crate::domain::Catalogue;
-use crate::input::{CustomerList, SourceText};
+use crate::input::{CustomerList, SourceText, sample_complaint, sample_problems};
 use crate::job::{self, ContractScope, Fonts, InputDigest, Job};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -49,6 +49,7 @@ impl Batch {
         }
         messages.warnings(&job::curly_overrides(&export.job));
         let contract = ContractSources::read(&export.sources)?;
+        let source = contract.contract.clone();
         let job_loader = JobLoader { export, catalogue: &catalogue, data: &data, contract };
         let jobs = job_loader.jobs(job_keys(&list, &headers)?, messages)?;
         if let Some(Ok(job)) = jobs.get(&JobKey::default()) {
@@ -59,10 +60,27 @@ impl Batch {
         let header = header_row.map_or_else(|| list.name.clone(), |row| format!("{}, {unit} {row}", list.name));
         let (columns, pattern) = read_header(headers, &jobs, export.job.date_format, name_pattern, &header)?;
         let context = BatchContext { catalogue, jobs, columns, pattern, inputs };
+        let samples = fixed_samples(&context, source.as_ref());
+        if let Some(samples) = &samples {
+            messages.failure(samples);
+        }
         let checked = check(&list, &context, shard, messages)?;
         messages.warnings(&context.take_font_warnings());
+        if let Some(samples) = samples {
+            return Err(Failure::Reported(samples.exit_code()));
+        }
         Ok(Self { list, unit, context, shard, checked })
     }
+}
+
+/// The values of the sample in the contract of all rows that no row can override: said once, and not for each row.
+fn fixed_samples(context: &BatchContext, contract: Option<&Arc<SourceText>>) -> Option<Failure> {
+    let jobs = context.jobs.values().flatten();
+    let paths: BTreeSet<&str> = jobs.flat_map(|job| job.fixed_samples(&context.columns)).collect();
+    let paths: Vec<String> = paths.into_iter().map(str::to_owned).collect();
+    let in_file = contract.and_then(|source| sample_problems(source, &paths)).map(Failure::from);
+    // Options can give them too.
+    in_file.or_else(|| (!paths.is_empty()).then(|| Failure::Usage(vec![sample_complaint(&paths)])))
 }
 
 /// Loads the jobs of a batch.
@@ -102,7 +120,7 @@ impl JobLoader<'_> {
         let library = loaded.open_fonts(sources)?;
         loaded.job.fonts = Fonts { faces: loaded.read_faces(sources)?, library: Some(library) };
         let digest = self.digest(&loaded.job, &layers);
-        Ok(BatchJob { job: loaded.job, digest })
+        Ok(BatchJob::new(loaded.job, digest, self.catalogue))
     }
 
     /// Assembles a job, and refuses one with wrong options.
