@@ -108,18 +108,35 @@ impl Candidates {
 
     /// Lines for the values of `show` and `template`, which have no option before them: `clap_complete` leaves these out.
     fn fish_operands(&self) -> String {
-        let models = self.models.iter().map(|value| (value.get_name(), value.get_help()));
-        let models = models.map(|(id, name)| ("show", id, name.map(ToString::to_string).unwrap_or_default()));
-        let templates = self.templates_of("template").into_iter().map(|name| ("template", name, "Template".to_owned()));
-        let mut lines = String::new();
-        for (command, value, about) in models.chain(templates) {
-            let about = about.replace('\'', "\\'");
-            let condition = format!("__fish_pdp_export_using_subcommand {command}");
-            // Writing to a string cannot fail.
-            let _ = writeln!(lines, "complete -c {PROGRAM} -n \"{condition}\" -f -a \"{value}\" -d '{about}'");
-        }
-        lines
+        let models = self.models.iter().map(|value| Operand {
+            value: value.get_name(),
+            about: value.get_help().map(ToString::to_string).unwrap_or_default(),
+        });
+        let templates = self.templates_of("template").into_iter();
+        let templates = templates.map(|value| Operand { value, about: "Template".to_owned() });
+        fish_lines("show", &models.collect::<Vec<Operand>>())
+            + &fish_lines("template", &templates.collect::<Vec<Operand>>())
     }
+}
+
+/// A value that has no option before it.
+struct Operand<'a> {
+    value: &'a str,
+    about: String,
+}
+
+/// Lines that offer one of these `operands` of a command, and nothing where one of them has been typed.
+fn fish_lines(command: &str, operands: &[Operand<'_>]) -> String {
+    let all = operands.iter().map(|operand| operand.value).collect::<Vec<&str>>().join(" ");
+    let is_command = format!("__fish_pdp_export_using_subcommand {command}");
+    let is_open = format!("{is_command}; and not __fish_seen_subcommand_from {all}");
+    let mut lines = format!("complete -c {PROGRAM} -n \"{is_command}; and __fish_seen_subcommand_from {all}\" -f\n");
+    for Operand { value, about } in operands {
+        let about = about.replace('\'', "\\'");
+        // Writing to a string cannot fail.
+        let _ = writeln!(lines, "complete -c {PROGRAM} -n \"{is_open}\" -f -a \"{value}\" -d '{about}'");
+    }
+    lines
 }
 
 /// The script for fish with a second try at what is typed: before the value of an option is typed, `argparse` misses it,

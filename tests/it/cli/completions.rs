@@ -67,7 +67,7 @@ fn other_shells_offer_them_with_their_names_and_files_beside_templates() {
     assert!(fish.contains(" -s t -l tier -d 'Leave out the activities of other security tiers; see `pdp-export list`' -r -f -a \"basic\\t'Basic'\n"));
     assert!(fish.contains(" -r -F -a \"matrix\\t''\n") && fish.contains(" -r -F -a \"asana\\t''\n"));
     assert!(!fish.contains(" -r -f -a \"matrix\\t''\n") && !fish.contains(" -r -f -a \"asana\\t''\n"));
-    assert!(fish.contains("using_subcommand show\" -f -a \"wso2-sub\" -d 'WSO2 fully managed ("));
+    assert!(fish.contains("self-managed\" -f -a \"wso2-sub\" -d 'WSO2 fully managed ("));
 }
 
 /// What fish offers behind `line`; `None` if it is not installed.
@@ -87,6 +87,8 @@ fn fish_offers_values_before_one_is_typed() {
         ("pdp-export --template ow", "own.yaml\n"),
         ("pdp-export batch list.csv --lang ", "de\nen\nfr\n"),
         ("pdp-export template ap", "appendix\tTemplate\n"),
+        ("pdp-export template appendix ", ""),
+        ("pdp-export show wso2-sub ", ""),
     ] {
         assert!(in_fish(line).is_none_or(|found| found == offered), "{line}");
     }

@@ -127,29 +127,38 @@ fn a_cell_that_may_show_something_else_is_no_difference_but_a_problem() {
     // In columns that are compared, and where the title alone tells which task it is.
     let (code, said) = task_in_workbook(&[&*id, &number("B2"), "<c r=\"C2\"><f>A1</f></c>"].concat());
     assert_eq!(code, 1);
-    assert_data_eq!(said, str![[r#"
+    assert_data_eq!(
+        said,
+        str![[r#"
 note: plan: `B2` holds 12 in the format `[>9]0;General`, which programs may show differently
   hint: format the cell as text, and write what documents have to say
 error: plan: `C2` has a formula and no value
   hint: open and save it in Excel or LibreOffice, then there is a value
 
-"#]]);
+"#]]
+    );
     let (code, said) = task_in_workbook(&[&*number("B2"), &responsible].concat());
     assert_eq!(code, 1);
-    assert_data_eq!(said, str![[r#"
+    assert_data_eq!(
+        said,
+        str![[r#"
 error: plan: `B2` holds 12 in the format `[>9]0;General`, which programs may show differently
   hint: format the cell as text, and write what documents have to say
 
-"#]]);
+"#]]
+    );
     // Nothing depends on it.
     let (code, said) = task_in_workbook(&[&*id, &title, &responsible, &number("D2")].concat());
     let (differences, note) = said.split_once("differences\n").expect("a comparison");
     assert!(code == 1 && differences.contains("role differs"), "{said}");
-    assert_data_eq!(note, str![[r#"
+    assert_data_eq!(
+        note,
+        str![[r#"
 note: plan: `D2` holds 12 in the format `[>9]0;General`, which programs may show differently
   hint: format the cell as text, and write what documents have to say
 
-"#]]);
+"#]]
+    );
 }
 
 /// The plan with the first cell that says `from` saying `to`, in a file of the same form.
