@@ -66,7 +66,7 @@ fn main() {
     write_json(&out);
 }
 
-/// Units per em, then each character with its advance, as `src/export/xlsx/metrics.rs` reads them.
+/// Units per em, then each character with its advance, as `src/export/xlsx/text/metrics.rs` reads them.
 fn advances(font: &[u8]) -> Vec<u8> {
     let face = ttf_parser::Face::parse(font, 0).expect("a font");
     let mut advances: BTreeMap<u32, u16> = BTreeMap::new();

@@ -1,7 +1,7 @@
 //! How a sheet is printed: paper, margins, running lines.
 
-use super::escapes::without_escapes;
-use super::limits::Limits;
+use super::text::escapes::without_escapes;
+use super::text::limits::Limits;
 use crate::document::{
     Initials, Orientation, PageSetup, PaperSize, ReadingDirection, Report, RunningLine, RunningPiece, Sheet,
 };

@@ -1,6 +1,6 @@
 //! Names of sheets, on their tabs: short, unique, and such that Excel takes them.
 
-use super::escapes::without_escapes;
+use super::text::escapes::without_escapes;
 use crate::document::Sheet;
 
 /// The longest name of a sheet, in UTF-16 code units (Excel specifications and limits).

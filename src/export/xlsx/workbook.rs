@@ -1,10 +1,10 @@
 //! A report into the bytes of a workbook.
 
-use super::limits::Limits;
 use super::page_setup;
-use super::sheet_writer::SheetWriter;
+use super::sheet::sheet_writer::SheetWriter;
 use super::styles::Styles;
 use super::tab_names::Tabs;
+use super::text::limits::Limits;
 use crate::complaint::Complaint;
 use crate::document::{Properties, Report, Sheet};
 use crate::export::error::{Cause, ExportError, ExportFailure};

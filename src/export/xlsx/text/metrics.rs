@@ -20,7 +20,7 @@ const SAFETY: f64 = 0.95;
 const ASCII: usize = 128;
 
 /// A face to measure with.
-pub(super) struct Metrics {
+pub(in crate::export::xlsx) struct Metrics {
     entries: &'static [[u8; ENTRY]],
     units_per_em: f64,
     ascii: [f64; ASCII],
@@ -28,7 +28,7 @@ pub(super) struct Metrics {
 
 impl Metrics {
     /// The regular or the bold face.
-    pub(super) fn of(bold: bool) -> &'static Self {
+    pub(in crate::export::xlsx) fn of(bold: bool) -> &'static Self {
         static FACES: [OnceLock<Metrics>; 2] = [const { OnceLock::new() }; 2];
         FACES[usize::from(bold)].get_or_init(|| Self::new(if bold { BOLD } else { REGULAR }))
     }
@@ -62,18 +62,18 @@ impl Metrics {
     }
 
     /// The width that `text` needs on one line at `size` points, in points.
-    pub(super) fn width(&self, text: &str, size: f64) -> f64 {
+    pub(in crate::export::xlsx) fn width(&self, text: &str, size: f64) -> f64 {
         text.chars().map(|c| self.advance(c)).sum::<f64>() * size / SAFETY
     }
 
     /// The number of lines that `text`, which has no line breaks, takes in `width` points at `size` points: Excel
     /// breaks at spaces alone, LibreOffice behind slashes and hyphens too, and the more careful of the two counts.
-    pub(super) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
+    pub(in crate::export::xlsx) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
         self.lines_behind("", text, size, width)
     }
 
     /// The same behind a `bullet`, which ends in a space, or is empty.
-    pub(super) fn lines_behind(&self, bullet: &str, text: &str, size: f64, width: f64) -> usize {
+    pub(in crate::export::xlsx) fn lines_behind(&self, bullet: &str, text: &str, size: f64, width: f64) -> usize {
         // At least an em, so that a column of no width does not take a line for each letter.
         let width = (width * SAFETY / size).max(1.0);
         let bullet = || bullet.split_inclusive(' ');
@@ -125,7 +125,7 @@ fn is_wide(c: char) -> bool {
 
 /// The height of a row with so many lines of type of `size` points and this much `spare`, all in points.
 #[expect(clippy::cast_precision_loss, reason = "a row has far fewer than 2^52 lines")]
-pub(super) fn row_height(lines: usize, size: f64, spare: f64) -> f64 {
+pub(in crate::export::xlsx) fn row_height(lines: usize, size: f64, spare: f64) -> f64 {
     const QUARTER: f64 = 4.0;
     // Rounded up, so that no line is cut.
     ((lines.max(1) as f64 * size * LINE_HEIGHT + spare) * QUARTER).ceil() / QUARTER

@@ -1,11 +1,11 @@
 //! Tables of a sheet: Excel tables with the rows of the report's.
 
-use super::cell_text::{joined, line_count, runs};
-use super::escapes::{escaped, without_escapes};
-use super::limits::{MAX_HEIGHT, MAX_TEXT};
-use super::metrics::{Metrics, row_height};
 use super::sheet_writer::{PlacedTable, RowRange, SheetWriter, shortened};
 use crate::document::{Cell, Column, LineKind, Purpose, Row, Table};
+use crate::export::xlsx::text::cell_text::{joined, line_count, runs};
+use crate::export::xlsx::text::escapes::{escaped, without_escapes};
+use crate::export::xlsx::text::limits::{MAX_HEIGHT, MAX_TEXT};
+use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use rust_xlsxwriter::{IgnoreError, Table as ExcelTable, TableColumn, TableStyle, XlsxError};
 
 /// The highest part above a table's header that may stay on the screen with it, in points.
@@ -19,7 +19,7 @@ const FILTER_BUTTON: f64 = 14.0;
 
 impl<'r> SheetWriter<'_, 'r> {
     /// Writes a table below what has been written so far.
-    pub(super) fn table(&mut self, table: &'r Table) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn table(&mut self, table: &'r Table) -> Result<(), XlsxError> {
         let header = self.row;
         let last_row = u32::try_from(table.rows().len()).ok().and_then(|rows| header.checked_add(rows));
         let last_row = last_row.ok_or(XlsxError::RowColumnLimitError)?;
@@ -110,7 +110,7 @@ impl<'r> SheetWriter<'_, 'r> {
     }
 
     /// The width at which no word of a column's heading is broken, in points.
-    pub(super) fn least_width(&self, column: &Column) -> f64 {
+    pub(in crate::export::xlsx) fn least_width(&self, column: &Column) -> f64 {
         let face = Metrics::of(true);
         let words = column.heading.split_whitespace().map(|word| face.width(word, self.report.typography.body));
         words.fold(0.0, f64::max) + CELL_PADDING

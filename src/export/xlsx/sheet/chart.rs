@@ -1,9 +1,9 @@
 //! Charts of what a table above them has.
 
-use super::escapes::without_escapes;
 use super::sheet_writer::{PlacedTable, SheetWriter, shortened};
-use super::styles::excel;
 use crate::document::{Chart, Color, Swatch, SwatchPattern};
+use crate::export::xlsx::styles::excel;
+use crate::export::xlsx::text::escapes::without_escapes;
 use rust_xlsxwriter::{
     Chart as ExcelChart, ChartDataLabel, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
     ChartPatternFillType, ChartSolidFill, ChartType, XlsxError,
@@ -21,7 +21,7 @@ const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
 
 impl SheetWriter<'_, '_> {
     /// Draws a chart of the summary before it, over the whole width.
-    pub(super) fn chart(&mut self, chart: &Chart) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn chart(&mut self, chart: &Chart) -> Result<(), XlsxError> {
         let Some(PlacedTable { table, rows }) = self.summary else { return Ok(()) };
         let mut drawn = ExcelChart::new(ChartType::BarStacked);
         for (index, column) in table.columns().iter().enumerate().take(chart.columns.end).skip(chart.columns.start) {

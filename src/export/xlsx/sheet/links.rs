@@ -1,12 +1,12 @@
 //! Links from sheet to sheet.
 
-use super::metrics::{Metrics, row_height};
 use super::sheet_writer::{PARAGRAPH_SPARE, SheetWriter};
+use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use rust_xlsxwriter::{Format, FormatUnderline, Url, XlsxError};
 
 impl SheetWriter<'_, '_> {
     /// Writes a link to the sheet called `tab`.
-    pub(super) fn link(
+    pub(in crate::export::xlsx) fn link(
         &mut self,
         row: u32,
         column: u16,
@@ -22,7 +22,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Writes a link back to the first sheet, on the others.
-    pub(super) fn link_to_front(&mut self) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn link_to_front(&mut self) -> Result<(), XlsxError> {
         let Some(front) = self.tabs.front().filter(|_| self.number > 1) else { return Ok(()) };
         let (text, row) = (format!("← {front}"), self.row);
         let (size, format) = (self.report.typography.small, self.styles.link.clone());

@@ -14,7 +14,7 @@ const PIXELS_PER_POINT: f64 = 96.0 / 72.0;
 
 impl SheetWriter<'_, '_> {
     /// Places the logo in a row of its own, as large as there is room for.
-    pub(super) fn logo(&mut self, logo: &Logo) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn logo(&mut self, logo: &Logo) -> Result<(), XlsxError> {
         let (across, down) = (f64::from(logo.image.width), f64::from(logo.image.height));
         // In proportion, to the bound that is met first.
         let scale = (MOST_ACROSS / across).min(MOST_DOWN / down);

@@ -1,62 +1,62 @@
 //! The writer of a sheet: paragraphs across its columns, row by row.
 
-use super::cell_text::{TextRun, joined};
-use super::escapes::escaped;
-use super::limits::{Limits, MAX_HEIGHT};
-use super::metrics::{Metrics, row_height};
-use super::styles::Styles;
-use super::tab_names::Tabs;
 use crate::document::{Report, Sheet, SourcedText, Table};
+use crate::export::xlsx::styles::Styles;
+use crate::export::xlsx::tab_names::Tabs;
+use crate::export::xlsx::text::cell_text::{TextRun, joined};
+use crate::export::xlsx::text::escapes::escaped;
+use crate::export::xlsx::text::limits::{Limits, MAX_HEIGHT};
+use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use std::borrow::Cow;
 
 /// What Excel keeps free at both sides of a merged cell together, with its indent of three spaces, in points.
 const PARAGRAPH_PADDING: f64 = 14.0;
 /// The spare height of a paragraph, in points: half of it above the text, half below.
-pub(super) const PARAGRAPH_SPARE: f64 = 8.0;
+pub(in crate::export::xlsx) const PARAGRAPH_SPARE: f64 = 8.0;
 /// The longest text for a screen reader, which is not the place for long reading, in characters.
 const LONGEST_ALT: usize = 250;
 
 /// Rows that a cell is merged over, both included.
 #[derive(Clone, Copy)]
-pub(super) struct RowRange {
-    pub(super) first: u32,
-    pub(super) last: u32,
+pub(in crate::export::xlsx) struct RowRange {
+    pub(in crate::export::xlsx) first: u32,
+    pub(in crate::export::xlsx) last: u32,
 }
 
 /// A table, and where it stands.
 #[derive(Clone, Copy)]
-pub(super) struct PlacedTable<'r> {
-    pub(super) table: &'r Table,
+pub(in crate::export::xlsx) struct PlacedTable<'r> {
+    pub(in crate::export::xlsx) table: &'r Table,
     /// Its header, and its last row.
-    pub(super) rows: RowRange,
+    pub(in crate::export::xlsx) rows: RowRange,
 }
 
 /// A sheet as it is written.
-pub(super) struct SheetWriter<'w, 'r> {
-    pub(super) worksheet: &'w mut Worksheet,
-    pub(super) sheet: &'w Sheet<'r>,
+pub(in crate::export::xlsx) struct SheetWriter<'w, 'r> {
+    pub(in crate::export::xlsx) worksheet: &'w mut Worksheet,
+    pub(in crate::export::xlsx) sheet: &'w Sheet<'r>,
     /// The place of the sheet in the workbook, from 1.
-    pub(super) number: usize,
-    pub(super) tab: &'w str,
-    pub(super) tabs: &'w Tabs,
-    pub(super) report: &'r Report,
-    pub(super) styles: &'w mut Styles<'r>,
-    pub(super) limits: &'w mut Limits,
+    pub(in crate::export::xlsx) number: usize,
+    pub(in crate::export::xlsx) tab: &'w str,
+    pub(in crate::export::xlsx) tabs: &'w Tabs,
+    pub(in crate::export::xlsx) report: &'r Report,
+    pub(in crate::export::xlsx) styles: &'w mut Styles<'r>,
+    pub(in crate::export::xlsx) limits: &'w mut Limits,
     /// The widths of the columns, in points.
-    pub(super) widths: Vec<f64>,
+    pub(in crate::export::xlsx) widths: Vec<f64>,
     /// The row that is written next, from 0.
-    pub(super) row: u32,
+    pub(in crate::export::xlsx) row: u32,
     /// The height of the rows so far, in points.
-    pub(super) height: f64,
+    pub(in crate::export::xlsx) height: f64,
     /// The number of tables so far.
-    pub(super) tables: usize,
+    pub(in crate::export::xlsx) tables: usize,
     /// The last table so far, if it is a summary.
-    pub(super) summary: Option<PlacedTable<'r>>,
+    pub(in crate::export::xlsx) summary: Option<PlacedTable<'r>>,
 }
 
 impl<'w, 'r> SheetWriter<'w, 'r> {
-    pub(super) fn new(
+    pub(in crate::export::xlsx) fn new(
         worksheet: &'w mut Worksheet,
         sheet: &'w Sheet<'r>,
         number: usize,
@@ -70,12 +70,12 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         Self { worksheet, sheet, number, tab, tabs, report, styles, limits, widths, row, height, tables, summary }
     }
 
-    pub(super) fn last_column(&self) -> u16 {
+    pub(in crate::export::xlsx) fn last_column(&self) -> u16 {
         u16::try_from(self.widths.len()).unwrap_or(u16::MAX).saturating_sub(1)
     }
 
     /// A paragraph across the columns, in a row as high as its text.
-    pub(super) fn paragraph(
+    pub(in crate::export::xlsx) fn paragraph(
         &mut self,
         text: &SourcedText,
         format: &Format,
@@ -101,13 +101,17 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// A paragraph with its number.
-    pub(super) fn numbered(&mut self, number: &str, text: &SourcedText) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn numbered(&mut self, number: &str, text: &SourcedText) -> Result<(), XlsxError> {
         let (format, size) = (self.styles.body.clone(), self.report.typography.body);
         self.labelled_paragraph(&format!("{number}  "), text, &format, size, false)
     }
 
     /// A term in bold, and what it means.
-    pub(super) fn definition(&mut self, term: &SourcedText, text: &SourcedText) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn definition(
+        &mut self,
+        term: &SourcedText,
+        text: &SourcedText,
+    ) -> Result<(), XlsxError> {
         let size = self.report.typography.body;
         // The sentence has the direction of its longer part.
         let format = self.styles.directed(&self.styles.body, text);
@@ -125,18 +129,23 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         Ok(())
     }
 
-    pub(super) fn paragraph_width(&self) -> f64 {
+    pub(in crate::export::xlsx) fn paragraph_width(&self) -> f64 {
         self.widths.iter().sum::<f64>() - PARAGRAPH_PADDING
     }
 
     /// Whether a cell holds `text`, which messages call `what`.
-    pub(super) fn holds(&mut self, text: &str, what: impl FnOnce() -> String) -> bool {
+    pub(in crate::export::xlsx) fn holds(&mut self, text: &str, what: impl FnOnce() -> String) -> bool {
         let tab = self.tab;
         self.limits.holds(text, || format!("{} on the sheet `{tab}`", what()))
     }
 
     /// Writes `text` over the whole width, merged over as many rows as Excel needs for the `height`.
-    pub(super) fn across(&mut self, text: &str, format: &Format, height: f64) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn across(
+        &mut self,
+        text: &str,
+        format: &Format,
+        height: f64,
+    ) -> Result<(), XlsxError> {
         let tab = self.tab;
         let place = || format!("the paragraph `{}…` of the sheet `{tab}`", text.chars().take(40).collect::<String>());
         if !self.limits.holds(text, place) {
@@ -153,7 +162,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// As many rows as text of this height, in points, needs: Excel has none that are higher than a certain height.
-    pub(super) fn rows_of(&mut self, height: f64) -> Result<RowRange, XlsxError> {
+    pub(in crate::export::xlsx) fn rows_of(&mut self, height: f64) -> Result<RowRange, XlsxError> {
         let rows = (height / MAX_HEIGHT).ceil().max(1.0);
         let first = self.row;
         while f64::from(self.row - first) < rows {
@@ -163,7 +172,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// Ends the row, which is `height` points high.
-    pub(super) fn next_row(&mut self, height: f64) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn next_row(&mut self, height: f64) -> Result<(), XlsxError> {
         self.worksheet.set_row_height(self.row, height)?;
         self.row += 1;
         self.height += height;
@@ -171,7 +180,13 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     }
 
     /// Writes text in runs, labels in bold.
-    pub(super) fn rich(&mut self, row: u32, column: u16, runs: &[TextRun], format: &Format) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn rich(
+        &mut self,
+        row: u32,
+        column: u16,
+        runs: &[TextRun],
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let font = |run: &TextRun| if run.is_label { &self.styles.bold_run } else { &self.styles.plain_run };
         let texts: Vec<Cow<'_, str>> = runs.iter().map(|run| escaped(&run.text)).collect();
         let parts: Vec<(&Format, &str)> = runs.iter().map(font).zip(texts.iter().map(AsRef::as_ref)).collect();
@@ -188,6 +203,6 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
 }
 
 /// A text for screen readers, shortened.
-pub(super) fn shortened(text: &str) -> String {
+pub(in crate::export::xlsx) fn shortened(text: &str) -> String {
     text.chars().take(LONGEST_ALT).collect()
 }

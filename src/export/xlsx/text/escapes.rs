@@ -7,7 +7,7 @@ const UNDERSCORE: &str = "_x005F_";
 
 /// `text` as it has to be written to be read as it is, where the writer escapes nothing: in runs, and in the names of
 /// columns.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+pub(in crate::export::xlsx) fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains("_x") {
         return text.into();
     }
@@ -24,7 +24,7 @@ pub(super) fn escaped(text: &str) -> Cow<'_, str> {
 
 /// `text` with a hyphen where an underscore would begin an escape: in names of sheets, running lines and texts for screen
 /// readers nobody knows whether a program reads an escape.
-pub(super) fn without_escapes(text: &str) -> String {
+pub(in crate::export::xlsx) fn without_escapes(text: &str) -> String {
     text.char_indices().map(|(at, c)| if begins_escape(&text[at..]) { '-' } else { c }).collect()
 }
 

@@ -7,15 +7,15 @@ use std::borrow::Cow;
 const BULLET: &str = "• ";
 
 /// Characters of a cell in one font.
-pub(super) struct TextRun {
+pub(in crate::export::xlsx) struct TextRun {
     /// Whether it is a label, which is set in bold.
-    pub(super) is_label: bool,
-    pub(super) text: String,
+    pub(in crate::export::xlsx) is_label: bool,
+    pub(in crate::export::xlsx) text: String,
 }
 
 /// The lines of a cell in runs, line feeds included, in a document whose wording reads in this direction. A line that does
 /// not read as the first one does is isolated whole: a cell has one direction.
-pub(super) fn runs(cell: &Cell, wording: ReadingDirection) -> Vec<TextRun> {
+pub(in crate::export::xlsx) fn runs(cell: &Cell, wording: ReadingDirection) -> Vec<TextRun> {
     let mut runs: Vec<TextRun> = Vec::new();
     for (index, line) in cell.lines.iter().enumerate() {
         let is_label = line.kind == LineKind::Label;
@@ -35,12 +35,12 @@ pub(super) fn runs(cell: &Cell, wording: ReadingDirection) -> Vec<TextRun> {
 }
 
 /// The text of runs.
-pub(super) fn joined(runs: &[TextRun]) -> String {
+pub(in crate::export::xlsx) fn joined(runs: &[TextRun]) -> String {
     runs.iter().map(|run| run.text.as_str()).collect()
 }
 
 /// The number of lines that a cell takes in `width` points, set in type of `size` points.
-pub(super) fn line_count(cell: &Cell, size: f64, width: f64) -> usize {
+pub(in crate::export::xlsx) fn line_count(cell: &Cell, size: f64, width: f64) -> usize {
     let mut count = 0;
     for line in cell.lines.iter() {
         let metrics = Metrics::of(cell.style.emphasis == Emphasis::Strong || line.kind == LineKind::Label);

@@ -11,7 +11,7 @@ const ROW_SPARE: f64 = 8.0;
 
 impl<'r> SheetWriter<'_, 'r> {
     /// Writes the sheet.
-    pub(super) fn write(mut self) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn write(mut self) -> Result<(), XlsxError> {
         self.set_columns()?;
         if let (1, Some(logo)) = (self.number, &self.report.logo) {
             self.logo(logo)?;

@@ -1,10 +1,10 @@
 //! The legend: which border is whose, in the last columns above a table.
 
-use super::cell_text::line_count;
 use super::labelled_rows::PADDING;
-use super::metrics::row_height;
 use super::sheet_writer::SheetWriter;
 use crate::document::Cell;
+use crate::export::xlsx::text::cell_text::line_count;
+use crate::export::xlsx::text::metrics::row_height;
 use rust_xlsxwriter::XlsxError;
 
 /// The spare height of a row, in points.
@@ -12,7 +12,7 @@ const SPARE: f64 = 4.0;
 
 impl SheetWriter<'_, '_> {
     /// Writes a legend: as many entries on a row as there are columns, in the last of them, below which those of roles are.
-    pub(super) fn legend(&mut self, entries: &[Cell]) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn legend(&mut self, entries: &[Cell]) -> Result<(), XlsxError> {
         let size = self.report.typography.small;
         for entries in entries.chunks(self.widths.len().max(1)) {
             let first = self.widths.len() - entries.len();

@@ -1,8 +1,8 @@
 //! Rows of a label and its value: fields, and lines of signatures to fill in.
 
-use super::metrics::{Metrics, row_height};
 use super::sheet_writer::{RowRange, SheetWriter};
 use crate::document::{Emphasis, Signature, SourcedText, Style};
+use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use rust_xlsxwriter::{Format, XlsxError};
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ const SPARE: f64 = 8.0;
 /// The spare height of a row where a hand signs, in points.
 const SPARE_FOR_HAND: f64 = 30.0;
 /// What a cell's text keeps from its sides together, in points.
-pub(super) const PADDING: f64 = 14.0;
+pub(in crate::export::xlsx) const PADDING: f64 = 14.0;
 
 /// Columns of the sheet that a cell is merged over, both included.
 #[derive(Clone, Copy)]
@@ -32,7 +32,12 @@ struct LabelColumns {
 
 impl SheetWriter<'_, '_> {
     /// A label, and the lines of a value across the other columns; no lines are a cell to fill in.
-    pub(super) fn labelled(&mut self, label: &SourcedText, lines: &[SourcedText], spare: f64) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn labelled(
+        &mut self,
+        label: &SourcedText,
+        lines: &[SourcedText],
+        spare: f64,
+    ) -> Result<(), XlsxError> {
         let size = self.report.typography.body;
         let columns = self.label_columns();
         let label_lines = Metrics::of(true).lines(label, size, columns.label_width - PADDING);
@@ -90,7 +95,7 @@ impl SheetWriter<'_, '_> {
     }
 
     /// Who signs, and cells to fill in.
-    pub(super) fn signature(&mut self, signature: &Signature) -> Result<(), XlsxError> {
+    pub(in crate::export::xlsx) fn signature(&mut self, signature: &Signature) -> Result<(), XlsxError> {
         let format = self.styles.body.clone().set_bold();
         self.paragraph(&signature.heading, &format, self.report.typography.body, true)?;
         for line in &signature.lines {

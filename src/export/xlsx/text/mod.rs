@@ -1,0 +1,6 @@
+//! The texts of cells: what they are to Excel, how much room they take, and how much of it there is.
+
+pub(super) mod cell_text;
+pub(super) mod escapes;
+pub(super) mod limits;
+pub(super) mod metrics;
