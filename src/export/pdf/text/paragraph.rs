@@ -32,6 +32,14 @@ pub(crate) struct ShapedLine {
     pub(crate) is_rtl: bool,
 }
 
+/// How many lines a text has at some width.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineCount {
+    pub(crate) lines: usize,
+    /// It has as many at greater widths below this one, in points.
+    pub(crate) same_below: f64,
+}
+
 impl Paragraph {
     pub(crate) fn new(text: Arc<ShapedText>, size: f64) -> Self {
         Self { text, size, hyphenator: None }
@@ -86,10 +94,13 @@ impl Paragraph {
     }
 
     /// How many lines the text has on a column of `width` points.
-    pub(crate) fn line_count(&self, width: f64) -> usize {
-        let mut count = 0;
-        self.fill(self.room(width), None, |part| count += usize::from(matches!(part, FilledPart::NewLine(_))));
-        count
+    pub(crate) fn line_count(&self, width: f64) -> LineCount {
+        // Lost to rounding, in points.
+        const LOST: f64 = 1e-6;
+        let mut lines = 0;
+        let count = |part: FilledPart<'_>| lines += usize::from(matches!(part, FilledPart::NewLine(_)));
+        let same_below = self.fill(self.room(width), None, count) * self.size - LOST;
+        LineCount { lines, same_below }
     }
 
     /// The room for text on a line of `width` points, in ems.
@@ -116,10 +127,11 @@ impl Paragraph {
         (two <= room).then_some(last - 1)
     }
 
-    /// Fills lines of `room` ems, and tells `add` part by part. A line ends before the compound with index `early`.
-    fn fill<'p>(&'p self, room: f64, early: Option<usize>, add: impl FnMut(FilledPart<'p>)) {
+    /// Fills lines of `room` ems, and tells `add` part by part. A line ends before the compound with index `early`. The
+    /// lines are the same with more room below what is returned, in ems.
+    fn fill<'p>(&'p self, room: f64, early: Option<usize>, add: impl FnMut(FilledPart<'p>)) -> f64 {
         let hyphenator = self.hyphenator.as_deref();
-        let mut filler = LineFiller { room, hyphenator, used: None, compound: 0, add };
+        let mut filler = LineFiller { room, hyphenator, used: None, compound: 0, same_below: f64::INFINITY, add };
         for (index, compound) in self.compounds().enumerate() {
             filler.compound = index;
             if early == Some(index) {
@@ -127,6 +139,7 @@ impl Paragraph {
             }
             filler.compound(compound);
         }
+        filler.same_below
     }
 
     /// Segments that stay together where they can.
@@ -168,13 +181,19 @@ struct LineFiller<'p, F> {
     used: Option<f64>,
     /// The index of the compound that is being filled in.
     compound: usize,
+    /// The least room with which something would stand elsewhere.
+    same_below: f64,
     add: F,
 }
 
 impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<'p, F> {
     fn compound(&mut self, segments: &'p [Arc<Segment>]) {
         let width = width(segments);
-        if width <= self.room && self.used.is_some_and(|used| used + width > self.room) {
+        let end = self.used.map_or(width, |used| used + width);
+        if !self.fits(width) {
+            self.same_below = self.same_below.min(width);
+        } else if !self.fits(end) {
+            self.same_below = self.same_below.min(end);
             self.used = None;
         }
         for segment in segments {
@@ -183,12 +202,14 @@ impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<'p, F> {
     }
 
     fn segment(&mut self, segment: &'p Arc<Segment>) {
-        if segment.width <= self.room {
+        if self.fits(segment.width) {
             self.make_room(segment.width);
             self.used = self.used.map(|used| used + segment.width + segment.space);
             (self.add)(FilledPart::Whole(segment));
             return;
         }
+        // Its parts depend on the room.
+        self.same_below = self.room;
         let hyphenated = self.hyphenator.and_then(|hyphenator| hyphenator.broken(segment, self.room));
         for part in hyphenated.unwrap_or_else(|| broken_between_letters(segment, self.room)) {
             self.used = None;
@@ -200,10 +221,18 @@ impl<'p, F: FnMut(FilledPart<'p>)> LineFiller<'p, F> {
 
     /// Begins a line unless the last one has room for `width` more.
     fn make_room(&mut self, width: f64) {
-        if self.used.is_none_or(|used| used > 0.0 && used + width > self.room) {
-            (self.add)(FilledPart::NewLine(self.compound));
-            self.used = Some(0.0);
+        if let Some(used) = self.used {
+            if used == 0.0 || self.fits(used + width) {
+                return;
+            }
+            self.same_below = self.same_below.min(used + width);
         }
+        (self.add)(FilledPart::NewLine(self.compound));
+        self.used = Some(0.0);
+    }
+
+    fn fits(&self, width: f64) -> bool {
+        width <= self.room
     }
 }
 

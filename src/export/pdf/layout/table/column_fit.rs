@@ -1,13 +1,14 @@
 //! How the texts of a table get into its columns: whole where they can, else with less air around them, else hyphenated.
 
-use super::column_widths::{Demand, widths};
+use super::column_groups::Demand;
+use super::column_widths::widths;
 use super::narrowing::{narrow, squeezed};
 use super::unbroken::{UnbrokenRow, line_count, line_weight};
 use crate::document::{Column, ColumnKind, LineKind, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::flow::Flow;
 use crate::export::pdf::text::hyphenator::Hyphenator;
-use crate::export::pdf::text::paragraph::Paragraph;
+use crate::export::pdf::text::paragraph::{LineCount, Paragraph};
 use std::rc::Rc;
 
 /// Between the rules of a cell and its text at each side, in points.
@@ -109,7 +110,8 @@ impl Unfitted<'_> {
         // A part of a very long table says enough about it.
         let sample: Vec<&UnbrokenRow> = self.rows.iter().step_by(self.rows.len() / MOST_SAMPLED + 1).collect();
         widths(demands, self.total, sample.len(), |column, row, width| {
-            line_count(&sample[row][column], width - 2.0 * padding)
+            let LineCount { lines, same_below } = line_count(&sample[row][column], width - 2.0 * padding);
+            LineCount { lines, same_below: same_below + 2.0 * padding }
         })
     }
 

@@ -1,6 +1,6 @@
 //! Columns whose words have no room side by side.
 
-use super::column_widths::Demand;
+use super::column_groups::Demand;
 
 /// Makes the widest columns narrower, step by step, until all of them have room on `total` points; `narrower` gives the
 /// next width of a column below some width. Whether that was possible.

@@ -2,7 +2,7 @@
 
 use crate::document::{Cell, Emphasis, LineKind, Origin};
 use crate::export::pdf::font::weight::Weight;
-use crate::export::pdf::text::paragraph::Paragraph;
+use crate::export::pdf::text::paragraph::{LineCount, Paragraph};
 
 /// What an item is indented by, as a multiple of the size of type.
 pub(super) const HANG: f64 = 1.0;
@@ -20,8 +20,14 @@ pub(super) struct UnbrokenLine {
 pub(super) type UnbrokenRow = Vec<Vec<UnbrokenLine>>;
 
 /// How many lines a cell has whose text is `width` points wide.
-pub(super) fn line_count(cell: &[UnbrokenLine], width: f64) -> usize {
-    cell.iter().map(|text| text.paragraph.line_count(width - text.indent)).sum()
+pub(super) fn line_count(cell: &[UnbrokenLine], width: f64) -> LineCount {
+    let mut whole = LineCount { lines: 0, same_below: f64::INFINITY };
+    for text in cell {
+        let LineCount { lines, same_below } = text.paragraph.line_count(width - text.indent);
+        whole.lines += lines;
+        whole.same_below = whole.same_below.min(same_below + text.indent);
+    }
+    whole
 }
 
 /// The weight in which a line of a cell is set.
