@@ -30,6 +30,10 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
     // One page wide; 0 is as many high as it takes.
     worksheet.set_print_fit_to_pages(1, 0);
     worksheet.set_screen_gridlines(false);
+    // Columns run as the text does.
+    if report.direction == ReadingDirection::RightToLeft {
+        worksheet.set_right_to_left(true);
+    }
     let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
     match running(sheet.header, &font, &watermark(report), report.direction) {
         Some(header) => _ = worksheet.set_header(header),

@@ -1,11 +1,10 @@
 //! Pages begin where a person would begin them.
 
 use super::with_a_row_of;
+use crate::common::batch::{MODELS, files, made, write};
 use crate::common::contract::with_contract;
-use crate::common::pdf::{load, page_texts, tree};
-use crate::common::{MODELS, bytes_in};
+use crate::common::pdf::{Node, load, page_texts, tree};
 use lopdf::Document;
-use std::fs;
 
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 
@@ -22,59 +21,92 @@ fn fills(document: &Document, top: f32, bottom: f32) -> Vec<f32> {
     fills
 }
 
-/// A document of a built-in template on another page; asserts that none of its words is broken.
-fn on_page(template: &str, size: &str, orientation: &str, args: &[&str]) -> Document {
+/// The words that stand alone on the last line of a paragraph or a heading, though the line above has words to spare.
+fn lonely_words<'n>(node: &'n Node, found: &mut Vec<&'n str>) {
+    if let [.., before, last] = node.lines.as_slice() {
+        let (before, last) = (before.text.trim_end(), last.text.trim_end());
+        let words: Vec<&str> = before.split(' ').collect();
+        // With its last word, the line above has room for both. In languages with long words it may not.
+        let has_room = words.last().unwrap().len() + last.len() < before.len();
+        let is_compound = before.ends_with(['-', '/', '–']);
+        if matches!(node.tag.as_str(), "P" | "H1" | "H2" | "H3" | "LBody") && !last.contains(' ') {
+            found.extend((words.len() >= 3 && has_room && !is_compound).then_some(last));
+        }
+    }
+    node.kids.iter().for_each(|kid| lonely_words(kid, found));
+}
+
+/// Makes the documents of all models and tiers of a template on a page in a language, and asserts that no page but the last
+/// is less than half full, and the last at least a fifth, and that no word is broken or ends a paragraph alone.
+fn assert_full(template: &str, size: &str, orientation: &str, language: &str) {
     let folder = with_contract();
     let page = format!("template: tried\nextends: {template}\npage: {{size: {size}, orientation: {orientation}}}\n");
-    fs::write(folder.path().join("tried.yaml"), page).unwrap();
-    let contract: &[&str] = match template {
-        "appendix" => &["--contract", "contract.yaml", "--watermark", "DRAFT"],
-        _ => &[],
-    };
-    let all = [&["-f", "pdf", "-o", "-", "--template", "tried.yaml"], args, contract].concat();
-    let document = load(&bytes_in(&folder, &all));
-    let tree = tree(&document);
-    assert_eq!([tree.hyphenated(), tree.torn()].concat(), [[""; 0]; 0], "{template}, {size}, {orientation}, {args:?}");
-    document
-}
-
-/// Asserts that no page but the last is less than half full, and the last at least a fifth, and that no word is broken.
-fn assert_full(template: &str, size: &str, orientation: &str, args: &[&str]) {
+    write(&folder, "tried.yaml", &page);
+    let mut list = "id,model,tier\n".to_owned();
+    for model in MODELS.into_iter().chain(["all"]) {
+        for tier in ["all", "basic", "standard", "premium"] {
+            list += &format!("{model}-{tier},{model},{tier}\n");
+        }
+    }
+    write(&folder, "list.csv", &list);
+    let args = ["list.csv", "--template", "tried.yaml", "--format", "pdf", "--name", "{id}", "--lang", language];
+    let contract: &[&str] = if template == "appendix" { &["--contract", "contract.yaml"] } else { &[] };
+    made(&folder, &[&args, contract].concat(), "out");
     let (top, bottom) = if template == "appendix" { (22.0, 20.0) } else { (16.0, 16.0) };
-    let fills = fills(&on_page(template, size, orientation, args), top, bottom);
-    let (last, others) = fills.split_last().unwrap();
-    let name = format!("{template}, {size}, {orientation}, {args:?}: {fills:.2?}");
-    assert!(others.iter().all(|fill| *fill >= 0.5), "{name}");
-    assert!(*last >= 0.2, "{name}");
+    let made = files(&folder.path().join("out"));
+    let documents = made.iter().filter(|(name, _)| name.ends_with(".pdf"));
+    for (name, bytes) in documents.clone() {
+        let name = format!("{template}, {size}, {orientation}, {language}, {name}");
+        let document = load(bytes);
+        let fills = fills(&document, top, bottom);
+        let (last, others) = fills.split_last().unwrap();
+        assert!(others.iter().all(|fill| *fill >= 0.5) && *last >= 0.2, "{name}: {fills:.2?}");
+        let tree = tree(&document);
+        assert_eq!([tree.hyphenated(), tree.torn()].concat(), [[""; 0]; 0], "{name}");
+        let mut lonely = Vec::new();
+        lonely_words(&tree, &mut lonely);
+        assert_eq!(lonely, [""; 0], "{name}");
+    }
+    assert_eq!(documents.count(), 16);
 }
 
-#[test]
-fn no_word_of_a_translation_is_broken() {
-    for template in ["matrix", "appendix"] {
-        for language in ["de", "fr"] {
-            for size in ["A4", "Letter"] {
-                for orientation in ["portrait", "landscape"] {
-                    on_page(template, size, orientation, &["-m", "all", "--lang", language]);
-                }
-            }
+/// Asserts that for a template in all sizes, orientations and languages.
+fn assert_all_full(template: &str, language: &str) {
+    for size in ["A4", "Letter"] {
+        for orientation in ["portrait", "landscape"] {
+            assert_full(template, size, orientation, language);
         }
     }
 }
 
 #[test]
-fn no_page_of_a_built_in_template_is_nearly_empty() {
-    for template in ["matrix", "appendix"] {
-        for model in MODELS.into_iter().chain(["all"]) {
-            for size in ["A4", "Letter"] {
-                for orientation in ["portrait", "landscape"] {
-                    assert_full(template, size, orientation, &["-m", model]);
-                    assert_full(template, size, orientation, &["-m", model, "-t", "premium"]);
-                }
-            }
-            assert_full(template, "A4", "portrait", &["-m", model, "-t", "basic", "--lang", "de"]);
-            assert_full(template, "A4", "landscape", &["-m", model, "-t", "standard", "--lang", "fr"]);
-        }
-    }
+fn no_page_of_a_matrix_is_nearly_empty_and_no_word_is_broken_or_alone() {
+    assert_all_full("matrix", "en");
+}
+
+#[test]
+fn no_page_of_a_matrix_in_german_is_nearly_empty_and_no_word_is_broken_or_alone() {
+    assert_all_full("matrix", "de");
+}
+
+#[test]
+fn no_page_of_a_matrix_in_french_is_nearly_empty_and_no_word_is_broken_or_alone() {
+    assert_all_full("matrix", "fr");
+}
+
+#[test]
+fn no_page_of_an_appendix_is_nearly_empty_and_no_word_is_broken_or_alone() {
+    assert_all_full("appendix", "en");
+}
+
+#[test]
+fn no_page_of_an_appendix_in_german_is_nearly_empty_and_no_word_is_broken_or_alone() {
+    assert_all_full("appendix", "de");
+}
+
+#[test]
+fn no_page_of_an_appendix_in_french_is_nearly_empty_and_no_word_is_broken_or_alone() {
+    assert_all_full("appendix", "fr");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 /// The height of a bar with the gap to the next, in points.
 const BAR: f64 = 27.0;
 /// The height of what stands above and below the bars, in points.
-const AROUND: f64 = 75.0;
+const AROUND: f64 = 66.0;
 /// The height of the highest chart, in points.
 const MOST: f64 = 600.0;
 /// The height of the rows behind a chart, in points.

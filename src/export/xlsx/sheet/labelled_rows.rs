@@ -1,17 +1,13 @@
-//! Rows of a label and its value: fields, and lines of signatures to fill in.
+//! Rows of a label and its value.
 
 use super::sheet_writer::{RowRange, SheetWriter};
-use crate::document::{Emphasis, Signature, SourcedText, Style};
+use crate::document::{Emphasis, SourcedText, Style};
 use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use rust_xlsxwriter::{Format, XlsxError};
 use std::sync::Arc;
 
 /// The least share of the width that labels take.
 const LABELS: f64 = 0.25;
-/// The spare height of a row, in points.
-const SPARE: f64 = 8.0;
-/// The spare height of a row where a hand signs, in points.
-const SPARE_FOR_HAND: f64 = 30.0;
 /// What a cell's text keeps from its sides together, in points.
 pub(in crate::export::xlsx) const PADDING: f64 = 14.0;
 
@@ -92,16 +88,5 @@ impl SheetWriter<'_, '_> {
             label_width,
             value_width: total - label_width,
         }
-    }
-
-    /// Who signs, and cells to fill in.
-    pub(in crate::export::xlsx) fn signature(&mut self, signature: &Signature) -> Result<(), XlsxError> {
-        let format = self.styles.body.clone().set_bold();
-        self.paragraph(&signature.heading, &format, self.report.typography.body, true)?;
-        for line in &signature.lines {
-            let spare = if line.is_signature { SPARE_FOR_HAND } else { SPARE };
-            self.labelled(&line.label, &line.lines, spare)?;
-        }
-        Ok(())
     }
 }

@@ -2,9 +2,12 @@
 
 mod blocks;
 mod chart;
+mod column_widths;
 mod labelled_rows;
 mod legend;
 mod links;
 mod logo;
+mod printed_pages;
 pub(super) mod sheet_writer;
+mod signatures;
 mod table;

@@ -32,6 +32,13 @@ pub(in crate::export::xlsx) struct PlacedTable<'r> {
     pub(in crate::export::xlsx) rows: RowRange,
 }
 
+/// A row, and its distance from the top of the sheet, in points.
+#[derive(Clone, Copy)]
+pub(in crate::export::xlsx) struct RowPlace {
+    pub(in crate::export::xlsx) row: u32,
+    pub(in crate::export::xlsx) top: f64,
+}
+
 /// A sheet as it is written.
 pub(in crate::export::xlsx) struct SheetWriter<'w, 'r> {
     pub(in crate::export::xlsx) worksheet: &'w mut Worksheet,
@@ -53,6 +60,10 @@ pub(in crate::export::xlsx) struct SheetWriter<'w, 'r> {
     pub(in crate::export::xlsx) tables: usize,
     /// The last table so far, if it is a summary.
     pub(in crate::export::xlsx) summary: Option<PlacedTable<'r>>,
+    /// The last heading so far, if only paragraphs follow it.
+    pub(in crate::export::xlsx) above_signatures: Option<RowPlace>,
+    /// The rows that begin printed pages.
+    pub(in crate::export::xlsx) page_breaks: Vec<u32>,
 }
 
 impl<'w, 'r> SheetWriter<'w, 'r> {
@@ -67,7 +78,24 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
     ) -> Self {
         let (tab, widths, row, height) = (tabs.of_sheet(number), Vec::new(), 0, 0.0);
         let (tables, summary) = (0, None);
-        Self { worksheet, sheet, number, tab, tabs, report, styles, limits, widths, row, height, tables, summary }
+        let (above_signatures, page_breaks) = (None, Vec::new());
+        Self {
+            worksheet,
+            sheet,
+            number,
+            tab,
+            tabs,
+            report,
+            styles,
+            limits,
+            widths,
+            row,
+            height,
+            tables,
+            summary,
+            above_signatures,
+            page_breaks,
+        }
     }
 
     pub(in crate::export::xlsx) fn last_column(&self) -> u16 {

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{IgnoreError, Table as ExcelTable, TableColumn, TableStyle,
 /// The highest part above a table's header that may stay on the screen with it, in points.
 const MAX_FROZEN: f64 = 240.0;
 /// What Excel keeps free at both sides of a table's cell together, with its indent of three spaces, in points.
-const CELL_PADDING: f64 = 14.0;
+pub(in crate::export::xlsx) const CELL_PADDING: f64 = 14.0;
 /// The spare height of a row, in points: half of it above the text, half below.
 const ROW_SPARE: f64 = 8.0;
 /// What a filter's button covers of a header cell, in points.
@@ -107,13 +107,6 @@ impl<'r> SheetWriter<'_, 'r> {
             is_sound &= self.limits.holds(heading, || format!("a heading of the sheet `{tab}`"));
         }
         is_sound
-    }
-
-    /// The width at which no word of a column's heading is broken, in points.
-    pub(in crate::export::xlsx) fn least_width(&self, column: &Column) -> f64 {
-        let face = Metrics::of(true);
-        let words = column.heading.split_whitespace().map(|word| face.width(word, self.report.typography.body));
-        words.fold(0.0, f64::max) + CELL_PADDING
     }
 
     /// The height of the header: that of the heading with most lines.

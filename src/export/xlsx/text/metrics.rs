@@ -66,6 +66,11 @@ impl Metrics {
         text.chars().map(|c| self.advance(c)).sum::<f64>() * size / SAFETY
     }
 
+    /// The width of the longest word of `text` at `size` points, in points: Excel breaks at spaces alone.
+    pub(in crate::export::xlsx) fn longest_word(&self, text: &str, size: f64) -> f64 {
+        text.split_whitespace().map(|word| self.width(word, size)).fold(0.0, f64::max)
+    }
+
     /// The number of lines that `text`, which has no line breaks, takes in `width` points at `size` points: Excel
     /// breaks at spaces alone, LibreOffice behind slashes and hyphens too, and the more careful of the two counts.
     pub(in crate::export::xlsx) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
