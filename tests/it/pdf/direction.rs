@@ -67,6 +67,21 @@ const PAGE_WIDTH: f64 = 841.89;
 const MARGIN: f64 = 12.0 * 72.0 / 25.4;
 
 #[test]
+fn a_document_from_right_to_left_has_its_first_columns_and_labels_at_the_right() {
+    let folder = with_sentence("he", "{product} ABC", Names { product: "globex", publisher: "us" });
+    let lines: Vec<String> = seen_lines(&load(&made(&folder, "pdf"))).iter().map(SeenLine::text).collect();
+    // The heading `No.` of the first column, with its full stop at its left.
+    assert!(lines.contains(&"PayerDoerTask descriptionTask.No".to_owned()), "{lines:?}");
+    assert!(lines.iter().any(|line| line.ends_with("Mow the lawn1")), "{lines:?}");
+    let sheet = |language| {
+        let folder = with_sentence(language, "{product} ABC", Names { product: "globex", publisher: "us" });
+        part(&made(&folder, "xlsx"), "xl/worksheets/sheet1.xml")
+    };
+    assert!(sheet("he").contains(r#" rightToLeft="1""#));
+    assert!(!sheet("en").contains("rightToLeft"));
+}
+
+#[test]
 fn a_sentence_reads_as_its_language_does_and_names_in_it_stay_whole() {
     for (language, sentence, product, publisher, seen) in [
         // A name at the beginning does not turn the sentence.

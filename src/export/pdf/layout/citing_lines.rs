@@ -12,7 +12,7 @@ use crate::export::pdf::text::paragraph::{Paragraph, ShapedLine};
 pub(super) struct OwnedLine {
     /// The width of the whole, in points.
     width: f64,
-    is_rtl: bool,
+    is_opposite: bool,
     parts: Vec<OwnedPart>,
 }
 
@@ -42,8 +42,8 @@ struct TextPart {
 impl OwnedLine {
     /// A line of one element.
     pub(super) fn whole(element: ElementId, line: ShapedLine) -> Self {
-        let (width, is_rtl) = (line.width, line.is_rtl);
-        Self { width, is_rtl, parts: vec![OwnedPart { element, link: None, line }] }
+        let (width, is_opposite) = (line.width, line.is_opposite);
+        Self { width, is_opposite, parts: vec![OwnedPart { element, link: None, line }] }
     }
 }
 
@@ -69,7 +69,7 @@ impl Flow<'_, '_, '_> {
                     of_line.push(OwnedPart { element: part.element, link: part.link.clone(), line });
                 }
             }
-            owned.push(OwnedLine { width: line.width, is_rtl: line.is_rtl, parts: of_line });
+            owned.push(OwnedLine { width: line.width, is_opposite: line.is_opposite, parts: of_line });
         }
         owned
     }
@@ -98,15 +98,22 @@ impl Flow<'_, '_, '_> {
 
     /// A line in the last piece, with links on what cites.
     pub(super) fn owned_line(&mut self, line: OwnedLine, size: f64, color: Color, indent: f64, width: f64) {
-        let x = self.left() + indent + if line.is_rtl { width - line.width } else { 0.0 };
+        let x = self.left() + indent + if line.is_opposite { width - line.width } else { 0.0 };
         let (top, baseline, bottom) = (self.y, self.y + ascent(size), self.y + leading(size));
-        for OwnedPart { element, link, line } in line.parts {
-            let left = x + line.starts.iter().copied().fold(f64::INFINITY, f64::min) * size;
+        let is_mirrored = self.is_mirrored();
+        for OwnedPart { element, link, line: part } in line.parts {
+            let mut offset = part.starts.iter().copied().fold(f64::INFINITY, f64::min) * size;
+            // Mirroring turns each part about its own middle: parts are put where that leaves the line as it is.
+            let mut start = x;
+            if is_mirrored {
+                offset = line.width - offset - part.width;
+                start += line.width - part.width;
+            }
             if let (Some(Link { target, words }), Some(piece)) = (link, self.galley.pieces.last_mut()) {
-                let bounds = Bounds { left, top, right: left + line.width, bottom };
+                let bounds = Bounds { left: x + offset, top, right: x + offset + part.width, bottom };
                 piece.links.push(PlacedLink { page: 0, bounds, words, target: LinkTarget::Cited(target), element });
             }
-            self.place(Mark::Element(element), Shape::Text { x, baseline, size, color, line });
+            self.place(Mark::Element(element), Shape::Text { x: start, baseline, size, color, line: part });
         }
         self.y = bottom;
     }

@@ -4,7 +4,7 @@ use super::flow::Flow;
 use super::leading::{TOGETHER, ascent, leading};
 use super::page_breaks::{PageBreak, page_starts};
 use super::pages::{Bounds, LinkTarget, Mark, PageItem, PlacedLink, Shape};
-use crate::document::{Contents, ReadingDirection, SourcedText};
+use crate::document::{Contents, SourcedText};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::times;
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
@@ -107,7 +107,7 @@ impl Flow<'_, '_, '_> {
         for (index, line) in paragraph.lines(room).into_iter().enumerate() {
             self.begin(if index == 0 { before } else { PageBreak::Forbidden });
             let width = line.width;
-            let x = self.left() + if self.is_rtl() { self.width() - width } else { 0.0 };
+            let x = self.left();
             self.place(Mark::Element(words), Shape::Text { x, baseline: ascent(size), size, color, line });
             self.y = leading(size);
             self.link(&heading.text, heading.element, link);
@@ -137,11 +137,7 @@ impl Flow<'_, '_, '_> {
         let (size, color) = (self.report.typography.body, self.report.palette.text);
         let Some(line) = self.digits(page) else { return };
         let (left, right, baseline) = (self.left(), self.left() + self.width(), ascent(size));
-        let (x, from, to) = if self.is_rtl() {
-            (left, left + line.width + GAP, right - entry.width - GAP)
-        } else {
-            (right - line.width, left + entry.width + GAP, right - line.width - GAP)
-        };
+        let (x, from, to) = (right - line.width, left + entry.width + GAP, right - line.width - GAP);
         let leader = Shape::Leader { x: from, y: baseline, width: to - from, color: self.report.palette.muted };
         let number = Shape::Text { x, baseline, size, color, line };
         let items = &mut self.galley.pieces[entry.piece].items;
@@ -159,9 +155,5 @@ impl Flow<'_, '_, '_> {
         let text = SourcedText::data(number.to_string());
         let paragraph = self.shaper.paragraph(&text, Weight::Regular, self.report.typography.body);
         paragraph.lines(f64::INFINITY).into_iter().next()
-    }
-
-    fn is_rtl(&self) -> bool {
-        self.report.direction == ReadingDirection::RightToLeft
     }
 }

@@ -5,7 +5,7 @@ use super::galley::{Citable, Galley, Heading};
 use super::leading::{TOGETHER, ascent, leading};
 use super::page_breaks::{PageBreak, PageRoom};
 use super::pages::{Mark, PageItem, Shape};
-use crate::document::{CitationTarget, Color, Orientation, Report, SourcedText};
+use crate::document::{CitationTarget, Color, Orientation, ReadingDirection, Report, SourcedText};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::{POINTS_PER_MM, PageSize};
 use crate::export::pdf::structure::{ElementId, Tag, Tree};
@@ -53,6 +53,11 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
 
     pub(super) fn width(&self) -> f64 {
         self.report.page.text_width() * POINTS_PER_MM
+    }
+
+    /// Whether the page is laid out from right to left. What is placed is mirrored when all of it stands.
+    pub(super) fn is_mirrored(&self) -> bool {
+        self.report.direction == ReadingDirection::RightToLeft
     }
 
     /// The room between the margins.
@@ -159,7 +164,7 @@ impl<'r, 's, 'f> Flow<'r, 's, 'f> {
         indent: f64,
         width: f64,
     ) {
-        let x = self.left() + indent + if line.is_rtl { width - line.width } else { 0.0 };
+        let x = self.left() + indent + if line.is_opposite { width - line.width } else { 0.0 };
         let baseline = self.y + ascent(size);
         self.place(Mark::Element(element), Shape::Text { x, baseline, size, color, line });
         self.y += leading(size);

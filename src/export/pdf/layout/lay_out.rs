@@ -2,6 +2,7 @@
 
 use super::every_page::EveryPage;
 use super::flow::Flow;
+use super::mirror::mirror;
 use super::pages::Layout;
 use super::place::{PlacedPages, place};
 use crate::document::Report;
@@ -22,8 +23,13 @@ pub(crate) fn lay_out(report: &Report, shaper: &mut Shaper<'_>) -> Layout {
     flow.end();
     let starts = flow.contents(first, above);
     let room = flow.page_room();
+    let (is_mirrored, sides) = (flow.is_mirrored(), 2.0 * flow.left() + flow.width());
     let Flow { size, galley, mut tree, .. } = flow;
-    let PlacedPages { pages, running, bookmarks, fields, links, destinations } = place(galley, starts, room, &mut tree);
+    let mut placed = place(galley, starts, room, &mut tree);
+    if is_mirrored {
+        mirror(&mut placed, &mut tree, sides);
+    }
+    let PlacedPages { pages, running, bookmarks, fields, links, destinations } = placed;
     let mut every_page = EveryPage { report, shaper, size, pages, running, failures: Vec::new() };
     // Behind all else on their pages, and known only now: the number of pages.
     every_page.running_lines();

@@ -60,7 +60,9 @@ impl Flow<'_, '_, '_> {
             let heading_height = pair.iter().map(|signature| self.heading_height(signature, width)).fold(0.0, f64::max);
             // Blocks higher than a page stand one below the other, and pages may end between their lines.
             let is_whole = height <= self.page_height();
-            self.begin(PageBreak::FREE);
+            // The last of an odd number does not stand alone on a page.
+            let is_last_alone = pair.len() == 1 && self.galley.pieces.len() > first;
+            self.begin(if is_last_alone { PageBreak::Forbidden } else { PageBreak::FREE });
             let mut bottom: f64 = 0.0;
             for (index, signature) in pair.iter().enumerate() {
                 if is_whole {

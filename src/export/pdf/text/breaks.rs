@@ -39,8 +39,8 @@ pub(crate) fn breaks(text: &str, rules: BreakRules) -> Vec<LineBreak> {
     }
 }
 
-/// Breaks by UAX 14, but for those between numbers and their units, and in ranges of numbers. Scripts that write no spaces between words are looked
-/// up in a dictionary.
+/// Breaks by UAX 14, but for those between numbers and their units, and in ranges of numbers. Scripts that write no
+/// spaces between words are looked up in a dictionary.
 fn breaks_in_text(text: &str) -> Vec<LineBreak> {
     let places: Vec<usize> = if text.chars().any(needs_dictionary) {
         // The segmenter gives the start of the text as a place too.
@@ -86,11 +86,14 @@ fn kind(text: &str, at: usize) -> BreakKind {
 /// It looks at no more characters than decide: where a line may end between any two letters, it is asked at each.
 fn joins_number_and_unit(before: &str, after: impl Iterator<Item = char>) -> bool {
     let trimmed = before.trim_end_matches(' ');
+    // The first of a month in French.
+    let ordinal = trimmed.strip_suffix("er").filter(|number| number.ends_with('1'));
+    let (trimmed, has_space) = (ordinal.unwrap_or(trimmed), trimmed.len() < before.len());
     // A full stop behind the digits makes an ordinal, as in German dates.
     let number = trimmed.trim_end_matches('.');
     let digits = number.chars().rev().take(3).take_while(char::is_ascii_digit).count();
     // Longer numbers with a full stop end a sentence, as `in 2026. After`.
-    let is_number = trimmed.len() < before.len() && digits > 0 && (digits <= 2 || !trimmed.ends_with('.'));
+    let is_number = has_space && digits > 0 && (digits <= 2 || !trimmed.ends_with('.'));
     if !is_number {
         return false;
     }
@@ -149,6 +152,8 @@ mod tests {
     #[test]
     fn numbers_stay_with_their_units() {
         assert_eq!(parts("up to 10 GB of logs"), ["up ", "to ", "10 GB ", "of ", "logs"]);
+        assert_eq!(parts("le 1er janvier 2027"), ["le ", "1er janvier ", "2027"]);
+        assert_eq!(parts("hier an"), ["hier ", "an"]);
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub(crate) fn cut(line: &ShapedLine, size: f64, cursor: &mut TextCursor<'_>, end
             let x = if run.is_rtl() { start + run.width - used - piece.run.width } else { start + used };
             used += piece.run.width;
             if cut.last().is_none_or(|last| last.part != piece.part) {
-                let line = ShapedLine { runs: Vec::new(), starts: Vec::new(), width: 0.0, is_rtl: line.is_rtl };
+                let line =
+                    ShapedLine { runs: Vec::new(), starts: Vec::new(), width: 0.0, is_opposite: line.is_opposite };
                 cut.push(CutLine { part: piece.part, line });
             }
             if let Some(CutLine { line, .. }) = cut.last_mut() {
@@ -115,7 +116,7 @@ mod tests {
         }
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         let run = GlyphRun { face: 0, origin: Origin::Data, level, glyphs: Arc::new(glyphs), width };
-        ShapedLine { runs: vec![run], starts: vec![5.0], width: width * 10.0, is_rtl: level.is_rtl() }
+        ShapedLine { runs: vec![run], starts: vec![5.0], width: width * 10.0, is_opposite: level.is_rtl() }
     }
 
     /// The index of each part, its characters from left to right, where it begins, and its width.

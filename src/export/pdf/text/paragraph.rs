@@ -6,6 +6,7 @@ use super::glyph_run::GlyphRun;
 use super::hyphenator::Hyphenator;
 use super::line_part::{LinePart, broken_between_letters};
 use super::segment::{Segment, ShapedText, width};
+use crate::document::ReadingDirection;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,6 +18,8 @@ pub(crate) struct Paragraph {
     pub(crate) size: f64,
     /// Breaks words that do not fit on a line; without it they are broken between letters.
     hyphenator: Option<Rc<Hyphenator>>,
+    /// The direction in which the document reads.
+    document: ReadingDirection,
 }
 
 /// A line of shaped text.
@@ -28,8 +31,8 @@ pub(crate) struct ShapedLine {
     pub(crate) starts: Vec<f64>,
     /// The width without the spaces at the end, in points.
     pub(crate) width: f64,
-    /// Whether the paragraph reads from right to left.
-    pub(crate) is_rtl: bool,
+    /// Whether the paragraph reads in the other direction than the document, and so begins where others end.
+    pub(crate) is_opposite: bool,
 }
 
 /// How many lines a text has at some width.
@@ -41,8 +44,9 @@ pub(crate) struct LineCount {
 }
 
 impl Paragraph {
-    pub(crate) fn new(text: Arc<ShapedText>, size: f64) -> Self {
-        Self { text, size, hyphenator: None }
+    /// A paragraph of a document that reads in a direction.
+    pub(crate) fn new(text: Arc<ShapedText>, size: f64, document: ReadingDirection) -> Self {
+        Self { text, size, hyphenator: None, document }
     }
 
     /// Breaks words that do not fit on a line by their language, where it is known.
@@ -161,7 +165,8 @@ impl Paragraph {
                 *start -= trailing;
             }
         }
-        ShapedLine { starts, runs, width: width * self.size, is_rtl: self.text.is_rtl }
+        let is_opposite = self.text.is_rtl != (self.document == ReadingDirection::RightToLeft);
+        ShapedLine { starts, runs, width: width * self.size, is_opposite }
     }
 }
 

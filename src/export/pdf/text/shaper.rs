@@ -54,12 +54,12 @@ impl<'f> Shaper<'f> {
 
     /// Shapes `text`, which is one paragraph, at `size` points.
     pub(crate) fn paragraph(&mut self, text: &SourcedText, weight: Weight, size: f64) -> Paragraph {
-        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::Text)), size)
+        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::Text)), size, self.wording)
     }
 
     /// Shapes `text`, which names parties, at `size` points.
     pub(crate) fn parties(&mut self, text: &SourcedText, weight: Weight, size: f64) -> Paragraph {
-        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::Parties)), size)
+        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::Parties)), size, self.wording)
     }
 
     fn kind(&self, weight: Weight, rules: BreakRules) -> ParagraphKind {
@@ -68,7 +68,7 @@ impl<'f> Shaper<'f> {
 
     /// The same, where there is no room for names and conditions on a line of their own.
     pub(crate) fn parties_in_need(&mut self, text: &SourcedText, weight: Weight, size: f64) -> Paragraph {
-        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::PartiesInNeed)), size)
+        Paragraph::new(self.shaped(text, self.kind(weight, BreakRules::PartiesInNeed)), size, self.wording)
     }
 
     fn shaped(&mut self, text: &SourcedText, kind: ParagraphKind) -> Arc<ShapedText> {

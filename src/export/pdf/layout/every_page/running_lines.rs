@@ -1,7 +1,7 @@
 //! The lines at the head and the foot of each page.
 
 use super::{EveryPage, PageRunningLines};
-use crate::document::{Initials, RunningLine, RunningPiece, SourcedText};
+use crate::document::{Initials, ReadingDirection, RunningLine, RunningPiece, SourcedText};
 use crate::export::error::ExportFailure;
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::geometry::{POINTS_PER_MM, times};
@@ -100,7 +100,12 @@ impl EveryPage<'_, '_, '_> {
             }
             let most = lines.iter().map(Vec::len).max().unwrap_or(0);
             if most <= band.most {
-                return Ok(placed(lines, most, band, size));
+                // The left side is where lines begin.
+                let shares = match self.report.direction {
+                    ReadingDirection::LeftToRight => [0.0, 0.5, 1.0],
+                    ReadingDirection::RightToLeft => [1.0, 0.5, 0.0],
+                };
+                return Ok(placed(lines.into_iter().zip(shares), most, band, size));
             }
             whole.get_or_insert_with(|| SourcedText::join(&written));
         }
@@ -139,12 +144,17 @@ fn widths(natural: [f64; 3], whole: f64) -> [f64; 3] {
     }
 }
 
-/// Sides begin on the same line; all stand around the middle of the band.
-fn placed(sides: Vec<Vec<ShapedLine>>, most: usize, band: &Band, size: f64) -> Vec<Vec<PlacedLine>> {
+/// The lines of sides, each with the share of free room left of it. Sides begin on the same line; all stand around the middle of the band.
+fn placed(
+    sides: impl Iterator<Item = (Vec<ShapedLine>, f64)>,
+    most: usize,
+    band: &Band,
+    size: f64,
+) -> Vec<Vec<PlacedLine>> {
     // Capitals and digits look centred when the baseline is about a third of their size below the middle.
     let first = band.middle + size * 0.35 - times(most.saturating_sub(1)) / 2.0 * leading(size);
-    let mut placed = Vec::with_capacity(sides.len());
-    for (lines, share) in sides.into_iter().zip([0.0, 0.5, 1.0]) {
+    let mut placed = Vec::new();
+    for (lines, share) in sides {
         let mut on_side = Vec::with_capacity(lines.len());
         for (index, line) in lines.into_iter().enumerate() {
             let x = band.left + (band.width - line.width) * share;

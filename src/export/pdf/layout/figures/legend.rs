@@ -2,11 +2,11 @@
 
 use crate::document::Cell;
 use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::layout::figures::swatches::{BarsPlace, bars, bars_width};
 use crate::export::pdf::layout::flow::Flow;
 use crate::export::pdf::layout::leading::{ascent, leading};
 use crate::export::pdf::layout::page_breaks::PageBreak;
 use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
-use crate::export::pdf::layout::swatches::{BarsPlace, bars, bars_width};
 use crate::export::pdf::structure::{ElementId, Tag};
 
 /// Between a swatch and its text, in points.

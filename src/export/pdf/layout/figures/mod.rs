@@ -3,3 +3,4 @@
 mod chart;
 mod legend;
 mod logo;
+pub(super) mod swatches;

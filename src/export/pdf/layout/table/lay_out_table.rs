@@ -6,9 +6,9 @@ use super::set_table::BESIDE_BARS;
 use super::unbroken::{HANG, UnbrokenLine, UnbrokenRow, line_weight};
 use crate::document::{Align, Cell, Column, ColumnKind, Emphasis, LineKind, Row, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
+use crate::export::pdf::layout::figures::swatches::bars_width;
 use crate::export::pdf::layout::flow::Flow;
 use crate::export::pdf::layout::pages::Mark;
-use crate::export::pdf::layout::swatches::bars_width;
 use crate::export::pdf::structure::{ElementId, Tag};
 use crate::export::pdf::text::paragraph::ShapedLine;
 use std::collections::VecDeque;
@@ -182,8 +182,8 @@ impl Flow<'_, '_, '_> {
         let mut bullet = bullet.into_iter().next().map(|line| CellBullet { line, mark: Mark::Element(label) });
         let mut lines = Vec::new();
         for line in item.paragraph.lines(place.width - hang) {
-            // Text that runs from right to left has its bullet at the right.
-            let x = if line.is_rtl { place.width - hang - line.width } else { hang };
+            // Text that begins at the right has its bullet there.
+            let x = if line.is_opposite { place.width - hang - line.width } else { hang };
             let mark = Mark::Element(body);
             lines.push(CellLine { text, is_label: false, x, line, mark, bullet: bullet.take() });
         }
@@ -204,9 +204,9 @@ fn swatch_rooms(table: &Table) -> Vec<f64> {
 /// Where a line begins in a text of `width`, from its left side.
 fn line_start(align: Align, line: &ShapedLine, width: f64) -> f64 {
     let share = match align {
-        Align::Start => f64::from(u8::from(line.is_rtl)),
+        Align::Start => f64::from(u8::from(line.is_opposite)),
         Align::Center => 0.5,
-        Align::End => f64::from(u8::from(!line.is_rtl)),
+        Align::End => f64::from(u8::from(!line.is_opposite)),
     };
     (width - line.width) * share
 }

@@ -2,9 +2,9 @@
 
 use super::row::{CellLine, SetCell, SetRow};
 use crate::document::Color;
+use crate::export::pdf::layout::figures::swatches::{BarsPlace, bars};
 use crate::export::pdf::layout::leading::{ascent, leading, lines_height};
 use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
-use crate::export::pdf::layout::swatches::{BarsPlace, bars};
 use crate::export::pdf::text::paragraph::ShapedLine;
 
 /// Between the rules of a cell and its text above and below, in points.
@@ -105,7 +105,7 @@ impl SetTable {
         let mut items = Vec::new();
         let mut baseline = top + ascent(self.size);
         for line in caption {
-            let x = self.left + if line.is_rtl { self.widths.iter().sum::<f64>() - line.width } else { 0.0 };
+            let x = self.left + if line.is_opposite { self.widths.iter().sum::<f64>() - line.width } else { 0.0 };
             let shape = Shape::Text { x, baseline, size: self.size, color: *color, line: line.clone() };
             items.push(PageItem { mark: Mark::Repeated, shape });
             baseline += leading(self.size);
@@ -196,8 +196,8 @@ fn draw_cell(cell: SetCell, place: TextPlace, width: f64, items: &mut Vec<PageIt
     let mut baseline = top + ascent(size);
     for CellLine { x, line, mark, bullet, .. } in cell.lines {
         if let Some(bullet) = bullet {
-            // Text that runs from right to left has its bullet at the right.
-            let x = if line.is_rtl { left + width - bullet.line.width } else { left };
+            // Text that begins at the right has its bullet there.
+            let x = if line.is_opposite { left + width - bullet.line.width } else { left };
             let shape = Shape::Text { x, baseline, size, color, line: bullet.line };
             items.push(PageItem { mark: bullet.mark, shape });
         }

@@ -1,8 +1,8 @@
 //! Swatches as bars at the side of a text.
 
-use super::pages::{Mark, PageItem, Shape};
 use crate::document::{Color, Swatch, SwatchPattern};
 use crate::export::pdf::geometry::times;
+use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
 
 /// The width of a bar, in points.
 const BAR: f64 = 2.0;
@@ -14,21 +14,21 @@ const OUTLINE: f64 = 0.8;
 const STRIPE: f64 = 1.5;
 
 /// The width that so many bars and the gaps behind them take, in points.
-pub(super) fn bars_width(count: usize) -> f64 {
+pub(in crate::export::pdf::layout) fn bars_width(count: usize) -> f64 {
     times(count) * (BAR + GAP)
 }
 
 /// Where bars stand, in points from the upper left corner of what they are placed on.
 #[derive(Clone, Copy)]
-pub(super) struct BarsPlace {
+pub(in crate::export::pdf::layout) struct BarsPlace {
     /// The left side of the first.
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) height: f64,
+    pub(in crate::export::pdf::layout) x: f64,
+    pub(in crate::export::pdf::layout) y: f64,
+    pub(in crate::export::pdf::layout) height: f64,
 }
 
 /// Bars beside each other, one for each of `swatches`.
-pub(super) fn bars(swatches: &[Swatch], place: BarsPlace) -> Vec<PageItem> {
+pub(in crate::export::pdf::layout) fn bars(swatches: &[Swatch], place: BarsPlace) -> Vec<PageItem> {
     let mut shapes = Vec::new();
     for (index, swatch) in swatches.iter().enumerate() {
         bar(*swatch, BarsPlace { x: place.x + bars_width(index), ..place }, &mut shapes);
