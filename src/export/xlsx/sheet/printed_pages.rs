@@ -8,6 +8,10 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const LEAST_SCALE: f64 = 0.72;
 /// The part of a page's height that is counted on: programs round the heights of rows.
 const SURE: f64 = 0.97;
+/// The part of a page's width that is counted on where a sheet has a scale of its own: programs differ in columns too.
+const SURE_WIDTH: f64 = 0.94;
+/// The most of a page that stands above blocks that are kept together on it.
+const MOST_ABOVE: f64 = 0.3;
 
 impl SheetWriter<'_, '_> {
     /// The row that is written next.
@@ -44,7 +48,7 @@ impl SheetWriter<'_, '_> {
             self.worksheet.set_print_fit_to_pages(1, 1);
         } else if !self.page_breaks.is_empty() {
             // Excel has no page breaks of one's own in a sheet that is fitted to its pages.
-            self.worksheet.set_print_scale(percent(scale));
+            self.worksheet.set_print_scale(percent(scale * SURE_WIDTH));
             // There are far fewer than Excel's limit of 1,023.
             _ = self.worksheet.set_page_breaks(&self.page_breaks);
         }
@@ -53,19 +57,21 @@ impl SheetWriter<'_, '_> {
     /// Keeps blocks whole that begin at `starts` and end with the sheet so far: all on one page if they fit, else as many
     /// as do, and not one alone on the last if there are more.
     pub(super) fn keep_together(&mut self, starts: &[RowPlace]) {
-        let room = self.page_height() / self.scale();
+        let room = self.page_height() / (self.scale() * SURE_WIDTH);
         let Some(first) = starts.first() else { return };
         if self.height <= room {
             return;
         }
-        if first.top > 0.0 {
+        // A title above them is no page of its own.
+        let is_low = first.top > MOST_ABOVE * room;
+        if is_low {
             self.page_breaks.push(first.row);
         }
-        let mut page = first.top;
+        let mut page = if is_low { first.top } else { 0.0 };
         for (index, start) in starts.iter().enumerate().skip(1) {
             let is_alone = index + 2 == starts.len() && self.height - page > room && self.height - start.top <= room;
             let end = starts.get(index + 1).map_or(self.height, |next| next.top);
-            if end - page > room || is_alone && index > 1 {
+            if end - page > room || is_alone {
                 self.page_breaks.push(start.row);
                 page = start.top;
             }
