@@ -8,8 +8,9 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const LEAST_SCALE: f64 = 0.72;
 /// The part of a page's height that is counted on: programs round the heights of rows.
 const SURE: f64 = 0.97;
-/// The part of a page's width that is counted on where a sheet has a scale of its own: programs differ in columns too.
-const SURE_WIDTH: f64 = 0.94;
+/// The part of a page's width that is counted on where a sheet has a scale of its own: columns are wider where the
+/// default font of workbooks is missing, as in LibreOffice on many machines.
+const SURE_WIDTH: f64 = 0.88;
 /// The most of a page that stands above blocks that are kept together on it.
 const MOST_ABOVE: f64 = 0.3;
 
