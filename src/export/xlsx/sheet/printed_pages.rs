@@ -8,9 +8,6 @@ const POINTS_PER_MM: f64 = 72.0 / 25.4;
 const LEAST_SCALE: f64 = 0.72;
 /// The part of a page's height that is counted on: programs round the heights of rows.
 const SURE: f64 = 0.97;
-/// The part of a page's width that is counted on where a sheet has a scale of its own: columns are wider where the
-/// default font of workbooks is missing, as in LibreOffice on many machines.
-const SURE_WIDTH: f64 = 0.88;
 /// The most of a page that stands above blocks that are kept together on it.
 const MOST_ABOVE: f64 = 0.3;
 
@@ -48,8 +45,6 @@ impl SheetWriter<'_, '_> {
         if for_height < scale && for_height >= LEAST_SCALE {
             self.worksheet.set_print_fit_to_pages(1, 1);
         } else if !self.page_breaks.is_empty() {
-            // Excel has no page breaks of one's own in a sheet that is fitted to its pages.
-            self.worksheet.set_print_scale(percent(scale * SURE_WIDTH));
             // There are far fewer than Excel's limit of 1,023.
             _ = self.worksheet.set_page_breaks(&self.page_breaks);
         }
@@ -58,7 +53,7 @@ impl SheetWriter<'_, '_> {
     /// Keeps blocks whole that begin at `starts` and end with the sheet so far: all on one page if they fit, else as many
     /// as do, and not one alone on the last if there are more.
     pub(super) fn keep_together(&mut self, starts: &[RowPlace]) {
-        let room = self.page_height() / (self.scale() * SURE_WIDTH);
+        let room = self.page_height() / self.scale();
         let Some(first) = starts.first() else { return };
         if self.height <= room {
             return;
@@ -78,9 +73,4 @@ impl SheetWriter<'_, '_> {
             }
         }
     }
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 10 and 100")]
-fn percent(scale: f64) -> u16 {
-    (scale * 100.0).floor().clamp(10.0, 100.0) as u16
 }
