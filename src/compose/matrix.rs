@@ -52,13 +52,20 @@ fn tier_note(model: ModelView<'_>, fill: Fill<'_>) -> Option<Block> {
 /// The matrix: the columns of the template for documents, and those for data.
 fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let fill = cells.fill;
-    let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill.view.catalogue)).collect();
+    let has_groups = fill.view.models.iter().flat_map(|model| &model.model.rows).any(|row| row.group.is_some());
+    let is_shown = |asked: &Asked<ColumnContent>| has_groups || asked.field != ColumnContent::Field(ColumnField::Group);
+    let columns =
+        |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill.view.catalogue)).filter(is_shown).collect();
     let document = columns(&fill.template.columns);
     let data = columns(&fill.template.data);
     let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
     let mut table = Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
         ColumnContent::Role(index) => cells.parties(&row.cells()[index], emphasis(&fill.view.catalogue.roles[index])),
         ColumnContent::Field(ColumnField::Model) => model_name.clone(),
+        ColumnContent::Field(ColumnField::Group) => match &row.row.group {
+            Some(group) => Cell::plain(SourcedText::data(group.share()), Style::default()),
+            None => Cell::default(),
+        },
         ColumnContent::Field(ColumnField::Number) => Cell::number(row.number, Style::default()),
         ColumnContent::Field(ColumnField::Task) => Cell::plain(
             SourcedText::data(row.row.task.name.share()),
@@ -86,11 +93,12 @@ fn column_kind(content: ColumnContent) -> ColumnKind {
     match content {
         ColumnContent::Field(ColumnField::Task) => ColumnKind::Header,
         ColumnContent::Field(ColumnField::Number) | ColumnContent::Role(_) => ColumnKind::Key,
-        ColumnContent::Field(ColumnField::Model | ColumnField::Description) => ColumnKind::Text,
+        ColumnContent::Field(ColumnField::Model | ColumnField::Group | ColumnField::Description) => ColumnKind::Text,
     }
 }
 
 /// The activities of a task: a single one is a plain line, several are bullets, and those for some tiers have a label.
+/// Below them stand the notes of the row.
 fn description(row: RowView<'_>, fill: Fill<'_>) -> Cell {
     let mut lines = Vec::new();
     for group in row.groups() {
@@ -102,6 +110,8 @@ fn description(row: RowView<'_>, fill: Fill<'_>) -> Cell {
             group.activities.iter().map(|activity| Line { kind, text: SourcedText::data(activity.text.share()) }),
         );
     }
+    lines
+        .extend(row.row.notes.iter().map(|note| Line { kind: LineKind::Plain, text: SourcedText::data(note.share()) }));
     match &fill.template.words.cells.no_description {
         Some(words) if lines.is_empty() => {
             let style = Style { emphasis: Emphasis::Muted, ..Style::default() };

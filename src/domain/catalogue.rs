@@ -196,7 +196,7 @@ pub struct Task {
 }
 
 /// A list of activities that applies to some tiers or to all.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivityGroup {
     /// The tiers that the list applies to, in the order of the catalogue; `None` if it applies to all.
     pub tiers: Option<Vec<Arc<Tier>>>,
@@ -205,7 +205,7 @@ pub struct ActivityGroup {
 }
 
 /// One activity of a task.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
     /// Stable id within the task, the same in all models.
     pub id: Id,
@@ -218,6 +218,10 @@ pub struct Activity {
 pub struct MatrixRow {
     /// The task.
     pub task: Task,
+    /// The group of tasks that it stands in, if the matrix has groups.
+    pub group: Option<Text>,
+    /// Notes that belong to the row.
+    pub notes: Vec<Text>,
     cells: Box<[Assignments]>,
 }
 
@@ -228,7 +232,13 @@ impl MatrixRow {
     pub fn new(task: Task, roles: &[Role], cell: impl FnMut(&Role) -> Option<Assignments>) -> Option<Self> {
         let cells: Vec<Option<Assignments>> = roles.iter().map(cell).collect();
         let cells = cells.into_iter().collect::<Option<Box<[Assignments]>>>()?;
-        Some(Self { task, cells })
+        Some(Self { task, group: None, notes: Vec::new(), cells })
+    }
+
+    /// The same row in a group of tasks, with notes.
+    #[must_use]
+    pub fn with_group_and_notes(self, group: Option<Text>, notes: Vec<Text>) -> Self {
+        Self { group, notes, ..self }
     }
 
     /// The cells, in the order of the catalogue's roles.

@@ -71,6 +71,8 @@ pub enum Heading {
 pub enum ColumnField {
     /// The name of the model.
     Model,
+    /// The group of the task; no column where no task of the view has one.
+    Group,
     /// The number of the task in its model, from 1.
     Number,
     /// The name of the task.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// What stands in a cell when nobody holds the role.
 const NOBODY: &str = "-";
 /// What stands between two parties.
-const BETWEEN: &str = "/";
+pub(super) const BETWEEN: &str = "/";
 
 /// Reads cells; each spelling is read once, as matrices repeat a few of them.
 pub(super) struct CellReader<'c> {
@@ -29,9 +29,9 @@ pub(super) fn written_cell(assignments: &Assignments) -> String {
     assignments.iter().map(ToString::to_string).collect::<Vec<_>>().join(BETWEEN)
 }
 
-/// Whether a party's or condition's words can stand in a cell without being taken for something else.
-pub(super) fn fits_in_a_cell(words: &str) -> bool {
-    words != NOBODY && !words.contains(BETWEEN) && !words.contains(['(', ')'])
+/// Whether the words of a party or condition would be read as nobody, or as a party with a condition.
+pub(super) fn is_misread(words: &str) -> bool {
+    words == NOBODY || words.contains(['(', ')'])
 }
 
 impl<'c> CellReader<'c> {
@@ -58,7 +58,8 @@ impl<'c> CellReader<'c> {
         }
         let mut assignments: Vec<Assignment> = Vec::new();
         // All parts are read, even behind one that is wrong.
-        let parts: Vec<_> = raw.split(BETWEEN).map(|part| self.assignment(part.trim(), raw, place, sink)).collect();
+        let parts = self.parts(raw).into_iter();
+        let parts: Vec<_> = parts.map(|part| self.assignment(part.trim(), raw, place, sink)).collect();
         for assignment in parts.into_iter().collect::<Option<Vec<_>>>()? {
             if assignments.iter().any(|a| a.party == assignment.party) {
                 let message = format!("`{}` appears twice in one cell", assignment.party.name);
@@ -68,6 +69,32 @@ impl<'c> CellReader<'c> {
             assignments.push(assignment);
         }
         Some(assignments.into())
+    }
+
+    /// A cell taken apart at its slashes, but for those of names and conditions that have some.
+    fn parts<'r>(&self, raw: &'r str) -> Vec<&'r str> {
+        let mut parts = Vec::new();
+        let mut rest = raw;
+        while let Some(end) = self.end_of_part(rest) {
+            parts.push(&rest[..end]);
+            rest = &rest[end + BETWEEN.len()..];
+        }
+        parts.push(rest);
+        parts
+    }
+
+    /// Where the slash stands that ends the first part of `raw`: behind the longest name, else the first.
+    fn end_of_part(&self, raw: &str) -> Option<usize> {
+        let slashes = || raw.match_indices(BETWEEN).map(|(at, _)| at);
+        let is_in_brackets = |at: usize| raw[..at].matches('(').count() > raw[..at].matches(')').count();
+        let name = |part: &str| part.split('(').next().unwrap_or_default().trim().to_owned();
+        let is_party = |part: &str| self.parties.sound.iter().any(|party| party.name.as_str() == name(part));
+        let open = || slashes().filter(|at| !is_in_brackets(*at));
+        if open().count() > 0 && is_party(raw) && name(raw).contains(BETWEEN) {
+            return None;
+        }
+        let longest = open().filter(|at| is_party(&raw[..*at])).last().filter(|at| name(&raw[..*at]).contains(BETWEEN));
+        longest.or_else(|| open().next())
     }
 
     fn assignment(&self, part: &str, raw: &str, place: &Place, sink: &mut Sink) -> Option<Assignment> {

@@ -98,6 +98,8 @@ impl MatrixReader<'_> {
         let task_id = fields.required("task", sink, |node, sink| id(node, sink).map(|id| (id, &node.place)));
         let name = fields.optional("name", sink, text);
         let description = fields.optional("activities", sink, |n, s| description(vocabulary, n, s));
+        let group = fields.optional("group", sink, text);
+        let notes = fields.optional("notes", sink, text_list);
         let roles = vocabulary.roles.sound.iter().map(|role| role.id.as_str());
         let cells: Vec<Option<Assignments>> =
             roles.map(|role| fields.required(role, sink, |n, s| self.cells.read(n, s))).collect();
@@ -109,7 +111,8 @@ impl MatrixReader<'_> {
         let task = self.task(id, place, name?, description?, sink)?;
         // Cells are read in the order in which the row asks for them.
         let mut cells = cells.into_iter();
-        MatrixRow::new(task, &vocabulary.roles.sound, |_| cells.next().flatten())
+        let row = MatrixRow::new(task, &vocabulary.roles.sound, |_| cells.next().flatten())?;
+        Some(row.with_group_and_notes(group?, notes?.unwrap_or_default()))
     }
 
     /// The task of a row: the shared one, with what the row says otherwise in its place, or one of the row's own.

@@ -8,4 +8,4 @@ mod vocabulary;
 mod write;
 
 pub use read::{read_catalogue, role_name_place};
-pub use write::excerpt;
+pub use write::{catalogue_text, excerpt};

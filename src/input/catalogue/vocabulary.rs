@@ -1,6 +1,6 @@
 //! The words that matrices are written in: roles, parties, conditions, tiers.
 
-use super::cell::fits_in_a_cell;
+use super::cell::{BETWEEN, is_misread};
 use crate::domain::{Condition, Definition, Holders, Party, Role, Text, Tier};
 use crate::input::decode::fields::{Fields, unique};
 use crate::input::decode::hints::{printable, wrong_type};
@@ -25,7 +25,10 @@ pub(super) fn vocabulary(fields: &mut Fields<'_>, sink: &mut Sink) -> Vocabulary
         Some(entries("the list of roles", n, s, role, &[|role| role.id.as_str(), |role| role.name.as_str()]))
     });
     let parties = fields.required("parties", sink, |n, s| {
-        Some(entries("the list of parties", n, s, party, &[|party| party.id.as_str(), |party| party.name.as_str()]))
+        let parties =
+            entries("the list of parties", n, s, party, &[|party| party.id.as_str(), |party| party.name.as_str()]);
+        report_names_of_names(&parties.sound, n, s);
+        Some(parties)
     });
     let conditions = fields
         .get("conditions")
@@ -41,7 +44,7 @@ pub(super) fn vocabulary(fields: &mut Fields<'_>, sink: &mut Sink) -> Vocabulary
 }
 
 /// What a row of a matrix has beside its roles.
-const RESERVED_ROLES: &[&str] = &["task", "name", "activities"];
+const RESERVED_ROLES: &[&str] = &["task", "name", "activities", "group", "notes"];
 
 fn role(node: &Node, sink: &mut Sink) -> Option<Role> {
     let mut fields = Fields::open("a role", node, sink)?;
@@ -92,14 +95,27 @@ fn condition(node: &Node, sink: &mut Sink) -> Option<Arc<Condition>> {
     Some(Arc::new(Condition { id: id?, text: words? }))
 }
 
+/// The name of a party or the words of a condition, as cells have them.
 fn cell_word(node: &Node, sink: &mut Sink) -> Option<Text> {
     let word = text(node, sink)?;
-    if !fits_in_a_cell(word.as_str()) {
+    if is_misread(word.as_str()) {
         let message = format!("`{}` would be misread in a cell", printable(word.as_str()));
-        sink.report(Code::InvalidText, &node.place, message, "leave out `/`, `(` and `)`; a lone `-` means nobody");
+        sink.report(Code::InvalidText, &node.place, message, "leave out `(` and `)`; a lone `-` means nobody");
         return None;
     }
     Some(word)
+}
+
+/// Reports a name with slashes all of whose parts are names too: a cell that has it says two things.
+fn report_names_of_names(parties: &[Arc<Party>], node: &Node, sink: &mut Sink) {
+    let is_name = |word: &str| parties.iter().any(|party| party.name.as_str() == word.trim());
+    for party in parties.iter().filter(|party| party.name.as_str().contains(BETWEEN)) {
+        if party.name.as_str().split(BETWEEN).all(is_name) {
+            let message = format!("`{}` would be misread in a cell", printable(party.name.as_str()));
+            let hint = "give it a name that is not made of the names of other parties with `/` between them";
+            sink.report(Code::InvalidText, &node.place, message, hint);
+        }
+    }
 }
 
 fn tier(node: &Node, sink: &mut Sink) -> Option<Arc<Tier>> {

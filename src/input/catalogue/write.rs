@@ -2,7 +2,8 @@
 //! are those that `read` and `matrix` ask for.
 
 use super::cell::written_cell;
-use crate::domain::{ActivityGroup, Catalogue, Role, RowView, Text, View};
+use crate::domain::{ActivityGroup, Catalogue, Id, MatrixRow, Model, Role, RowView, Task, Text, View};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// `view` as YAML in the form of a catalogue, with the lists of the tier asked for alone.
@@ -15,17 +16,68 @@ pub fn excerpt(view: &View<'_>) -> String {
     let mut yaml = head(catalogue);
     yaml.push_str("models:\n");
     for model in &view.models {
-        let part = model.model;
-        line(&mut yaml, 2, "- id", &part.id.to_string());
-        line(&mut yaml, 4, "name", &quoted(&part.name));
-        line(&mut yaml, 4, "short-name", &quoted(&part.short_name));
-        text_list(&mut yaml, 4, "notes", &part.notes);
-        yaml.push_str("    matrix:\n");
+        model_head(&mut yaml, model.model);
         for row in model.rows() {
             self::row(&mut yaml, row, &catalogue.roles);
         }
     }
     yaml
+}
+
+/// A whole catalogue as YAML. A task that several models have, with one name and description, is written once.
+#[must_use]
+pub fn catalogue_text(catalogue: &Catalogue) -> String {
+    let shared = shared_tasks(catalogue);
+    let mut yaml = head(catalogue);
+    if !shared.is_empty() {
+        yaml.push_str("tasks:\n");
+    }
+    for task in &shared {
+        line(&mut yaml, 2, "- id", task.id.as_str());
+        line(&mut yaml, 4, "name", &quoted(&task.name));
+        lists(&mut yaml, 4, &task.description.iter().collect::<Vec<_>>());
+    }
+    yaml.push_str("models:\n");
+    let shared: HashSet<&Id> = shared.iter().map(|task| &task.id).collect();
+    for model in &catalogue.models {
+        model_head(&mut yaml, model);
+        for row in &model.rows {
+            line(&mut yaml, 6, "- task", row.task.id.as_str());
+            if !shared.contains(&row.task.id) {
+                line(&mut yaml, 8, "name", &quoted(&row.task.name));
+                lists(&mut yaml, 8, &row.task.description.iter().collect::<Vec<_>>());
+            }
+            rest_of_row(&mut yaml, row, &catalogue.roles);
+        }
+    }
+    yaml
+}
+
+/// The tasks that several models have, with one name and description.
+fn shared_tasks(catalogue: &Catalogue) -> Vec<&Task> {
+    let mut found: HashMap<&Id, Vec<&Task>> = HashMap::new();
+    let mut order = Vec::new();
+    for row in catalogue.models.iter().flat_map(|model| &model.rows) {
+        let tasks = found.entry(&row.task.id).or_default();
+        if tasks.is_empty() {
+            order.push(&row.task.id);
+        }
+        tasks.push(&row.task);
+    }
+    let is_same = |one: &Task, other: &Task| one.name == other.name && one.description == other.description;
+    let shared = order.into_iter().filter_map(|id| {
+        let [first, rest @ ..] = found.get(id)?.as_slice() else { return None };
+        (!rest.is_empty() && rest.iter().all(|task| is_same(first, task))).then_some(*first)
+    });
+    shared.collect()
+}
+
+fn model_head(yaml: &mut String, model: &Model) {
+    line(yaml, 2, "- id", model.id.as_str());
+    line(yaml, 4, "name", &quoted(&model.name));
+    line(yaml, 4, "short-name", &quoted(&model.short_name));
+    text_list(yaml, 4, "notes", &model.notes);
+    yaml.push_str("    matrix:\n");
 }
 
 fn head(catalogue: &Catalogue) -> String {
@@ -88,32 +140,44 @@ fn row(yaml: &mut String, row: RowView<'_>, roles: &[Role]) {
     let task = &row.row.task;
     line(yaml, 6, "- task", task.id.as_str());
     line(yaml, 8, "name", &quoted(&task.name));
-    let groups: Vec<&ActivityGroup> = row.groups().collect();
+    lists(yaml, 8, &row.groups().collect::<Vec<_>>());
+    rest_of_row(yaml, row.row, roles);
+}
+
+/// The lists of activities, below the key of which the `indent` is given.
+fn lists(yaml: &mut String, indent: usize, groups: &[&ActivityGroup]) {
     if !groups.is_empty() {
-        yaml.push_str("        activities:\n");
+        let _ = writeln!(yaml, "{:indent$}activities:", "");
     }
-    match groups.as_slice() {
+    match groups {
         // One list for all tiers needs no items that say which it is for.
-        [only] if only.tiers.is_none() => activities(yaml, 10, only),
-        several => several.iter().for_each(|group| self::group(yaml, group)),
+        [only] if only.tiers.is_none() => activities(yaml, indent + 2, only),
+        several => several.iter().for_each(|group| self::group(yaml, indent + 2, group)),
     }
-    // A column for each role, under the role's own id.
+}
+
+/// What a row has beside its task: its group, its notes, and a column for each role under the role's own id.
+fn rest_of_row(yaml: &mut String, row: &MatrixRow, roles: &[Role]) {
+    if let Some(group) = &row.group {
+        line(yaml, 8, "group", &quoted(group));
+    }
+    text_list(yaml, 8, "notes", &row.notes);
     for (role, cell) in roles.iter().zip(row.cells()) {
         line(yaml, 8, role.id.as_str(), &quote(&written_cell(cell)));
     }
 }
 
-fn group(yaml: &mut String, group: &ActivityGroup) {
+fn group(yaml: &mut String, indent: usize, group: &ActivityGroup) {
     let tiers: Option<Vec<&str>> =
         group.tiers.as_ref().map(|tiers| tiers.iter().map(|tier| tier.id.as_str()).collect());
     match tiers {
         Some(tiers) => {
-            line(yaml, 10, "- tiers", &format!("[{}]", tiers.join(", ")));
-            yaml.push_str("            activities:\n");
+            line(yaml, indent, "- tiers", &format!("[{}]", tiers.join(", ")));
+            let _ = writeln!(yaml, "{:indent$}  activities:", "");
         }
-        None => yaml.push_str("          - activities:\n"),
+        None => line(yaml, indent, "- activities", ""),
     }
-    activities(yaml, 14, group);
+    activities(yaml, indent + 4, group);
 }
 
 fn activities(yaml: &mut String, indent: usize, group: &ActivityGroup) {
@@ -163,5 +227,7 @@ mod tests {
         let built_in = read(include_str!("../../../data/choreo-pdp.yaml").to_owned());
         let again = read(excerpt(&Selection::default().view(&built_in)));
         assert_eq!(format!("{again:#?}"), format!("{built_in:#?}"));
+        let whole = read(catalogue_text(&built_in));
+        assert_eq!(format!("{whole:#?}"), format!("{built_in:#?}"));
     }
 }

@@ -83,6 +83,7 @@ enum ColumnKind {
 
 const KINDS: &[(&str, ColumnKind)] = &[
     ("model", ColumnKind::Field(ColumnField::Model)),
+    ("group", ColumnKind::Field(ColumnField::Group)),
     ("number", ColumnKind::Field(ColumnField::Number)),
     ("task", ColumnKind::Field(ColumnField::Task)),
     ("description", ColumnKind::Field(ColumnField::Description)),
