@@ -11,8 +11,9 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The folder and the name of each file; what it is called as JSON.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("data", "choreo-pdp"),
+    ("data", "matrix-words"),
     ("templates", "matrix"),
     ("templates", "appendix"),
     ("templates/import", "asana"),

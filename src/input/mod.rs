@@ -7,14 +7,16 @@ mod contract;
 mod decode;
 mod file_kind;
 mod image;
+mod matrix_words;
 mod plan;
 mod problem;
+mod sources;
 mod tables;
 mod template;
 mod text_encoding;
 mod tree;
 
-pub use catalogue::{excerpt, read_catalogue, role_name_place};
+pub use catalogue::{catalogue_text, excerpt, read_catalogue, role_name_place};
 pub use contract::{
     ContractContext, FieldReader, ReservedTexts, read_contract, sample_complaint, sample_contract, sample_problems,
 };
@@ -22,8 +24,12 @@ pub use decode::local_date::parse_local_date;
 pub use decode::value_notes::{refused_character, value_notes};
 pub use file_kind::FileKind;
 pub use image::{IMAGE_HINT, read_image};
+pub use matrix_words::{
+    HeadingWords, KnownRole, MatrixWords, Method, MethodLetter, WordMeaning, read_matrix_words, read_word_map,
+};
 pub use plan::{is_import_template, read_import_template, read_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
+pub use sources::{Block, CellPlaces, SourceCell, SourceFile, SourceKind, SourceTable, read_source};
 pub use tables::{
     CellFault, CustomerList, CustomerRow, LIST_HINT, ListError, SheetOptions, TrackerExport, TypedCell, compound_file,
     read_customers_csv, read_customers_tree, read_customers_workbook, read_tracker_export,

@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::cell::CellContext;
 use super::cell_formats::CellFormats;
+use super::cell_ref::CellRef;
 use super::error::WorkbookError;
 use super::shared_strings::SharedStrings;
 use super::sheet_rows::{SheetRow, SheetRows};
@@ -29,6 +30,12 @@ pub(in crate::input::tables) struct Workbook {
 struct SheetList {
     sheets: Vec<SheetEntry>,
     is_1904: bool,
+}
+
+/// What a sheet is called.
+pub(in crate::input::tables) struct SheetName {
+    pub(in crate::input::tables) name: String,
+    pub(in crate::input::tables) is_hidden: bool,
 }
 
 struct SheetEntry {
@@ -87,6 +94,30 @@ impl Workbook {
         Ok(rows.hidden_columns().to_vec())
     }
 
+    /// The cells of the sheet that are merged: first row and column, last row and column, all from 1.
+    ///
+    /// # Errors
+    /// The sheet cannot be read.
+    pub(in crate::input::tables) fn merged_cells(&self) -> Result<Vec<[u32; 4]>, WorkbookError> {
+        let mut reader = quick_xml::Reader::from_reader(self.xml.as_slice());
+        let mut buffer = Vec::new();
+        let mut ranges = Vec::new();
+        loop {
+            match reader.read_event_into(&mut buffer)? {
+                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "mergeCell" => {
+                    let range = attribute(&start, "ref")?.unwrap_or_default();
+                    let ends = range.split_once(':').map(|(first, last)| [CellRef::parse(first), CellRef::parse(last)]);
+                    if let Some([Some(first), Some(last)]) = ends {
+                        ranges.push([first.row, first.column, last.row, last.column]);
+                    }
+                }
+                Event::Eof => return Ok(ranges),
+                _ => {}
+            }
+            buffer.clear();
+        }
+    }
+
     /// The rows of the sheet that have cells.
     pub(in crate::input::tables) fn rows(&self) -> impl Iterator<Item = Result<SheetRow, WorkbookError>> + Send {
         SheetRows::new(self.xml.as_slice(), Arc::clone(&self.context))
@@ -143,6 +174,20 @@ impl SheetList {
         }
         sheets
     }
+}
+
+/// The sheets of a workbook that have cells, in their order, and whether each is hidden.
+///
+/// # Errors
+/// It is no workbook.
+pub(in crate::input::tables) fn sheet_names(bytes: &[u8]) -> Result<Vec<SheetName>, WorkbookError> {
+    let mut archive = Archive::open(bytes)?;
+    let whole = relationships(&mut archive, "")?;
+    let book = whole.iter().find(|relationship| relationship.kind == "officeDocument");
+    let book = book.ok_or_else(|| WorkbookError::broken("it names no document"))?.target.clone();
+    let list = SheetList::read(&archive.needed_part(&book)?)?;
+    let sheets = list.with_parts(&relationships(&mut archive, &book)?);
+    Ok(sheets.into_iter().map(|sheet| SheetName { name: sheet.name, is_hidden: sheet.is_hidden }).collect())
 }
 
 /// The sheet `wanted`, else the first that is not hidden.

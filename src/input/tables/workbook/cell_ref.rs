@@ -34,7 +34,7 @@ impl std::fmt::Display for CellRef {
 }
 
 /// The letters of a column, from 1: `A`, `XFD`.
-pub(in crate::input::tables) fn column_name(column: u32) -> String {
+pub(in crate::input) fn column_name(column: u32) -> String {
     let mut letters = Vec::new();
     let mut left = column;
     while left > 0 {

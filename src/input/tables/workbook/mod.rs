@@ -15,8 +15,8 @@ mod sheet_rows;
 mod xml;
 
 pub use archive::compound_file;
-pub(super) use book::Workbook;
+pub(super) use book::{Workbook, sheet_names};
 pub(super) use cell::SheetCell;
-pub(super) use cell_ref::column_name;
+pub(in crate::input) use cell_ref::column_name;
 pub(super) use error::WorkbookError;
 pub(super) use sheet_rows::SheetRow;

@@ -1,0 +1,67 @@
+//! Every sheet of a workbook, as a person sees it.
+
+use super::workbook::{SheetCell, Workbook, WorkbookError, sheet_names};
+use crate::complaint::Complaint;
+
+/// A sheet of a workbook.
+pub(in crate::input) struct ShownSheet {
+    pub(in crate::input) name: String,
+    pub(in crate::input) is_hidden: bool,
+    /// The cells that are not blank, in the order of their rows.
+    pub(in crate::input) cells: Vec<ShownCell>,
+    /// Cells that are merged: first row and column, last row and column, all from 1.
+    pub(in crate::input) merged: Vec<[u32; 4]>,
+}
+
+/// A cell of a sheet.
+pub(in crate::input) struct ShownCell {
+    /// Its row, from 1.
+    pub(in crate::input) row: u32,
+    /// Its column, from 1.
+    pub(in crate::input) column: u32,
+    /// Whether its row or its column is hidden.
+    pub(in crate::input) is_hidden: bool,
+    /// What it shows, or what is stored in it.
+    pub(in crate::input) text: String,
+    /// Why it is not certain what it shows.
+    pub(in crate::input) uncertain: Option<Complaint>,
+}
+
+/// Reads the sheets of a workbook, in their order.
+///
+/// # Errors
+/// It is no workbook, or does not fit into memory.
+pub(in crate::input) fn read_sheets(bytes: &[u8]) -> Result<Vec<ShownSheet>, Complaint> {
+    sheets(bytes).map_err(|error| error.into_complaint("check `--kind`, or open and save it as an Excel workbook"))
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<ShownSheet>, WorkbookError> {
+    let mut sheets = Vec::new();
+    for sheet in sheet_names(bytes)? {
+        let book = Workbook::open(bytes, Some(&sheet.name))?;
+        let hidden_columns = book.hidden_columns()?;
+        let merged = book.merged_cells()?;
+        let mut cells = Vec::new();
+        for row in book.into_rows() {
+            let row = row?;
+            for (column, cell) in row.cells {
+                let is_hidden = row.is_hidden || hidden_columns.iter().any(|range| range.contains(&column));
+                let (text, uncertain) = shown(cell);
+                cells.push(ShownCell { row: row.number, column, is_hidden, text, uncertain });
+            }
+        }
+        sheets.push(ShownSheet { name: sheet.name, is_hidden: sheet.is_hidden, cells, merged });
+    }
+    Ok(sheets)
+}
+
+fn shown(cell: SheetCell) -> (String, Option<Complaint>) {
+    match cell {
+        SheetCell::Text(text) | SheetCell::Separated(text) => (text, None),
+        SheetCell::Failed { raw, complaint } => (raw, Some(complaint)),
+        SheetCell::Typed(value) => match value.shown {
+            Ok(shown) => (shown, None),
+            Err(complaint) => (value.plain, Some(complaint)),
+        },
+    }
+}
