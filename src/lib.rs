@@ -54,6 +54,7 @@
 //! - [`plan`]: project plans, the importers of trackers, and drift.
 //! - [`export`]: from a report or a plan to the bytes of a file.
 //! - [`input`]: parsers, which return valid values or all problems.
+//! - [`import`]: matrices of others, from the tables of a file to a catalogue.
 //! - [`job`]: one request, from a selection to the bytes of a file.
 //! - [`batch`]: many requests from a list of customers.
 //! - [`store`]: files that are written whole or not at all, and the folder of a batch.
@@ -66,6 +67,7 @@ pub mod compose;
 pub mod document;
 pub mod domain;
 pub mod export;
+pub mod import;
 pub mod input;
 pub mod job;
 pub mod plan;

@@ -9,6 +9,7 @@ mod cli;
 mod common;
 mod contract;
 mod formats;
+mod import;
 mod large;
 mod pdf;
 mod properties;

@@ -3,6 +3,8 @@
 use super::batch::{BatchArgs, EncodingArgs, sample_size};
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
 use super::help::{ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, EXAMPLES, STYLES};
+use super::import::ImportArgs;
+use super::report_form::ReportForm;
 use super::tip::with_tip;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
@@ -115,6 +117,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         output: OutputArgs,
     },
+    /// Make a catalogue of the responsibility matrices in files of other programs
+    Import(Box<ImportArgs>),
     /// Compare a tracker export with the contract; exits 1 if they differ
     Drift {
         /// Tracker export: CSV, XLSX or Microsoft Project XML
@@ -215,13 +219,4 @@ pub(crate) enum Sample {
     Contract,
     /// A list of customers for `batch`, as CSV.
     List,
-}
-
-/// The format of a drift report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportForm {
-    /// For people.
-    Table,
-    /// For programs.
-    Json,
 }

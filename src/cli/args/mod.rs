@@ -4,8 +4,12 @@ mod batch;
 mod command;
 mod export;
 mod help;
+mod import;
+mod report_form;
 mod tip;
 
 pub(super) use batch::{BatchArgs, EncodingArgs, EncodingName};
-pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, ReportForm, Sample};
+pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, Sample};
 pub(super) use export::{ContractArgs, CsvArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard};
+pub(super) use import::ImportArgs;
+pub(super) use report_form::ReportForm;

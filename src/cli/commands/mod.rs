@@ -5,6 +5,7 @@ pub(super) mod completions;
 mod destination;
 pub(super) mod drift;
 pub(super) mod export;
+pub(super) mod import;
 pub(super) mod list;
 pub(super) mod manifest;
 mod plan;

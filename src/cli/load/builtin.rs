@@ -11,6 +11,9 @@ pub(crate) const CATALOGUE: &str = include_str!("../../../data/choreo-pdp.yaml")
 /// The same as JSON.
 pub(crate) const CATALOGUE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/choreo-pdp.json"));
 
+/// The words by which matrices are recognised, as JSON.
+pub(crate) const MATRIX_WORDS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/matrix-words.json"));
+
 /// The name of the default template.
 pub(crate) const DEFAULT_TEMPLATE: &str = "matrix";
 

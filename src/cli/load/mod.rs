@@ -12,7 +12,7 @@ mod template;
 pub(super) use catalogue::catalogue;
 pub(super) use import_template::{built_in_import, import_template};
 pub(super) use job::{ContractSources, LoadedJob};
-pub(super) use source::{read, read_as, read_bounded, read_file, refuse_kind, refuse_other, too_large};
+pub(super) use source::{read, read_as, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large};
 pub(super) use template::{
     LoadedTemplate, TemplateChoice, built_in_template, template, template_text, translated_template,
 };

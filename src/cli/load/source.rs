@@ -10,10 +10,25 @@ use std::sync::Arc;
 
 /// Reads the text of a file, or of standard input (`-`).
 pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
+    let bytes = read_bytes(path)?;
+    let name = name_of(path);
+    if let Some(kind) = FileKind::of_bytes(&bytes) {
+        return Err(refuse_kind(&name, kind, "YAML or JSON"));
+    }
+    Ok(decode(&name, bytes)?)
+}
+
+/// What a file, or standard input (`-`), is called in messages.
+fn name_of(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { printable_path(path) }
+}
+
+/// Reads the bytes of a file, or of standard input (`-`), up to the size limit and one byte more.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let is_stdin = path.as_os_str() == "-";
-    let name = if is_stdin { "standard input".to_owned() } else { printable_path(path) };
+    let name = name_of(path);
     let bytes = if is_stdin { read_bounded(io::stdin().lock()) } else { open(path).and_then(read_bounded) };
-    let bytes = bytes.map_err(|error| {
+    bytes.map_err(|error| {
         let hint = match error.kind() {
             io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
             io::ErrorKind::IsADirectory => "use a file in it",
@@ -21,11 +36,7 @@ pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
             _ => "check that the file can be read",
         };
         Failure::io(&format!("`{name}` could not be read"), &error, hint)
-    })?;
-    if let Some(kind) = FileKind::of_bytes(&bytes) {
-        return Err(refuse_kind(&name, kind, "YAML or JSON"));
-    }
-    Ok(decode(&name, bytes)?)
+    })
 }
 
 /// Reads the text of a file that has to be `wanted`. One that looks like something else is refused with the option that

@@ -36,6 +36,11 @@ const LAYERS: &[Layer] = &[
         must_not: &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"],
     },
     Layer {
+        name: "import",
+        may: &["complaint", "domain", "input"],
+        must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
+    },
+    Layer {
         name: "job",
         may: &["complaint", "domain", "document", "template", "compose", "plan", "export", "input"],
         must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
@@ -61,6 +66,7 @@ const LAYERS: &[Layer] = &[
             "plan",
             "export",
             "input",
+            "import",
             "job",
             "batch",
             "store",

@@ -1,0 +1,210 @@
+//! The command `import`: a catalogue of the matrices in files of other programs.
+
+use super::print;
+use crate::cli::args::{ImportArgs, ReportForm};
+use crate::cli::load::{self, builtin};
+use crate::cli::report::{Failure, Messages};
+use crate::complaint::{Complaint, counted, printable, printable_path};
+use crate::domain::{Date, Id, Language, Text};
+use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, import as import_matrices};
+use crate::input::{
+    Block, SourceFile, SourceKind, TextEncoding, catalogue_text, decode, is_marked_utf_16, read_matrix_words,
+    read_source, read_word_map, windows_1252,
+};
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// How many cells that were left for one reason are named one by one.
+const MOST_NAMED: usize = 10;
+
+/// Prints the catalogue of the matrices in files, and says on standard error what was taken from where.
+pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Result<(), Failure> {
+    let options = options(args, messages)?;
+    let mut files = Vec::new();
+    let mut complaints = Vec::new();
+    for path in &args.files {
+        match read_file(path, args)? {
+            Ok(file) => files.push(file),
+            Err(complaint) => complaints.push(complaint),
+        }
+    }
+    if !complaints.is_empty() {
+        return Err(Failure::Data(complaints));
+    }
+    let (words, _) = read_matrix_words(&decode("the built-in words", builtin::MATRIX_WORDS_JSON.into())?)?;
+    let Imported { catalogue, report } = import_matrices(&files, &words, &options).map_err(Failure::Data)?;
+    match args.report {
+        ReportForm::Table => say(&report, messages),
+        ReportForm::Json => messages.error_line(&format!("{:#}", json_report(&report))),
+    }
+    print::put(catalogue_text(&catalogue).as_bytes(), args.output.output.as_deref(), messages)
+}
+
+fn options(args: &ImportArgs, messages: &mut Messages) -> Result<ImportOptions, Failure> {
+    let mut letters = args.letters.clone();
+    if let Some(path) = &args.map {
+        let source = load::read(path)?;
+        let (map, warnings) = read_word_map(&source)?;
+        messages.problems(&source, &warnings);
+        letters.extend(map);
+    }
+    let mut complaints = Vec::new();
+    let id = args
+        .id
+        .as_deref()
+        .and_then(|id| valid(Id::parse(id), "--id", id, "write lower-case words joined by hyphens", &mut complaints));
+    let title = text(args.title.as_deref(), "--title", &mut complaints);
+    let product = text(args.product.as_deref(), "--product", &mut complaints);
+    let language = valid(
+        Language::parse(&args.language),
+        "--language",
+        &args.language,
+        "write a tag such as `de`",
+        &mut complaints,
+    );
+    let date = match &args.date {
+        Some(typed) => valid(Date::parse(typed), "--date", typed, "write it as `2026-01-31`", &mut complaints),
+        None => today(),
+    };
+    match (language, date) {
+        (Some(language), Some(date)) if complaints.is_empty() => Ok(ImportOptions {
+            parties_in: args.parties_in.map(Into::into),
+            letters,
+            parties: args.party.clone(),
+            roles: args.roles.clone(),
+            one_model: args.one_model,
+            id,
+            title,
+            product,
+            language,
+            date,
+        }),
+        _ => Err(Failure::Usage(complaints)),
+    }
+}
+
+fn text(typed: Option<&str>, option: &str, complaints: &mut Vec<Complaint>) -> Option<Text> {
+    let typed = typed?;
+    valid(Text::parse(typed).ok(), option, typed, "write one line of text", complaints)
+}
+
+fn valid<T>(value: Option<T>, option: &str, typed: &str, hint: &str, complaints: &mut Vec<Complaint>) -> Option<T> {
+    if value.is_none() {
+        complaints.push(Complaint::new(format!("`{option}` cannot be `{}`", printable(typed)), hint));
+    }
+    value
+}
+
+/// The date of the day: that of a catalogue that has no other.
+fn today() -> Option<Date> {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    Date::parse(&today.to_string())
+}
+
+/// Reads a file, in the outer result that it cannot be read at all.
+fn read_file(path: &Path, args: &ImportArgs) -> Result<Result<SourceFile, Complaint>, Failure> {
+    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { printable_path(path) };
+    let Some(kind) = args.kind.or_else(|| SourceKind::of(path)) else {
+        let message = format!("`{name}` does not say by its name of which kind it is");
+        return Ok(Err(Complaint::new(message, "give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`")));
+    };
+    let mut bytes = load::read_bytes(path)?;
+    let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Ods | SourceKind::Docx);
+    if is_text && TextEncoding::from(args.encoding) == TextEncoding::Windows1252 && !is_marked_utf_16(&bytes) {
+        bytes = windows_1252(&bytes).into_bytes();
+    }
+    let file = read_source(&name, kind, bytes).and_then(|file| with_sheets(file, &args.sheet));
+    Ok(file.map_err(|complaint| complaint.about(&format!("`{name}`"))))
+}
+
+/// The file with the sheets that were asked for.
+fn with_sheets(mut file: SourceFile, wanted: &[String]) -> Result<SourceFile, Complaint> {
+    if wanted.is_empty() {
+        return Ok(file);
+    }
+    let is_sheet =
+        |block: &Block, name: &str| matches!(block, Block::Table(table) if table.name == format!("sheet `{name}`"));
+    for name in wanted {
+        if !file.blocks.iter().any(|block| is_sheet(block, name)) {
+            let names = file.blocks.iter().filter_map(|block| match block {
+                Block::Table(table) => Some(table.name.as_str()),
+                _ => None,
+            });
+            let hint = format!("it has {}", names.collect::<Vec<_>>().join(", "));
+            return Err(Complaint::new(format!("there is no sheet `{}`", printable(name)), hint));
+        }
+    }
+    file.blocks.retain(|block| match block {
+        Block::Table(_) => wanted.iter().any(|name| is_sheet(block, name)),
+        Block::Heading { text, .. } => wanted.contains(text),
+        Block::Paragraph(_) => true,
+    });
+    Ok(file)
+}
+
+/// Says for people what was taken from where, and what was left.
+fn say(report: &ImportReport, messages: &mut Messages) {
+    for table in &report.tables {
+        let read_as = match &table.read_as {
+            Some(read_as) => read_as.clone(),
+            None => format!("not read, {}", counted(table.cells as u64, "cell")),
+        };
+        messages.line(&format!("{}, {}: {read_as}", table.file, table.table));
+    }
+    for note in &report.notes {
+        messages.note(note);
+    }
+    let cells = counted(report.cells as u64, "cell");
+    if report.left.is_empty() {
+        messages.line(&format!("all of {cells} are in the catalogue"));
+        return;
+    }
+    messages.line(&format!("{} of {cells} are in the catalogue; these are not:", report.taken()));
+    let mut rest = report.left.as_slice();
+    while let Some(first) = rest.first() {
+        // Cells of one kind are told together, wherever they stand in their table.
+        let is_like = |left: &&LeftCell| left.table == first.table && left.file == first.file;
+        let end = rest.iter().take_while(is_like).count();
+        say_left(&rest[..end], messages);
+        rest = &rest[end..];
+    }
+}
+
+/// Says which cells of a table were left, by the reason.
+fn say_left(left: &[LeftCell], messages: &mut Messages) {
+    let mut reasons: Vec<&str> = Vec::new();
+    for cell in left {
+        if !reasons.contains(&cell.why.as_str()) {
+            reasons.push(&cell.why);
+        }
+    }
+    for why in reasons {
+        let cells: Vec<&LeftCell> = left.iter().filter(|cell| cell.why == why).collect();
+        let LeftCell { file, table, .. } = cells[0];
+        messages.line(&format!("  {file}, {table}: {why}:"));
+        for LeftCell { place, text, .. } in cells.iter().take(MOST_NAMED) {
+            messages.line(&format!("    {place}: `{}`", printable(text)));
+        }
+        if cells.len() > MOST_NAMED {
+            messages.line(&format!("    and {} more; `--report json` names them all", cells.len() - MOST_NAMED));
+        }
+    }
+}
+
+fn json_report(report: &ImportReport) -> Value {
+    let tables = report
+        .tables
+        .iter()
+        .map(|table| json!({"file": table.file, "table": table.table, "cells": table.cells, "read_as": table.read_as}));
+    let left = report.left.iter().map(|left| {
+        let LeftCell { file, table, place, text, why } = left;
+        json!({"file": file, "table": table, "place": place, "text": text, "why": why})
+    });
+    let notes = report.notes.iter().map(|note| json!({"message": note.message, "hint": note.hint}));
+    json!({
+        "cells": {"source": report.cells, "taken": report.taken(), "left": report.left.len()},
+        "tables": tables.collect::<Vec<Value>>(),
+        "left": left.collect::<Vec<Value>>(),
+        "notes": notes.collect::<Vec<Value>>(),
+    })
+}

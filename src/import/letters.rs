@@ -1,0 +1,148 @@
+//! Cells of letters: `R`, `A/R`, `RA`, `R (A)`, `R (automated)`, `RA*`.
+
+use super::footnotes::split_marks;
+use super::names::folded;
+use super::vocabulary::{RoleIndex, Vocabulary};
+use crate::input::Method;
+use std::collections::HashMap;
+
+/// The longest word that is read letter by letter.
+const LONGEST: usize = 6;
+
+/// A role that a cell gives, perhaps under a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LetterMark {
+    pub(super) role: RoleIndex,
+    pub(super) condition: Option<String>,
+}
+
+/// What a cell of letters says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LetterCell {
+    pub(super) marks: Vec<LetterMark>,
+    /// The footnotes that it refers to.
+    pub(super) footnotes: Vec<String>,
+}
+
+/// Reads cells of letters.
+pub(super) struct LetterReader<'v, 'w> {
+    pub(super) vocabulary: &'v Vocabulary<'w>,
+    /// The method by which letters are read.
+    pub(super) method: Option<&'v Method>,
+    letters: HashMap<String, RoleIndex>,
+}
+
+impl<'v, 'w> LetterReader<'v, 'w> {
+    /// A reader for the letters of `method`, beside those that were said.
+    pub(super) fn new(vocabulary: &'v Vocabulary<'w>, method: Option<&'v Method>) -> Self {
+        let letters = method.map(|method| vocabulary.letters(method)).unwrap_or_default();
+        Self { vocabulary, method, letters: letters.into_iter().collect() }
+    }
+
+    /// The reader by which the most of `cells` are read; of those that read as many, the first.
+    pub(super) fn best_for<'c>(vocabulary: &'v Vocabulary<'w>, cells: impl Iterator<Item = &'c str>) -> Self {
+        let cells: Vec<&str> = cells.filter(|cell| cell.len() <= 64).collect();
+        let mut best = Self::new(vocabulary, None);
+        let mut most = 0;
+        for method in &vocabulary.words.methods {
+            let reader = Self::new(vocabulary, Some(method));
+            let read = cells.iter().filter(|cell| reader.is_letters(cell)).count();
+            if read > most {
+                (best, most) = (reader, read);
+            }
+        }
+        best
+    }
+
+    /// Whether a cell gives a role.
+    pub(super) fn is_letters(&self, cell: &str) -> bool {
+        self.read(cell).is_some_and(|cell| !cell.marks.is_empty())
+    }
+
+    /// What a cell says; `None` where it is none of letters.
+    pub(super) fn read(&self, cell: &str) -> Option<LetterCell> {
+        let (text, footnotes) = split_marks(cell);
+        let text = text.trim_matches(|c: char| matches!(c, '*' | '_' | '`' | ' '));
+        if let Some(said) = self.vocabulary.said(text) {
+            let marks = said.map(|role| LetterMark { role, condition: None }).into_iter().collect();
+            return Some(LetterCell { marks, footnotes });
+        }
+        if text.is_empty() || self.vocabulary.is_nobody(text) {
+            return Some(LetterCell { marks: Vec::new(), footnotes });
+        }
+        let mut marks: Vec<LetterMark> = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let open = rest.find(['(', '[']).unwrap_or(rest.len());
+            let before = marks.len();
+            marks.extend(self.words(&rest[..open])?);
+            if open == rest.len() {
+                break;
+            }
+            let close = rest[open..].find([')', ']']).map(|at| open + at)?;
+            let inside = &rest[open + 1..close];
+            if let Some(more) = self.words(inside) {
+                marks.extend(more);
+            } else {
+                // A word in brackets is the condition of what stands before it.
+                let condition = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+                for mark in marks.get_mut(before..).filter(|marks| !marks.is_empty() && !condition.is_empty())? {
+                    mark.condition = Some(condition.clone());
+                }
+            }
+            rest = rest[close + 1..].trim_start();
+        }
+        let mut once: Vec<LetterMark> = Vec::new();
+        for mark in marks {
+            if !once.iter().any(|other| other.role == mark.role) {
+                once.push(mark);
+            }
+        }
+        (!once.is_empty()).then_some(LetterCell { marks: once, footnotes })
+    }
+
+    /// The roles of words that are joined in whatever way.
+    fn words(&self, text: &str) -> Option<Vec<LetterMark>> {
+        let is_between =
+            |c: char| c.is_whitespace() || matches!(c, '/' | ',' | ';' | '&' | '+' | '|' | '-' | '.' | '\\');
+        let whole = folded(text);
+        if let Some(role) = self.word(&whole) {
+            return Some(vec![LetterMark { role, condition: None }]);
+        }
+        let words = text.split(is_between).filter(|word| !word.is_empty());
+        let words = words.filter(|word| !self.vocabulary.words.between.iter().any(|between| between.as_str() == *word));
+        let mut marks = Vec::new();
+        for word in words {
+            let roles = match self.word(&folded(word)) {
+                Some(role) => vec![role],
+                None => self.letter_by_letter(word.trim_matches(['*', '_', '`']))?,
+            };
+            marks.extend(roles.into_iter().map(|role| LetterMark { role, condition: None }));
+        }
+        Some(marks)
+    }
+
+    fn word(&self, folded: &str) -> Option<RoleIndex> {
+        if let Some(said) = self.vocabulary.said(folded) {
+            return said;
+        }
+        let letter = self.letters.get(&folded.to_uppercase()).copied();
+        letter.or_else(|| self.vocabulary.role(folded).filter(|_| folded.chars().count() > 2))
+    }
+
+    fn letter_by_letter(&self, word: &str) -> Option<Vec<RoleIndex>> {
+        let is_capitals = word.chars().all(char::is_uppercase) && word.chars().count() <= LONGEST;
+        if !is_capitals {
+            return None;
+        }
+        word.chars().map(|letter| self.letter(letter)).collect()
+    }
+
+    fn letter(&self, letter: char) -> Option<RoleIndex> {
+        let letter = letter.to_string();
+        match self.vocabulary.said(&letter) {
+            Some(said) => said,
+            None => self.letters.get(&letter).copied(),
+        }
+    }
+}

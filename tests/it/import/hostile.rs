@@ -1,0 +1,124 @@
+//! Files that were made to do harm, or that nobody meant as a matrix.
+
+use super::{import, refused};
+use snapbox::{assert_data_eq, str};
+use std::fmt::Write as _;
+
+#[test]
+fn files_without_a_matrix_and_broken_files_are_refused_by_name() {
+    let mut said = String::new();
+    for (name, bytes) in [
+        ("empty.csv", &b""[..]),
+        ("prose.md", b"# Title\n\nNo table here.\n"),
+        ("no-roles.csv", b"a,b\n1,2\n"),
+        ("pipes.md", b"||||||||||||||||"),
+        ("crooked.md", b"| a | b | c |\n|---|---|\n| 1 | 2 |\n"),
+        ("latin.csv", b"Task,Responsible\nCaf\xe9,Vendor\n"),
+        ("open.csv", b"Task,Responsible,Accountable\n\"Write,Vendor,Customer\n"),
+        ("text.xlsx", b"Task,Responsible\n"),
+        ("text.docx", b"Task,Responsible\n"),
+        ("text.ods", b"Task,Responsible\n"),
+        ("unknown.xyz", b"Task,Responsible\n"),
+    ] {
+        said += &refused(name, bytes, &[]);
+    }
+    assert_data_eq!(
+        said,
+        str![[r#"
+error: `empty.csv`: there is no table
+  hint: check the file, or `--kind`
+error: `prose.md`: there is no table
+  hint: check the file, or `--kind`
+error: `no-roles.csv`: no role is found in 1 table
+  hint: say what the words in the cells mean with `--letters Owns=A,Helps=C`, or which columns are roles with `--roles`
+error: `pipes.md`: there is no table
+  hint: check the file, or `--kind`
+error: `crooked.md`: line 2 has 2 columns, but the header above it has 3: this is no table
+  hint: give both the same number of cells; write `/|` for a bar in a text
+error: `latin.csv`: line 2 is not UTF-8 text
+  hint: save it as UTF-8, or give `--encoding windows-1252`
+error: `open.csv`: a quote that opens in the row from line 2 on is not closed
+  hint: close it, or double each quote that is part of a text
+error: `text.xlsx`: it is not a workbook: invalid Zip archive: Could not find EOCD
+  hint: check `--kind`, or open and save it as an Excel workbook
+error: `text.docx`: it is not a document of Word: invalid Zip archive: Could not find EOCD
+  hint: check `--kind`, or save it anew
+error: `text.ods`: it is not an OpenDocument spreadsheet: invalid Zip archive: Could not find EOCD
+  hint: check `--kind`, or save it anew
+error: `unknown.xyz` does not say by its name of which kind it is
+  hint: give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`
+
+"#]]
+    );
+}
+
+#[test]
+fn pages_are_nested_no_deeper_than_browsers_allow() {
+    let page = format!("{}<table><tr><td>R", "<div>".repeat(100_000));
+    assert_data_eq!(
+        refused("deep.html", page, &[]),
+        str![[r#"
+error: `deep.html`: its elements are nested more than 512 deep
+  hint: keep the table, and leave out what is around it
+
+"#]]
+    );
+}
+
+#[test]
+fn a_table_is_no_wider_than_a_sheet() {
+    let csv = format!("Task{}\n", ",Party".repeat(20_000));
+    assert_data_eq!(
+        refused("wide.csv", csv, &[]),
+        str![[r#"
+error: `wide.csv`: it has a table of more than 16384 columns
+  hint: split the table, or leave out what is no part of the matrix
+
+"#]]
+    );
+}
+
+#[test]
+fn long_tables_are_read_whole() {
+    let mut table = "| Task | Vendor | Customer |\n|---|---|---|\n".to_owned();
+    for task in 0..2_000 {
+        let _ = writeln!(table, "| Task {task} | R | A |");
+    }
+    let made = import("long.md", table, &[]);
+    assert_eq!(made.matrix.lines().count(), 2_001);
+    assert_data_eq!(
+        made.said,
+        str![[r#"
+long.md, table 1: 2000 tasks; letters of RACI by party
+all of 6003 cells are in the catalogue
+wrote made.yaml
+
+"#]]
+    );
+}
+
+#[test]
+fn a_name_that_could_hide_another_is_refused_where_the_catalogue_is_read() {
+    let csv = "Task,Responsible,Accountable\nWrite,Vendor\u{202e},Customer\n";
+    assert_data_eq!(
+        refused("raci.csv", csv, &[]),
+        str![[r#"
+error: `Vendor/u{202e}`: no document can show U+202E
+  hint: correct it in the file
+
+"#]]
+    );
+}
+
+#[test]
+fn a_text_that_is_struck_through_is_neither_there_nor_gone() {
+    let table = "| Task | Vendor | Customer |\n|---|---|---|\n| Write | ~~R~~ A | R |\n| Read | R | A |\n";
+    assert_data_eq!(
+        refused("raci.md", table, &[]),
+        str![[r#"
+error: raci.md, table 1, line 3, column 2: `R A` is struck through, in whole or in part
+  hint: remove what no longer holds, or the mark
+
+"#]]
+    );
+}
