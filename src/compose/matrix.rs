@@ -3,7 +3,8 @@
 use super::cells::{Cells, emphasis};
 use super::fill::{Fill, Topic, joined};
 use crate::document::{
-    Asked, Block, Cell, ColumnKind, Emphasis, Line, LineKind, Purpose, Section, SourcedText, Style, Table, Tone,
+    Asked, Block, Cell, ColumnKind, Emphasis, Line, LineKind, Purpose, RowGroup, Section, SourcedText, Style, Table,
+    Tone,
 };
 use crate::domain::{Catalogue, MatrixRow, ModelView, RowView};
 use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField};
@@ -73,11 +74,23 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
         ),
         ColumnContent::Field(ColumnField::Description) => description(*row, fill),
     });
+    table.groups = groups(model);
     if let Some(words) = &fill.template.words.continued {
         let name = SourcedText::data(model.model.name.share());
         table.continued = Some(words.fill(|ContinuedField::Section| name.clone()));
     }
     table
+}
+
+/// The groups of a model's tasks: one begins with each task of another group than the one before it.
+fn groups(model: ModelView<'_>) -> Vec<RowGroup> {
+    let rows = &model.model.rows;
+    let begins = |index: &usize| *index == 0 || rows[*index].group != rows[index - 1].group;
+    let group = |first: usize| {
+        let heading = SourcedText::data(rows[first].group.as_ref()?.share());
+        Some(RowGroup { first, heading })
+    };
+    (0..rows.len()).filter(begins).filter_map(group).collect()
 }
 
 /// The columns that a column of the template stands for: one, or one for each role.

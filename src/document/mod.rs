@@ -25,4 +25,4 @@ pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};
 pub use style::{Align, Color, Emphasis, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
 pub use swatch::{Swatch, SwatchPattern};
-pub use table::{Asked, Cell, Column, ColumnKind, Data, Line, LineKind, Purpose, Row, Table};
+pub use table::{Asked, Cell, Column, ColumnKind, Data, Line, LineKind, Purpose, Row, RowGroup, Table};

@@ -12,9 +12,20 @@ pub struct Table {
     pub purpose: Purpose,
     /// What stands above it where it goes on on another page.
     pub continued: Option<SourcedText>,
+    /// The groups of rows, in their order; none in most tables. Data formats have a column for them instead.
+    pub groups: Vec<RowGroup>,
     columns: Vec<Column>,
     data_columns: Vec<Column>,
     rows: Vec<Row>,
+}
+
+/// Rows of a table under a heading of their own, up to the next group.
+#[derive(Clone, Debug)]
+pub struct RowGroup {
+    /// The index of its first row.
+    pub first: usize,
+    /// What stands above it.
+    pub heading: SourcedText,
 }
 
 /// What a table is for.
@@ -178,7 +189,7 @@ impl Table {
         let columns = placed(document, &mut fields);
         let data_columns = placed(data, &mut fields);
         let rows = rows.map(|row| Row { cells: fields.iter().map(|field| cell(&row, *field)).collect() }).collect();
-        Self { purpose, continued: None, columns, data_columns, rows }
+        Self { purpose, continued: None, groups: Vec::new(), columns, data_columns, rows }
     }
 
     /// The columns of a document.
@@ -191,6 +202,13 @@ impl Table {
     #[must_use]
     pub fn data_columns(&self) -> &[Column] {
         &self.data_columns
+    }
+
+    /// The heading that stands above the row with this index, where a group begins with it.
+    #[must_use]
+    pub fn group_at(&self, row: usize) -> Option<&RowGroup> {
+        let group = self.groups.binary_search_by_key(&row, |group| group.first).ok()?;
+        self.groups.get(group)
     }
 
     /// The rows.

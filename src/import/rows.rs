@@ -38,6 +38,8 @@ pub(super) struct RowReader<'a, 't, 'v, 'w> {
     pub(super) read: ReadRows,
     /// The marks of footnotes in the rows that have been read.
     pub(super) marks: BTreeSet<String>,
+    /// The group that the column of groups named last.
+    pub(super) group_in_column: Option<String>,
     /// How many rows of the same model have been read one after the other.
     pub(super) rows_of_model: usize,
 }
@@ -214,7 +216,12 @@ impl RowReader<'_, '_, '_, '_> {
         if !waiting.is_empty() {
             *group = Some(waiting.iter().map(|section| section.text.as_str()).collect::<Vec<_>>().join(": "));
         }
-        found.group = match (own_group, group.clone()) {
+        if !waiting.is_empty() {
+            self.group_in_column = None;
+        }
+        // A column of groups names each where it begins.
+        self.group_in_column = own_group.or(self.group_in_column.take());
+        found.group = match (self.group_in_column.clone(), group.clone()) {
             (Some(own), Some(section)) if own != section => Some(format!("{section}: {own}")),
             (own, section) => own.or(section),
         };

@@ -212,6 +212,7 @@ fn read_rows<'v>(
         only_task,
         read: ReadRows::default(),
         marks: BTreeSet::new(),
+        group_in_column: None,
         rows_of_model: 0,
     };
     reader.read()

@@ -95,12 +95,33 @@ impl Screen {
     fn table(&self, table: &Table) -> String {
         let columns = table.columns();
         let header = columns.iter().map(|column| GridCell::plain(column.heading.displayed(self.direction))).collect();
+        let naming = columns.iter().position(|column| column.kind == ColumnKind::Header).unwrap_or(0);
         let cells = |row: &Row| columns.iter().map(|column| self.cell(row.cell(column))).collect();
-        let wide = Grid { header: Some(header), rows: table.rows().iter().map(cells).collect() };
-        let narrow =
-            || Grid { header: None, rows: table.rows().iter().map(|row| self.two_cells(row, columns)).collect() };
+        let wide = Grid { header: Some(header), rows: self.rows(table, [naming, columns.len()], cells) };
+        let narrow = || Grid { header: None, rows: self.rows(table, [0, 2], |row| self.two_cells(row, columns)) };
         let drawn = wide.draw_in(self.width).or_else(|| narrow().draw_in(self.width));
         drawn.map_or_else(|| self.stacked(&narrow()), |drawn| drawn + "\n")
+    }
+
+    /// The rows of a table, with the headings of its groups in the first of these columns, of as many as the second says.
+    fn rows(
+        &self,
+        table: &Table,
+        [naming, count]: [usize; 2],
+        cells: impl Fn(&Row) -> Vec<GridCell>,
+    ) -> Vec<Vec<GridCell>> {
+        let mut rows = Vec::new();
+        for (index, row) in table.rows().iter().enumerate() {
+            if let Some(group) = table.group_at(index) {
+                let text = group.heading.displayed(self.direction).into_owned();
+                let mut heading: Vec<GridCell> = (0..count).map(|_| GridCell::of(Vec::new())).collect();
+                heading[naming] =
+                    GridCell::of(vec![GridLine { style: shown(Emphasis::Strong), ..GridLine::plain(text) }]);
+                rows.push(heading);
+            }
+            rows.push(cells(row));
+        }
+        rows
     }
 
     /// A row in two cells: the task behind its number, and the parties of its roles.

@@ -45,6 +45,8 @@ pub(super) enum Tag {
     ColumnHeader,
     /// A header cell of a row.
     RowHeader,
+    /// A header cell of the rows below it, over so many columns.
+    GroupHeader(usize),
     /// A picture, what it shows in words, and where it stands: left, bottom, right and top from the page's lower left.
     Figure {
         words: String,
@@ -76,7 +78,7 @@ impl Tag {
             Self::TableHead => "THead",
             Self::TableBody => "TBody",
             Self::TableRow => "TR",
-            Self::ColumnHeader | Self::RowHeader => "TH",
+            Self::ColumnHeader | Self::RowHeader | Self::GroupHeader(_) => "TH",
             Self::Cell(_) => "TD",
             Self::Figure { .. } => "Figure",
         }

@@ -91,6 +91,15 @@ impl<'r> Styles<'r> {
         Rc::clone(entry.or_insert_with_key(|look| Rc::new(cell(look, typography, palette))))
     }
 
+    /// The format of the heading of a group of rows.
+    pub(super) fn group(&self, direction: Option<ReadingDirection>) -> Format {
+        let format = font(self.typography, self.typography.body, self.palette.title).set_bold();
+        let format = aligned(format, Align::Start).set_border_top(FormatBorder::Thin);
+        let format = format.set_border_bottom(FormatBorder::Thin);
+        let rule = excel(self.palette.rule);
+        read_in(format.set_border_top_color(rule).set_border_bottom_color(rule), direction, Align::Start)
+    }
+
     /// The format of an entry of a legend: its swatches and small type.
     pub(super) fn legend_entry(&self, text: &SourcedText, swatches: &[Swatch]) -> Format {
         let format = font(self.typography, self.typography.small, self.palette.text);

@@ -29,6 +29,7 @@ pub(super) fn models_with_tasks(
         shared_ids: shared.sound.iter().map(|shared| &shared.task.id).collect(),
         all_shared: shared.complete,
         used: HashSet::new(),
+        in_group: false,
     };
     let keys: &[fn(&Model) -> &str] = &[|m| m.id.as_str(), |m| m.name.as_str()];
     let models = entries("the list of models", models, sink, |n, s| reader.model(n, s), keys).all()?;
@@ -69,6 +70,8 @@ struct MatrixReader<'w> {
     /// Whether `shared` is all of the list.
     all_shared: bool,
     used: HashSet<Id>,
+    /// Whether a row of the model has been read that is in a group.
+    in_group: bool,
 }
 
 impl MatrixReader<'_> {
@@ -79,6 +82,7 @@ impl MatrixReader<'_> {
         let name = fields.required("name", sink, text);
         let short_name = fields.optional("short-name", sink, text);
         let notes = fields.optional("notes", sink, text_list);
+        self.in_group = false;
         let rows = fields.required("matrix", sink, |node, sink| {
             entries("the matrix", node, sink, |n, s| self.row(n, s), &[|row: &MatrixRow| row.task.id.as_str()]).all()
         });
@@ -111,6 +115,11 @@ impl MatrixReader<'_> {
         let task = self.task(id, place, name?, description?, sink)?;
         // Cells are read in the order in which the row asks for them.
         let mut cells = cells.into_iter();
+        if self.in_group && group.as_ref().is_some_and(Option::is_none) {
+            let message = format!("`{}` is in no group, but the row before it is", task.id);
+            sink.report(Code::MissingKey, place, message, "give it a `group`, or put rows without one first");
+        }
+        self.in_group |= group.as_ref().is_some_and(Option::is_some);
         let row = MatrixRow::new(task, &vocabulary.roles.sound, |_| cells.next().flatten())?;
         Some(row.with_group_and_notes(group?, notes?.unwrap_or_default()))
     }

@@ -5,6 +5,7 @@ mod colours;
 mod csv;
 mod duties;
 mod golden;
+mod groups;
 mod reproducible;
 mod workbook;
 mod workbook_tables;

@@ -202,6 +202,10 @@ fn attributes(tag: &Tag, version: PdfVersion) -> Option<Dictionary> {
     match tag {
         Tag::ColumnHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
         Tag::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
+        Tag::GroupHeader(columns) => {
+            let columns = i64::try_from(*columns).unwrap_or(i64::MAX);
+            Some(dictionary! { "O" => "Table", "Scope" => "Column", "ColSpan" => columns })
+        }
         Tag::Cell(headers) => {
             let headers: Vec<Object> = headers.iter().map(|header| header_name(*header)).collect();
             Some(dictionary! { "O" => "Table", "Headers" => headers })
@@ -229,5 +233,5 @@ fn header_name(index: ElementId) -> Object {
 }
 
 fn is_header(tag: &Tag) -> bool {
-    matches!(tag, Tag::ColumnHeader | Tag::RowHeader)
+    matches!(tag, Tag::ColumnHeader | Tag::RowHeader | Tag::GroupHeader(_))
 }

@@ -1,7 +1,7 @@
 //! Tables of a sheet: Excel tables with the rows of the report's.
 
 use super::sheet_writer::{PlacedTable, RowRange, SheetWriter, shortened};
-use crate::document::{Cell, Column, LineKind, Purpose, Row, Table};
+use crate::document::{Cell, Column, ColumnKind, LineKind, Purpose, Row, RowGroup, Table};
 use crate::export::xlsx::text::cell_text::{joined, line_count, runs};
 use crate::export::xlsx::text::escapes::{escaped, without_escapes};
 use crate::export::xlsx::text::limits::{MAX_HEIGHT, MAX_TEXT};
@@ -21,7 +21,8 @@ impl<'r> SheetWriter<'_, 'r> {
     /// Writes a table below what has been written so far.
     pub(in crate::export::xlsx) fn table(&mut self, table: &'r Table) -> Result<(), XlsxError> {
         let header = self.row;
-        let last_row = u32::try_from(table.rows().len()).ok().and_then(|rows| header.checked_add(rows));
+        let rows = table.rows().len() + table.groups.len();
+        let last_row = u32::try_from(rows).ok().and_then(|rows| header.checked_add(rows));
         let last_row = last_row.ok_or(XlsxError::RowColumnLimitError)?;
         let last_column = u16::try_from(table.columns().len() - 1).map_err(|_| XlsxError::RowColumnLimitError)?;
         if !self.headings_differ(table) {
@@ -45,6 +46,9 @@ impl<'r> SheetWriter<'_, 'r> {
         self.summary = (table.purpose == Purpose::Summary).then_some(PlacedTable { table, rows });
         self.next_row(height)?;
         for (number, row) in (1..).zip(table.rows()) {
+            if let Some(group) = table.group_at(number - 1) {
+                self.group_row(table, group)?;
+            }
             self.table_row(table, row, number)?;
         }
         Ok(())
@@ -118,6 +122,30 @@ impl<'r> SheetWriter<'_, 'r> {
             most = most.max(Metrics::of(true).lines(&column.heading, size, width - CELL_PADDING - button));
         }
         row_height(most, size, ROW_SPARE).min(MAX_HEIGHT)
+    }
+
+    /// The heading of a group of rows, in the column that names them: cells of an Excel table cannot be merged.
+    fn group_row(&mut self, table: &Table, group: &RowGroup) -> Result<(), XlsxError> {
+        let naming = table.columns().iter().position(|column| column.kind == ColumnKind::Header).unwrap_or(0);
+        let tab = self.tab;
+        if !self.limits.holds(&group.heading, || format!("a group of the sheet `{tab}`")) {
+            return Ok(());
+        }
+        let format = self.styles.group(self.styles.set_direction(&group.heading));
+        let text = group.heading.displayed(self.report.direction);
+        for index in 0..table.columns().len() {
+            let column = u16::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
+            if index == naming {
+                self.worksheet.write_string_with_format(self.row, column, text.as_ref(), &format)?;
+            } else {
+                self.worksheet.write_blank(self.row, column, &format)?;
+            }
+        }
+        let size = self.report.typography.body;
+        // Behind the column that names the rows, blank cells leave room for a long heading.
+        let room: f64 = self.widths.iter().skip(naming).sum();
+        let lines = Metrics::of(true).lines(&group.heading, size, room - CELL_PADDING);
+        self.next_row(row_height(lines, size, ROW_SPARE).min(MAX_HEIGHT))
     }
 
     /// The row of this number in its table, from 1.

@@ -1,10 +1,10 @@
 //! The columns of a table, and the lines of its cells.
 
 use super::column_fit::{ColumnFit, LESS_PADDING};
-use super::row::{CellBullet, CellLine, SetCell, SetRow};
+use super::row::{CellBullet, CellLine, SetCell, SetGroup, SetRow};
 use super::set_table::BESIDE_BARS;
 use super::unbroken::{HANG, UnbrokenLine, UnbrokenRow, line_weight};
-use crate::document::{Align, Cell, Column, ColumnKind, Emphasis, LineKind, Row, SourcedText, Table};
+use crate::document::{Align, Cell, Column, ColumnKind, Emphasis, LineKind, Row, RowGroup, SourcedText, Table};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::layout::figures::swatches::bars_width;
 use crate::export::pdf::layout::flow::Flow;
@@ -59,10 +59,15 @@ impl Flow<'_, '_, '_> {
         let columns = self.columns(table, fit, element);
         let body = self.tree.add(element, Tag::TableBody);
         let mut rows: Vec<SetRow> = Vec::with_capacity(unbroken.len());
-        for (unbroken, row) in unbroken.into_iter().zip(table.rows()) {
-            rows.push(self.set_row(&columns, row, unbroken, body));
+        let mut groups: Vec<SetGroup> = Vec::with_capacity(table.groups.len());
+        for (index, (unbroken, row)) in unbroken.into_iter().zip(table.rows()).enumerate() {
+            if let Some(group) = table.group_at(index) {
+                groups.push(self.set_group(group, &columns, body));
+            }
+            let group = groups.last().map(|group| group.header);
+            rows.push(self.set_row(&columns, row, unbroken, body, group));
         }
-        self.place_table(columns, rows);
+        self.place_table(columns, rows, groups);
     }
 
     /// The columns of a table, with their elements.
@@ -113,9 +118,38 @@ impl Flow<'_, '_, '_> {
         SetRow { element: columns.head, is_header: true, cells }
     }
 
-    fn set_row(&mut self, columns: &ColumnLayout<'_>, row: &Row, unbroken: UnbrokenRow, body: ElementId) -> SetRow {
+    /// The heading of a group of rows, over the whole width of the table.
+    fn set_group(&mut self, group: &RowGroup, columns: &ColumnLayout<'_>, body: ElementId) -> SetGroup {
         let element = self.tree.add(body, Tag::TableRow);
-        let owners = self.cell_elements(columns, element);
+        let tag = Tag::GroupHeader(columns.columns.len());
+        let header = self.tree.add_in(group.heading.main_origin(), element, tag);
+        let width = columns.fit.widths.iter().sum::<f64>() - 2.0 * columns.fit.padding;
+        let paragraph = self.shaper.paragraph(&group.heading, Weight::Bold, self.report.typography.body);
+        let mut lines = VecDeque::new();
+        for line in paragraph.lines(width) {
+            let x = line_start(Align::Start, &line, width);
+            lines.push_back(CellLine { text: 0, is_label: false, x, line, mark: Mark::Element(header), bullet: None });
+        }
+        let cell = SetCell {
+            lines,
+            fill: None,
+            swatches: Arc::default(),
+            color: self.report.palette.title,
+            is_repeated: false,
+        };
+        SetGroup { first: group.first, header, row: SetRow { element, is_header: false, cells: vec![cell] } }
+    }
+
+    fn set_row(
+        &mut self,
+        columns: &ColumnLayout<'_>,
+        row: &Row,
+        unbroken: UnbrokenRow,
+        body: ElementId,
+        group: Option<ElementId>,
+    ) -> SetRow {
+        let element = self.tree.add(body, Tag::TableRow);
+        let owners = self.cell_elements(columns, element, group);
         let (text, muted) = (self.report.palette.text, self.report.palette.muted);
         let mut cells = Vec::new();
         for (index, (unbroken, column)) in unbroken.into_iter().zip(columns.columns).enumerate() {
@@ -129,8 +163,14 @@ impl Flow<'_, '_, '_> {
         SetRow { element, is_header: false, cells }
     }
 
-    /// The elements of a row's cells: the header of the row, and cells that belong to it and to their columns.
-    fn cell_elements(&mut self, columns: &ColumnLayout<'_>, row: ElementId) -> Vec<ElementId> {
+    /// The elements of a row's cells: the header of the row, and cells that belong to it, to their columns and to the
+    /// heading of their group.
+    fn cell_elements(
+        &mut self,
+        columns: &ColumnLayout<'_>,
+        row: ElementId,
+        group: Option<ElementId>,
+    ) -> Vec<ElementId> {
         let mut elements: Vec<ElementId> = Vec::with_capacity(columns.columns.len());
         for column in columns.columns {
             let tag = if column.kind == ColumnKind::Header { Tag::RowHeader } else { Tag::Cell(Vec::new()) };
@@ -139,7 +179,7 @@ impl Flow<'_, '_, '_> {
         let header = columns.columns.iter().position(|column| column.kind == ColumnKind::Header);
         for (element, column) in elements.iter().zip(&columns.headers) {
             if let Tag::Cell(headers) = &mut self.tree.elements[*element].tag {
-                headers.extend(header.map(|index| elements[index]).into_iter().chain([*column]));
+                headers.extend(header.map(|index| elements[index]).into_iter().chain([*column]).chain(group));
             }
         }
         elements

@@ -2,7 +2,7 @@
 
 use super::column_fit::ColumnFit;
 use super::lay_out_table::ColumnLayout;
-use super::row::{RowBreak, SetRow};
+use super::row::{RowBreak, SetGroup, SetRow};
 use super::set_table::{Drawn, HighRow, RepeatedHead, RowPart, SetTable};
 use crate::document::CitationTarget;
 use crate::export::pdf::font::weight::Weight;
@@ -19,7 +19,7 @@ const BETWEEN_LINES: f64 = 80.0;
 
 impl Flow<'_, '_, '_> {
     /// Places the header and the rows, each a piece or several.
-    pub(super) fn place_table(&mut self, columns: ColumnLayout<'_>, rows: Vec<SetRow>) {
+    pub(super) fn place_table(&mut self, columns: ColumnLayout<'_>, rows: Vec<SetRow>, groups: Vec<SetGroup>) {
         let header = self.header(&columns);
         let size = self.report.typography.body;
         let caption = columns.continued.map(|text| self.shaper.paragraph(text, Weight::Bold, size).lines(self.width()));
@@ -32,9 +32,17 @@ impl Flow<'_, '_, '_> {
         self.draw(table.draw_row(table.head.header.clone(), 0.0));
         let (last, index) = (rows.len().saturating_sub(1), self.galley.tables.len());
         let most = self.page_height() * MOST_OF_ROW;
+        let mut groups = groups.into_iter().peekable();
         for (number, row) in rows.into_iter().enumerate() {
             // Neither the first row nor the last stands alone on a page.
-            let before = if number <= 1 || number == last { PageBreak::Forbidden } else { PageBreak::FREE };
+            let mut before = if number <= 1 || number == last { PageBreak::Forbidden } else { PageBreak::FREE };
+            if let Some(group) = groups.next_if(|group| group.first == number) {
+                self.begin(if number == 0 { PageBreak::Forbidden } else { PageBreak::FREE });
+                self.draw(table.draw_group(group.row, 0.0));
+                self.belongs_to(index, None);
+                // A heading stays with its first row.
+                before = PageBreak::Forbidden;
+            }
             let (first, element) = (self.galley.pieces.len(), row.element);
             if table.row_height(&row) > most {
                 self.place_parts(&mut table, row, before);

@@ -16,6 +16,16 @@ pub(super) struct SetRow {
     pub(super) cells: Vec<SetCell>,
 }
 
+/// The heading of a group of rows.
+pub(super) struct SetGroup {
+    /// The index of the first of them.
+    pub(super) first: usize,
+    /// The element that is the header of their cells.
+    pub(super) header: ElementId,
+    /// A row of one cell, over the whole width of the table.
+    pub(super) row: SetRow,
+}
+
 #[derive(Clone)]
 pub(super) struct SetCell {
     /// Taken from the front, page by page.

@@ -130,6 +130,19 @@ impl SetTable {
         self.draw_row(row, top)
     }
 
+    /// The heading of a group: a row of one cell, over all columns.
+    pub(super) fn draw_group(&self, row: SetRow, top: f64) -> Drawn {
+        let height = self.row_height(&row);
+        let width = self.widths.iter().sum::<f64>();
+        let mut items = Vec::new();
+        self.draw_rules(&[width], top, height, &mut items);
+        let place = TextPlace { left: self.left + self.padding, top: top + PADDING_DOWN, size: self.size };
+        for cell in row.cells {
+            draw_cell(cell, place, width - 2.0 * self.padding, &mut items);
+        }
+        Drawn { items, bottom: top + height }
+    }
+
     /// A row: fills, rules, then text.
     pub(super) fn draw_row(&self, row: SetRow, top: f64) -> Drawn {
         let height = self.row_height(&row);
@@ -142,7 +155,7 @@ impl SetTable {
             }
             x += width;
         }
-        self.draw_rules(top, height, &mut items);
+        self.draw_rules(&self.widths, top, height, &mut items);
         self.draw_swatches(&row, top, height, &mut items);
         let most = row.line_count();
         let mut x = self.left;
@@ -166,15 +179,15 @@ impl SetTable {
         }
     }
 
-    /// The rules around a row and between its cells.
-    fn draw_rules(&self, top: f64, height: f64, items: &mut Vec<PageItem>) {
+    /// The rules around a row and between its cells, which have these `widths`.
+    fn draw_rules(&self, widths: &[f64], top: f64, height: f64, items: &mut Vec<PageItem>) {
         let (left, width, color) = (self.left, self.widths.iter().sum::<f64>(), self.rule);
         for y in [top, top + height] {
             let shape = Shape::Fill { x: left, y: y - RULE / 2.0, width, height: RULE, color };
             items.push(PageItem { mark: Mark::Decoration, shape });
         }
         let mut x = left;
-        for width in std::iter::once(&0.0).chain(&self.widths) {
+        for width in std::iter::once(&0.0).chain(widths) {
             x += width;
             let shape = Shape::Fill { x: x - RULE / 2.0, y: top, width: RULE, height, color };
             items.push(PageItem { mark: Mark::Decoration, shape });
