@@ -74,19 +74,23 @@ impl<'v, 'w> LetterReader<'v, 'w> {
         let mut rest = text;
         while !rest.is_empty() {
             let open = rest.find(['(', '[']).unwrap_or(rest.len());
-            let before = marks.len();
-            marks.extend(self.words(&rest[..open])?);
+            let before = self.words(&rest[..open])?;
+            // A condition belongs to the word before it, of one letter or several.
+            let of_condition = before.last().map_or(0, Vec::len);
+            marks.extend(before.into_iter().flatten());
             if open == rest.len() {
                 break;
             }
             let close = rest[open..].find([')', ']']).map(|at| open + at)?;
             let inside = &rest[open + 1..close];
             if let Some(more) = self.words(inside) {
-                marks.extend(more);
+                marks.extend(more.into_iter().flatten());
             } else {
-                // A word in brackets is the condition of what stands before it.
                 let condition = inside.split_whitespace().collect::<Vec<_>>().join(" ");
-                for mark in marks.get_mut(before..).filter(|marks| !marks.is_empty() && !condition.is_empty())? {
+                if of_condition == 0 || condition.is_empty() {
+                    return None;
+                }
+                for mark in marks.iter_mut().rev().take(of_condition) {
                     mark.condition = Some(condition.clone());
                 }
             }
@@ -101,13 +105,13 @@ impl<'v, 'w> LetterReader<'v, 'w> {
         (!once.is_empty()).then_some(LetterCell { marks: once, footnotes })
     }
 
-    /// The roles of words that are joined in whatever way.
-    fn words(&self, text: &str) -> Option<Vec<LetterMark>> {
+    /// The roles of words that are joined in whatever way, word by word.
+    fn words(&self, text: &str) -> Option<Vec<Vec<LetterMark>>> {
         let is_between =
             |c: char| c.is_whitespace() || matches!(c, '/' | ',' | ';' | '&' | '+' | '|' | '-' | '.' | '\\');
         let whole = folded(text);
         if let Some(role) = self.word(&whole) {
-            return Some(vec![LetterMark { role, condition: None }]);
+            return Some(vec![vec![LetterMark { role, condition: None }]]);
         }
         let words = text.split(is_between).filter(|word| !word.is_empty());
         let words = words.filter(|word| !self.vocabulary.words.between.iter().any(|between| between.as_str() == *word));
@@ -117,7 +121,7 @@ impl<'v, 'w> LetterReader<'v, 'w> {
                 Some(role) => vec![role],
                 None => self.letter_by_letter(word.trim_matches(['*', '_', '`']))?,
             };
-            marks.extend(roles.into_iter().map(|role| LetterMark { role, condition: None }));
+            marks.push(roles.into_iter().map(|role| LetterMark { role, condition: None }).collect());
         }
         Some(marks)
     }

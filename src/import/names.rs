@@ -103,8 +103,8 @@ mod tests {
                 "uberwachung-der-grosse",
                 "tache-n-1",
                 "dont-panic",
-                "task-0ecfb957",
-                "task-67336a2a"
+                "task-1869d7b2",
+                "task-b4935894"
             ]
         );
     }

@@ -46,7 +46,7 @@ fn parties_head_columns_and_cells_have_letters_joined_in_whatever_way() {
 | Four | R, A | C I | / |
 | Five | R (A) | **C** | N |
 | Six | __RA__ | C and I | |
-| Seven | R (automated) | RA* | (6) |
+| Seven | C/R (automated) | RA* | (6) |
 
 \\* in writing
 
@@ -63,7 +63,7 @@ raci,4,Four,,Vendor,Vendor,Customer,Customer
 raci,5,Five,,Vendor,Vendor,Customer,-
 raci,6,Six,,Vendor,Vendor,Customer,Customer
 raci,7,Seven,"in writing
-not before May",Vendor (automated)/Customer,Customer,-,-
+not before May",Vendor (automated)/Customer,Customer,Vendor,-
 
 "#]]
     );
