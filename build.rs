@@ -11,11 +11,12 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The folder and the name of each file; what it is called as JSON.
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 18] = [
     ("data", "choreo-pdp"),
     ("data", "matrix-words"),
     ("templates", "matrix"),
     ("templates", "appendix"),
+    ("templates", "letters"),
     ("templates/import", "asana"),
     ("templates/import", "azure-devops"),
     ("templates/import", "clickup"),

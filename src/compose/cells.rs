@@ -34,6 +34,21 @@ impl<'a> Cells<'a> {
         new
     }
 
+    /// The cell for the roles of a row that a party holds, by their letters.
+    pub(super) fn letters(&self, row: &[domain::Assignments], party: &Arc<Party>) -> Cell {
+        let roles = &self.fill.view.catalogue.roles;
+        let mut letters = Vec::new();
+        let mut is_strong = false;
+        for (role, holders) in roles.iter().zip(row) {
+            for held in holders.iter().filter(|held| held.party == *party) {
+                is_strong |= emphasis(role) == Emphasis::Strong;
+                letters.push(self.fill.letter(role, held.condition.as_deref()));
+            }
+        }
+        let emphasis = if is_strong { Emphasis::Strong } else { Emphasis::Normal };
+        Cell::plain(self.fill.letters(&letters), Style { emphasis, ..Style::default() })
+    }
+
     /// The cells of a legend for matrices with these cells: one for each party, and one for several; none where all is the
     /// same party's.
     pub(super) fn legend<'c>(&self, mut cells: impl Iterator<Item = &'c domain::Assignments>) -> Vec<Cell> {

@@ -2,7 +2,9 @@
 
 use super::details::Details;
 use crate::document::{Initials, RunningLine, RunningPiece, SharedStr, SourcedText};
-use crate::domain::{Assignment, Assignments, Date, HiddenLists, Model, Party, Role, Text, TextLines, Tier, View};
+use crate::domain::{
+    Assignment, Assignments, Condition, Date, HiddenLists, Model, Party, Role, Text, TextLines, Tier, View,
+};
 use crate::template::{
     AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, InitialsAnchorField,
     RunningField, RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording,
@@ -204,6 +206,24 @@ impl<'a> Fill<'a> {
         // Marked as data: the text is the catalogue's, but for a few signs between names.
         let names: Vec<SourcedText> = cell.iter().map(|assignment| self.assignment(assignment)).collect();
         joined(&names, &words.separator).as_data()
+    }
+
+    /// The letter of a role that is held under this condition, if any: "C (if required)".
+    pub(super) fn letter(&self, role: &Role, condition: Option<&Condition>) -> SourcedText {
+        let Some(condition) = condition else { return data(&role.letter) };
+        self.template.words.cells.conditional.fill(|field| match field {
+            AssignmentField::Party => data(&role.letter),
+            AssignmentField::Condition => data(&condition.text),
+        })
+    }
+
+    /// The text of a cell of letters: "R/A".
+    pub(super) fn letters(&self, letters: &[SourcedText]) -> SourcedText {
+        let words = &self.template.words.cells;
+        if letters.is_empty() {
+            return SourcedText::data(words.nobody.share());
+        }
+        joined(letters, &words.separator).as_data()
     }
 
     /// A party, with its condition if there is one.

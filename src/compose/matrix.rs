@@ -7,15 +7,21 @@ use crate::document::{
     Tone,
 };
 use crate::domain::{Catalogue, MatrixRow, ModelView, RowView};
-use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField};
+use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField, Heading, MatrixLayout};
 
 /// Composes the section of a model in the document with this title.
 pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cells<'_>) -> Section {
     let fill = cells.fill;
     let heading = SourcedText::data(model.model.name.share());
     let notes = model.model.notes.iter().map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Note));
-    let legend = cells.legend(model.model.rows.iter().flat_map(MatrixRow::cells));
-    let legend = (!legend.is_empty()).then_some(Block::Legend(legend));
+    let legend = match fill.template.layout {
+        MatrixLayout::Roles => Some(cells.legend(model.model.rows.iter().flat_map(MatrixRow::cells))),
+        MatrixLayout::Letters => None,
+    };
+    let legend = match legend {
+        Some(legend) => (!legend.is_empty()).then_some(Block::Legend(legend)),
+        None => Some(Block::Paragraph(letters(fill), Tone::Note)),
+    };
     let matrix = Block::Table(matrix(model, cells));
     let blocks = notes.chain(legend).chain([matrix]).chain(tier_note(model, fill)).collect();
     let words = &fill.template.words;
@@ -55,13 +61,13 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let fill = cells.fill;
     let has_groups = fill.view.models.iter().flat_map(|model| &model.model.rows).any(|row| row.group.is_some());
     let is_shown = |asked: &Asked<ColumnContent>| has_groups || asked.field != ColumnContent::Field(ColumnField::Group);
-    let columns =
-        |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill.view.catalogue)).filter(is_shown).collect();
+    let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill)).filter(is_shown).collect();
     let document = columns(&fill.template.columns);
     let data = columns(&fill.template.data);
     let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
     let mut table = Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
         ColumnContent::Role(index) => cells.parties(&row.cells()[index], emphasis(&fill.view.catalogue.roles[index])),
+        ColumnContent::Party(index) => cells.letters(row.cells(), &fill.view.catalogue.parties[index]),
         ColumnContent::Field(ColumnField::Model) => model_name.clone(),
         ColumnContent::Field(ColumnField::Group) => match &row.row.group {
             Some(group) => Cell::plain(SourcedText::data(group.share()), Style::default()),
@@ -93,19 +99,36 @@ fn groups(model: ModelView<'_>) -> Vec<RowGroup> {
     (0..rows.len()).filter(begins).filter_map(group).collect()
 }
 
-/// The columns that a column of the template stands for: one, or one for each role.
-fn columns(spec: &ColumnSpec, catalogue: &Catalogue) -> impl Iterator<Item = Asked<ColumnContent>> {
-    let headings = spec.headings(&catalogue.roles).into_iter();
-    headings.map(move |(field, heading)| {
+/// The columns that a column of the template stands for: one, or one for each role or each party.
+fn columns(spec: &ColumnSpec, fill: Fill<'_>) -> Vec<Asked<ColumnContent>> {
+    let catalogue = fill.view.catalogue;
+    let headings = match (fill.template.layout, &spec.heading) {
+        (MatrixLayout::Letters, Heading::Roles(_)) => party_headings(catalogue),
+        _ => spec.headings(&catalogue.roles),
+    };
+    let asked = headings.into_iter().map(|(field, heading)| {
         let kind = column_kind(field);
         Asked { heading, width: spec.width, align: spec.align, kind, field }
-    })
+    });
+    asked.collect()
+}
+
+fn party_headings(catalogue: &Catalogue) -> Vec<(ColumnContent, SourcedText)> {
+    let parties = catalogue.parties.iter().enumerate();
+    parties.map(|(index, party)| (ColumnContent::Party(index), SourcedText::data(party.name.share()))).collect()
+}
+
+/// What the letters stand for: `R = Responsible, A = Accountable`.
+fn letters(fill: Fill<'_>) -> SourcedText {
+    let roles = fill.view.catalogue.roles.iter();
+    let roles: Vec<String> = roles.map(|role| format!("{} = {}", role.letter, role.name)).collect();
+    SourcedText::data(roles.join(", "))
 }
 
 fn column_kind(content: ColumnContent) -> ColumnKind {
     match content {
         ColumnContent::Field(ColumnField::Task) => ColumnKind::Header,
-        ColumnContent::Field(ColumnField::Number) | ColumnContent::Role(_) => ColumnKind::Key,
+        ColumnContent::Field(ColumnField::Number) | ColumnContent::Role(_) | ColumnContent::Party(_) => ColumnKind::Key,
         ColumnContent::Field(ColumnField::Model | ColumnField::Group | ColumnField::Description) => ColumnKind::Text,
     }
 }

@@ -23,6 +23,23 @@ pub enum ColumnContent {
     Field(ColumnField),
     /// The parties of a role, given by its index in the catalogue.
     Role(usize),
+    /// The letters of the roles that a party holds, given by its index in the catalogue.
+    Party(usize),
+}
+
+/// Which way a matrix is read: what heads its columns, and what stands in its cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MatrixLayout {
+    /// Roles head the columns, and the parties that hold them stand in the cells.
+    #[default]
+    Roles,
+    /// Parties head the columns, and the letters of their roles stand in the cells.
+    Letters,
+}
+
+impl MatrixLayout {
+    /// Every value with its name in a template.
+    pub const NAMES: &'static [(&'static str, Self)] = &[("roles", Self::Roles), ("letters", Self::Letters)];
 }
 
 impl ColumnSpec {

@@ -1,6 +1,6 @@
 //! A document template: content, wording and look.
 
-use super::columns::ColumnSpec;
+use super::columns::{ColumnSpec, MatrixLayout};
 use super::contract_form::ContractForm;
 use super::part::Part;
 use super::words::Words;
@@ -38,6 +38,8 @@ pub struct Template {
     pub languages: Vec<Language>,
     /// Font files for characters that the built-in faces do not cover, in the order of preference.
     pub fonts: Vec<Text>,
+    /// Which way the matrices are read.
+    pub layout: MatrixLayout,
     /// The columns of a matrix in a document; never empty.
     pub columns: Vec<ColumnSpec>,
     /// The columns of the flat table that carries all matrices; never empty.

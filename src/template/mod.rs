@@ -12,7 +12,7 @@ mod wording;
 mod words;
 
 pub use braces::{BracePart, BraceSyntax, brace_parts};
-pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading};
+pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading, MatrixLayout};
 pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision, SAMPLE_AUTHOR};
 pub use contract_form::{
     AnchorField, AnchorStyle, Clause, ClauseField, ClauseParagraph, Clauses, ContractForm, ControlWords,

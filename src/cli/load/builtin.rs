@@ -42,6 +42,12 @@ pub(crate) const TEMPLATES: &[BuiltIn] = &[
         json: include_str!(concat!(env!("OUT_DIR"), "/appendix.json")),
         translated: include_str!(concat!(env!("OUT_DIR"), "/appendix-translated.json")),
     },
+    BuiltIn {
+        name: "letters",
+        yaml: include_str!("../../../templates/letters.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/letters.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/letters-translated.json")),
+    },
 ];
 
 /// The built-in template with this name.

@@ -16,7 +16,7 @@ use crate::input::decode::list::items;
 use crate::input::decode::scalar::{self, all, choice, id, switch, text, text_list};
 use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
-use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, Part, Template, Words};
+use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, MatrixLayout, Part, Template, Words};
 use std::sync::Arc;
 
 /// What a template is read with.
@@ -73,6 +73,7 @@ fn template(
     let palette = fields.required("colours", sink, palette);
     let brand = fields.optional("brand", sink, brand);
     let fonts = fields.optional("fonts", sink, text_list);
+    let layout = fields.optional("layout", sink, |node, sink| choice(node, MatrixLayout::NAMES, sink));
     let columns = fields.required("columns", sink, |n, s| column_list("the list of columns", n, &catalogue.roles, s));
     let data = fields.required("data", sink, |n, s| column_list("the list of data columns", n, &catalogue.roles, s));
     // A template is for a contract if it has fields; without them it is read as one for any document.
@@ -113,6 +114,7 @@ fn template(
         brand: Brand::default(),
         languages,
         fonts: fonts?.unwrap_or_default(),
+        layout: layout?.unwrap_or_default(),
         columns: columns?,
         data: data?,
         has_unreviewed_clauses: !is_reviewed? && parts.contains(&Part::Clauses),

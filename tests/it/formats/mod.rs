@@ -6,6 +6,7 @@ mod csv;
 mod duties;
 mod golden;
 mod groups;
+mod letters;
 mod reproducible;
 mod workbook;
 mod workbook_tables;
