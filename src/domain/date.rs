@@ -32,6 +32,20 @@ impl Date {
         (date.to_string() == raw && date.year() >= 1900).then_some(date)
     }
 
+    /// The English name of the day of the week.
+    #[must_use]
+    pub fn weekday(self) -> &'static str {
+        match self.0.weekday() {
+            Weekday::Monday => "Monday",
+            Weekday::Tuesday => "Tuesday",
+            Weekday::Wednesday => "Wednesday",
+            Weekday::Thursday => "Thursday",
+            Weekday::Friday => "Friday",
+            Weekday::Saturday => "Saturday",
+            Weekday::Sunday => "Sunday",
+        }
+    }
+
     /// This day, or the following Monday if it is a Saturday or Sunday.
     #[must_use]
     pub fn first_working_day(self) -> Self {

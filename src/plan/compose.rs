@@ -3,7 +3,7 @@
 use super::project::{Holder, Plan, PlanItem, Schedule};
 use super::staffing::Staffing;
 use crate::document::SharedStr;
-use crate::domain::{ActivityGroup, Assignment, Assignments, Id, ModelView, Role, RowView, View};
+use crate::domain::{ActivityGroup, Assignment, Assignments, Catalogue, Date, Id, ModelView, Role, RowView, View};
 
 /// The lowest level that has items of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,14 @@ pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffi
         }
     }
     let roles = catalogue.roles.iter().map(|role| role.name.share()).collect();
-    Plan { title: catalogue.title.share(), roles, items, has_people: !staffing.people.is_empty() }
+    Plan {
+        title: catalogue.title.share(),
+        roles,
+        items,
+        has_people: !staffing.people.is_empty(),
+        start: first_day(catalogue, staffing),
+        has_start: staffing.start.is_some(),
+    }
 }
 
 fn task(
@@ -64,7 +71,7 @@ fn task(
         notes,
         labels,
         assignees: assignees(catalogue.roles.first(), row.cells().first(), staffing),
-        schedule: schedule(&row.row.task.id, staffing),
+        schedule: schedule(&row.row.task.id, first_day(catalogue, staffing), staffing),
         holders: row.cells().iter().map(|cell| cell.iter().map(holder).collect()).collect(),
     }
 }
@@ -82,11 +89,15 @@ fn assignees(role: Option<&Role>, cell: Option<&Assignments>, staffing: &Staffin
     users
 }
 
-fn schedule(task: &Id, staffing: &Staffing) -> Option<Schedule> {
-    let start = staffing.start?.first_working_day();
+/// The first working day of a plan: from the start that was given, else from the date of the catalogue.
+fn first_day(catalogue: &Catalogue, staffing: &Staffing) -> Date {
+    staffing.start.unwrap_or(catalogue.date).first_working_day()
+}
+
+fn schedule(task: &Id, start: Date, staffing: &Staffing) -> Schedule {
     let days = staffing.days.get(task).copied().unwrap_or(1).max(1);
     // A task of one day ends on the day on which it begins.
-    Some(Schedule { start, due: start.working_days_later(days - 1), days })
+    Schedule { start, due: start.working_days_later(days - 1), days }
 }
 
 /// The activities of a list; where lists are for some tiers, each says for which.

@@ -7,6 +7,7 @@ mod import_template;
 mod placeholders;
 mod project;
 mod sheet;
+mod shorten;
 mod staffing;
 
 pub use compose::{Granularity, compose_plan, role_label};
@@ -16,4 +17,5 @@ pub use import_template::{Dialect, ExportHeaders, ImportColumn, ImportTemplate, 
 pub use placeholders::{DayField, ItemField};
 pub use project::{Holder, Plan, PlanItem, Schedule};
 pub use sheet::{PlanSheet, SheetHeader};
+pub use shorten::shortened;
 pub use staffing::Staffing;

@@ -26,6 +26,11 @@ pub struct Plan {
     pub items: Vec<PlanItem>,
     /// Whether tracker users are assigned.
     pub has_people: bool,
+    /// The first working day of the plan.
+    pub start: Date,
+    /// Whether the start was given. Without it, the plan starts on the date of the catalogue, which only a format shows that
+    /// cannot do without dates.
+    pub has_start: bool,
 }
 
 /// An item of a plan: a task or an activity.
@@ -45,8 +50,8 @@ pub struct PlanItem {
     pub holders: Vec<Vec<Holder>>,
     /// The tracker users that hold the first role.
     pub assignees: Vec<SharedStr>,
-    /// The dates, if there are any.
-    pub schedule: Option<Schedule>,
+    /// The dates; those of an item with parts are those that its parts take together.
+    pub schedule: Schedule,
     /// Labels, without spaces: the model, the tier, and each role with its party.
     pub labels: Vec<SharedStr>,
 }
@@ -79,5 +84,27 @@ impl Plan {
     pub fn is_summary(&self, item: usize) -> bool {
         // Parts stand right behind what they are parts of.
         self.items.get(item + 1).is_some_and(|next| next.parent == Some(item))
+    }
+
+    /// The items right below an item.
+    pub fn parts(&self, item: usize) -> impl Iterator<Item = usize> {
+        // All that is below an item stands behind it, before the next one of the highest level.
+        let below = (item + 1..self.items.len()).take_while(|below| self.items[*below].parent.is_some());
+        below.filter(move |below| self.items[*below].parent == Some(item))
+    }
+
+    /// Who does the work of an item: the holders of the first role. An item with parts is done by those that do these.
+    #[must_use]
+    pub fn doers(&self, item: usize) -> &[Holder] {
+        let first = self.items[item].holders.first().filter(|_| !self.is_summary(item));
+        first.map_or(&[], Vec::as_slice)
+    }
+
+    /// The dates of the whole plan.
+    #[must_use]
+    pub fn whole_schedule(&self) -> Schedule {
+        let due = self.items.iter().map(|item| item.schedule.due).max().unwrap_or(self.start);
+        let days = self.items.iter().map(|item| item.schedule.days).max().unwrap_or_default();
+        Schedule { start: self.start, due, days }
     }
 }

@@ -79,9 +79,9 @@ impl ImportTemplate {
             ItemField::Notes => this.notes.iter().map(|note| format!("- {note}")).collect::<Vec<_>>().join("\n"),
             ItemField::Roles => roles_text(plan, item),
             ItemField::Assignee => this.assignees.first().map_or_else(String::new, ToString::to_string),
-            ItemField::Start => this.schedule.map_or_else(String::new, |schedule| self.day(schedule.start)),
-            ItemField::Due => this.schedule.map_or_else(String::new, |schedule| self.day(schedule.due)),
-            ItemField::Days => this.schedule.map_or_else(String::new, |schedule| schedule.days.to_string()),
+            ItemField::Start => self.day(this.schedule.start),
+            ItemField::Due => self.day(this.schedule.due),
+            ItemField::Days => this.schedule.days.to_string(),
             ItemField::Labels | ItemField::Assignees | ItemField::Role(_) => {
                 values_of(field, plan, item).join(&self.separator)
             }
@@ -113,11 +113,10 @@ fn listed_values(column: &ImportColumn, plan: &Plan, item: usize) -> Vec<String>
 
 /// Whether a plan has what a column shows; users and dates stay out where they are not given.
 fn is_given(column: &ImportColumn, plan: &Plan) -> bool {
-    let has_dates = plan.items.iter().any(|item| item.schedule.is_some());
     column.value.pieces().iter().all(|piece| match piece {
         WordingPiece::Field(field) => {
             // All of a column's fields are given, or it stays out: half a value would mislead.
-            (plan.has_people || !field.needs_people()) && (has_dates || !field.needs_schedule())
+            (plan.has_people || !field.needs_people()) && (plan.has_start || !field.needs_schedule())
         }
         WordingPiece::Literal(_) => true,
     })

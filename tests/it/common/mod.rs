@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod contract;
 pub(crate) mod importers;
+pub(crate) mod mspdi;
 pub(crate) mod pdf;
 pub(crate) mod pdf_lines;
 pub(crate) mod raw_workbook;

@@ -1,4 +1,5 @@
 //! Project plans for trackers, and the exports that come back from them.
 
 mod drift;
+mod mspdi;
 mod plan;

@@ -1,16 +1,18 @@
 //! The export of a plan: files for the importer of a tracker.
 
+mod destinations;
+mod notes;
+
 use crate::cli::load;
-use crate::cli::output::{self, Destination, is_folder, is_stdout, other_extension};
+use crate::cli::output;
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::ExportRequest;
-use crate::complaint::{Complaint, printable_path};
+use crate::complaint::Complaint;
 use crate::domain::Catalogue;
-use crate::export::{Format, render_plan};
+use crate::export::render_plan;
 use crate::input::{FileKind, parse_local_date, read_staffing};
 use crate::job::{self, selection_stem};
-use crate::plan::{ImportTemplate, PlanFormat, Staffing, compose_plan};
-use std::path::{Path, PathBuf};
+use crate::plan::{ImportTemplate, Staffing, compose_plan};
 
 /// Exports the plan of the requested models in the form that `template` describes. A plan that is too long for the
 /// importer goes into several numbered files.
@@ -28,11 +30,9 @@ pub(super) fn export(
     let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
     let files = render_plan(&plan, template)?;
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
-    let destinations = destinations(request.output.as_deref(), template, &stem, files.len())?;
-    if !template.verified {
-        let message =
-            format!("the rules of `{}` are not confirmed by the documentation of its importer", template.name);
-        messages.note(&Complaint::new(message, "import a few rows first"));
+    let destinations = destinations::destinations(request.output.as_deref(), template, &stem, files.len())?;
+    for note in notes::notes(&plan, template, &staffing) {
+        messages.note(&note);
     }
     output::make_folder(request.output.as_deref())?;
     for (destination, file) in destinations.iter().zip(&files) {
@@ -71,40 +71,4 @@ fn refuse_document_options(request: &ExportRequest, template: &ImportTemplate) -
         complaints.push(Complaint::new(message, &hint));
     }
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Usage(complaints)) }
-}
-
-/// The destinations of `count` files.
-fn destinations(
-    output: Option<&Path>,
-    template: &ImportTemplate,
-    stem: &str,
-    count: usize,
-) -> Result<Vec<Destination>, Failure> {
-    let names = file_names(stem, template.format.extension(), count);
-    let in_folder = |folder: &Path| names.iter().map(|name| Destination::File(folder.join(name))).collect();
-    let Some(output) = output else { return Ok(in_folder(Path::new(""))) };
-    if is_folder(output) {
-        return Ok(in_folder(output));
-    }
-    if count > 1 {
-        let message = format!(
-            "`--output {}` is one file, but the importer needs {count} files for so many rows",
-            printable_path(output)
-        );
-        return Err(Failure::usage(message, "use a folder, with `/` at its end"));
-    }
-    if let Some(complaint) = other_extension(output, template.format.extension()) {
-        return Err(Failure::Usage(vec![complaint]));
-    }
-    // A terminal can show all formats of plans but workbooks.
-    let format = if template.format == PlanFormat::Xlsx { Format::Xlsx } else { Format::Csv };
-    Ok(vec![if is_stdout(output) { Destination::Stdout(format) } else { Destination::File(PathBuf::from(output)) }])
-}
-
-/// The names of `count` files, numbered if there are several.
-fn file_names(stem: &str, extension: &str, count: usize) -> Vec<String> {
-    match count {
-        1 => vec![format!("{stem}.{extension}")],
-        _ => (1..=count).map(|number| format!("{stem}-{number:02}.{extension}")).collect(),
-    }
 }
