@@ -1,4 +1,4 @@
-//! What a tracker takes for markup or commands: how a value is kept from it, and how an export is read without it.
+//! What a tracker takes for a command, or for anything but a value: how a value is kept from it.
 
 /// The misinterpretation that a value is protected from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -6,8 +6,6 @@ pub enum Escape {
     /// None; the value is written unchanged.
     #[default]
     None,
-    /// The value is read as HTML.
-    Html,
     /// A line that begins with `/` is executed as a command.
     QuickActions,
     /// A value that begins with `/` creates a folder.
@@ -25,7 +23,6 @@ impl Escape {
     /// Each rule with its name.
     pub const NAMES: &'static [(&'static str, Self)] = &[
         ("none", Self::None),
-        ("html", Self::Html),
         ("quick-actions", Self::QuickActions),
         ("slash", Self::Slash),
         ("dash", Self::Dash),
@@ -38,10 +35,6 @@ impl Escape {
         match self {
             Self::Slash if value.starts_with('/') => format!("{ZERO_WIDTH_SPACE}{value}"),
             Self::None | Self::Slash => value.to_owned(),
-            Self::Html => {
-                let text = value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-                text.replace('"', "&quot;").replace('\n', "<br>")
-            }
             Self::QuickActions => value.split('\n').map(escaped_command).collect::<Vec<_>>().join("\n"),
             Self::Dash => {
                 let text = value.trim_start_matches(' ');
@@ -54,28 +47,6 @@ impl Escape {
                 if is_taken { format!("'{value}") } else { value.to_owned() }
             }
         }
-    }
-
-    /// The words of a text out of a tracker's export: tags end lines, entities are what they stand for, and emphasis is
-    /// left out. It is the same for every rule, as trackers put markup of their own into what they export.
-    #[must_use]
-    pub fn unescape(exported: &str) -> String {
-        let mut plain = String::with_capacity(exported.len());
-        let mut is_tag = false;
-        for c in exported.chars() {
-            match c {
-                '<' => is_tag = true,
-                '>' if is_tag => {
-                    is_tag = false;
-                    plain.push('\n');
-                }
-                '*' | '_' | '`' => {}
-                _ if is_tag => {}
-                _ => plain.push(c),
-            }
-        }
-        // The ampersand comes last: `&amp;nbsp;` stands for the characters `&nbsp;`.
-        plain.replace("&nbsp;", " ").replace('\u{a0}', " ").replace("&amp;", "&")
     }
 }
 

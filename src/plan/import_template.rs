@@ -2,9 +2,10 @@
 //! rules of particular trackers.
 
 use super::escape::Escape;
+use super::markup::Markup;
 use super::placeholders::{DayField, ItemField};
 use crate::domain::{Id, Text};
-use crate::template::Wording;
+use crate::template::{Wording, WordingPiece};
 
 /// A template for the importer of a tracker.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct ImportTemplate {
     pub columns: Vec<ImportColumn>,
     /// The headers of these columns in the tracker's own export, if they differ.
     pub export: ExportHeaders,
+    /// The language in which the tracker reads descriptions.
+    pub markup: Markup,
     /// How a CSV is written.
     pub dialect: Dialect,
     /// The separator between the values of a list in one field.
@@ -105,4 +108,18 @@ pub struct ImportColumn {
     pub level: Option<usize>,
     /// How the value is escaped.
     pub escape: Escape,
+}
+
+impl ImportColumn {
+    /// Whether its values are descriptions, in the markup of the tracker: texts of several lines with notes or roles.
+    #[must_use]
+    pub fn is_description(&self) -> bool {
+        self.contains(|field| matches!(field, ItemField::Notes | ItemField::Roles))
+    }
+
+    /// Whether it has a field that `is_wanted`, perhaps among others.
+    pub fn contains(&self, is_wanted: impl Fn(ItemField) -> bool) -> bool {
+        let mut pieces = self.value.pieces().iter();
+        pieces.any(|piece| matches!(piece, WordingPiece::Field(field) if is_wanted(*field)))
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::escape::Escape;
 use super::import_template::{ImportColumn, ImportTemplate};
+use super::markup::Markup;
 use super::placeholders::{DayField, ItemField};
 use super::project::Plan;
 use crate::document::SourcedText;
@@ -58,12 +59,14 @@ impl ImportTemplate {
         }
         let of_part = column.value_of_part.as_ref().filter(|_| plan.items[item].parent.is_some());
         let wording = of_part.unwrap_or(&column.value);
-        let text = wording.fill(|field| SourcedText::data(self.value(field, plan, item)));
+        let markup = if column.is_description() { self.markup } else { Markup::Plain };
+        let text = wording.fill(|field| SourcedText::data(self.value(field, plan, item, markup)));
         // A field that is empty leaves its line behind.
-        vec![text.trim_matches('\n').to_owned()]
+        vec![text.trim_matches('\n').replace('\n', markup.line_break())]
     }
 
-    fn value(&self, field: ItemField, plan: &Plan, item: usize) -> String {
+    /// The value of a field, as `markup` shows it.
+    fn value(&self, field: ItemField, plan: &Plan, item: usize, markup: Markup) -> String {
         let this = &plan.items[item];
         let parent = this.parent.map(|parent| &plan.items[parent]);
         match field {
@@ -72,12 +75,12 @@ impl ImportTemplate {
             ItemField::Number => (item + 1).to_string(),
             ItemField::ParentNumber => this.parent.map_or_else(String::new, |parent| (parent + 1).to_string()),
             ItemField::Level => plan.level(item).to_string(),
-            ItemField::Title => this.title.to_string(),
-            ItemField::ParentTitle => parent.map_or_else(String::new, |parent| parent.title.to_string()),
+            ItemField::Title => markup.escape(&this.title),
+            ItemField::ParentTitle => parent.map_or_else(String::new, |parent| markup.escape(&parent.title)),
             ItemField::Indent => self.indent.repeat(plan.level(item) - 1),
-            ItemField::Model => this.model.to_string(),
-            ItemField::Notes => this.notes.iter().map(|note| format!("- {note}")).collect::<Vec<_>>().join("\n"),
-            ItemField::Roles => roles_text(plan, item),
+            ItemField::Model => markup.escape(&this.model),
+            ItemField::Notes => notes_text(plan, item, markup),
+            ItemField::Roles => roles_text(plan, item, markup),
             ItemField::Assignee => this.assignees.first().map_or_else(String::new, ToString::to_string),
             ItemField::Start => self.day(this.schedule.start),
             ItemField::Due => self.day(this.schedule.due),
@@ -133,12 +136,21 @@ fn values_of(field: ItemField, plan: &Plan, item: usize) -> Vec<String> {
     }
 }
 
+/// The notes, one per line.
+fn notes_text(plan: &Plan, item: usize, markup: Markup) -> String {
+    let bullet = markup.bullet(false);
+    let notes = plan.items[item].notes.iter().map(|note| format!("{bullet}{}", markup.escape(note)));
+    notes.collect::<Vec<_>>().join("\n")
+}
+
 /// The roles with their holders, one role per line, with conditions in parentheses.
-fn roles_text(plan: &Plan, item: usize) -> String {
+fn roles_text(plan: &Plan, item: usize, markup: Markup) -> String {
+    let bullet = markup.bullet(true);
     let mut lines = Vec::with_capacity(plan.roles.len());
     for (role, holders) in plan.roles.iter().zip(&plan.items[item].holders) {
-        let names: Vec<String> = holders.iter().map(ToString::to_string).collect();
-        lines.push(format!("{role}: {}", if names.is_empty() { "-".to_owned() } else { names.join(", ") }));
+        let names: Vec<String> = holders.iter().map(|holder| markup.escape(&holder.to_string())).collect();
+        let names = if names.is_empty() { "-".to_owned() } else { names.join(", ") };
+        lines.push(format!("{bullet}{}: {names}", markup.escape(role)));
     }
     lines.join("\n")
 }

@@ -7,7 +7,9 @@ use crate::input::decode::placeholder::{wording, wording_in};
 use crate::input::decode::scalar::{all, choice, id, number, string, switch, text, text_list};
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
-use crate::plan::{DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, PlanFormat};
+use crate::plan::{
+    DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, Markup, PlanFormat,
+};
 use crate::template::{Wording, WordingPiece};
 use std::sync::Arc;
 
@@ -40,6 +42,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let verified = fields.required("verified", sink, switch);
     let sources = fields.required("sources", sink, text_list);
     let export = fields.optional("export", sink, export_headers);
+    let markup = fields.optional("markup", sink, |n, s| choice(n, Markup::NAMES, s));
     let dialect = fields.optional("csv", sink, dialect);
     let separator = fields.optional("separator", sink, separator);
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
@@ -64,6 +67,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         sources: sources?,
         columns: columns?.unwrap_or_default(),
         export: export?.unwrap_or_default(),
+        markup: markup?.unwrap_or_default(),
         dialect: dialect?.unwrap_or(RFC_4180),
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::found_holders::{holders_by_labels, holders_by_role, holders_by_text};
 use crate::domain::{Catalogue, Text};
-use crate::plan::{FoundItem, ImportTemplate, ItemField, PlanFormat};
+use crate::plan::{FoundItem, ImportTemplate, ItemField, Markup, PlanFormat};
 use crate::template::WordingPiece;
 use std::collections::BTreeSet;
 
@@ -13,6 +13,8 @@ pub(super) struct ExportColumns {
     labels: Vec<usize>,
     /// Columns whose text says who holds which role.
     texts: Vec<TextColumn>,
+    /// The language of these texts.
+    markup: Markup,
     /// Columns that a role has for itself.
     roles: Vec<RoleColumn>,
 }
@@ -41,6 +43,7 @@ impl ExportColumns {
             ids: indices(headers, &with_own(id_headers(template), &own.id)),
             labels: indices(headers, &with_own(headers_of(template, ItemField::Labels), &own.labels)),
             texts: texts.into_iter().map(|index| TextColumn { index, header: headers[index].clone() }).collect(),
+            markup: template.markup,
             roles: role_columns(headers, catalogue),
         }
     }
@@ -76,7 +79,7 @@ impl ExportColumns {
             holders.push(holders_by_labels(&labels, catalogue));
         }
         for TextColumn { index, header } in &self.texts {
-            holders.extend(holders_by_text(cell(*index), header, catalogue));
+            holders.extend(holders_by_text(cell(*index), header, self.markup, catalogue));
         }
         for RoleColumn { role, index, header } in &self.roles {
             holders.push(holders_by_role(*role, cell(*index), header, catalogue));

@@ -1,7 +1,7 @@
 //! Who holds the roles of a task, as the columns of a tracker's export say it.
 
 use crate::domain::{Assignment, Catalogue, Role};
-use crate::plan::{Escape, FoundHolders, role_label};
+use crate::plan::{FoundHolders, Markup, role_label};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -39,10 +39,10 @@ fn names_by_label(role: &Role, catalogue: &Catalogue) -> BTreeMap<String, String
     names
 }
 
-/// Who holds the roles by lines such as `Informed: Customer (if required)`, however they are decorated; nothing where
+/// Who holds the roles by lines such as `Informed: Customer (if required)` of a text in `markup`, however they are decorated; nothing where
 /// no line says it. Several lines of one role are taken together.
-pub(super) fn holders_by_text(text: &str, header: &str, catalogue: &Catalogue) -> Option<FoundHolders> {
-    let text = Escape::unescape(text);
+pub(super) fn holders_by_text(text: &str, header: &str, markup: Markup, catalogue: &Catalogue) -> Option<FoundHolders> {
+    let text = markup.unescape(text);
     let mut holders: Vec<Option<BTreeSet<String>>> = Vec::with_capacity(catalogue.roles.len());
     for role in &catalogue.roles {
         let lines: Vec<&str> = text.lines().filter_map(|line| behind_role(line, role.name.as_str())).collect();

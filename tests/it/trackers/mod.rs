@@ -1,5 +1,6 @@
 //! Project plans for trackers, and the exports that come back from them.
 
 mod drift;
+mod markup;
 mod mspdi;
 mod plan;

@@ -91,7 +91,7 @@ fn planted_faults_are_found() {
         ("azure-devops", "prerequisites,,", "prerequisites,again,", "an item has no title, or two"),
         ("azure-devops", "<br>", "<p>", "a description is no HTML"),
         ("gitlab", "title,description", "description,title", "title and description do not come first"),
-        ("gitlab", "Responsible: Customer\n", "/close\n", "a line is run as a quick action"),
+        ("gitlab", "* Responsible: Customer\n", "/close\n", "a line is run as a quick action"),
         (
             "redmine",
             "\"unique_id\"",
