@@ -55,6 +55,8 @@ pub(super) struct PlanRequest {
     pub(super) people: Option<PathBuf>,
     /// The start date of the tasks, not parsed yet.
     pub(super) start: Option<String>,
+    /// Whether texts that are too long are refused instead of shortened.
+    pub(super) is_strict: bool,
 }
 
 /// A requested batch.
@@ -165,7 +167,7 @@ impl From<ExportArgs> for ExportRequest {
             sources,
             language: args.lang,
             output: args.output,
-            plan: PlanRequest { granularity, people: args.people, start: args.start },
+            plan: PlanRequest { granularity, people: args.people, start: args.start, is_strict: args.strict },
             document_options,
             date_complaint,
             pdf_complaint,
@@ -278,6 +280,7 @@ impl PlanRequest {
             ("--granularity", self.granularity.is_some()),
             ("--people", self.people.is_some()),
             ("--start", self.start.is_some()),
+            ("--strict", self.is_strict),
         ];
         let mut complaints = Vec::new();
         for (option, _) in options.into_iter().filter(|(_, is_given)| *is_given) {

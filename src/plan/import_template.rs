@@ -2,6 +2,7 @@
 //! rules of particular trackers.
 
 use super::escape::Escape;
+use super::limits::ImportLimits;
 use super::markup::Markup;
 use super::placeholders::{DayField, ItemField};
 use crate::domain::{Id, Text};
@@ -34,10 +35,8 @@ pub struct ImportTemplate {
     pub indent: String,
     /// How a date is written.
     pub date: Wording<DayField>,
-    /// The maximum number of rows of a file, not counting the header.
-    pub most_rows: Option<usize>,
-    /// The maximum length of a value, in characters.
-    pub longest: Option<usize>,
+    /// What the importer takes at most.
+    pub limits: ImportLimits,
 }
 
 /// The headers of a tracker's own export.
@@ -111,6 +110,12 @@ pub struct ImportColumn {
 }
 
 impl ImportColumn {
+    /// The value for an item, which may be a part of another.
+    #[must_use]
+    pub fn wording(&self, is_part: bool) -> &Wording<ItemField> {
+        self.value_of_part.as_ref().filter(|_| is_part).unwrap_or(&self.value)
+    }
+
     /// Whether its values are descriptions, in the markup of the tracker: texts of several lines with notes or roles.
     #[must_use]
     pub fn is_description(&self) -> bool {

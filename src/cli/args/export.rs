@@ -45,6 +45,9 @@ pub(crate) struct ExportArgs {
     /// Start date of all tasks, YYYY-MM-DD [default: no dates]
     #[arg(long, value_name = "DATE", help_heading = "Project plan options")]
     pub(crate) start: Option<String>,
+    /// Refuse texts that are too long for the importer instead of shortening them
+    #[arg(long, help_heading = "Project plan options")]
+    pub(crate) strict: bool,
     #[command(flatten)]
     pub(crate) contract: ContractArgs,
     #[command(flatten)]

@@ -20,7 +20,7 @@ fn write(sheet: &PlanSheet, dialect: Dialect, bytes: &mut Vec<u8>) -> ::csv::Res
         .quote_style(if dialect.quotes_all { QuoteStyle::Always } else { QuoteStyle::Necessary })
         .terminator(if dialect.has_crlf { Terminator::CRLF } else { Terminator::Any(b'\n') })
         .from_writer(bytes);
-    writer.write_record(sheet.headers.iter().map(|header| &header.text))?;
+    writer.write_record(&sheet.headers)?;
     for row in &sheet.rows {
         writer.write_record(row)?;
     }

@@ -5,7 +5,7 @@ mod mspdi;
 mod xlsx;
 
 use super::error::{ExportError, ExportFailure};
-use crate::plan::{ImportTemplate, Plan, PlanFormat, PlanItem, PlanSheet};
+use crate::plan::{Excess, ImportTemplate, Plan, PlanFormat, PlanItem, PlanSheet};
 
 /// A file for an importer.
 #[derive(Clone, Debug)]
@@ -14,27 +14,54 @@ pub struct PlanFile {
     pub bytes: Vec<u8>,
     /// The number of items in the file.
     pub items: usize,
+    /// The values that were shortened.
+    pub shortened: Vec<Excess>,
 }
 
 /// Renders `plan` in the format of `template`: one file, or several if the importer limits the rows of a file.
 ///
 /// # Errors
-/// Everything in the plan that exceeds the limits of the importer.
+/// Everything in the plan that exceeds the limits of the importer, and cannot be shortened.
 pub fn render_plan(plan: &Plan, template: &ImportTemplate) -> Result<Vec<PlanFile>, ExportError> {
+    refuse_too_many_children(plan, template)?;
     let mut files = Vec::new();
-    for part in parts(plan, template.most_rows)? {
-        files.push(PlanFile { bytes: render_part(&part, template)?, items: part.items.len() });
+    for part in parts(plan, template.limits.rows)? {
+        files.push(render_part(&part, template)?);
     }
     Ok(files)
 }
 
-fn render_part(plan: &Plan, template: &ImportTemplate) -> Result<Vec<u8>, ExportError> {
-    let sheet = || within_limits(escaped(template.sheet(plan)), template);
-    match template.format {
-        PlanFormat::Csv => csv::render(&sheet()?, template.dialect),
-        PlanFormat::Xlsx => xlsx::render(&sheet()?),
-        PlanFormat::Mspdi => mspdi::render(plan),
+fn render_part(plan: &Plan, template: &ImportTemplate) -> Result<PlanFile, ExportError> {
+    let (bytes, shortened) = match template.format {
+        PlanFormat::Csv => {
+            let sheet = within_limits(template.sheet(plan))?;
+            (csv::render(&sheet, template.dialect)?, sheet.shortened)
+        }
+        PlanFormat::Xlsx => {
+            let sheet = within_limits(template.sheet(plan))?;
+            (xlsx::render(&sheet)?, sheet.shortened)
+        }
+        PlanFormat::Mspdi => {
+            let (plan, shortened) = template.with_short_titles(plan);
+            (mspdi::render(&plan)?, shortened)
+        }
+    };
+    Ok(PlanFile { bytes, items: plan.items.len(), shortened })
+}
+
+/// Refuses items with more items right below them than the importer takes.
+fn refuse_too_many_children(plan: &Plan, template: &ImportTemplate) -> Result<(), ExportError> {
+    let most = template.limits.children.unwrap_or(usize::MAX);
+    let mut failures = Vec::new();
+    for (index, item) in plan.items.iter().enumerate() {
+        let children = plan.parts(index).count();
+        if children > most {
+            let message =
+                format!("`{}` has {children} items below it, but the importer takes at most {most}", item.title);
+            failures.push(ExportFailure::limit(message, "use `--granularity task`, or split the task"));
+        }
     }
+    if failures.is_empty() { Ok(()) } else { Err(ExportError { failures }) }
 }
 
 /// The plan in parts of at most `most` items; an item and those below it stay together.
@@ -68,29 +95,13 @@ fn too_many(title: &str, items: usize, most: usize) -> ExportFailure {
     ExportFailure::limit(message, "use `--granularity task`, or split the task")
 }
 
-/// The sheet with each value in the form that the tracker takes for what it says.
-fn escaped(mut sheet: PlanSheet) -> PlanSheet {
-    for row in &mut sheet.rows {
-        for (header, value) in sheet.headers.iter().zip(row) {
-            *value = header.escape.escape(value);
-        }
-    }
-    sheet
+/// The sheet, if no value in it is too long even where it was shortened.
+fn within_limits(sheet: PlanSheet) -> Result<PlanSheet, ExportError> {
+    let failures: Vec<ExportFailure> = sheet.too_long.iter().map(too_long).collect();
+    if failures.is_empty() { Ok(sheet) } else { Err(ExportError { failures }) }
 }
 
-/// The sheet, if no value is longer than the importer takes: values are never cut.
-fn within_limits(sheet: PlanSheet, template: &ImportTemplate) -> Result<PlanSheet, ExportError> {
-    let Some(longest) = template.longest else { return Ok(sheet) };
-    let mut failures = Vec::new();
-    for (number, row) in (1..).zip(&sheet.rows) {
-        for (header, value) in sheet.headers.iter().zip(row) {
-            let length = value.chars().count();
-            if length > longest {
-                let place = format!("row {number} of `{}`", header.text);
-                let message = format!("{place} has {length} characters, but the importer takes at most {longest}");
-                failures.push(ExportFailure::limit(message, "shorten the text in the data"));
-            }
-        }
-    }
-    if failures.is_empty() { Ok(sheet) } else { Err(ExportError { failures }) }
+/// The failure for a value that is longer than the importer takes.
+fn too_long(excess: &Excess) -> ExportFailure {
+    ExportFailure::limit(excess.to_string(), "shorten the text in the data")
 }

@@ -31,7 +31,7 @@ fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
     let bold = Format::new().set_bold();
     let worksheet = book.add_worksheet();
     for (column, header) in (0_u16..).zip(&sheet.headers) {
-        worksheet.write_string_with_format(0, column, &header.text, &bold)?;
+        worksheet.write_string_with_format(0, column, header, &bold)?;
         worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
     }
     for (row, values) in (1_u32..).zip(&sheet.rows) {
@@ -46,7 +46,7 @@ fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
 /// A width, in characters, at which people can read a column: that of its longest line, within bounds.
 fn width(sheet: &PlanSheet, column: usize) -> f64 {
     const BOUNDS: (usize, usize) = (8, 60);
-    let values = sheet.rows.iter().map(|row| &row[column]).chain([&sheet.headers[column].text]);
+    let values = sheet.rows.iter().map(|row| &row[column]).chain([&sheet.headers[column]]);
     let longest = values.flat_map(|value| value.lines()).map(|line| line.chars().count()).max().unwrap_or(0);
     // Two more for the padding of the cell.
     f64::from(u32::try_from(longest.clamp(BOUNDS.0, BOUNDS.1) + 2).unwrap_or(u32::MAX))

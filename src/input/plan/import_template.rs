@@ -8,7 +8,7 @@ use crate::input::decode::scalar::{all, choice, id, number, string, switch, text
 use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
 use crate::plan::{
-    DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportTemplate, ItemField, Markup, PlanFormat,
+    DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportLimits, ImportTemplate, ItemField, Markup, PlanFormat,
 };
 use crate::template::{Wording, WordingPiece};
 use std::sync::Arc;
@@ -58,7 +58,6 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         sink.report(Code::MissingKey, fields.place(), "an import template has no `columns`", "add `columns: ...`");
     }
     fields.close(sink);
-    let limits = limits?.unwrap_or_default();
     Some(ImportTemplate {
         name: name?,
         summary: summary?,
@@ -72,8 +71,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),
         date: date?.unwrap_or_else(iso),
-        most_rows: limits.rows,
-        longest: limits.text,
+        limits: limits?.unwrap_or_default(),
     })
 }
 
@@ -168,20 +166,20 @@ fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
 }
 
 /// What an importer takes at most.
-#[derive(Default)]
-struct ImporterLimits {
-    /// Rows of a file.
-    rows: Option<usize>,
-    /// Characters of a value.
-    text: Option<usize>,
-}
-
-fn limits(node: &Node, sink: &mut Sink) -> Option<ImporterLimits> {
+fn limits(node: &Node, sink: &mut Sink) -> Option<ImportLimits> {
     let mut fields = Fields::open("the limits", node, sink)?;
-    let rows = fields.optional("rows", sink, count);
-    let text = fields.optional("text", sink, count);
+    let [rows, children] = ["rows", "children"].map(|key| fields.optional(key, sink, count));
+    let [title, description, label, text] =
+        ["title", "description", "label", "text"].map(|key| fields.optional(key, sink, count));
     fields.close(sink);
-    Some(ImporterLimits { rows: rows?, text: text? })
+    Some(ImportLimits {
+        rows: rows?,
+        children: children?,
+        title: title?,
+        description: description?,
+        label: label?,
+        text: text?,
+    })
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]

@@ -43,6 +43,11 @@ pub(crate) fn want(faults: &mut Vec<String>, is_right: bool, what: &str) {
     }
 }
 
+/// Whether no value of a column has more than `most` characters.
+fn are_short(values: &[&str], most: usize) -> bool {
+    values.iter().all(|value| value.chars().count() <= most)
+}
+
 /// Atlassian: a heading row with Summary and without punctuation, commas for empty cells, a parent's Issue ID above it,
 /// labels without spaces.
 pub(crate) fn jira(bytes: &[u8]) -> Vec<String> {
@@ -55,6 +60,8 @@ pub(crate) fn jira(bytes: &[u8]) -> Vec<String> {
     let labels = rows[0].iter().enumerate().filter(|(_, header)| *header == "Labels").map(|(i, _)| i);
     let has_space = labels.flat_map(|i| rows[1..].iter().map(move |row| row.get(i))).flatten().any(|l| l.contains(' '));
     want(&mut faults, !has_space, "a label has a space");
+    want(&mut faults, are_short(&column(&rows, "Summary"), 255), "a summary has more than 255 characters");
+    want(&mut faults, rows.len() <= 1_501, "more than 1,500 rows");
     faults
 }
 
@@ -76,6 +83,9 @@ pub(crate) fn azure_devops(bytes: &[u8]) -> Vec<String> {
         want(&mut faults, level <= last + 1, "a part stands without its parent");
         last = level;
     }
+    for title in ["Title 1", "Title 2"] {
+        want(&mut faults, are_short(&column(&rows, title), 255), "a title has more than 255 characters");
+    }
     for text in column(&rows, "Description") {
         let tags = text.replace("<br>", "");
         want(&mut faults, !tags.contains(['<', '>', '\n']), "a description is no HTML");
@@ -92,6 +102,7 @@ pub(crate) fn gitlab(bytes: &[u8]) -> Vec<String> {
     let runs = |text: &&str| text.lines().any(|line| line.trim_start().starts_with('/'));
     want(&mut faults, !column(&rows, "description").iter().any(runs), "a line is run as a quick action");
     want(&mut faults, column(&rows, "title").iter().all(|title| !title.is_empty()), "a title is empty");
+    want(&mut faults, are_short(&column(&rows, "title"), 255), "a title has more than 255 characters");
     faults
 }
 
@@ -107,6 +118,8 @@ pub(crate) fn redmine(bytes: &[u8]) -> Vec<String> {
     want(&mut faults, most(*b",;") == b',', "the separator is guessed wrong");
     want(&mut faults, most(*b"\"'") == b'"', "the quote is guessed wrong");
     want(&mut faults, column(&rows, "subject").iter().all(|subject| !subject.is_empty()), "a subject is empty");
+    want(&mut faults, are_short(&column(&rows, "subject"), 255), "a subject has more than 255 characters");
+    want(&mut faults, are_short(&column(&rows, "category"), 60), "a category has more than 60 characters");
     faults
 }
 

@@ -1,6 +1,7 @@
 //! Project plans for trackers, and the exports that come back from them.
 
 mod drift;
+mod limits;
 mod markup;
 mod mspdi;
 mod plan;

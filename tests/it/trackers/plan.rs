@@ -84,6 +84,7 @@ fn planted_faults_are_found() {
         assert!(text.contains(from), "{template}: {from}");
         text.replacen(from, to, 1).into_bytes()
     };
+    let long = "long ".repeat(60);
     for (template, from, to, fault) in [
         ("jira", "prerequisites,1,,", "prerequisites,1,99,", "the parent 99 of 1 does not stand before it"),
         ("jira", "External Id", "External-Id", "a header has punctuation"),
@@ -99,6 +100,11 @@ fn planted_faults_are_found() {
             "the separator is guessed wrong",
         ),
         ("clickup", "External Id", "Tags", "a header stands twice"),
+        ("jira", "Subscription prerequisites,1", &format!("{long},1"), "a summary has more than 255 characters"),
+        ("azure-devops", "Subscription prerequisites", &long, "a title has more than 255 characters"),
+        ("gitlab", "Subscription prerequisites", &long, "a title has more than 255 characters"),
+        ("redmine", "Subscription prerequisites", &long, "a subject has more than 255 characters"),
+        ("redmine", "Customer subscription", &long, "a category has more than 60 characters"),
     ] {
         let check = CHECKS.iter().find(|(name, _)| *name == template).unwrap().1;
         let faults = check(&replaced(template, from, to));

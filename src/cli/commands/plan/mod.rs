@@ -29,9 +29,12 @@ pub(super) fn export(
     let staffing = load_staffing(request, catalogue, messages)?;
     let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
     let files = render_plan(&plan, template)?;
+    if request.plan.is_strict {
+        notes::refuse_shortened(&files)?;
+    }
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
     let destinations = destinations::destinations(request.output.as_deref(), template, &stem, files.len())?;
-    for note in notes::notes(&plan, template, &staffing) {
+    for note in notes::notes(&plan, template, &staffing, &files) {
         messages.note(&note);
     }
     output::make_folder(request.output.as_deref())?;

@@ -1,0 +1,88 @@
+//! A plan as the rows of a file for an importer.
+
+mod cell_maker;
+mod filling;
+mod shorten;
+
+use super::import_template::{ImportColumn, ImportTemplate};
+use super::limits::Excess;
+use super::project::{Plan, PlanItem};
+use crate::document::SharedStr;
+use crate::template::WordingPiece;
+use cell_maker::CellMaker;
+
+pub use shorten::shortened;
+
+/// A plan as rows: what a file for an importer carries, in the form that the tracker takes for what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanSheet {
+    /// The headers.
+    pub headers: Vec<String>,
+    /// The rows; each has as many values as there are headers.
+    pub rows: Vec<Vec<String>>,
+    /// The values that were shortened.
+    pub shortened: Vec<Excess>,
+    /// The values that are too long even so.
+    pub too_long: Vec<Excess>,
+}
+
+impl ImportTemplate {
+    /// The rows of `plan`, one per item, in the same order. What is too long for the importer is shortened at a word, and
+    /// stands whole at the head of the notes.
+    #[must_use]
+    pub fn sheet(&self, plan: &Plan) -> PlanSheet {
+        let columns: Vec<&ImportColumn> = self.columns.iter().filter(|column| is_given(column, plan)).collect();
+        let mut maker = CellMaker::new(self, plan);
+        let mut values: Vec<Vec<Vec<String>>> = vec![Vec::new(); columns.len()];
+        // Descriptions come last, as they say what is shortened elsewhere.
+        for is_last in [false, true] {
+            for (column, values) in columns.iter().zip(&mut values) {
+                if column.is_description() == is_last {
+                    *values = (0..plan.items.len()).map(|item| maker.values(column, item)).collect();
+                }
+            }
+        }
+        let mut headers = Vec::new();
+        let mut rows: Vec<Vec<String>> = vec![Vec::new(); plan.items.len()];
+        for (column, values) in columns.into_iter().zip(values) {
+            // One that repeats stands as often as the longest of its lists needs, and once where all are empty.
+            let times = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
+            headers.extend(std::iter::repeat_n(column.header.to_string(), times));
+            for (row, mut values) in rows.iter_mut().zip(values) {
+                values.resize(times, String::new());
+                row.extend(values);
+            }
+        }
+        PlanSheet { headers, rows, shortened: maker.shortened, too_long: maker.too_long }
+    }
+
+    /// The plan with titles as long as the importer takes, for a format that is no sheet; and what was shortened, which
+    /// stands whole at the head of the notes.
+    #[must_use]
+    pub fn with_short_titles(&self, plan: &Plan) -> (Plan, Vec<Excess>) {
+        let mut excesses = Vec::new();
+        let Some(most) = self.limits.title else { return (plan.clone(), excesses) };
+        let items = (1..).zip(&plan.items).map(|(row, item)| {
+            let length = item.title.chars().count();
+            if length <= most {
+                return item.clone();
+            }
+            excesses.push(Excess { row, header: "Name".to_owned(), length, most, is_whole_elsewhere: true });
+            let notes = std::iter::once(&item.title).chain(&item.notes).cloned().collect();
+            PlanItem { title: SharedStr::from(shortened(&item.title, most)), notes, ..item.clone() }
+        });
+        let items = items.collect();
+        (Plan { items, ..plan.clone() }, excesses)
+    }
+}
+
+/// Whether a plan has what a column shows; users and dates stay out where they are not given.
+fn is_given(column: &ImportColumn, plan: &Plan) -> bool {
+    column.value.pieces().iter().all(|piece| match piece {
+        WordingPiece::Field(field) => {
+            // All of a column's fields are given, or it stays out: half a value would mislead.
+            (plan.has_people || !field.needs_people()) && (plan.has_start || !field.needs_schedule())
+        }
+        WordingPiece::Literal(_) => true,
+    })
+}
