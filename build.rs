@@ -11,7 +11,7 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The folder and the name of each file; what it is called as JSON.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     ("data", "choreo-pdp"),
     ("data", "matrix-words"),
     ("templates", "matrix"),
@@ -23,6 +23,7 @@ const FILES: [(&str, &str); 18] = [
     ("templates/import", "generic"),
     ("templates/import", "gitlab"),
     ("templates/import", "jira"),
+    ("templates/import", "kanboard"),
     ("templates/import", "linear"),
     ("templates/import", "ms-project"),
     ("templates/import", "ms-project-xlsx"),

@@ -14,6 +14,8 @@ pub enum Escape {
     Dash,
     /// An apostrophe before a formula is removed.
     Apostrophe,
+    /// A backslash before a quote hides the end of the value.
+    Backslash,
 }
 
 /// A character that shows nothing: a value that begins with it begins with no sign that a tracker looks for.
@@ -27,6 +29,7 @@ impl Escape {
         ("slash", Self::Slash),
         ("dash", Self::Dash),
         ("apostrophe", Self::Apostrophe),
+        ("backslash", Self::Backslash),
     ];
 
     /// `value` in a form that the tracker takes for what it says.
@@ -35,6 +38,9 @@ impl Escape {
         match self {
             Self::Slash if value.starts_with('/') => format!("{ZERO_WIDTH_SPACE}{value}"),
             Self::None | Self::Slash => value.to_owned(),
+            // The end of a value is a quote too.
+            Self::Backslash if value.ends_with('\\') => format!("{}{ZERO_WIDTH_SPACE}", behind_backslashes(value)),
+            Self::Backslash => behind_backslashes(value),
             Self::QuickActions => value.split('\n').map(escaped_command).collect::<Vec<_>>().join("\n"),
             Self::Dash => {
                 let text = value.trim_start_matches(' ');
@@ -52,4 +58,8 @@ impl Escape {
 
 fn escaped_command(line: &str) -> String {
     if line.trim_start().starts_with('/') { format!("\\{line}") } else { line.to_owned() }
+}
+
+fn behind_backslashes(value: &str) -> String {
+    value.replace("\\\"", &format!("\\{ZERO_WIDTH_SPACE}\""))
 }

@@ -17,10 +17,8 @@ pub struct ImportTemplate {
     pub summary: Text,
     /// The format of its files.
     pub format: PlanFormat,
-    /// Whether the documentation of the importer confirms every rule.
-    pub verified: bool,
-    /// Where its rules are documented.
-    pub sources: Vec<Text>,
+    /// Where its rules are from.
+    pub sources: Vec<RuleSource>,
     /// The columns; empty if the format has columns of its own.
     pub columns: Vec<ImportColumn>,
     /// The headers of these columns in the tracker's own export, if they differ.
@@ -37,6 +35,60 @@ pub struct ImportTemplate {
     pub date: Wording<DayField>,
     /// What the importer takes at most.
     pub limits: ImportLimits,
+}
+
+impl ImportTemplate {
+    /// Whether it has a field that `is_wanted`, in a column or in a command.
+    pub fn contains(&self, is_wanted: impl Fn(ItemField) -> bool) -> bool {
+        self.columns.iter().any(|column| {
+            let in_command = |command: &Wording<ItemField>| has_field(command, &is_wanted);
+            column.contains(&is_wanted) || column.command.as_ref().is_some_and(in_command)
+        })
+    }
+
+    /// How well its rules are known: as well as the one that is known least.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence {
+        self.sources.iter().map(|source| source.evidence).min().unwrap_or(Evidence::SecondHand)
+    }
+}
+
+/// Where some rules of an importer are from.
+#[derive(Clone, Debug)]
+pub struct RuleSource {
+    /// What the rules are about.
+    pub rules: Text,
+    /// How well they are known.
+    pub evidence: Evidence,
+    /// Where they are from.
+    pub source: Text,
+}
+
+/// How well a rule of an importer is known, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// From what others say of it.
+    SecondHand,
+    /// From the documentation or the source of the importer.
+    Documented,
+    /// From the importer itself, which takes files in the tests.
+    Seen,
+}
+
+impl Evidence {
+    /// Each kind with its name.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("second-hand", Self::SecondHand), ("documented", Self::Documented), ("seen", Self::Seen)];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SecondHand => "second-hand",
+            Self::Documented => "documented",
+            Self::Seen => "seen",
+        }
+    }
 }
 
 /// The headers of a tracker's own export.
@@ -101,12 +153,48 @@ pub struct ImportColumn {
     pub value: Wording<ItemField>,
     /// The value for an item with a parent, if it differs.
     pub value_of_part: Option<Wording<ItemField>>,
+    /// A line that the tracker runs as a command, for items with all that it contains.
+    pub command: Option<Wording<ItemField>>,
     /// Whether the column is repeated, with one value of a list in each.
     pub repeats: bool,
+    /// Whether the column stays, empty, where users or dates are not given.
+    pub keeps_place: bool,
     /// The only level whose items have a value in this column.
     pub level: Option<usize>,
     /// How the value is escaped.
     pub escape: Escape,
+    /// What a workbook takes the value for.
+    pub kind: ValueKind,
+}
+
+/// What a workbook takes a value for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ValueKind {
+    /// A text.
+    #[default]
+    Text,
+    /// A number.
+    Number,
+    /// A date.
+    Date,
+}
+
+impl ValueKind {
+    /// Each kind with its name.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("text", Self::Text), ("number", Self::Number), ("date", Self::Date)];
+
+    /// Whether a field has values of this kind.
+    #[must_use]
+    pub fn has(self, field: ItemField) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Number => {
+                matches!(field, ItemField::Number | ItemField::ParentNumber | ItemField::Level | ItemField::Days)
+            }
+            Self::Date => matches!(field, ItemField::Start | ItemField::Due),
+        }
+    }
 }
 
 impl ImportColumn {
@@ -124,7 +212,10 @@ impl ImportColumn {
 
     /// Whether it has a field that `is_wanted`, perhaps among others.
     pub fn contains(&self, is_wanted: impl Fn(ItemField) -> bool) -> bool {
-        let mut pieces = self.value.pieces().iter();
-        pieces.any(|piece| matches!(piece, WordingPiece::Field(field) if is_wanted(*field)))
+        has_field(&self.value, is_wanted)
     }
+}
+
+fn has_field(wording: &Wording<ItemField>, is_wanted: impl Fn(ItemField) -> bool) -> bool {
+    wording.pieces().iter().any(|piece| matches!(piece, WordingPiece::Field(field) if is_wanted(*field)))
 }

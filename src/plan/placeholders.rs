@@ -33,6 +33,8 @@ pub enum ItemField {
     Assignees,
     /// The first of the assignees.
     Assignee,
+    /// The assignees as they are mentioned, with spaces between: `@anna @ben`.
+    Mentions,
     /// The start date.
     Start,
     /// The due date.
@@ -60,6 +62,7 @@ impl ItemField {
         ("labels", Self::Labels),
         ("assignees", Self::Assignees),
         ("assignee", Self::Assignee),
+        ("mentions", Self::Mentions),
         ("start", Self::Start),
         ("due", Self::Due),
         ("days", Self::Days),
@@ -68,7 +71,7 @@ impl ItemField {
     /// Whether the field needs users of the tracker.
     #[must_use]
     pub fn needs_people(self) -> bool {
-        matches!(self, Self::Assignees | Self::Assignee)
+        matches!(self, Self::Assignees | Self::Assignee | Self::Mentions)
     }
 
     /// Whether the field needs dates.

@@ -46,6 +46,5 @@ fn entry(name: &str, summary: &str, width: usize) -> String {
 /// The summary of an import template; `None` if it does not fit the roles of the catalogue.
 fn import_summary(template: &builtin::BuiltIn, catalogue: &Catalogue) -> Option<String> {
     let import = load::built_in_import(template, catalogue)?;
-    let unverified = if import.verified { "" } else { ", unverified" };
-    Some(format!("{} ({}{unverified})", import.summary, import.format.extension()))
+    Some(format!("{} ({}, {})", import.summary, import.format.extension(), import.evidence().name()))
 }

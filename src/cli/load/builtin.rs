@@ -75,6 +75,7 @@ pub(crate) const IMPORTS: &[BuiltIn] = imports![
     "generic",
     "gitlab",
     "jira",
+    "kanboard",
     "linear",
     "ms-project",
     "ms-project-xlsx",

@@ -22,7 +22,7 @@ fn write(sheet: &PlanSheet, dialect: Dialect, bytes: &mut Vec<u8>) -> ::csv::Res
         .from_writer(bytes);
     writer.write_record(&sheet.headers)?;
     for row in &sheet.rows {
-        writer.write_record(row)?;
+        writer.write_record(row.iter().map(ToString::to_string))?;
     }
     writer.flush()?;
     Ok(())

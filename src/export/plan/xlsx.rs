@@ -1,20 +1,24 @@
-//! A workbook of one plain sheet: headers in its first row, text in every cell.
+//! A workbook of one plain sheet: headers in its first row, and texts, numbers and dates as such.
 
 use crate::export::error::{ExportError, ExportFailure};
-use crate::plan::PlanSheet;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use crate::plan::{PlanCell, PlanSheet};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 /// The longest text of a cell, in UTF-16 code units (Excel specifications and limits).
 const MAX_TEXT: usize = 32_767;
 /// A date for what has none of its own, so that the same plan gives the same bytes.
 const CREATED: (u16, u8, u8) = (2000, 1, 1);
+/// How a date is shown, whatever the language of the spreadsheet.
+const DATE_FORMAT: &str = "yyyy-mm-dd";
+/// A4, by Excel's number (ECMA-376 part 1, 18.3.1.63).
+const PAPER_A4: u8 = 9;
 
 /// Writes the sheet.
 pub(super) fn render(sheet: &PlanSheet) -> Result<Vec<u8>, ExportError> {
     // The library refuses long text without saying which one it is.
-    let too_long = sheet.rows.iter().flatten().find(|text| text.encode_utf16().count() > MAX_TEXT);
-    if let Some(text) = too_long {
-        let start: String = text.chars().take(40).collect();
+    let is_too_long = |cell: &&PlanCell| matches!(cell, PlanCell::Text(text) if text.encode_utf16().count() > MAX_TEXT);
+    if let Some(cell) = sheet.rows.iter().flatten().find(is_too_long) {
+        let start: String = cell.to_string().chars().take(40).collect();
         let message = format!("`{start}…` is longer than a cell of a workbook can be");
         return Err(ExportError::from(ExportFailure::limit(message, "shorten the text in the data")));
     }
@@ -28,26 +32,69 @@ fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let created = ExcelDateTime::from_ymd(CREATED.0, CREATED.1, CREATED.2)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    let bold = Format::new().set_bold();
     let worksheet = book.add_worksheet();
+    set_up_page(worksheet, sheet)?;
+    let bold = Format::new().set_bold();
     for (column, header) in (0_u16..).zip(&sheet.headers) {
         worksheet.write_string_with_format(0, column, header, &bold)?;
         worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
     }
+    let formats = CellFormats::new();
     for (row, values) in (1_u32..).zip(&sheet.rows) {
-        // Importers tell an empty cell from one with an empty text.
-        for (column, value) in (0_u16..).zip(values).filter(|(_, value)| !value.is_empty()) {
-            worksheet.write_string(row, column, value)?;
+        for (column, value) in (0_u16..).zip(values) {
+            formats.write(worksheet, row, column, value)?;
         }
     }
     book.save_to_buffer()
 }
 
+/// The header stays in sight, and has filters; on paper the sheet is one page wide, with the header on each.
+fn set_up_page(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), XlsxError> {
+    let last_row = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    let last_column = u16::try_from(sheet.headers.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    worksheet.set_freeze_panes(1, 0)?.autofilter(0, 0, last_row, last_column)?;
+    worksheet.set_landscape().set_paper_size(PAPER_A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    Ok(())
+}
+
+/// The formats of cells by their kinds.
+struct CellFormats {
+    text: Format,
+    number: Format,
+    date: Format,
+}
+
+impl CellFormats {
+    fn new() -> Self {
+        let top = Format::new().set_align(FormatAlign::Top);
+        Self { text: top.clone().set_text_wrap(), date: top.clone().set_num_format(DATE_FORMAT), number: top }
+    }
+
+    fn write(&self, worksheet: &mut Worksheet, row: u32, column: u16, cell: &PlanCell) -> Result<(), XlsxError> {
+        match cell {
+            // Importers tell an empty cell from one with an empty text.
+            PlanCell::Text(text) if text.is_empty() => {}
+            PlanCell::Text(text) => {
+                worksheet.write_string_with_format(row, column, text, &self.text)?;
+            }
+            PlanCell::Number(number) => {
+                worksheet.write_number_with_format(row, column, *number, &self.number)?;
+            }
+            PlanCell::Date(date) => {
+                let date = ExcelDateTime::from_ymd(date.year(), date.month(), date.day())?;
+                worksheet.write_datetime_with_format(row, column, &date, &self.date)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 /// A width, in characters, at which people can read a column: that of its longest line, within bounds.
 fn width(sheet: &PlanSheet, column: usize) -> f64 {
     const BOUNDS: (usize, usize) = (8, 60);
-    let values = sheet.rows.iter().map(|row| &row[column]).chain([&sheet.headers[column]]);
-    let longest = values.flat_map(|value| value.lines()).map(|line| line.chars().count()).max().unwrap_or(0);
-    // Two more for the padding of the cell.
-    f64::from(u32::try_from(longest.clamp(BOUNDS.0, BOUNDS.1) + 2).unwrap_or(u32::MAX))
+    let values = sheet.rows.iter().map(|row| row[column].to_string()).chain([sheet.headers[column].clone()]);
+    let longest = |value: String| value.lines().map(|line| line.chars().count()).max();
+    let longest = values.filter_map(longest).max().unwrap_or(0);
+    // Two more for the padding of the cell, and two for the button of its filter.
+    f64::from(u32::try_from(longest.clamp(BOUNDS.0, BOUNDS.1) + 4).unwrap_or(u32::MAX))
 }

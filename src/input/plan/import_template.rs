@@ -1,14 +1,15 @@
 //! An import template as written, into [`ImportTemplate`].
 
+use super::import_columns::{columns, count};
 use crate::domain::Role;
 use crate::input::decode::fields::Fields;
 use crate::input::decode::list::items;
-use crate::input::decode::placeholder::{wording, wording_in};
-use crate::input::decode::scalar::{all, choice, id, number, string, switch, text, text_list};
-use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
+use crate::input::decode::placeholder::wording;
+use crate::input::decode::scalar::{all, choice, id, string, switch, text, text_list};
+use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
 use crate::plan::{
-    DayField, Dialect, Escape, ExportHeaders, ImportColumn, ImportLimits, ImportTemplate, ItemField, Markup, PlanFormat,
+    DayField, Dialect, Evidence, ExportHeaders, ImportLimits, ImportTemplate, Markup, PlanFormat, RuleSource,
 };
 use crate::template::{Wording, WordingPiece};
 use std::sync::Arc;
@@ -34,13 +35,11 @@ pub fn read_import_template(
 }
 
 fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTemplate> {
-    let names = placeholder_names(roles);
     let mut fields = Fields::open("an import template", root, sink)?;
     let name = fields.required("import", sink, id);
     let summary = fields.required("summary", sink, text);
     let format = fields.required("format", sink, |n, s| choice(n, PlanFormat::NAMES, s));
-    let verified = fields.required("verified", sink, switch);
-    let sources = fields.required("sources", sink, text_list);
+    let sources = fields.required("sources", sink, sources);
     let export = fields.optional("export", sink, export_headers);
     let markup = fields.optional("markup", sink, |n, s| choice(n, Markup::NAMES, s));
     let dialect = fields.optional("csv", sink, dialect);
@@ -49,7 +48,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let date = fields.optional("date", sink, wording);
     let limits = fields.optional("limits", sink, limits);
     // Whether there have to be columns depends on the form of the file.
-    let columns = fields.optional("columns", sink, |n, s| columns(n, &names, s));
+    let columns = fields.optional("columns", sink, |n, s| columns(n, roles, format, s));
     if format == Some(PlanFormat::Mspdi) {
         if let Some(node) = root.get("columns") {
             sink.report(Code::UnknownKey, &node.place, "Microsoft Project's XML has columns of its own", "remove them");
@@ -62,7 +61,6 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         name: name?,
         summary: summary?,
         format: format?,
-        verified: verified?,
         sources: sources?,
         columns: columns?.unwrap_or_default(),
         export: export?.unwrap_or_default(),
@@ -75,18 +73,6 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     })
 }
 
-/// What columns can say, each by its name; a role is `role.ID`.
-fn placeholder_names(roles: &[Role]) -> Vec<(String, ItemField)> {
-    let mut names: Vec<(String, ItemField)> = Vec::new();
-    for (name, field) in ItemField::NAMES {
-        names.push(((*name).to_owned(), *field));
-    }
-    for (index, role) in roles.iter().enumerate() {
-        names.push((format!("role.{}", role.id), ItemField::Role(index)));
-    }
-    names
-}
-
 /// What stands between the values of a list: one sign that no value is likely to have, with spaces where wanted.
 fn separator(node: &Node, sink: &mut Sink) -> Option<String> {
     let raw = string(node, sink)?;
@@ -96,31 +82,6 @@ fn separator(node: &Node, sink: &mut Sink) -> Option<String> {
     let message = "this cannot separate the values of a list";
     sink.report(Code::UnknownValue, &node.place, message, "write `,`, `;` or `|`, with spaces where they are wanted");
     None
-}
-
-fn columns(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option<Vec<ImportColumn>> {
-    let columns = all(items("the list of columns", node, sink)?.iter().map(|item| column(item, names, sink)))?;
-    check_columns(&columns, &node.place, sink);
-    Some(columns)
-}
-
-/// A plan that comes back is known by its titles and ids, and a column by its header.
-fn check_columns(columns: &[ImportColumn], place: &Place, sink: &mut Sink) {
-    for (field, name) in [(ItemField::Title, "title"), (ItemField::Id, "id")] {
-        // A title or an id within other text can still be found when the plan comes back.
-        if !columns.iter().any(|column| column.value.pieces().contains(&WordingPiece::Field(field))) {
-            let message = format!("no column contains `{{{name}}}`");
-            sink.report(Code::MissingKey, place, message, "add it: `drift` finds items by their titles and ids");
-        }
-    }
-    for (index, column) in columns.iter().enumerate() {
-        // Trackers find columns whatever their capitals.
-        let same = |other: &ImportColumn| other.header.as_str().eq_ignore_ascii_case(column.header.as_str());
-        if columns[..index].iter().any(same) {
-            let message = format!("the header `{}` appears twice", column.header);
-            sink.report(Code::DuplicateId, place, message, "give each its own; `repeat: true` repeats one for a list");
-        }
-    }
 }
 
 /// `{yyyy}-{mm}-{dd}`.
@@ -152,6 +113,20 @@ fn dialect(node: &Node, sink: &mut Sink) -> Option<Dialect> {
     })
 }
 
+/// Where the rules of the importer are from.
+fn sources(node: &Node, sink: &mut Sink) -> Option<Vec<RuleSource>> {
+    all(items("the list of sources", node, sink)?.iter().map(|item| rule_source(item, sink)))
+}
+
+fn rule_source(node: &Node, sink: &mut Sink) -> Option<RuleSource> {
+    let mut fields = Fields::open("a source", node, sink)?;
+    let rules = fields.required("rules", sink, text);
+    let evidence = fields.required("evidence", sink, |n, s| choice(n, Evidence::NAMES, s));
+    let source = fields.required("source", sink, text);
+    fields.close(sink);
+    Some(RuleSource { rules: rules?, evidence: evidence?, source: source? })
+}
+
 /// What the tracker's own export calls what we look for.
 fn export_headers(node: &Node, sink: &mut Sink) -> Option<ExportHeaders> {
     let mut fields = Fields::open("the headers of the export", node, sink)?;
@@ -180,54 +155,4 @@ fn limits(node: &Node, sink: &mut Sink) -> Option<ImportLimits> {
         label: label?,
         text: text?,
     })
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the number is within its bounds")]
-fn count(node: &Node, sink: &mut Sink) -> Option<usize> {
-    number(node, &(1.0..=1e9), sink).map(|number| number as usize)
-}
-
-fn column(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option<ImportColumn> {
-    let mut fields = Fields::open("a column", node, sink)?;
-    let header = fields.required("header", sink, text);
-    let value = fields.required("value", sink, |n, s| lines_wording(n, names, s));
-    let value_of_part = fields.optional("value-of-part", sink, |n, s| lines_wording(n, names, s));
-    let repeats = fields.optional("repeat", sink, switch);
-    let level = fields.optional("level", sink, count);
-    let escape = fields.optional("escape", sink, |n, s| choice(n, Escape::NAMES, s));
-    fields.close(sink);
-    let (value, repeats) = (value?, repeats?.unwrap_or(false));
-    if repeats && !is_one_list(&value) {
-        let place = node.get("value").map_or(&node.place, |value| &value.place);
-        let message = "a repeated column contains one list and nothing else";
-        sink.report(Code::InvalidText, place, message, "write `{labels}`, or `{role.ID}`");
-        return None;
-    }
-    Some(ImportColumn {
-        header: header?,
-        value,
-        value_of_part: value_of_part?,
-        repeats,
-        level: level?,
-        escape: escape?.unwrap_or_default(),
-    })
-}
-
-/// A wording with line breaks: each line is a wording of its own, and an empty one stays empty.
-fn lines_wording(node: &Node, names: &[(String, ItemField)], sink: &mut Sink) -> Option<Wording<ItemField>> {
-    let mut pieces: Vec<WordingPiece<ItemField>> = Vec::new();
-    for (number, line) in string(node, sink)?.split('\n').enumerate() {
-        if number > 0 {
-            pieces.push(WordingPiece::Literal("\n".into()));
-        }
-        // A wording is never blank, and an empty line of a longer text may be.
-        if !line.is_empty() {
-            pieces.extend(wording_in(line, &node.place, names, sink)?.pieces().iter().cloned());
-        }
-    }
-    Some(Wording::new(pieces))
-}
-
-fn is_one_list(value: &Wording<ItemField>) -> bool {
-    matches!(value.pieces(), [WordingPiece::Field(field)] if field.is_list())
 }

@@ -1,5 +1,6 @@
 //! What goes with a project plan: who works on it and how long, and how a tracker takes it.
 
+mod import_columns;
 mod import_template;
 mod staffing;
 

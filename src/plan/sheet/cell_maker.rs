@@ -1,8 +1,9 @@
 //! Makes the values of a sheet, as long as the importer takes them.
 
+use super::cell::PlanCell;
 use super::filling::{Filling, Rooms, values_of};
 use super::shorten::shortened;
-use crate::plan::import_template::{ImportColumn, ImportTemplate};
+use crate::plan::import_template::{ImportColumn, ImportTemplate, ValueKind};
 use crate::plan::limits::Excess;
 use crate::plan::markup::Markup;
 use crate::plan::placeholders::ItemField;
@@ -26,15 +27,34 @@ impl<'a> CellMaker<'a> {
     }
 
     /// The values of a column for one item: one, or a list where the column repeats.
-    pub(super) fn values(&mut self, column: &ImportColumn, item: usize) -> Vec<String> {
+    pub(super) fn values(&mut self, column: &ImportColumn, item: usize) -> Vec<PlanCell> {
         // A column for one level is empty on all others, and keeps its place.
         if column.level.is_some_and(|level| level != self.plan.level(item)) {
-            return vec![String::new()];
+            return vec![PlanCell::empty()];
         }
         if column.contains(|field| field == ItemField::Labels) {
             self.note_long_labels(column, item);
         }
-        if column.repeats { self.listed_values(column, item) } else { vec![self.value(column, item)] }
+        match column.kind {
+            ValueKind::Text if column.repeats => self.listed_values(column, item),
+            ValueKind::Text => vec![PlanCell::Text(self.value(column, item))],
+            ValueKind::Number | ValueKind::Date => vec![self.typed_value(column, item)],
+        }
+    }
+
+    /// The number or the date in a column for them.
+    fn typed_value(&self, column: &ImportColumn, item: usize) -> PlanCell {
+        let this = &self.plan.items[item];
+        let number = |number: usize| u32::try_from(number).map_or_else(|_| PlanCell::empty(), PlanCell::Number);
+        match only_field(column) {
+            Some(ItemField::Number) => number(item + 1),
+            Some(ItemField::ParentNumber) => this.parent.map_or_else(PlanCell::empty, |parent| number(parent + 1)),
+            Some(ItemField::Level) => number(self.plan.level(item)),
+            Some(ItemField::Days) => PlanCell::Number(this.schedule.days.into()),
+            Some(ItemField::Start) => PlanCell::Date(this.schedule.start),
+            Some(ItemField::Due) => PlanCell::Date(this.schedule.due),
+            _ => PlanCell::empty(),
+        }
     }
 
     fn value(&mut self, column: &ImportColumn, item: usize) -> String {
@@ -68,7 +88,11 @@ impl<'a> CellMaker<'a> {
         let markup = if column.is_description() { self.template.markup } else { Markup::Plain };
         let filling =
             Filling { template: self.template, plan: self.plan, item, markup, wholes: &self.wholes[item], rooms };
-        column.escape.escape(&filling.fill(column))
+        let value = column.escape.escape(&filling.fill(column));
+        match filling.command(column) {
+            Some(command) => format!("{value}\n\n{command}"),
+            None => value,
+        }
     }
 
     /// The length of the title of the parent, if it is part of the value.
@@ -120,14 +144,19 @@ impl<'a> CellMaker<'a> {
         }
     }
 
-    /// The values of a repeated column: those of the first list that it names.
-    fn listed_values(&self, column: &ImportColumn, item: usize) -> Vec<String> {
-        let mut fields = column.value.pieces().iter().filter_map(|piece| match piece {
-            WordingPiece::Field(field) => Some(*field),
-            WordingPiece::Literal(_) => None,
-        });
-        let values = fields.next().map_or_else(Vec::new, |field| values_of(field, self.plan, item));
+    /// The values of a repeated column: those of its list.
+    fn listed_values(&self, column: &ImportColumn, item: usize) -> Vec<PlanCell> {
+        let values = only_field(column).map_or_else(Vec::new, |field| values_of(field, self.plan, item));
         let most = self.template.limits.label.unwrap_or(usize::MAX);
-        values.into_iter().map(|value| column.escape.escape(&shortened(&value, most))).collect()
+        let text = |value: String| PlanCell::Text(column.escape.escape(&shortened(&value, most)));
+        values.into_iter().map(text).collect()
+    }
+}
+
+/// The field that is all of a column's value.
+fn only_field(column: &ImportColumn) -> Option<ItemField> {
+    match column.value.pieces() {
+        [WordingPiece::Field(field)] => Some(*field),
+        _ => None,
     }
 }

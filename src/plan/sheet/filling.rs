@@ -7,6 +7,7 @@ use crate::plan::import_template::{ImportColumn, ImportTemplate};
 use crate::plan::markup::Markup;
 use crate::plan::placeholders::{DayField, ItemField};
 use crate::plan::project::Plan;
+use crate::template::WordingPiece;
 
 /// How many characters there are for those fields that can be shortened.
 #[derive(Clone, Copy, Debug)]
@@ -71,12 +72,33 @@ impl Filling<'_> {
             ItemField::Notes => self.notes(),
             ItemField::Roles => self.roles(),
             ItemField::Assignee => this.assignees.first().map_or_else(String::new, ToString::to_string),
+            ItemField::Mentions => {
+                let mentions = this.assignees.iter().map(|user| format!("@{}", user.trim_start_matches('@')));
+                mentions.collect::<Vec<_>>().join(" ")
+            }
+            _ if !self.is_given(field) => String::new(),
             ItemField::Start => self.day(this.schedule.start),
             ItemField::Due => self.day(this.schedule.due),
             ItemField::Days => this.schedule.days.to_string(),
             ItemField::Labels => self.labels().join(&self.template.separator),
             ItemField::Assignees | ItemField::Role(_) => values_of(field, plan, item).join(&self.template.separator),
         }
+    }
+
+    /// The command of `column`, if the item has all that it contains.
+    pub(super) fn command(&self, column: &ImportColumn) -> Option<String> {
+        let command = column.command.as_ref()?;
+        let has = |piece: &WordingPiece<ItemField>| match piece {
+            WordingPiece::Field(field) => !self.value(*field).is_empty(),
+            WordingPiece::Literal(_) => true,
+        };
+        let is_given = command.pieces().iter().all(has);
+        is_given.then(|| command.fill(|field| SourcedText::data(self.value(field))).to_string())
+    }
+
+    /// Whether the plan has what a field says of the item; a column may keep its place without it.
+    fn is_given(&self, field: ItemField) -> bool {
+        self.plan.has_start || !field.needs_schedule()
     }
 
     /// `text` in the markup of the tracker, in at most `room` characters.

@@ -1,16 +1,18 @@
 //! A plan as the rows of a file for an importer.
 
+mod cell;
 mod cell_maker;
 mod filling;
 mod shorten;
 
 use super::import_template::{ImportColumn, ImportTemplate};
 use super::limits::Excess;
+use super::placeholders::ItemField;
 use super::project::{Plan, PlanItem};
 use crate::document::SharedStr;
-use crate::template::WordingPiece;
 use cell_maker::CellMaker;
 
+pub use cell::PlanCell;
 pub use shorten::shortened;
 
 /// A plan as rows: what a file for an importer carries, in the form that the tracker takes for what it says.
@@ -19,7 +21,7 @@ pub struct PlanSheet {
     /// The headers.
     pub headers: Vec<String>,
     /// The rows; each has as many values as there are headers.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<PlanCell>>,
     /// The values that were shortened.
     pub shortened: Vec<Excess>,
     /// The values that are too long even so.
@@ -33,7 +35,7 @@ impl ImportTemplate {
     pub fn sheet(&self, plan: &Plan) -> PlanSheet {
         let columns: Vec<&ImportColumn> = self.columns.iter().filter(|column| is_given(column, plan)).collect();
         let mut maker = CellMaker::new(self, plan);
-        let mut values: Vec<Vec<Vec<String>>> = vec![Vec::new(); columns.len()];
+        let mut values: Vec<Vec<Vec<PlanCell>>> = vec![Vec::new(); columns.len()];
         // Descriptions come last, as they say what is shortened elsewhere.
         for is_last in [false, true] {
             for (column, values) in columns.iter().zip(&mut values) {
@@ -43,13 +45,13 @@ impl ImportTemplate {
             }
         }
         let mut headers = Vec::new();
-        let mut rows: Vec<Vec<String>> = vec![Vec::new(); plan.items.len()];
+        let mut rows: Vec<Vec<PlanCell>> = vec![Vec::new(); plan.items.len()];
         for (column, values) in columns.into_iter().zip(values) {
             // One that repeats stands as often as the longest of its lists needs, and once where all are empty.
             let times = values.iter().map(Vec::len).max().unwrap_or(0).max(1);
             headers.extend(std::iter::repeat_n(column.header.to_string(), times));
             for (row, mut values) in rows.iter_mut().zip(values) {
-                values.resize(times, String::new());
+                values.resize(times, PlanCell::empty());
                 row.extend(values);
             }
         }
@@ -78,11 +80,8 @@ impl ImportTemplate {
 
 /// Whether a plan has what a column shows; users and dates stay out where they are not given.
 fn is_given(column: &ImportColumn, plan: &Plan) -> bool {
-    column.value.pieces().iter().all(|piece| match piece {
-        WordingPiece::Field(field) => {
-            // All of a column's fields are given, or it stays out: half a value would mislead.
-            (plan.has_people || !field.needs_people()) && (plan.has_start || !field.needs_schedule())
-        }
-        WordingPiece::Literal(_) => true,
-    })
+    // All of a column's fields are given, or it stays out: half a value would mislead.
+    let is_missing =
+        |field: ItemField| (!plan.has_people && field.needs_people()) || (!plan.has_start && field.needs_schedule());
+    column.keeps_place || !column.contains(is_missing)
 }

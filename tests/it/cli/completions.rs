@@ -23,7 +23,7 @@ fn in_bash(words: &[&str]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-const IMPORTS: &str = "asana azure-devops clickup generic gitlab jira linear ms-project ms-project-xlsx openproject \
+const IMPORTS: &str = "asana azure-devops clickup generic gitlab jira kanboard linear ms-project ms-project-xlsx openproject \
                        redmine smartsheet wrike";
 
 #[test]

@@ -99,7 +99,15 @@ pub(crate) fn gitlab(bytes: &[u8]) -> Vec<String> {
     let mut faults = Vec::new();
     want(&mut faults, rows[0][..2] == ["title", "description"], "title and description do not come first");
     want(&mut faults, bytes.len() <= 10_000_000, "more than 10 MB");
-    let runs = |text: &&str| text.lines().any(|line| line.trim_start().starts_with('/'));
+    // To assign users is the one command that we give, in the last line.
+    let is_assignment = |line: &str| {
+        line.strip_prefix("/assign ").is_some_and(|users| users.split(' ').all(|user| user.starts_with('@')))
+    };
+    let is_run = |(last, line): (bool, &str)| line.trim_start().starts_with('/') && !(last && is_assignment(line));
+    let runs = |text: &&str| {
+        let count = text.lines().count();
+        text.lines().enumerate().any(|(index, line)| is_run((index + 1 == count, line)))
+    };
     want(&mut faults, !column(&rows, "description").iter().any(runs), "a line is run as a quick action");
     want(&mut faults, column(&rows, "title").iter().all(|title| !title.is_empty()), "a title is empty");
     want(&mut faults, are_short(&column(&rows, "title"), 255), "a title has more than 255 characters");
@@ -163,9 +171,28 @@ pub(crate) fn wrike(bytes: &[u8]) -> Vec<String> {
     faults
 }
 
+/// Kanboard: columns by their places, all 18 of them; PHP's reader takes a backslash before a quote for more than one.
+pub(crate) fn kanboard(bytes: &[u8]) -> Vec<String> {
+    let rows = csv_rows(bytes);
+    let mut faults = Vec::new();
+    let places = [(0, "Reference"), (1, "Title"), (3, "Assignee Username"), (13, "Due Date"), (16, "Tags")];
+    want(&mut faults, rows[0].len() == 18, "a column is missing");
+    want(
+        &mut faults,
+        places.iter().all(|(at, name)| rows[0].get(*at).is_some_and(|header| header == name)),
+        "a column is out of place",
+    );
+    want(&mut faults, !String::from_utf8_lossy(bytes).contains("\\\""), "a backslash stands before a quote");
+    want(&mut faults, column(&rows, "Title").iter().all(|title| !title.is_empty()), "a title is empty");
+    let dates = ["Start Date", "Due Date"].map(|header| column(&rows, header)).concat();
+    let is_iso = |date: &&str| date.is_empty() || date.split('-').map(str::len).eq([4, 2, 2]);
+    want(&mut faults, dates.iter().all(is_iso), "a date is not YYYY-MM-DD");
+    faults
+}
+
 pub(crate) type Check = fn(&[u8]) -> Vec<String>;
 
-pub(crate) const CHECKS: [(&str, Check); 7] = [
+pub(crate) const CHECKS: [(&str, Check); 8] = [
     ("jira", jira),
     ("azure-devops", azure_devops),
     ("gitlab", gitlab),
@@ -173,4 +200,5 @@ pub(crate) const CHECKS: [(&str, Check); 7] = [
     ("clickup", clickup),
     ("openproject", openproject),
     ("wrike", wrike),
+    ("kanboard", kanboard),
 ];

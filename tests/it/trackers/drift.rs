@@ -5,13 +5,14 @@ use crate::common::{bytes, folder, program, sheets, workbook};
 use snapbox::{assert_data_eq, str};
 use std::fs;
 
-const TEMPLATES: [&str; 13] = [
+const TEMPLATES: [&str; 14] = [
     "asana",
     "azure-devops",
     "clickup",
     "generic",
     "gitlab",
     "jira",
+    "kanboard",
     "linear",
     "ms-project",
     "ms-project-xlsx",

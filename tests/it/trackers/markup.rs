@@ -99,6 +99,7 @@ fn commonmark_shows_every_activity_as_it_is() {
         ("linear", "Description", extensions()),
         ("openproject", "Description", extensions()),
         ("redmine", "description", extensions_of_redmine()),
+        ("kanboard", "Description", Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH),
     ] {
         let shown = shown_items(&description(template, header), options);
         for (expected, found) in texts().iter().zip(&shown) {

@@ -1,7 +1,9 @@
 //! Project plans for trackers, and the exports that come back from them.
 
 mod drift;
+mod flags;
 mod limits;
 mod markup;
 mod mspdi;
 mod plan;
+mod workbooks;

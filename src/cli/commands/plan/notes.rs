@@ -1,18 +1,59 @@
 //! Notes about a plan: what was decided that was not asked for, and what may be a mistake.
 
 use crate::cli::report::Failure;
-use crate::complaint::{Complaint, counted};
+use crate::complaint::{Complaint, counted, quoted};
 use crate::export::PlanFile;
-use crate::plan::{Excess, ImportTemplate, Plan, PlanFormat, Staffing};
+use crate::plan::{Evidence, Excess, ImportTemplate, ItemField, Plan, PlanFormat, Staffing};
 use std::collections::BTreeMap;
 
 /// The notes about a plan and its files.
 pub(super) fn notes(plan: &Plan, template: &ImportTemplate, staffing: &Staffing, files: &[PlanFile]) -> Vec<Complaint> {
     let mut notes = Vec::new();
-    notes.extend(unverified(template));
+    notes.extend(second_hand(template));
     notes.extend(start(plan, template, staffing));
+    notes.extend(without_effect(template, staffing));
+    notes.extend(users_that_are_no_names(template, staffing));
     notes.extend(shortened(template, files));
     notes
+}
+
+/// People, days and a start that the template does not show.
+fn without_effect(template: &ImportTemplate, staffing: &Staffing) -> Vec<Complaint> {
+    let name = &template.name;
+    let is_project = template.format == PlanFormat::Mspdi;
+    let shows_dates = is_project || template.contains(ItemField::needs_schedule);
+    let mut notes = Vec::new();
+    if !staffing.people.is_empty() && !template.contains(ItemField::needs_people) {
+        let hint = match template.format {
+            PlanFormat::Mspdi => "assign them in the project, where the parties are resources",
+            _ => "assign them in the tracker, or add a column for users in a copy of the template",
+        };
+        notes.push(Complaint::new(format!("`people` changes nothing here: `{name}` has no users"), hint));
+    }
+    if staffing.start.is_some() && !shows_dates {
+        let hint = "leave it out, or add a column for dates in a copy of the template";
+        notes.push(Complaint::new(format!("`--start` changes nothing here: `{name}` has no dates"), hint));
+    }
+    let has_dates = is_project || (staffing.start.is_some() && shows_dates);
+    if !(staffing.days.is_empty() || has_dates) {
+        let hint = if shows_dates { "give the start with `--start`" } else { "use a template with dates" };
+        notes.push(Complaint::new("`days` changes nothing here: the plan has no dates", hint));
+    }
+    notes
+}
+
+/// Users that cannot be mentioned by name, where the template does that.
+fn users_that_are_no_names(template: &ImportTemplate, staffing: &Staffing) -> Option<Complaint> {
+    let is_no_name = |user: &&str| user.trim_start_matches('@').contains(['@', ' ']);
+    let mut users: Vec<&str> = staffing.people.values().flatten().map(AsRef::as_ref).filter(is_no_name).collect();
+    users.sort_unstable();
+    users.dedup();
+    if users.is_empty() || !template.contains(|field| field == ItemField::Mentions) {
+        return None;
+    }
+    let message =
+        format!("`{}` mentions users by name, but these are no names: {}", template.name, quoted(users.into_iter()));
+    Some(Complaint::new(message, "write the user names of the tracker, as `anna` or `@anna`"))
 }
 
 /// A column with values that are shortened to the same length.
@@ -53,11 +94,15 @@ pub(super) fn refuse_shortened(files: &[PlanFile]) -> Result<(), Failure> {
     if complaints.is_empty() { Ok(()) } else { Err(Failure::Data(complaints)) }
 }
 
-fn unverified(template: &ImportTemplate) -> Option<Complaint> {
-    if template.verified {
+/// The rules that nobody has confirmed.
+fn second_hand(template: &ImportTemplate) -> Option<Complaint> {
+    let sources = template.sources.iter().filter(|source| source.evidence == Evidence::SecondHand);
+    let rules: Vec<&str> = sources.map(|source| source.rules.as_str()).collect();
+    if rules.is_empty() {
         return None;
     }
-    let message = format!("the rules of `{}` are not confirmed by the documentation of its importer", template.name);
+    let rules = rules.join("; ");
+    let message = format!("the documentation of the importer of `{}` does not confirm: {rules}", template.name);
     Some(Complaint::new(message, "import a few rows first"))
 }
 
