@@ -5,6 +5,7 @@ catalogue. Workbooks are read by openpyxl, pandas and LibreOffice, CSVs by Pytho
 """
 
 import csv
+import datetime
 import io
 
 import jpype
@@ -19,7 +20,17 @@ from spreadsheets import soffice
 
 ROLES = ["responsible", "accountable", "consulted", "informed"]
 WORKBOOKS = ["generic", "ms-project-xlsx", "openproject", "smartsheet", "wrike"]
-TABLES = ["asana", "azure-devops", "clickup", "gitlab", "jira", "linear", "redmine"]
+TABLES = ["asana", "azure-devops", "clickup", "gitlab", "jira", "kanboard", "linear", "redmine"]
+# The columns of workbooks that hold dates and numbers.
+DATES = {
+    "generic": ["Start", "Due"],
+    "ms-project-xlsx": ["Start"],
+    "openproject": ["Start date", "Finish date"],
+    "smartsheet": ["Start Date", "End Date"],
+    "wrike": ["Start date", "Due date"],
+}
+NUMBERS = {"ms-project-xlsx": ["Outline_Level"], "smartsheet": ["Duration"]}
+START = datetime.datetime(2026, 11, 23)
 
 
 def catalogue():
@@ -98,6 +109,23 @@ def workbooks(data):
         print(f"ok {path.name}", flush=True)
 
 
+def typed():
+    """Dates and numbers are such to openpyxl and to LibreOffice, which shows dates by its own format."""
+    for template in WORKBOOKS:
+        (path,) = make(WORK / f"typed-{template}", "--template", template, "--model", "customer-sub", "--start", f"{START:%Y-%m-%d}")
+        sheet = openpyxl.load_workbook(path).active
+        columns = {column[0].value: [cell.value for cell in column[1:]] for column in sheet.iter_cols()}
+        check(f"the header of {path.name} is frozen", sheet.freeze_panes, "A2")
+        (table,) = soffice("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1", path)
+        shown = list(csv.DictReader(table.open(encoding="utf-8", newline="")))
+        for header in DATES[template]:
+            check(f"{header} of {path.name} by openpyxl", {*columns[header]}, {START})
+            check(f"{header} of {path.name} by LibreOffice", {row[header] for row in shown}, {f"{START:%Y-%m-%d}"})
+        for header in NUMBERS.get(template, []):
+            check(f"{header} of {path.name} by openpyxl", {type(value) for value in columns[header]}, {int})
+        print(f"ok types of {path.name}", flush=True)
+
+
 def tables(data):
     for template in TABLES:
         (path,) = make(WORK / f"plan-{template}", "--template", template, "--granularity", "activity", "--model", "customer-sub")
@@ -114,6 +142,7 @@ def main():
     data = catalogue()
     projects(data)
     workbooks(data)
+    typed()
     tables(data)
     print(f"{clients.checked} passed, 0 failed")
 

@@ -1,6 +1,7 @@
 //! A workbook of one plain sheet: headers in its first row, and texts, numbers and dates as such.
 
 use crate::export::error::{ExportError, ExportFailure};
+use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use crate::plan::{PlanCell, PlanSheet};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
@@ -10,6 +11,13 @@ const MAX_TEXT: usize = 32_767;
 const CREATED: (u16, u8, u8) = (2000, 1, 1);
 /// How a date is shown, whatever the language of the spreadsheet.
 const DATE_FORMAT: &str = "yyyy-mm-dd";
+/// The face of the cells, by whose widths rows are measured, and its size in points.
+const FONT: &str = "Arial";
+const FONT_SIZE: f64 = 10.0;
+/// The bounds of a column's width, in characters.
+const WIDTHS: (usize, usize) = (8, 32);
+/// The highest row, in points (Excel specifications and limits).
+const MAX_HEIGHT: f64 = 409.0;
 /// A4, by Excel's number (ECMA-376 part 1, 18.3.1.63).
 const PAPER_A4: u8 = 9;
 
@@ -34,16 +42,17 @@ fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let worksheet = book.add_worksheet();
     set_up_page(worksheet, sheet)?;
-    let bold = Format::new().set_bold();
-    for (column, header) in (0_u16..).zip(&sheet.headers) {
-        worksheet.write_string_with_format(0, column, header, &bold)?;
-        worksheet.set_column_width(column, width(sheet, usize::from(column)))?;
-    }
     let formats = CellFormats::new();
+    let widths: Vec<usize> = (0..sheet.headers.len()).map(|column| width(sheet, column)).collect();
+    for ((column, header), width) in (0_u16..).zip(&sheet.headers).zip(&widths) {
+        worksheet.write_string_with_format(0, column, header, &formats.header)?;
+        worksheet.set_column_width(column, characters(*width))?;
+    }
     for (row, values) in (1_u32..).zip(&sheet.rows) {
         for (column, value) in (0_u16..).zip(values) {
             formats.write(worksheet, row, column, value)?;
         }
+        worksheet.set_row_height(row, height(values, &widths))?;
     }
     book.save_to_buffer()
 }
@@ -59,6 +68,7 @@ fn set_up_page(worksheet: &mut Worksheet, sheet: &PlanSheet) -> Result<(), XlsxE
 
 /// The formats of cells by their kinds.
 struct CellFormats {
+    header: Format,
     text: Format,
     number: Format,
     date: Format,
@@ -66,8 +76,13 @@ struct CellFormats {
 
 impl CellFormats {
     fn new() -> Self {
-        let top = Format::new().set_align(FormatAlign::Top);
-        Self { text: top.clone().set_text_wrap(), date: top.clone().set_num_format(DATE_FORMAT), number: top }
+        let top = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE).set_align(FormatAlign::Top);
+        Self {
+            header: top.clone().set_bold(),
+            text: top.clone().set_text_wrap(),
+            date: top.clone().set_num_format(DATE_FORMAT).set_align(FormatAlign::Left),
+            number: top,
+        }
     }
 
     fn write(&self, worksheet: &mut Worksheet, row: u32, column: u16, cell: &PlanCell) -> Result<(), XlsxError> {
@@ -90,11 +105,30 @@ impl CellFormats {
 }
 
 /// A width, in characters, at which people can read a column: that of its longest line, within bounds.
-fn width(sheet: &PlanSheet, column: usize) -> f64 {
-    const BOUNDS: (usize, usize) = (8, 60);
-    let values = sheet.rows.iter().map(|row| row[column].to_string()).chain([sheet.headers[column].clone()]);
+fn width(sheet: &PlanSheet, column: usize) -> usize {
+    let values = sheet.rows.iter().map(|row| row[column].to_string());
     let longest = |value: String| value.lines().map(|line| line.chars().count()).max();
-    let longest = values.filter_map(longest).max().unwrap_or(0);
-    // Two more for the padding of the cell, and two for the button of its filter.
-    f64::from(u32::try_from(longest.clamp(BOUNDS.0, BOUNDS.1) + 4).unwrap_or(u32::MAX))
+    // A header has a button for its filter, as wide as three characters.
+    let header = sheet.headers[column].chars().count() + 3;
+    values.filter_map(longest).chain([header]).max().unwrap_or(0).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// A number of characters, with two more for the padding of the cell.
+fn characters(width: usize) -> f64 {
+    f64::from(u32::try_from(width + 2).unwrap_or(u32::MAX))
+}
+
+/// The height of a row, in points, in which all lines of its values are seen.
+fn height(values: &[PlanCell], widths: &[usize]) -> f64 {
+    /// The width of a character, in points: seven pixels.
+    const CHARACTER: f64 = 5.25;
+    let face = Metrics::of(false);
+    let lines = |value: &PlanCell, width: usize| match value {
+        PlanCell::Text(text) => {
+            text.split('\n').map(|line| face.lines(line, FONT_SIZE, characters(width) * CHARACTER)).sum()
+        }
+        PlanCell::Number(_) | PlanCell::Date(_) => 1,
+    };
+    let most = values.iter().zip(widths).map(|(value, width)| lines(value, *width)).max().unwrap_or(1);
+    row_height(most, FONT_SIZE, 0.0).min(MAX_HEIGHT)
 }

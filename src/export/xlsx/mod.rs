@@ -4,7 +4,7 @@ mod page_setup;
 mod sheet;
 mod styles;
 mod tab_names;
-mod text;
+pub(super) mod text;
 mod workbook;
 
 pub(super) use workbook::render;

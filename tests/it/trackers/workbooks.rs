@@ -72,3 +72,19 @@ fn the_header_stays_in_sight_and_filters_and_a_page_is_as_wide_as_the_sheet() {
         assert!(part(&bytes, "xl/styles.xml").contains("wrapText=\"1\""), "{template}");
     }
 }
+
+#[test]
+fn a_row_is_as_high_as_its_notes() {
+    let folder = folder();
+    let args = ["-q", "-o", "-", "--template", "generic", "-m", "customer-sub"];
+    let bytes = program(&folder).args(args).assert().success().get_output().stdout.clone();
+    let notes = cells(&bytes, "Notes");
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for (row, notes) in (2..).zip(notes) {
+        let start = sheet.find(&format!("<row r=\"{row}\"")).unwrap();
+        let height: f64 = attribute(&sheet[start..], "row", "ht").unwrap().parse().unwrap();
+        let lines = u32::try_from(notes.to_string().lines().count()).unwrap();
+        // A line of Arial of 10 points is 12.75 points high.
+        assert!(height >= f64::from(lines) * 12.75, "{row}: {height} for {lines} lines");
+    }
+}

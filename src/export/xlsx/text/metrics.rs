@@ -20,7 +20,7 @@ const SAFETY: f64 = 0.95;
 const ASCII: usize = 128;
 
 /// A face to measure with.
-pub(in crate::export::xlsx) struct Metrics {
+pub(in crate::export) struct Metrics {
     entries: &'static [[u8; ENTRY]],
     units_per_em: f64,
     ascii: [f64; ASCII],
@@ -28,7 +28,7 @@ pub(in crate::export::xlsx) struct Metrics {
 
 impl Metrics {
     /// The regular or the bold face.
-    pub(in crate::export::xlsx) fn of(bold: bool) -> &'static Self {
+    pub(in crate::export) fn of(bold: bool) -> &'static Self {
         static FACES: [OnceLock<Metrics>; 2] = [const { OnceLock::new() }; 2];
         FACES[usize::from(bold)].get_or_init(|| Self::new(if bold { BOLD } else { REGULAR }))
     }
@@ -73,7 +73,7 @@ impl Metrics {
 
     /// The number of lines that `text`, which has no line breaks, takes in `width` points at `size` points: Excel
     /// breaks at spaces alone, LibreOffice behind slashes and hyphens too, and the more careful of the two counts.
-    pub(in crate::export::xlsx) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
+    pub(in crate::export) fn lines(&self, text: &str, size: f64, width: f64) -> usize {
         self.lines_behind("", text, size, width)
     }
 
@@ -130,7 +130,7 @@ fn is_wide(c: char) -> bool {
 
 /// The height of a row with so many lines of type of `size` points and this much `spare`, all in points.
 #[expect(clippy::cast_precision_loss, reason = "a row has far fewer than 2^52 lines")]
-pub(in crate::export::xlsx) fn row_height(lines: usize, size: f64, spare: f64) -> f64 {
+pub(in crate::export) fn row_height(lines: usize, size: f64, spare: f64) -> f64 {
     const QUARTER: f64 = 4.0;
     // Rounded up, so that no line is cut.
     ((lines.max(1) as f64 * size * LINE_HEIGHT + spare) * QUARTER).ceil() / QUARTER

@@ -3,4 +3,4 @@
 pub(super) mod cell_text;
 pub(super) mod escapes;
 pub(super) mod limits;
-pub(super) mod metrics;
+pub(in crate::export) mod metrics;
