@@ -44,7 +44,7 @@ fn template(catalogue: &Catalogue) -> Template {
 }
 
 fn one_model() -> Selection {
-    Selection { models: Id::parse("customer-sub").into_iter().collect(), tier: None }
+    Selection { models: Id::parse("customer-sub").into_iter().collect(), ..Selection::default() }
 }
 
 fn report(catalogue: &Catalogue, template: &Template) -> Report {

@@ -35,7 +35,7 @@
 //! let context = TemplateContext::new(&catalogue);
 //! let (template, _warnings) = read_template(&words, context)?;
 //!
-//! let selection = Selection { models: Id::parse("customer-sub").into_iter().collect(), tier: None };
+//! let selection = Selection { models: Id::parse("customer-sub").into_iter().collect(), ..Selection::default() };
 //! let report = compose(&selection.view(&catalogue), &template, &Details::default());
 //! let csv = render(Format::Csv, &report, &Options::default())?.bytes;
 //! assert!(csv.starts_with(b"Model,No.,Task,Task description,Responsible,Accountable,Consulted,Informed"));

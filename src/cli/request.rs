@@ -143,6 +143,7 @@ impl From<ExportArgs> for ExportRequest {
             formats: args.format.iter().map(|name| name.to_lowercase()).collect(),
             models: args.model,
             tier: args.tier,
+            parties: args.party,
             date,
             date_format: args.date_format,
             overrides: set,

@@ -57,17 +57,18 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         }
         Command::Show { model, tier, data } => {
             let (catalogue, data) = load::catalogue(data.data.as_deref(), messages)?;
-            let selection = job::selection(&catalogue, &model, tier.as_deref()).map_err(Failure::Usage)?;
+            let selection = job::selection(&catalogue, &model, tier.as_deref(), &[]).map_err(Failure::Usage)?;
             let depth = ColorDepth::of(std::env::var("COLORTERM").ok().as_deref());
             output::print_in_colors(&show::show(&catalogue, &data, &selection, depth)?, cli.global.color)
         }
         Command::Data { output } => print::data(output.output.as_deref(), messages),
         Command::Template { name, output } => print::template(name.as_deref(), output.output.as_deref(), messages),
         Command::Import(args) => import::import(&args, messages),
-        Command::Drift { plan, template, model, tier, granularity, report, encoding, data } => {
+        Command::Drift { plan, template, model, tier, party, granularity, report, encoding, data } => {
             let granularity = granularity.map(Into::into);
             let (encoding, data) = (encoding.into(), data.data);
-            let request = drift::DriftRequest { plan, template, model, tier, granularity, report, data, encoding };
+            let request =
+                drift::DriftRequest { plan, template, model, tier, party, granularity, report, data, encoding };
             drift::drift(&request, messages)
         }
         Command::Batch(args) => batch::run((*args).into(), messages),

@@ -7,8 +7,8 @@ use crate::domain::{
 };
 use crate::template::{
     AssignmentField, DateField, DocumentField, FieldId, FieldKind, FieldValue, HiddenField, InitialsAnchorField,
-    RunningField, RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField, Wording,
-    WordingPiece,
+    PartiesField, RunningField, RunningPlaceholder, RunningWords, SentencePlaceholder, Template, TierField, TiersField,
+    Wording, WordingPiece,
 };
 use std::sync::Arc;
 
@@ -151,6 +151,21 @@ impl<'a> Fill<'a> {
         }))
     }
 
+    /// What a subtitle says of the parties whose tasks are shown alone.
+    pub(super) fn tasks_of(&self) -> Option<SourcedText> {
+        let shown = |party: &&Arc<Party>| self.view.parties.contains(&party.id);
+        let names: Vec<SourcedText> =
+            self.view.catalogue.parties.iter().filter(shown).map(|party| data(&party.name)).collect();
+        if names.is_empty() {
+            return None;
+        }
+        let names = self.list(&names);
+        Some(match &self.template.words.tasks_of {
+            Some(words) => words.fill(|PartiesField::Parties| names.clone()),
+            None => names,
+        })
+    }
+
     /// The parts of a subtitle, joined.
     pub(super) fn subtitle(&self, parts: impl IntoIterator<Item = Option<SourcedText>>) -> Option<SourcedText> {
         let parts: Vec<SourcedText> = parts.into_iter().flatten().collect();
@@ -290,7 +305,7 @@ impl<'a> Fill<'a> {
             Some(model) => Some(data(&model.short_name)),
             None => self.document_field(DocumentField::Models),
         };
-        self.subtitle([models, self.tier()])
+        self.subtitle([models, self.tier(), self.tasks_of()])
     }
 
     /// Places for the initials of all parties, if the contract asks for them.

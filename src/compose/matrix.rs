@@ -6,7 +6,7 @@ use crate::document::{
     Asked, Block, Cell, ColumnKind, Emphasis, Line, LineKind, Purpose, RowGroup, Section, SourcedText, Style, Table,
     Tone,
 };
-use crate::domain::{Catalogue, MatrixRow, ModelView, RowView};
+use crate::domain::{Catalogue, ModelView, RowView};
 use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField, Heading, MatrixLayout};
 
 /// Composes the section of a model in the document with this title.
@@ -15,7 +15,7 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
     let heading = SourcedText::data(model.model.name.share());
     let notes = model.model.notes.iter().map(|text| Block::Paragraph(SourcedText::data(text.share()), Tone::Note));
     let legend = match fill.template.layout {
-        MatrixLayout::Roles => Some(cells.legend(model.model.rows.iter().flat_map(MatrixRow::cells))),
+        MatrixLayout::Roles => Some(cells.legend(model.rows().flat_map(RowView::cells))),
         MatrixLayout::Letters => None,
     };
     let legend = match legend {
@@ -27,7 +27,7 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
     let words = &fill.template.words;
     let topic = Topic { heading: &heading, model: Some(model.model) };
     Section {
-        subtitle: fill.subtitle([Some(title.clone()), fill.tier()]).unwrap_or_else(|| title.clone()),
+        subtitle: fill.subtitle([Some(title.clone()), fill.tier(), fill.tasks_of()]).unwrap_or_else(|| title.clone()),
         tab: model.model.short_name.share(),
         blocks,
         header: fill.running(&words.header, topic),
@@ -90,10 +90,10 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
 
 /// The groups of a model's tasks: one begins with each task of another group than the one before it.
 fn groups(model: ModelView<'_>) -> Vec<RowGroup> {
-    let rows = &model.model.rows;
-    let begins = |index: &usize| *index == 0 || rows[*index].group != rows[index - 1].group;
+    let rows: Vec<RowView<'_>> = model.rows().collect();
+    let begins = |index: &usize| *index == 0 || rows[*index].row.group != rows[index - 1].row.group;
     let group = |first: usize| {
-        let heading = SourcedText::data(rows[first].group.as_ref()?.share());
+        let heading = SourcedText::data(rows[first].row.group.as_ref()?.share());
         Some(RowGroup { first, heading })
     };
     (0..rows.len()).filter(begins).filter_map(group).collect()

@@ -39,7 +39,7 @@ pub(super) fn overview(cells: &mut Cells<'_>) -> Vec<Block> {
     let table = Table::new(Purpose::Summary, columns, Vec::new(), rows, |(index, model), shown| match shown {
         // Each model is a section.
         OverviewColumn::Model => Cell { section: Some(*index), ..name_cell(model) },
-        OverviewColumn::Tasks => count(model.model.rows.len()),
+        OverviewColumn::Tasks => count(model.rows().count()),
         OverviewColumn::Share(index) => {
             let swatches = Arc::clone(&parties[index].swatches);
             Cell { swatches, ..count(times_held(model, &shares[index])) }
@@ -89,7 +89,7 @@ fn count(number: usize) -> Cell {
 /// The holders of the first role in all rows, each once, in the order of appearance.
 fn distinct_holders(models: &[ModelView<'_>]) -> Vec<domain::Assignments> {
     let mut distinct: Vec<domain::Assignments> = Vec::new();
-    for cell in models.iter().flat_map(|m| &m.model.rows).filter_map(|row| row.cells().first()) {
+    for cell in models.iter().flat_map(|model| model.rows()).filter_map(|row| row.cells().first()) {
         if !distinct.contains(cell) {
             distinct.push(cell.clone());
         }
@@ -99,5 +99,5 @@ fn distinct_holders(models: &[ModelView<'_>]) -> Vec<domain::Assignments> {
 
 /// How many tasks of a model have these holders of the first role.
 fn times_held(model: &ModelView<'_>, holders: &domain::Assignments) -> usize {
-    model.model.rows.iter().filter(|row| row.cells().first() == Some(holders)).count()
+    model.rows().filter(|row| row.cells().first() == Some(holders)).count()
 }

@@ -90,7 +90,7 @@ fn subtitle(fill: Fill<'_>) -> Option<SourcedText> {
         _ => None,
     };
     let own = fill.template.words.subtitle.as_ref().and_then(|words| fill.sentence(words, None));
-    own.or_else(|| fill.subtitle([only_model, fill.tier()]))
+    own.or_else(|| fill.subtitle([only_model, fill.tier(), fill.tasks_of()]))
 }
 
 /// The blocks of these parts, their headings with the numbers of the parts.

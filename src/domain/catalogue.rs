@@ -51,6 +51,13 @@ impl Catalogue {
         by_id.or_else(|| self.models.iter().find(has_title))
     }
 
+    /// The party that `typed` names: by its id or its name.
+    #[must_use]
+    pub fn party_named(&self, typed: &str) -> Option<&Party> {
+        let by_id = self.parties.iter().find(|party| party.id.as_str().eq_ignore_ascii_case(typed));
+        by_id.or_else(|| self.parties.iter().find(|party| party.name.as_str() == typed)).map(|party| &**party)
+    }
+
     /// The tier that `typed` names: by its id or its name.
     #[must_use]
     pub fn tier_named(&self, typed: &str) -> Option<&Tier> {

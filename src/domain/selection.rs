@@ -4,26 +4,31 @@ use super::catalogue::{ActivityGroup, Assignments, Catalogue, MatrixRow, Model, 
 use super::id::Id;
 use std::sync::Arc;
 
-/// What is asked for: the ids of models, and the id of a tier.
+/// What is asked for: the ids of models, of a tier, and of parties.
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// Ids of the models; all models if empty.
     pub models: Vec<Id>,
     /// Id of the tier; `None` shows the lists of all tiers.
     pub tier: Option<Id>,
+    /// Ids of the parties whose tasks are shown; all tasks if empty.
+    pub parties: Vec<Id>,
 }
 
 impl Selection {
-    /// The selected part of `catalogue`, with each model once, in the order of the catalogue.
+    /// The selected part of `catalogue`, with each model once, in the order of the catalogue. A model without a task of the
+    /// parties is left out.
     ///
     /// Ids that are not in the catalogue are ignored.
     #[must_use]
-    pub fn view<'a>(&self, catalogue: &'a Catalogue) -> View<'a> {
+    pub fn view<'a>(&'a self, catalogue: &'a Catalogue) -> View<'a> {
         let tier = self.tier.as_ref().and_then(|id| catalogue.tiers.iter().find(|t| t.id == *id));
         // No model asked for means all of them.
         let wanted = |model: &&Model| self.models.is_empty() || self.models.contains(&model.id);
-        let models = catalogue.models.iter().filter(wanted).map(|model| ModelView { model, tier }).collect();
-        View { catalogue, models, tier }
+        let parties = self.parties.as_slice();
+        let models = catalogue.models.iter().filter(wanted).map(|model| ModelView { model, tier, parties });
+        let models = models.filter(|model| model.rows().next().is_some()).collect();
+        View { catalogue, models, tier, parties }
     }
 }
 
@@ -36,6 +41,8 @@ pub struct View<'a> {
     pub models: Vec<ModelView<'a>>,
     /// The only tier whose lists are shown; `None` shows all.
     pub tier: Option<&'a Arc<Tier>>,
+    /// Ids of the parties whose tasks are shown alone; all tasks are shown if there are none.
+    pub parties: &'a [Id],
 }
 
 impl<'a> View<'a> {
@@ -63,8 +70,8 @@ impl<'a> View<'a> {
     /// Whether some task of the models shown depends on the tier.
     #[must_use]
     pub fn depends_on_tier(&self) -> bool {
-        let rows = self.models.iter().flat_map(|model| &model.model.rows);
-        rows.flat_map(|row| row.task.description.iter()).any(|group| group.tiers.is_some())
+        let rows = self.models.iter().flat_map(|model| model.rows());
+        rows.flat_map(|row| row.row.task.description.iter()).any(|group| group.tiers.is_some())
     }
 }
 
@@ -74,12 +81,16 @@ pub struct ModelView<'a> {
     /// The whole model.
     pub model: &'a Model,
     tier: Option<&'a Arc<Tier>>,
+    parties: &'a [Id],
 }
 
 impl<'a> ModelView<'a> {
-    /// The rows, numbered from 1. A tier hides lists of activities, never a row.
+    /// The rows, numbered from 1 in the whole model. A tier hides lists of activities, never a row; rows in which none of the
+    /// selected parties holds a role are left out.
     pub fn rows(self) -> impl Iterator<Item = RowView<'a>> {
-        self.model.rows.iter().enumerate().map(move |(i, row)| RowView { number: i + 1, row, tier: self.tier })
+        let rows = self.model.rows.iter().enumerate();
+        let rows = rows.map(move |(i, row)| RowView { number: i + 1, row, tier: self.tier });
+        rows.filter(move |row| self.parties.is_empty() || row.is_held_by(self.parties))
     }
 
     /// The rows with a hidden list, each with the tiers of its hidden lists, in the order of `tiers`.
@@ -87,7 +98,7 @@ impl<'a> ModelView<'a> {
     pub fn hidden(self, tiers: &'a [Arc<Tier>]) -> Vec<HiddenLists<'a>> {
         let Some(chosen) = self.tier else { return Vec::new() };
         let mut tasks = Vec::new();
-        for row in &self.model.rows {
+        for RowView { row, .. } in self.rows() {
             let hidden = row.task.description.iter().filter(|group| !group.applies_to(chosen));
             // A tier may have several lists that are left out; it is named once.
             let named: Vec<&Arc<Tier>> = hidden.filter_map(|group| group.tiers.as_ref()).flatten().collect();
@@ -103,7 +114,7 @@ impl<'a> ModelView<'a> {
     #[must_use]
     pub fn same_matrix(self, tiers: &'a [Arc<Tier>]) -> Vec<&'a Tier> {
         let Some(chosen) = self.tier else { return Vec::new() };
-        let groups = || self.model.rows.iter().flat_map(|r| r.task.description.iter());
+        let groups = || self.rows().flat_map(|row| row.row.task.description.iter());
         let same = |tier: &&Arc<Tier>| groups().all(|g| g.applies_to(chosen) == g.applies_to(tier));
         tiers.iter().filter(same).map(AsRef::as_ref).collect()
     }
@@ -144,6 +155,11 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn cells(self) -> &'a [Assignments] {
         self.row.cells()
+    }
+
+    /// Whether one of `parties` holds a role.
+    fn is_held_by(self, parties: &[Id]) -> bool {
+        self.cells().iter().flat_map(|cell| cell.iter()).any(|assignment| parties.contains(&assignment.party.id))
     }
 }
 

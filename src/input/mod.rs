@@ -27,7 +27,7 @@ pub use image::{IMAGE_HINT, read_image};
 pub use matrix_words::{
     HeadingWords, KnownRole, MatrixWords, Method, MethodLetter, WordMeaning, read_matrix_words, read_word_map,
 };
-pub use plan::{is_import_template, read_import_template, read_staffing};
+pub use plan::{is_import_template, read_import_template, read_staffing, sample_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
 pub use sources::{Block, CellPlaces, SourceCell, SourceFile, SourceKind, SourceTable, read_source};
 pub use tables::{

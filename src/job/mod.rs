@@ -24,4 +24,4 @@ pub use format::{formats, not_offered};
 pub use marks::signature_services;
 pub use name::{models, selection_stem, stem};
 pub use request::{PdfRequest, Request};
-pub use selection::{ALL, selection};
+pub use selection::{ALL, rows_left_out, selection};

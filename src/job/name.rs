@@ -4,7 +4,7 @@ use super::selection::ALL;
 use crate::domain::{Catalogue, Id, Selection};
 use crate::template::Template;
 
-/// The file name of a document without extension: `<prefix>-<models>[-<tier>][-<template>][-<language>][-<mark>...]`.
+/// The file name of a document without extension: `<prefix>-<models>[-<tier>][-for-<parties>][-<template>][-<language>][-<mark>...]`.
 /// The template called `default` is left out. `marks` keep, for example, a draft from overwriting the final version.
 #[must_use]
 pub fn stem<'a>(
@@ -26,11 +26,14 @@ pub fn stem<'a>(
     parts.into_iter().flatten().chain(marks.iter().map(String::as_str)).collect::<Vec<_>>().join("-")
 }
 
-/// The beginning of the file name of any deliverable of a selection: `<prefix>-<models>[-<tier>]`.
+/// The beginning of the file name of any deliverable of a selection: `<prefix>-<models>[-<tier>][-for-<parties>]`.
 #[must_use]
 pub fn selection_stem(catalogue: &Catalogue, selection: &Selection) -> String {
     let models = models(catalogue, selection);
-    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), selection.tier.as_ref().map(Id::as_str)];
+    let parties: Vec<&str> = selection.parties.iter().map(Id::as_str).collect();
+    let parties = (!parties.is_empty()).then(|| format!("for-{}", parties.join("+")));
+    let tier = selection.tier.as_ref().map(Id::as_str);
+    let parts = [Some(catalogue.file_prefix.as_str()), Some(models.as_str()), tier, parties.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join("-")
 }
 

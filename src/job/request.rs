@@ -12,6 +12,8 @@ pub struct Request {
     pub models: Vec<String>,
     /// The id of the tier. Without one, that of the contract, or else the activities of all tiers are shown.
     pub tier: Option<String>,
+    /// The ids or names of the parties whose tasks are shown; all tasks if there are none.
+    pub parties: Vec<String>,
     /// The date of the document.
     pub date: Option<Date>,
     /// The pattern of dates in the contract, the list and the options that are not in ISO 8601.

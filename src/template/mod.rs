@@ -23,8 +23,8 @@ pub use document_template::{Brand, LogoSource, Template};
 pub use part::Part;
 pub use placeholders::{
     AssignmentField, ConditionalDutyField, ContinuedField, DateField, DocumentField, DutyField, HiddenField,
-    ItemNameField, ModelDutiesField, NumberRangeField, OverviewField, RoleField, RoleNameField, RunningField,
-    RunningPlaceholder, SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField,
+    ItemNameField, ModelDutiesField, NumberRangeField, OverviewField, PartiesField, RoleField, RoleNameField,
+    RunningField, RunningPlaceholder, SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField,
 };
 pub use reference::{ItemReferenceField, NumberReferenceField, Reference, ReferenceTarget, ReferenceWords};
 pub(crate) use wording::placeholders;

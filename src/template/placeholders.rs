@@ -67,6 +67,14 @@ placeholders! {
 }
 
 placeholders! {
+    /// The placeholders for the parties whose tasks are shown alone.
+    PartiesField {
+        /// The names, joined to a list.
+        Parties = "parties",
+    }
+}
+
+placeholders! {
     /// The placeholders for the tier in a subtitle.
     TierField {
         /// The name at the beginning of a phrase.

@@ -2,8 +2,8 @@
 
 use super::placeholders::{
     AssignmentField, ConditionalDutyField, ContinuedField, DateField, DutyField, HiddenField, ItemNameField,
-    ModelDutiesField, NumberRangeField, OverviewField, RoleNameField, RunningPlaceholder, SentencePlaceholder,
-    ShareField, TaskCountField, TierField, TiersField,
+    ModelDutiesField, NumberRangeField, OverviewField, PartiesField, RoleNameField, RunningPlaceholder,
+    SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField,
 };
 use super::wording::Wording;
 use crate::domain::Text;
@@ -29,6 +29,8 @@ pub struct Words {
     pub contents: Option<Text>,
     /// What stands above a matrix where it goes on on another page.
     pub continued: Option<Wording<ContinuedField>>,
+    /// What a subtitle says where only the tasks of some parties are shown; by default their names.
+    pub tasks_of: Option<Wording<PartiesField>>,
     /// What each party does; always there if the part `duties` is.
     pub duties: Option<DutyWords>,
     /// Wording about tiers.

@@ -157,7 +157,7 @@ proptest! {
             })
             .collect()
         };
-        let part = lines(&Selection { models: models.clone(), tier });
+        let part = lines(&Selection { models: models.clone(), tier, ..Selection::default() });
         prop_assert!(part.is_subset(&lines(&Selection::default())));
         let shown: BTreeSet<&str> = part.iter().map(|(id, ..)| id.as_str()).collect();
         prop_assert_eq!(shown, models.iter().map(Id::as_str).collect());

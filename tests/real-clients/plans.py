@@ -91,7 +91,7 @@ def projects(data):
 
 
 def texts(rows):
-    return [["" if cell is None else str(cell) for cell in row] for row in rows]
+    return [["" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
 
 
 def workbooks(data):
@@ -122,7 +122,8 @@ def typed():
             check(f"{header} of {path.name} by openpyxl", {*columns[header]}, {START})
             check(f"{header} of {path.name} by LibreOffice", {row[header] for row in shown}, {f"{START:%Y-%m-%d}"})
         for header in NUMBERS.get(template, []):
-            check(f"{header} of {path.name} by openpyxl", {type(value) for value in columns[header]}, {int})
+            is_number = [isinstance(value, (int, float)) for value in columns[header]]
+            check(f"{header} of {path.name} by openpyxl", all(is_number))
         print(f"ok types of {path.name}", flush=True)
 
 

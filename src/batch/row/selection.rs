@@ -34,7 +34,7 @@ impl RowReader<'_, '_> {
         // Looked up one after the other, so that each fault is in its own column.
         let models = self.look_up(&ListColumn::Model, &models, None).models;
         let tier = self.look_up(&ListColumn::Tier, &[], tier.as_deref()).tier;
-        Selection { models, tier }
+        Selection { models, tier, parties: Vec::new() }
     }
 
     /// The model or tier that a row gives, in the `column` of its own or in that of a contract field. Two different ones
@@ -91,7 +91,7 @@ impl RowReader<'_, '_> {
 
     /// Looks up ids; those that are unknown are faults in `column`.
     fn look_up(&mut self, column: &ListColumn, models: &[String], tier: Option<&str>) -> Selection {
-        job::selection(&self.context.catalogue, models, tier).unwrap_or_else(|complaints| {
+        job::selection(&self.context.catalogue, models, tier, &[]).unwrap_or_else(|complaints| {
             for complaint in complaints {
                 self.complain(column, complaint);
             }

@@ -133,6 +133,9 @@ pub(crate) enum Command {
         /// Security tier of the plan
         #[arg(short, long, value_name = "ID")]
         tier: Option<String>,
+        /// Party whose tasks the plan was narrowed to, by id or name; may be repeated
+        #[arg(long, value_name = "ID")]
+        party: Vec<String>,
         /// One row per `task`, or per `activity` below its task [default: from the ids in the plan]
         #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
         granularity: Option<Size>,
@@ -166,7 +169,7 @@ pub(crate) enum Command {
         #[command(subcommand)]
         what: ManifestCommand,
     },
-    /// Print a sample contract file or customer list, to copy and edit
+    /// Print a sample contract file, customer list or file of people, to copy and edit
     Init {
         /// Sample to print
         what: Sample,
@@ -219,4 +222,6 @@ pub(crate) enum Sample {
     Contract,
     /// A list of customers for `batch`, as CSV.
     List,
+    /// Tracker users and working days for `--people`.
+    People,
 }

@@ -19,6 +19,9 @@ pub(crate) struct ExportArgs {
     /// Leave out the activities of other security tiers; see `pdp-export list`
     #[arg(short, long, value_name = "ID", help_heading = "Content options")]
     pub(crate) tier: Option<String>,
+    /// Leave out tasks in which this party holds no role, by id or name; may be repeated
+    #[arg(long, value_name = "ID", help_heading = "Content options")]
+    pub(crate) party: Vec<String>,
     /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
     #[arg(long, value_name = "DATE", help_heading = "Content options")]
     pub(crate) date: Option<String>,

@@ -22,6 +22,8 @@ pub(in crate::cli) struct DriftRequest {
     pub(in crate::cli) template: PathBuf,
     pub(in crate::cli) model: Vec<String>,
     pub(in crate::cli) tier: Option<String>,
+    /// The parties whose tasks the plan has.
+    pub(in crate::cli) party: Vec<String>,
     pub(in crate::cli) granularity: Option<Granularity>,
     pub(in crate::cli) report: ReportForm,
     pub(in crate::cli) data: Option<PathBuf>,
@@ -34,7 +36,8 @@ pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> 
     let (catalogue, _) = load::catalogue(request.data.as_deref(), messages)?;
     let template = load::import_template(Some(&request.template), &catalogue, messages)?;
     let template = template.ok_or_else(|| no_import_template(&request.template))?;
-    let selection = job::selection(&catalogue, &request.model, request.tier.as_deref()).map_err(Failure::Usage)?;
+    let selection =
+        job::selection(&catalogue, &request.model, request.tier.as_deref(), &request.party).map_err(Failure::Usage)?;
     let found = read_plan(request, &template, &catalogue, messages)?;
     let granularity = request.granularity.unwrap_or_else(|| granularity_of(&found));
     let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());

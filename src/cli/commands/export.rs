@@ -11,7 +11,7 @@ use crate::domain::{Catalogue, Selection, View};
 use crate::export::{Cause, ExportError, Format, Options};
 use crate::input::{Code, Problem, Problems, SourceText, sample_complaint};
 use crate::job::{self, ContractScope, Document, Fonts, Job, JobError, Request};
-use crate::template::{FieldKind, Part};
+use crate::template::{FieldKind, Part, Template};
 use std::sync::Arc;
 
 /// Exports documents or a plan.
@@ -36,6 +36,7 @@ fn export_documents(
     request.plan.refuse()?;
     let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
     let template = load::template(choice, catalogue, &data, messages)?;
+    refuse_part_of_contract(request, &template.template)?;
     // Before the contract is read, which may be typed on standard input.
     job::refuse_without_fields(&request.job, &template.template)?;
     messages.warnings(&job::curly_overrides(&request.job));
@@ -45,6 +46,9 @@ fn export_documents(
     let ResolvedExport { selection, stem, deliverables } = resolve(request, &mut loaded, catalogue)?;
 
     let view = selection.view(catalogue);
+    if let Some(note) = job::rows_left_out(catalogue, &selection) {
+        messages.note(&note);
+    }
     report_notes(&view, &loaded.job, &request.job, &deliverables, messages);
     loaded.load_details(&request.job, messages)?;
     let contract_values = loaded.job.contract.take();
@@ -70,6 +74,15 @@ fn export_documents(
     Ok(())
 }
 
+/// Refuses to leave tasks out of a contract.
+fn refuse_part_of_contract(request: &ExportRequest, template: &Template) -> Result<(), Failure> {
+    if request.job.parties.is_empty() || template.contract.is_none() {
+        return Ok(());
+    }
+    let message = format!("`--party` cannot be used with `{}`: a contract has all tasks", template.name);
+    Err(Failure::usage(message, "leave it out, or use a template without a contract"))
+}
+
 /// An export with everything looked up.
 struct ResolvedExport {
     selection: Selection,
@@ -85,7 +98,7 @@ struct ResolvedExport {
 fn resolve(request: &ExportRequest, loaded: &mut LoadedJob, catalogue: &Catalogue) -> Result<ResolvedExport, Failure> {
     let mut complaints = Vec::new();
     let (models, tier) = (&loaded.job.models, loaded.job.tier.as_deref());
-    let selection = job::selection(catalogue, models, tier).unwrap_or_else(|more| {
+    let selection = job::selection(catalogue, models, tier, &request.job.parties).unwrap_or_else(|more| {
         complaints.extend(more);
         Selection::default()
     });

@@ -6,7 +6,7 @@ use crate::cli::load::{self, TemplateChoice, builtin};
 use crate::cli::output::{is_stdout, print};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{printable_path, quoted};
-use crate::input::sample_contract;
+use crate::input::{sample_contract, sample_staffing};
 use crate::job;
 use crate::store::write_file;
 use clap::CommandFactory;
@@ -42,12 +42,15 @@ pub(in crate::cli) fn sample(
     messages: &mut Messages,
 ) -> Result<Vec<u8>, Failure> {
     let (catalogue, data) = load::catalogue(data, messages)?;
+    if what == Sample::People {
+        return Ok(sample_staffing(&catalogue).into_bytes());
+    }
     let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, &data, messages)?;
     match (what, &loaded.template.contract) {
         (Sample::Contract, Some(form)) => Ok(sample_contract(form, &printable_path(template)).into_bytes()),
         (Sample::Contract, None) => Err(Failure::Usage(vec![job::no_fields(&loaded.template)])),
         // A list can be made for every template.
-        (Sample::List, _) => Ok(sample_list(&catalogue, &loaded.template)),
+        (Sample::List | Sample::People, _) => Ok(sample_list(&catalogue, &loaded.template)),
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn words(
     let definitions = fields.required("definitions", sink, plain);
     let contents = fields.optional("contents", sink, plain);
     let continued = fields.optional("continued", sink, wording);
+    let tasks_of = fields.optional("tasks-of", sink, wording);
     let duties = fields.optional("duties", sink, duty_words);
     let tiers = fields.required("tiers", sink, tier_words);
     let cells = fields.required("cells", sink, cell_words);
@@ -57,6 +58,7 @@ pub(crate) fn words(
         definitions: definitions?,
         contents: contents?,
         continued: continued?,
+        tasks_of: tasks_of?,
         duties: duties?,
         tiers: tiers?,
         cells: cells?,

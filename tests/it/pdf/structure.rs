@@ -25,7 +25,7 @@ fn report(model: &str, tier: Option<&str>) -> Report {
     let context = TemplateContext::new(&catalogue);
     let template = read_template(&source(MATRIX_TEMPLATE), context).unwrap().0;
     let models = Id::parse(model).filter(|_| model != "all").into_iter().collect();
-    let view = Selection { models, tier: tier.and_then(Id::parse) };
+    let view = Selection { models, tier: tier.and_then(Id::parse), ..Selection::default() };
     compose(&view.view(&catalogue), &template, &Details::default())
 }
 

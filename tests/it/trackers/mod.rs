@@ -5,5 +5,6 @@ mod flags;
 mod limits;
 mod markup;
 mod mspdi;
+mod parties;
 mod plan;
 mod workbooks;

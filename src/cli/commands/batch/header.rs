@@ -71,7 +71,7 @@ fn missing_columns(columns: &ListColumns, batch_job: &BatchJob) -> Vec<Complaint
 /// Refuses options, and values of the shared contract, that are wrong for all rows.
 pub(super) fn refuse_options(shared: &BatchJob, catalogue: &Catalogue, headers: &[String]) -> Result<(), Failure> {
     let job = &shared.job;
-    let selection = job::selection(catalogue, &job.models, job.tier.as_deref());
+    let selection = job::selection(catalogue, &job.models, job.tier.as_deref(), &[]);
     let mut complaints = selection.err().unwrap_or_default();
     if job.formats.contains(&Format::Pdf) {
         // A value that a column overrides does not show in any document.

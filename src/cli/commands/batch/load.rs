@@ -36,6 +36,10 @@ impl Batch {
     ) -> Result<Self, Failure> {
         let BatchDocuments { export, list, sheet, encoding, name_pattern } = documents;
         export.plan.refuse()?;
+        if !export.job.parties.is_empty() {
+            let hint = "leave it out, or export one document at a time";
+            return Err(Failure::usage("`--party` cannot be used with `batch`", hint));
+        }
         export.sources.refuse_stdin_twice(Some(list))?;
         let inputs = inputs_inside_output(documents)?;
         let (catalogue, data) = load::catalogue(export.sources.data.as_deref(), messages)?;

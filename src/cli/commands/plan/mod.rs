@@ -24,7 +24,7 @@ pub(super) fn export(
 ) -> Result<(), Failure> {
     refuse_document_options(request, template)?;
     let (models, tier) = (&request.job.models, request.job.tier.as_deref());
-    let selection = job::selection(catalogue, models, tier).map_err(Failure::Usage)?;
+    let selection = job::selection(catalogue, models, tier, &request.job.parties).map_err(Failure::Usage)?;
     let granularity = request.plan.granularity.unwrap_or_default();
     let staffing = load_staffing(request, catalogue, messages)?;
     let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
@@ -34,6 +34,9 @@ pub(super) fn export(
     }
     let stem = format!("{}-{}", selection_stem(catalogue, &selection), template.name);
     let destinations = destinations::destinations(request.output.as_deref(), template, &stem, files.len())?;
+    if let Some(note) = job::rows_left_out(catalogue, &selection) {
+        messages.note(&note);
+    }
     for note in notes::notes(&plan, template, &staffing, &files) {
         messages.note(&note);
     }
