@@ -32,6 +32,7 @@ pub(in crate::cli) fn completions(shell: Shell, output: Option<&Path>, messages:
 struct Candidates {
     models: Vec<PossibleValue>,
     tiers: Vec<PossibleValue>,
+    parties: Vec<PossibleValue>,
     /// Names of document templates.
     templates: Vec<&'static str>,
     /// Names of import templates.
@@ -58,6 +59,7 @@ impl Candidates {
         Ok(Self {
             models: catalogue.models.iter().map(|model| value(model.id.as_str(), model.name.as_str())).collect(),
             tiers: catalogue.tiers.iter().map(|tier| value(tier.id.as_str(), tier.name.as_str())).collect(),
+            parties: catalogue.parties.iter().map(|party| value(party.id.as_str(), party.name.as_str())).collect(),
             templates: builtin::TEMPLATES.iter().map(|template| template.name).collect(),
             imports: builtin::IMPORTS.iter().map(|template| template.name).collect(),
             languages,
@@ -71,6 +73,7 @@ impl Candidates {
         let command = command.mut_args(|arg| match (arg.get_id().as_str(), name.as_str()) {
             ("model", _) => offering(arg, self.models.iter().cloned()),
             ("tier", _) => offering(arg, self.tiers.iter().cloned()),
+            ("party", _) => offering(arg, self.parties.iter().cloned()),
             ("lang", _) => offering(arg, self.languages.iter().cloned()),
             ("e_signature", _) => offering(arg, self.services.iter().cloned()),
             ("template", _) | ("name", "template") => offering(arg, self.templates_of(&name)),

@@ -30,11 +30,6 @@ fn is_mark(place: Sign<'_>) -> bool {
         '-' | '+' => place.is_first() || place.is_doubled() || (place.begins_something() && !place.is_behind_word()),
         // A citation.
         '?' => place.is_doubled(),
-        // `(c)` is a sign of its own.
-        '(' => {
-            place.after.get(..2).is_some_and(|sign| ["c)", "r)", "C)", "R)"].contains(&sign))
-                || place.after.to_lowercase().starts_with("tm)")
-        }
         // A link: `"words":address`.
         '"' => place.after.starts_with(':'),
         '.' | ')' => place.is_behind_number() || is_block(place.before),

@@ -34,6 +34,7 @@ fn bash_offers_the_values_that_are_built_in() {
         (&["pdp-export", "--model", ""][..], "wso2-sub customer-sub self-managed\n"),
         (&["pdp-export", "-m", "c"], "customer-sub\n"),
         (&["pdp-export", "--tier", ""], "basic standard premium\n"),
+        (&["pdp-export", "--party", ""], "wso2 customer\n"),
         (&["pdp-export", "--template", ""], &all),
         (&["pdp-export", "--template", "ji"], "jira\n"),
         (&["pdp-export", "--lang", ""], "de en fr\n"),

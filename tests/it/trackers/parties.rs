@@ -70,9 +70,9 @@ wrote pdp-customer-sub-for-customer.csv (3.0 KB, 14 rows)
 "#]]);
     let args = ["--data", "data.yaml", "--party", "customer", "-f", "xlsx", "-q", "-o", "-"];
     for (more, said) in [
-        (&["-m", "customer-sub"][..], "Management Models – tasks of Customer only"),
-        (&["-m", "customer-sub", "--lang", "de"], " – nur Aufgaben von Customer"),
-        (&["-m", "all"], "<t>tasks of Customer only</t>"),
+        (&["-m", "customer-sub"][..], "Management Models – Only tasks with a role for Customer"),
+        (&["-m", "customer-sub", "--lang", "de"], " – Nur Aufgaben mit einer Rolle für Customer"),
+        (&["-m", "all"], "<t>Only tasks with a role for Customer</t>"),
     ] {
         let book = program(&folder).args(args).args(more).assert().success().get_output().stdout.clone();
         let text = crate::common::part(&book, "xl/sharedStrings.xml");
