@@ -54,6 +54,25 @@ impl Escape {
             }
         }
     }
+
+    /// A value as it was before it was escaped, as far as the tracker has kept it.
+    #[must_use]
+    pub fn undo(self, value: &str) -> String {
+        match self {
+            Self::None | Self::Apostrophe => value.to_owned(),
+            Self::Slash | Self::Dash | Self::Backslash => value.replace(ZERO_WIDTH_SPACE, ""),
+            Self::QuickActions => unescaped_commands(value),
+        }
+    }
+}
+
+/// A text with commands as they were before they were escaped.
+fn unescaped_commands(text: &str) -> String {
+    let unescaped = |line: &str| match line.split_once("\\/") {
+        Some((before, rest)) if before.trim().is_empty() => format!("{before}/{rest}"),
+        _ => line.to_owned(),
+    };
+    text.split('\n').map(unescaped).collect::<Vec<_>>().join("\n")
 }
 
 fn escaped_command(line: &str) -> String {

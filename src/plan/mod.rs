@@ -8,11 +8,12 @@ mod limits;
 mod markup;
 mod placeholders;
 mod project;
+mod project_fields;
 mod sheet;
 mod staffing;
 
 pub use compose::{Granularity, compose_plan, role_label};
-pub use drift::{Change, Drift, FoundHolders, FoundItem, drift};
+pub use drift::{Change, Double, Drift, FoundCell, FoundItem, FoundText, HolderNames, drift};
 pub use escape::Escape;
 pub use import_template::{
     Dialect, Evidence, ExportHeaders, ImportColumn, ImportTemplate, PlanFormat, RuleSource, ValueKind,
@@ -21,5 +22,6 @@ pub use limits::{Excess, ImportLimits};
 pub use markup::Markup;
 pub use placeholders::{DayField, ItemField};
 pub use project::{Holder, Plan, PlanItem, Schedule};
+pub use project_fields::{MAX_CAPTION, TEXT_FIELDS, TextField};
 pub use sheet::{PlanCell, PlanSheet, shortened};
 pub use staffing::Staffing;

@@ -9,7 +9,8 @@ use crate::domain::Catalogue;
 use crate::input::{TextEncoding, TrackerExport, is_marked_utf_16, read_tracker_export, text_of, windows_1252};
 use crate::job;
 use crate::plan::{
-    Change, Drift, FoundItem, Granularity, ImportTemplate, PlanFormat, Staffing, compose_plan, drift as compare,
+    Change, Double, Drift, FoundItem, Granularity, HolderNames, ImportTemplate, Staffing, compose_plan,
+    drift as compare,
 };
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -38,10 +39,16 @@ pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> 
     let template = template.ok_or_else(|| no_import_template(&request.template))?;
     let selection =
         job::selection(&catalogue, &request.model, request.tier.as_deref(), &request.party).map_err(Failure::Usage)?;
-    let found = read_plan(request, &template, &catalogue, messages)?;
-    let granularity = request.granularity.unwrap_or_else(|| granularity_of(&found));
-    let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());
-    let differences = compare(&agreed, &found);
+    let names = HolderNames::of(&catalogue);
+    let found = read_plan(request, &template, &catalogue, &names, messages)?;
+    let compare_at = |granularity: Granularity| {
+        let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());
+        compare(&agreed, &template, &names, &found)
+    };
+    let differences = match request.granularity.or_else(|| granularity_by_ids(&found)) {
+        Some(granularity) => compare_at(granularity),
+        None => closest(compare_at(Granularity::Task), compare_at(Granularity::Activity), messages),
+    };
     let text = match request.report {
         ReportForm::Table => table(&differences),
         ReportForm::Json => format!("{:#}\n", json(&differences)),
@@ -55,16 +62,17 @@ fn read_plan(
     request: &DriftRequest,
     template: &ImportTemplate,
     catalogue: &Catalogue,
+    names: &HolderNames,
     messages: &mut Messages,
 ) -> Result<Vec<FoundItem>, Failure> {
     let what = || format!("the plan `{}` could not be read", printable_path(&request.plan));
     let mut bytes = load::read_file(&request.plan)
         .map_err(|error| Failure::io(&what(), &error, "check the spelling, and the folder you are in"))?;
-    // XML says its encoding itself, and a workbook is no text.
-    if template.format != PlanFormat::Mspdi && !bytes.starts_with(b"PK") {
+    // A workbook is no text.
+    if !bytes.starts_with(b"PK") {
         bytes = utf_8_of(bytes, request, messages);
     }
-    let export = read_tracker_export(&bytes, template, catalogue);
+    let export = read_tracker_export(&bytes, template, catalogue, names);
     let export = export.map_err(|complaint| Failure::Io(complaint.about(&what())))?;
     let TrackerExport { items, uncertain, notes } = export;
     let name = printable_path(&request.plan);
@@ -84,11 +92,16 @@ fn utf_8_of(bytes: Vec<u8>, request: &DriftRequest, messages: &mut Messages) -> 
     if request.encoding == TextEncoding::Windows1252 && !is_marked {
         return windows_1252(&bytes).into_bytes();
     }
+    let name = printable_path(&request.plan);
     match text_of(bytes) {
-        Ok(text) => text.into_bytes(),
+        Ok(text) => {
+            if is_marked {
+                messages.line(&format!("read `{name}` as UTF-16, by its byte order mark"));
+            }
+            text.into_bytes()
+        }
         Err(bytes) if is_marked => bytes,
         Err(bytes) => {
-            let name = printable_path(&request.plan);
             let message = format!("the plan `{name}` is not UTF-8 text, and was read as Windows-1252");
             messages
                 .note(&Complaint::new(message, "use `--encoding windows-1252` if that is right, or save it as UTF-8"));
@@ -102,12 +115,25 @@ fn no_import_template(template: &Path) -> Failure {
     Failure::usage(message, "use one of those that `pdp-export list` shows, or a file of your own")
 }
 
-/// The granularity of a plan, by its ids: those of activities have another level below the task.
-fn granularity_of(found: &[FoundItem]) -> Granularity {
+/// The granularity of a plan by its ids, if all items have one: those of activities have another level below the task.
+fn granularity_by_ids(found: &[FoundItem]) -> Option<Granularity> {
     /// The slashes in the id of a task: `catalogue/model/task`.
     const TASK_SLASHES: usize = 2;
-    let is_activity = |item: &FoundItem| item.id.as_ref().is_some_and(|id| id.matches('/').count() > TASK_SLASHES);
-    if found.iter().any(is_activity) { Granularity::Activity } else { Granularity::Task }
+    let is_activity = |item: &FoundItem| item.ids.iter().any(|id| id.matches('/').count() > TASK_SLASHES);
+    if found.iter().any(is_activity) {
+        return Some(Granularity::Activity);
+    }
+    found.iter().all(|item| !item.ids.is_empty()).then_some(Granularity::Task)
+}
+
+/// The comparison that finds less, where titles have to tell the granularity.
+fn closest(by_task: Drift, by_activity: Drift, messages: &mut Messages) -> Drift {
+    if by_task.differences() <= by_activity.differences() {
+        return by_task;
+    }
+    let message = "the plan has rows for activities, by their titles";
+    messages.note(&Complaint::new(message, "use `--granularity task` if these rows are not activities"));
+    by_activity
 }
 
 /// The differences as a table.
@@ -117,12 +143,15 @@ fn table(drift: &Drift) -> String {
     }
     let mut rows: Vec<[String; 6]> = Vec::new();
     for change in &drift.changed {
-        let Change { title, row, role, agreed, found, column, .. } = change;
-        let found = format!("{found} (by {column})");
+        let Change { title, row, role, agreed, found, columns, .. } = change;
+        let found = format!("{found} (by {})", columns.join(", "));
         rows.push(["role differs", &row.to_string(), title, role, agreed, &found].map(str::to_owned));
     }
     for (id, title) in &drift.missing {
         rows.push(["missing", "-", title, "", id, "nothing"].map(str::to_owned));
+    }
+    for Double { id, title, rows: doubles } in &drift.double {
+        rows.extend(doubles.iter().map(|row| ["double", &row.to_string(), title, "", id, title].map(str::to_owned)));
     }
     for (row, title) in &drift.extra {
         rows.push(["not agreed", &row.to_string(), title, "", "nothing", title].map(str::to_owned));
@@ -137,14 +166,17 @@ fn table(drift: &Drift) -> String {
 /// The differences as JSON.
 fn json(drift: &Drift) -> Value {
     let changed = drift.changed.iter().map(|change| {
-        let Change { id, title, row, column, role, agreed, found } = change;
-        json!({"id": **id, "title": **title, "row": row, "column": column, "role": **role, "agreed": agreed, "found": found})
+        let Change { id, title, row, columns, role, agreed, found } = change;
+        json!({"id": **id, "title": **title, "row": row, "columns": columns, "role": **role, "agreed": agreed, "found": found})
     });
     let missing = drift.missing.iter().map(|(id, title)| json!({"id": **id, "title": **title}));
     let extra = drift.extra.iter().map(|(row, title)| json!({"row": row, "title": title}));
+    let double =
+        drift.double.iter().map(|Double { id, title, rows }| json!({"id": **id, "title": **title, "rows": rows}));
     json!({
         "changed": changed.collect::<Vec<Value>>(),
         "missing": missing.collect::<Vec<Value>>(),
         "extra": extra.collect::<Vec<Value>>(),
+        "double": double.collect::<Vec<Value>>(),
     })
 }

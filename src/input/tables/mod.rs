@@ -3,7 +3,6 @@
 mod csv_list;
 mod customer_list;
 mod export_columns;
-mod found_holders;
 mod line_ends;
 mod marked_records;
 mod project_xml;

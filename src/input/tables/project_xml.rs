@@ -3,6 +3,7 @@
 use super::text_rows::{TextRows, no_export};
 use crate::complaint::Complaint;
 use crate::input::tree::{MAX_DEPTH, MAX_NODES};
+use crate::plan::TEXT_FIELDS;
 use quick_xml::events::Event;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -75,9 +76,14 @@ impl Project {
                 self.captions.insert(Arc::clone(&self.field), text.into());
             }
             [.., "Task", "ExtendedAttribute", "Value"] => {
-                // A field without a caption goes by its number.
-                let header = self.captions.get(&self.field).unwrap_or(&self.field);
-                self.values.insert(Arc::clone(header), text.to_owned());
+                // A field without a caption goes by its name: some programs drop the captions.
+                let known = TEXT_FIELDS.iter().find(|field| field.id.to_string() == *self.field);
+                let header = match (self.captions.get(&self.field), known) {
+                    (Some(caption), _) => Arc::clone(caption),
+                    (None, Some(field)) => field.name.into(),
+                    (None, None) => Arc::clone(&self.field),
+                };
+                self.values.insert(header, text.to_owned());
             }
             [.., "Task", "Name"] => {
                 self.values.insert("Name".into(), text.to_owned());

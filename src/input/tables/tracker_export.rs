@@ -6,7 +6,7 @@ use super::text_rows::{SheetTexts, UncertainCell, csv_rows, no_export, sheet_tex
 use super::workbook::compound_file;
 use crate::complaint::{Complaint, counted, printable};
 use crate::domain::Catalogue;
-use crate::plan::{FoundItem, ImportTemplate, PlanFormat};
+use crate::plan::{FoundItem, HolderNames, ImportTemplate, PlanFormat};
 use std::collections::BTreeMap;
 
 /// What was read of a tracker's export.
@@ -15,7 +15,7 @@ pub struct TrackerExport {
     pub items: Vec<FoundItem>,
     /// Cells that are compared, and of which it is not certain what they show.
     pub uncertain: Vec<Complaint>,
-    /// Notes about other cells of this kind, one for each column.
+    /// What the reader of the comparison should know, though it is no fault.
     pub notes: Vec<Complaint>,
 }
 
@@ -28,39 +28,48 @@ pub fn read_tracker_export(
     bytes: &[u8],
     template: &ImportTemplate,
     catalogue: &Catalogue,
+    names: &HolderNames,
 ) -> Result<TrackerExport, Complaint> {
     if let Some(complaint) = compound_file(bytes) {
         return Err(complaint);
     }
-    let SheetTexts { rows, uncertain } = match bytes {
+    let SheetTexts { mut rows, uncertain } = match bytes {
         [b'P', b'K', ..] => sheet_texts(bytes)?,
         _ if template.format == PlanFormat::Mspdi => project_rows(bytes)?.into(),
         _ => csv_rows(bytes, template.dialect.delimiter)?.into(),
     };
-    let Some((headers, rows)) = rows.split_first() else { return Err(no_export("there is nothing in it")) };
-    let columns = ExportColumns::find(headers, template, catalogue);
+    if rows.is_empty() {
+        return Err(no_export("there is nothing in it"));
+    }
+    let headers = rows.remove(0);
+    let mut columns = ExportColumns::find(&headers, template, catalogue);
     if !columns.has_titles() {
         let wanted = title_headers(template).join("`, `");
         return Err(no_export(format!("it has no column for titles, which is one of `{wanted}`")));
     }
+    let mut notes: Vec<Complaint> = columns.captions_note(template, catalogue).into_iter().collect();
+    if !rows.is_empty() {
+        notes.append(&mut columns.drop_silent(&headers, &rows, names));
+    }
     // Rows that are empty count, as a tracker counts them.
-    let filled = (1..).zip(rows).filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
+    let filled = (1..).zip(&rows).filter(|(_, row)| row.iter().any(|cell| !cell.is_empty()));
     let items: Vec<FoundItem> = filled.map(|(number, row)| columns.item(number, row, catalogue)).collect();
-    if !items.is_empty() && items.iter().all(|item| item.holders.is_empty()) {
+    if !items.is_empty() && !columns.name_holders() {
         let why = "it does not name the holders of roles: it has no labels, no roles in a text, and no role columns";
         return Err(no_export(why));
     }
     let (compared, others): (Vec<UncertainCell>, Vec<UncertainCell>) = uncertain.into_iter().partition(|cell| {
         let item = || items.binary_search_by_key(&cell.row, |item| item.row).ok().map(|index| &items[index]);
-        let has_id = || item().is_some_and(|item| item.id.is_some());
+        let has_id = || item().is_some_and(|item| !item.ids.is_empty());
         cell.row > 0 && (columns.is_compared(cell.column) || (columns.is_title(cell.column) && !has_id()))
     });
     let uncertain = compared.into_iter().map(|cell| cell.complaint).collect();
-    Ok(TrackerExport { items, uncertain, notes: notes(others, headers) })
+    notes.append(&mut column_notes(others, &headers));
+    Ok(TrackerExport { items, uncertain, notes })
 }
 
 /// A note for each column that has such cells.
-fn notes(cells: Vec<UncertainCell>, headers: &[String]) -> Vec<Complaint> {
+fn column_notes(cells: Vec<UncertainCell>, headers: &[String]) -> Vec<Complaint> {
     let mut columns: BTreeMap<usize, Vec<UncertainCell>> = BTreeMap::new();
     for cell in cells {
         columns.entry(cell.column).or_default().push(cell);

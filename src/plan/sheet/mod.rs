@@ -58,6 +58,28 @@ impl ImportTemplate {
         PlanSheet { headers, rows, shortened: maker.shortened, too_long: maker.too_long }
     }
 
+    /// The forms in which the titles of the items of `plan` can come back: as they are, as they are written (that of a
+    /// part may name what it belongs to), and as they are escaped.
+    #[must_use]
+    pub fn titles(&self, plan: &Plan) -> Vec<[String; 3]> {
+        let is_title =
+            |column: &&ImportColumn| column.contains(|field| field == ItemField::Title) && !column.is_description();
+        let columns: Vec<&ImportColumn> = self.columns.iter().filter(is_title).collect();
+        let mut maker = CellMaker::new(self, plan);
+        let mut titles = Vec::with_capacity(plan.items.len());
+        for (index, item) in plan.items.iter().enumerate() {
+            let mut forms = [item.title.to_string(), String::new(), String::new()];
+            for column in &columns {
+                // Where each level has a column of its own, one of them has the title.
+                let escaped: String = maker.values(column, index).iter().map(ToString::to_string).collect();
+                forms[1] += &column.escape.undo(&escaped);
+                forms[2] += &escaped;
+            }
+            titles.push(forms);
+        }
+        titles
+    }
+
     /// The plan with titles as long as the importer takes, for a format that is no sheet; and what was shortened, which
     /// stands whole at the head of the notes.
     #[must_use]

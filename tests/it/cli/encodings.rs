@@ -150,7 +150,8 @@ fn a_tracker_that_exports_windows_1252_or_utf_16_is_read_with_a_note() {
     };
     let (report, silence) = drift("utf-8.csv", &[]);
     assert!(report.contains("Pr\u{e9}requisites") && silence.is_empty(), "{report}{silence}");
-    assert_eq!(drift("utf-16.csv", &[]), (report.clone(), String::new()));
+    let taken = "read `utf-16.csv` as UTF-16, by its byte order mark\n";
+    assert_eq!(drift("utf-16.csv", &[]), (report.clone(), taken.to_owned()));
     let (guessed, note) = drift("old.csv", &[]);
     assert!(guessed.contains("Pr\u{e9}requisites"), "{guessed}");
     assert_data_eq!(

@@ -5,6 +5,8 @@ mod flags;
 mod limits;
 mod markup;
 mod mspdi;
+mod own_exports;
 mod parties;
 mod plan;
+mod untouched;
 mod workbooks;

@@ -2,32 +2,11 @@
 
 use super::element::{Xml, element, elements, group};
 use crate::export::error::ExportFailure;
-use crate::plan::{Holder, Plan, PlanItem, shortened};
+use crate::plan::{Holder, MAX_CAPTION, Plan, PlanItem, TEXT_FIELDS, shortened};
 use std::io;
 
-/// A text field of a task for values of one's own.
-struct TextField {
-    name: &'static str,
-    /// Project's number for it (`PjCustomField`).
-    id: u32,
-}
-
-/// The text fields that are used. `Text10` is left out, as ServiceNow reserves it.
-const TEXT_FIELDS: [TextField; 9] = [
-    TextField { name: "Text1", id: 188_743_731 },
-    TextField { name: "Text2", id: 188_743_734 },
-    TextField { name: "Text3", id: 188_743_737 },
-    TextField { name: "Text4", id: 188_743_740 },
-    TextField { name: "Text5", id: 188_743_743 },
-    TextField { name: "Text6", id: 188_743_746 },
-    TextField { name: "Text7", id: 188_743_747 },
-    TextField { name: "Text8", id: 188_743_748 },
-    TextField { name: "Text9", id: 188_743_749 },
-];
 /// The caption of the field with an item's id.
 const ID_CAPTION: &str = "Id";
-/// The longest caption, in characters (the schema).
-const MAX_CAPTION: usize = 50;
 
 /// The failure for more roles than there are fields.
 pub(super) fn too_many_roles(plan: &Plan) -> Option<ExportFailure> {
