@@ -12,7 +12,7 @@ pub enum Escape {
     Slash,
     /// Leading dashes, like spaces, indent the value below the row above.
     Dash,
-    /// An apostrophe before a formula is removed.
+    /// One apostrophe before a sign of a formula is removed, and two are kept.
     Apostrophe,
     /// A backslash before a quote hides the end of the value.
     Backslash,
@@ -20,6 +20,10 @@ pub enum Escape {
 
 /// A character that shows nothing: a value that begins with it begins with no sign that a tracker looks for.
 const ZERO_WIDTH_SPACE: char = '\u{200b}';
+
+/// What an apostrophe is removed before.
+const FORMULA_SIGNS: [char; 18] =
+    ['+', '-', '=', '@', '∑', '√', '∏', '<', '>', '＜', '＞', '≤', '≥', '＝', '≠', '±', '÷', '×'];
 
 impl Escape {
     /// Each rule with its name.
@@ -48,9 +52,8 @@ impl Escape {
                 if text.starts_with('-') { format!("{indent}{ZERO_WIDTH_SPACE}{text}") } else { value.to_owned() }
             }
             Self::Apostrophe => {
-                let rest = value.trim_start_matches('\'');
-                let is_taken = rest.len() < value.len() && rest.starts_with(['=', '+', '-', '@', '\t', '\r']);
-                if is_taken { format!("'{value}") } else { value.to_owned() }
+                let is_taken = value.strip_prefix('\'').is_some_and(|rest| rest.starts_with(FORMULA_SIGNS));
+                if is_taken { format!("{ZERO_WIDTH_SPACE}{value}") } else { value.to_owned() }
             }
         }
     }
@@ -59,8 +62,8 @@ impl Escape {
     #[must_use]
     pub fn undo(self, value: &str) -> String {
         match self {
-            Self::None | Self::Apostrophe => value.to_owned(),
-            Self::Slash | Self::Dash | Self::Backslash => value.replace(ZERO_WIDTH_SPACE, ""),
+            Self::None => value.to_owned(),
+            Self::Slash | Self::Dash | Self::Apostrophe | Self::Backslash => value.replace(ZERO_WIDTH_SPACE, ""),
             Self::QuickActions => unescaped_commands(value),
         }
     }

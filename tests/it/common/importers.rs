@@ -142,11 +142,11 @@ pub(crate) fn clickup(bytes: &[u8]) -> Vec<String> {
     faults
 }
 
-/// What Linear's importer makes of a value: one apostrophe before a formula is taken off.
+/// What Linear's importer makes of a value: `stripLeadingSingleQuote` of `@linear/import`, which replaces
+/// `^'([+\-=@∑√∏<>＜＞≤≥＝≠±÷×])` by the sign.
 pub(crate) fn taken_by_linear(value: &str) -> String {
-    let rest = value.trim_start_matches('\'');
-    let is_guarded = rest.len() < value.len() && rest.starts_with(['=', '+', '-', '@']);
-    if is_guarded { value[1..].to_owned() } else { value.to_owned() }
+    let rest = value.strip_prefix('\'').filter(|rest| rest.starts_with(|c| "+-=@∑√∏<>＜＞≤≥＝≠±÷×".contains(c)));
+    rest.unwrap_or(value).to_owned()
 }
 
 /// OpenProject: four more leading spaces make a child of the row above, and leading dashes mean something too.
