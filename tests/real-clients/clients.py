@@ -21,6 +21,13 @@ def check(what, found, expected=True):
     checked += 1
 
 
+def check_rows(what, found, expected):
+    """The same of two lists, by their rows: one that differs is shown alone."""
+    for number, (one, other) in enumerate(zip(found, expected)):
+        check(f"{what}, row {number}", one, other)
+    check(f"the number of {what}", len(found), len(expected))
+
+
 def make(folder, *args):
     """The files that the program makes in `folder`, a new one."""
     folder.mkdir()
