@@ -1,6 +1,6 @@
 """What a plan has to hold, by the catalogue alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -19,13 +19,13 @@ class Item:
     notes: list[str]
     roles: list[str]  # the holders of each role, as a text names them
     parties: list[list[str]]  # the ids of the parties of each role
+    names: list[list[str]]  # their names
     labels: list[str] = field(default_factory=list)
 
-    def text(self):
-        """The notes, the roles and the id, as descriptions have them."""
-        notes = "".join(f"- {note}\n" for note in self.notes)
-        roles = "".join(f"{role.title()}: {holders or '-'}\n" for role, holders in zip(ROLES, self.roles))
-        return "\n".join(part for part in (notes, roles, f"Id: {self.ident}") if part)
+    def lines(self):
+        """The notes, the roles and the id, as a tracker shows them in a description."""
+        roles = [f"{role.title()}: {holders or '-'}" for role, holders in zip(ROLES, self.roles)]
+        return [*self.notes, *roles, f"Id: {self.ident}"]
 
 
 def catalogue(*options):
@@ -69,6 +69,7 @@ def items(data, model_id, tier, by_activity):
                 model=model.get("short-name", model["name"]),
                 notes=[] if by_activity else [text + (f" ({', '.join(tiers)})" if tiers else "") for _, text, tiers in named],
                 roles=[", ".join(cell) for cell in cells],
+                names=[[holder.split(" (")[0] for holder in cell] for cell in cells],
                 parties=[[parties[holder.split(" (")[0]] for holder in cell] for cell in cells],
                 labels=labels,
             )
@@ -76,5 +77,5 @@ def items(data, model_id, tier, by_activity):
             parent = len(found) - 1
             for key, text, tiers in named if by_activity else []:
                 more = [f"tier-{tier}" for tier in tiers or []]
-                found.append(Item(f"{item.ident}/{key}", parent, text, item.model, [], item.roles, item.parties, labels + more))
+                found.append(replace(item, ident=f"{item.ident}/{key}", parent=parent, title=text, notes=[], labels=labels + more))
     return found

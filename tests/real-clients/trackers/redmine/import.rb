@@ -30,6 +30,20 @@ def export(browser, project, name, encoding: 'UTF-8')
   File.binwrite(File.join(OUT, name), csv)
 end
 
+# The lines that the pages of issues show of their descriptions, in each markup language that Redmine can be set to.
+def shown(browser, project)
+  %w[textile common_mark].to_h do |language|
+    Setting.text_formatting = language
+    lines = project.issues.order(:id).map do |issue|
+      browser.get "/issues/#{issue.id}"
+      text = browser.page.at_css('.description .wiki')
+      text.css('br').each { |line_break| line_break.replace("\n") }
+      text.css('p, li').map { |block| block.text.split("\n") }.flatten.map(&:strip).reject(&:empty?)
+    end
+    [language, lines]
+  end
+end
+
 # Edits one issue, deletes one and adds one, and exports what is left.
 def disturb(browser, project)
   edited, deleted = project.issues.order(:id).to_a.values_at(0, -1)
@@ -55,5 +69,7 @@ export(browser, project, 'returned.csv')
 german = Browser.new('de')
 export(german, project, 'german.csv')
 export(german, project, 'german-latin.csv', encoding: 'ISO-8859-1')
+shown = %w[case-0 hostile].to_h { |name| [name, shown(Browser.new('en'), Project.find_by_identifier(name))] }
+Setting.text_formatting = 'textile'
 disturbed = disturb(Browser.new('en'), project)
-File.write(File.join(OUT, 'made.json'), JSON.generate(imports: made, disturbed: disturbed))
+File.write(File.join(OUT, 'made.json'), JSON.generate(imports: made, shown: shown, disturbed: disturbed))
