@@ -27,6 +27,8 @@ pub struct ImportTemplate {
     pub markup: Markup,
     /// How a CSV is written.
     pub dialect: Dialect,
+    /// Whether each model has a file of its own, as where parents go by titles, which models share.
+    pub has_file_per_model: bool,
     /// The separator between the values of a list in one field.
     pub separator: String,
     /// The indentation of a title, once per level below the first.

@@ -25,7 +25,7 @@ pub struct PlanFile {
 pub fn render_plan(plan: &Plan, template: &ImportTemplate) -> Result<Vec<PlanFile>, ExportError> {
     refuse_too_many_children(plan, template)?;
     let mut files = Vec::new();
-    for part in parts(plan, template.limits.rows)? {
+    for part in parts(plan, template)? {
         files.push(render_part(&part, template)?);
     }
     Ok(files)
@@ -64,9 +64,10 @@ fn refuse_too_many_children(plan: &Plan, template: &ImportTemplate) -> Result<()
     if failures.is_empty() { Ok(()) } else { Err(ExportError { failures }) }
 }
 
-/// The plan in parts of at most `most` items; an item and those below it stay together.
-fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
-    let most = most.unwrap_or(usize::MAX);
+/// The plan in parts of at most as many items as the importer takes, perhaps of one model each; an item and those below it
+/// stay together.
+fn parts(plan: &Plan, template: &ImportTemplate) -> Result<Vec<Plan>, ExportError> {
+    let most = template.limits.rows.unwrap_or(usize::MAX);
     // Items below another follow it, so that each group reaches from one item without a parent to the next.
     let starts: Vec<usize> = (0..plan.items.len()).filter(|item| plan.items[*item].parent.is_none()).collect();
     let ends = starts.iter().skip(1).copied().chain([plan.items.len()]);
@@ -76,7 +77,9 @@ fn parts(plan: &Plan, most: Option<usize>) -> Result<Vec<Plan>, ExportError> {
         if group.len() > most {
             return Err(too_many(&group[0].title, group.len(), most).into());
         }
-        if parts.last().is_none_or(|part| part.items.len() + group.len() > most) {
+        let is_other_model = |part: &Plan| part.items.last().is_some_and(|last| last.model != group[0].model);
+        let is_full = |part: &Plan| part.items.len() + group.len() > most;
+        if parts.last().is_none_or(|part| is_full(part) || (template.has_file_per_model && is_other_model(part))) {
             parts.push(Plan { items: Vec::new(), ..plan.clone() });
         }
         let Some(part) = parts.last_mut() else { continue };

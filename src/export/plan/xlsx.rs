@@ -9,8 +9,6 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 const MAX_TEXT: usize = 32_767;
 /// A date for what has none of its own, so that the same plan gives the same bytes.
 const CREATED: (u16, u8, u8) = (2000, 1, 1);
-/// How a date is shown, whatever the language of the spreadsheet.
-const DATE_FORMAT: &str = "yyyy-mm-dd";
 /// The face of the cells, by whose widths rows are measured, and its size in points.
 const FONT: &str = "Arial";
 const FONT_SIZE: f64 = 10.0;
@@ -42,7 +40,7 @@ fn write(sheet: &PlanSheet) -> Result<Vec<u8>, XlsxError> {
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let worksheet = book.add_worksheet();
     set_up_page(worksheet, sheet)?;
-    let formats = CellFormats::new();
+    let formats = CellFormats::new(&sheet.date_format);
     let widths: Vec<usize> = (0..sheet.headers.len()).map(|column| width(sheet, column)).collect();
     for ((column, header), width) in (0_u16..).zip(&sheet.headers).zip(&widths) {
         worksheet.write_string_with_format(0, column, header, &formats.header)?;
@@ -75,12 +73,12 @@ struct CellFormats {
 }
 
 impl CellFormats {
-    fn new() -> Self {
+    fn new(date_format: &str) -> Self {
         let top = Format::new().set_font_name(FONT).set_font_size(FONT_SIZE).set_align(FormatAlign::Top);
         Self {
             header: top.clone().set_bold(),
             text: top.clone().set_text_wrap(),
-            date: top.clone().set_num_format(DATE_FORMAT).set_align(FormatAlign::Left),
+            date: top.clone().set_num_format(date_format).set_align(FormatAlign::Left),
             number: top,
         }
     }

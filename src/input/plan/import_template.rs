@@ -43,6 +43,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let export = fields.optional("export", sink, export_headers);
     let markup = fields.optional("markup", sink, |n, s| choice(n, Markup::NAMES, s));
     let dialect = fields.optional("csv", sink, dialect);
+    let has_file_per_model = fields.optional("file-per-model", sink, switch);
     let separator = fields.optional("separator", sink, separator);
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
     let date = fields.optional("date", sink, wording);
@@ -66,6 +67,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         export: export?.unwrap_or_default(),
         markup: markup?.unwrap_or_default(),
         dialect: dialect?.unwrap_or(RFC_4180),
+        has_file_per_model: has_file_per_model?.unwrap_or(false),
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),
         date: date?.unwrap_or_else(iso),

@@ -7,9 +7,10 @@ mod shorten;
 
 use super::import_template::{ImportColumn, ImportTemplate};
 use super::limits::Excess;
-use super::placeholders::ItemField;
+use super::placeholders::{DayField, ItemField};
 use super::project::{Plan, PlanItem};
 use crate::document::SharedStr;
+use crate::template::WordingPiece;
 use cell_maker::CellMaker;
 
 pub use cell::PlanCell;
@@ -22,6 +23,8 @@ pub struct PlanSheet {
     pub headers: Vec<String>,
     /// The rows; each has as many values as there are headers.
     pub rows: Vec<Vec<PlanCell>>,
+    /// How a spreadsheet shows a date, whatever its language: `yyyy-mm-dd`.
+    pub date_format: String,
     /// The values that were shortened.
     pub shortened: Vec<Excess>,
     /// The values that are too long even so.
@@ -55,7 +58,24 @@ impl ImportTemplate {
                 row.extend(values);
             }
         }
-        PlanSheet { headers, rows, shortened: maker.shortened, too_long: maker.too_long }
+        let date_format = self.date_format();
+        PlanSheet { headers, rows, date_format, shortened: maker.shortened, too_long: maker.too_long }
+    }
+
+    /// The format of dates as a spreadsheet has it, in which a backslash keeps a sign as it is.
+    fn date_format(&self) -> String {
+        let mut format = String::new();
+        for piece in self.date.pieces() {
+            match piece {
+                WordingPiece::Field(DayField::Year) => format += "yyyy",
+                WordingPiece::Field(DayField::Month) => format += "mm",
+                WordingPiece::Field(DayField::Day) => format += "dd",
+                // A dash is itself.
+                WordingPiece::Literal(text) if &**text == "-" => format.push('-'),
+                WordingPiece::Literal(text) => format.extend(text.chars().flat_map(|c| ['\\', c])),
+            }
+        }
+        format
     }
 
     /// The forms in which the titles of the items of `plan` can come back: as they are, as they are written (that of a

@@ -2,6 +2,7 @@
 
 mod drift;
 mod flags;
+mod forms;
 mod limits;
 mod markup;
 mod mspdi;

@@ -1,9 +1,9 @@
 //! Whatever the names of a catalogue, a plan that nobody touched has no drift, and one changed role is one difference.
 
 use pdp_export::domain::{Catalogue, Selection, Text};
-use pdp_export::export::render_plan;
+use pdp_export::export::{PlanFile, render_plan};
 use pdp_export::input::{decode, read_catalogue, read_import_template, read_tracker_export};
-use pdp_export::plan::{Drift, Granularity, HolderNames, ImportTemplate, Staffing, compose_plan, drift};
+use pdp_export::plan::{Drift, FoundItem, Granularity, HolderNames, ImportTemplate, Staffing, compose_plan, drift};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::fs;
@@ -139,12 +139,15 @@ fn drift_of(
     let plan = |catalogue| compose_plan(&Selection::default().view(catalogue), at, &Staffing::default());
     let files = render_plan(&plan(changed), template).unwrap();
     let names = HolderNames::of(agreed);
-    let mut found = read_tracker_export(&files[0].bytes, template, agreed, &names).unwrap();
-    assert!(found.items.iter().all(|item| !item.ids.is_empty()), "{}", template.name);
+    let read = |file: PlanFile| read_tracker_export(&file.bytes, template, agreed, &names).unwrap().items;
+    let mut items: Vec<FoundItem> = files.into_iter().flat_map(read).collect();
+    assert!(items.iter().all(|item| !item.ids.is_empty()), "{}", template.name);
     if !with_ids {
-        found.items.iter_mut().for_each(|item| item.ids.clear());
+        for item in &mut items {
+            item.ids.clear();
+        }
     }
-    drift(&plan(agreed), template, &names, &found.items)
+    drift(&plan(agreed), template, &names, &items)
 }
 
 proptest! {
