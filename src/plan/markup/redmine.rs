@@ -33,6 +33,7 @@ fn is_mark(place: Sign<'_>) -> bool {
         // A link: `"words":address`.
         '"' => place.after.starts_with(':'),
         '.' | ')' => place.is_behind_number() || is_block(place.before),
+        '(' => is_abbreviation(place.before),
         ':' => is_address_of_redmine(place),
         _ => is_emphasis(place),
     }
@@ -50,6 +51,14 @@ fn is_emphasis(place: Sign<'_>) -> bool {
 fn is_block(before: &str) -> bool {
     let name = before.trim_end_matches(|c: char| c.is_ascii_digit());
     ["h", "bq", "p", "fn", "bc", "pre", "table"].contains(&name)
+}
+
+/// Whether a parenthesis behind this would explain an abbreviation, and not be shown: `HTML(words)`.
+fn is_abbreviation(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.len() > 1
+        && word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// Whether a colon behind a word and before another links to a thing of Redmine's: `document:plan`, `user:anna`.

@@ -161,7 +161,7 @@ import    generic          A plain table with unique headers, as for Grist, Noti
 import    gitlab           GitLab, by the import of issues from CSV (csv, documented)
 import    jira             Jira, by its CSV importer (csv, documented)
 import    kanboard         Kanboard, by its import of tasks from CSV (csv, documented)
-import    linear           Linear, by its command-line importer (csv, documented)
+import    linear           Linear, by its command-line importer (csv, seen)
 import    ms-project       Microsoft Project, as its XML (MSPDI), complete (xml, documented)
 import    ms-project-xlsx  Microsoft Project, by its import wizard for workbooks (xlsx, second-hand)
 import    openproject      OpenProject, by its Excel synchronization (xlsx, second-hand)

@@ -24,7 +24,7 @@ h1. Head|h1.Head|bq. quote|p. para|fn1. note|bc. code|notextile. x|table. x
 <b>bold</b>|<tenant>|<pre>x</pre>|<!-- no -->|&amp; &lt; &#42; &copy; & co|(c) (r) (tm) (TM)|a -- b --- c|a - b - c
 snake_case_word __x__|kebab-case-word|-gone- +new+ ^up^ ~down~ %span%|??cite??|==raw==|@code@ `code` ``code``
 https://example.com/a_b_c?x=~y&z=1#d|anna@example.com|C:\\new\\*x|50 % of 60 %|C# and C++|H~2~O x^2^|{color:red}x{color}
-1. one|2) two|* item|** item|# item|## item|- item|- - item|> quote|~~~|***|---|===|it's 'quoted' "so"|wow! really?|/close"""
+1. one|2) two|* item|** item|# item|## item|- item|- - item|> quote|~~~|***|---|===|it's 'quoted' "so"|wow! really?|/close|HTML(words) and P2P(more)"""
 
 # What only one of the two takes for a mark.
 MARKED = {"textile": ["==raw==", "@code@ `code` ``code``"], "common_mark": ["``a b``", "<tenant>"]}
