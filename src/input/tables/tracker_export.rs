@@ -48,7 +48,9 @@ pub fn read_tracker_export(
         return Err(no_export(format!("it has no column for titles, which is one of `{wanted}`")));
     }
     let mut notes: Vec<Complaint> = columns.captions_note(template, catalogue).into_iter().collect();
-    if !rows.is_empty() {
+    // A cell that shows something else than it says may name a holder.
+    let is_certain = uncertain.iter().all(|cell| !columns.is_compared(cell.column));
+    if !rows.is_empty() && is_certain {
         notes.append(&mut columns.drop_silent(&headers, &rows, names));
     }
     // Rows that are empty count, as a tracker counts them.

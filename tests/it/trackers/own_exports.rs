@@ -90,7 +90,7 @@ fn a_column_that_names_no_holder_in_any_row_is_the_trackers_own() {
     assert_data_eq!(
         notes,
         str![[r#"
-note: the column `Tags` names no holder of a role in any row, and was not compared
+note: plan: the column `Tags` names no holder of a role in any row, and was not compared
   hint: if it should name them, check the mapping of the import
 
 "#]]
@@ -160,7 +160,7 @@ fn projects_fields_are_known_by_their_numbers_where_their_captions_are_lost() {
     assert_data_eq!(
         notes,
         str![[r#"
-note: the file has no captions: `Text1` was taken for `Responsible`, and so on
+note: plan: the file has no captions: `Text1` was taken for `Responsible`, and so on
   hint: some programs drop the captions of text fields; their numbers stay
 
 "#]]

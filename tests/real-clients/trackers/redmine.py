@@ -109,7 +109,7 @@ def redmine(jobs):
         "LANG": "C.UTF-8",
     }
     command = ["bundle", "exec", "rails", "runner", str(HERE / "redmine" / "import.rb")]
-    done = subprocess.run(command, cwd=REDMINE, env=environment, capture_output=True, text=True, timeout=900)
+    done = subprocess.run(command, cwd=REDMINE, env=environment, capture_output=True, text=True, timeout=3000)
     check("Redmine imports without an error", (done.returncode, done.stderr[:3000] if done.returncode else ""), (0, ""))
     return out, json.loads((out / "made.json").read_text(encoding="utf-8"))
 
