@@ -1,6 +1,6 @@
 //! Taking a mapping apart: each key asked for once, everything left over reported.
 
-use super::hints::{choices, printable, wrong_type};
+use super::hints::{key_choices, printable, wrong_type};
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
 use std::collections::HashSet;
@@ -47,6 +47,11 @@ impl<'n> Fields<'n> {
         Some(entry.value)
     }
 
+    /// Notes that `key`, which is read elsewhere, could stand here: a hint for a misspelled key offers it.
+    pub(crate) fn offer(&mut self, key: &'n str) {
+        self.asked.push(key);
+    }
+
     /// The value of `key`, read by `read`; a missing key is reported.
     pub(crate) fn required<T>(
         &mut self,
@@ -84,7 +89,7 @@ impl<'n> Fields<'n> {
                 return;
             }
             let message = format!("`{}` is not a key of {}", printable(&key.name), self.what);
-            sink.report(Code::UnknownKey, &key.place, message, choices(&key.name, self.asked.iter().copied()));
+            sink.report(Code::UnknownKey, &key.place, message, key_choices(&key.name, self.asked.iter().copied()));
         }
     }
 }

@@ -4,14 +4,23 @@ use crate::domain::{Text, nearest};
 use crate::input::problem::{Code, Sink};
 use crate::input::tree::{Node, Value};
 
-/// A hint that offers what could stand in place of `word`: the nearest candidate, else all of them.
+/// A hint that offers what could stand in place of `word`: the nearest candidate, else the first of them.
 pub(crate) fn choices<'a>(word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
+    // A longer list would bury the message.
     const MOST: usize = 20;
+    choices_up_to(MOST, word, candidates)
+}
+
+/// A hint that offers what could stand in place of the key `word`: the nearest key, else all of them.
+pub(crate) fn key_choices<'a>(word: &str, keys: impl Iterator<Item = &'a str> + Clone) -> String {
+    choices_up_to(usize::MAX, word, keys)
+}
+
+fn choices_up_to<'a>(most: usize, word: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
     if let Some(near) = nearest(word, candidates.clone()) {
         return format!("did you mean `{near}`?");
     }
-    // A longer list would bury the message.
-    let all: Vec<String> = candidates.take(MOST).map(|c| format!("`{c}`")).collect();
+    let all: Vec<String> = candidates.take(most).map(|c| format!("`{c}`")).collect();
     if all.is_empty() { "remove it".to_owned() } else { format!("use one of {}", all.join(", ")) }
 }
 

@@ -7,20 +7,26 @@ use crate::input::problem::{Code, Place, Problems, Sink, SourceText};
 use crate::input::tree::{Key, Node, Value, read_tree};
 use std::sync::Arc;
 
+/// The key that names the template which a template extends.
+const EXTENDS: &str = "extends";
+/// The key of the wording in other languages.
+const TRANSLATIONS: &str = "translations";
+/// The keys of a template that are gone once its layers are one.
+pub(super) const LAYER_KEYS: [&str; 2] = [EXTENDS, TRANSLATIONS];
+
 /// The name of the template that a template extends, if it extends one, and where it says so.
 ///
 /// # Errors
 /// The text cannot be read, or the name is no text.
 pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Problems> {
-    const KEY: &str = "extends";
     // Most templates extend none, and need not be read twice.
-    if !source.text.contains(KEY) {
+    if !source.text.contains(EXTENDS) {
         return Ok(None);
     }
     let mut sink = Sink::default();
     let root = read_tree(&source.text, &mut sink);
     let name = root.map(|root| {
-        let node = root.get(KEY)?;
+        let node = root.get(EXTENDS)?;
         Some((string(node, &mut sink)?.to_owned(), node.place.clone()))
     });
     sink.finish(source, name).map(|(name, _)| name)
@@ -28,7 +34,7 @@ pub fn extended(source: &Arc<SourceText>) -> Result<Option<(String, Place)>, Pro
 
 /// Lays a template over the ones that it extends. What comes from these stands, for messages, where it says so.
 pub(super) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink: &mut Sink) -> Option<Node<'t>> {
-    let Some(place) = root.get("extends").map(|node| node.place.clone()) else { return Some(root) };
+    let Some(place) = root.get(EXTENDS).map(|node| node.place.clone()) else { return Some(root) };
     let Some((source, others)) = bases.split_first() else {
         sink.report(
             Code::UnknownTemplate,
@@ -39,7 +45,7 @@ pub(super) fn layered<'t>(mut root: Node<'t>, bases: &'t [Arc<SourceText>], sink
         return None;
     };
     // What comes from the base is told of at the place that names it: its own text is sound by itself.
-    root.remove("extends");
+    root.remove(EXTENDS);
     let mut base = layered(read_tree(&source.text, sink)?, others, sink)?.moved_to(&place);
     // A template that extends another needs a name of its own.
     base.remove("template");
@@ -54,7 +60,7 @@ const TRANSLATED: [&str; 2] = ["wording", "columns"];
 fn remove_outdated_translations(root: &Node, base: &mut Node) {
     // The base is changed while it is compared with what it was.
     let before = base.clone();
-    let Some(Value::Map(languages)) = base.get_mut("translations").map(|node| &mut node.value) else { return };
+    let Some(Value::Map(languages)) = base.get_mut(TRANSLATIONS).map(|node| &mut node.value) else { return };
     for (_, translation) in languages {
         for part in TRANSLATED {
             let (Some(now), Some(translated)) = (root.get(part), translation.get_mut(part)) else { continue };
@@ -78,13 +84,12 @@ pub(super) fn translated<'t>(
     language: Option<&Language>,
     sink: &mut Sink,
 ) -> Option<Translated<'t>> {
+    let translations = root.get(TRANSLATIONS).cloned();
+    root.remove(TRANSLATIONS);
     // One that does not say its language is told of when it is read.
     let Some(own) = root.get("language") else { return Some(Translated { root, languages: Vec::new() }) };
     let own = scalar::language(own, sink)?;
-    let Some(translations) = root.get("translations").cloned() else {
-        return Some(Translated { root, languages: vec![own] });
-    };
-    root.remove("translations");
+    let Some(translations) = translations else { return Some(Translated { root, languages: vec![own] }) };
     let Value::Map(pairs) = translations.value else {
         wrong_type(&translations, "the translations are a mapping of languages", sink);
         return None;

@@ -3,7 +3,7 @@
 use super::brand::brand;
 use super::columns::column_list;
 use super::contract_form::{ContractWords, anchors, field_specs};
-use super::layers::{Translated, layered, translated};
+use super::layers::{LAYER_KEYS, Translated, layered, translated};
 use super::parts::{DEFAULT_PARTS, parts};
 use super::references::CitableParts;
 use super::sentence_placeholders::SentencePlaceholders;
@@ -64,6 +64,9 @@ fn template(
 ) -> Option<Template> {
     let catalogue = context.catalogue;
     let mut fields = Fields::open("a template", root, sink)?;
+    for key in LAYER_KEYS {
+        fields.offer(key);
+    }
     let name = fields.required("template", sink, id);
     let summary = fields.required("summary", sink, text);
     let formats = fields.required("formats", sink, formats);
