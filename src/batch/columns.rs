@@ -55,6 +55,11 @@ impl ListColumns {
         ListColumn::NAMES.into_iter().map(|(name, _)| name)
     }
 
+    /// The column that every list may have under this name.
+    pub(super) fn fixed(name: &str) -> Option<ListColumn> {
+        ListColumn::NAMES.into_iter().find(|(other, _)| *other == name).map(|(_, column)| column)
+    }
+
     /// The name of a column, as it is written in a header.
     pub(super) fn name(column: &ListColumn) -> &str {
         match column {

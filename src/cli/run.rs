@@ -1,7 +1,7 @@
 //! The program: from the arguments to the exit code.
 
 use super::args::{Cli, Command, ManifestCommand};
-use super::commands::{batch, completions, drift, export, import, list, manifest, print, show, verify};
+use super::commands::{batch, completions, drift, export, import, list, manifest, print, schema, show, verify};
 use super::load;
 use super::output;
 use super::report::{BAD_USAGE, Failure, Messages};
@@ -63,6 +63,13 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         }
         Command::Data { output } => print::data(output.output.as_deref(), messages),
         Command::Template { name, output } => print::template(name.as_deref(), output.output.as_deref(), messages),
+        Command::Schema { name, template, data, output } => {
+            let text = match name {
+                Some(name) => schema::schema(&name, template.as_deref(), data.data.as_deref(), messages)?,
+                None => schema::list(),
+            };
+            print::put(text.as_bytes(), output.output.as_deref(), messages)
+        }
         Command::Import(args) => import::import(&args, messages),
         Command::Drift { plan, template, model, tier, party, granularity, report, encoding, data } => {
             let granularity = granularity.map(Into::into);

@@ -18,7 +18,8 @@ mod tree;
 
 pub use catalogue::{catalogue_text, excerpt, read_catalogue, role_name_place};
 pub use contract::{
-    ContractContext, FieldReader, ReservedTexts, read_contract, sample_complaint, sample_contract, sample_problems,
+    ContractContext, FieldReader, ReservedTexts, SCHEMA_DRAFT, contract_schema, field_schema, read_contract,
+    sample_complaint, sample_contract, sample_problems, section_description, sections,
 };
 pub use decode::local_date::parse_local_date;
 pub use decode::value_notes::{refused_character, value_notes};

@@ -14,5 +14,6 @@ mod large;
 mod pdf;
 mod properties;
 mod readme;
+mod schemas;
 mod source;
 mod trackers;

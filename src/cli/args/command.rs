@@ -42,6 +42,7 @@ impl Cli {
             Command::List { data }
             | Command::Show { data, .. }
             | Command::Init { data, .. }
+            | Command::Schema { data, .. }
             | Command::Drift { data, .. },
         ) = &mut cli.command
         {
@@ -114,6 +115,19 @@ pub(crate) enum Command {
         /// Name of the template [default: matrix]
         #[arg(value_name = "NAME")]
         name: Option<String>,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Print the JSON Schema of a kind of file, for editors; without a name, list all
+    Schema {
+        /// Kind of file, such as `catalogue` or `contract`
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+        /// Template that a `contract` or `list` is for: built-in name or file [default: appendix]
+        #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+        template: Option<PathBuf>,
+        #[command(flatten)]
+        data: DataArgs,
         #[command(flatten)]
         output: OutputArgs,
     },

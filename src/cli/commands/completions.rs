@@ -77,6 +77,7 @@ impl Candidates {
             ("lang", _) => offering(arg, self.languages.iter().cloned()),
             ("e_signature", _) => offering(arg, self.services.iter().cloned()),
             ("template", _) | ("name", "template") => offering(arg, self.templates_of(&name)),
+            ("name", "schema") => offering(arg, builtin::SCHEMAS.iter().map(|schema| schema.name)),
             _ => arg,
         });
         command.mut_subcommands(|subcommand| self.added_to(subcommand))
@@ -85,7 +86,7 @@ impl Candidates {
     /// The names of the templates that a command takes.
     fn templates_of(&self, command: &str) -> Vec<&'static str> {
         let documents = self.templates.iter().filter(|_| command != "drift");
-        let imports = self.imports.iter().filter(|_| !matches!(command, "batch" | "init"));
+        let imports = self.imports.iter().filter(|_| !matches!(command, "batch" | "init" | "schema"));
         documents.chain(imports).copied().collect()
     }
 
@@ -109,7 +110,7 @@ impl Candidates {
         if shell == Shell::Fish { fish_with_missing_values(&script) + &self.fish_operands() } else { script }
     }
 
-    /// Lines for the values of `show` and `template`, which have no option before them: `clap_complete` leaves these out.
+    /// Lines for the values of `show`, `template` and `schema`, which have no option before them: `clap_complete` leaves these out.
     fn fish_operands(&self) -> String {
         let models = self.models.iter().map(|value| Operand {
             value: value.get_name(),
@@ -117,8 +118,11 @@ impl Candidates {
         });
         let templates = self.templates_of("template").into_iter();
         let templates = templates.map(|value| Operand { value, about: "Template".to_owned() });
+        let schemas = builtin::SCHEMAS.iter();
+        let schemas = schemas.map(|schema| Operand { value: schema.name, about: schema.summary.to_owned() });
         fish_lines("show", &models.collect::<Vec<Operand>>())
             + &fish_lines("template", &templates.collect::<Vec<Operand>>())
+            + &fish_lines("schema", &schemas.collect::<Vec<Operand>>())
     }
 }
 

@@ -11,5 +11,6 @@ pub(super) mod manifest;
 mod plan;
 pub(super) mod print;
 mod remake;
+pub(super) mod schema;
 pub(super) mod show;
 pub(super) mod verify;

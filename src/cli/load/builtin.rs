@@ -90,6 +90,60 @@ pub(crate) fn import(name: &str) -> Option<&'static BuiltIn> {
     IMPORTS.iter().find(|template| template.name == name)
 }
 
+/// The JSON Schema of a kind of file.
+pub(crate) struct FileSchema {
+    pub(crate) name: &'static str,
+    /// What such a file is, and the option that takes it.
+    pub(crate) summary: &'static str,
+    pub(crate) source: SchemaSource,
+}
+
+/// Where a schema comes from.
+pub(crate) enum SchemaSource {
+    /// It is the same for all.
+    Fixed(&'static str),
+    /// It is made of the fields that a template has for contracts.
+    ContractOfTemplate,
+    /// It is made of the columns of lists, and of the fields that a template has for contracts.
+    ListOfTemplate,
+}
+
+/// Embeds the schema with this name.
+macro_rules! fixed {
+    ($name:literal) => {
+        SchemaSource::Fixed(include_str!(concat!("../../../data/schema/", $name, ".json")))
+    };
+}
+
+/// The schemas of all kinds of files.
+pub(crate) const SCHEMAS: &[FileSchema] = &[
+    FileSchema { name: "catalogue", summary: "Models with their matrices (--data)", source: fixed!("catalogue") },
+    FileSchema { name: "template", summary: "Template of documents (--template)", source: fixed!("template") },
+    FileSchema {
+        name: "import-template",
+        summary: "Template of project plans for an importer (--template)",
+        source: fixed!("import-template"),
+    },
+    FileSchema {
+        name: "contract",
+        summary: "Details of a contract (--contract), by template",
+        source: SchemaSource::ContractOfTemplate,
+    },
+    FileSchema {
+        name: "list",
+        summary: "List of customers (batch) as YAML or JSON, by template",
+        source: SchemaSource::ListOfTemplate,
+    },
+    FileSchema { name: "people", summary: "Users and days of a project plan (--people)", source: fixed!("people") },
+    FileSchema { name: "brand", summary: "Look of a company (--brand)", source: fixed!("brand") },
+    FileSchema { name: "word-map", summary: "Words for roles (import --map)", source: fixed!("word-map") },
+];
+
+/// The schema with this name.
+pub(crate) fn schema(name: &str) -> Option<&'static FileSchema> {
+    SCHEMAS.iter().find(|schema| schema.name == name)
+}
+
 /// Something built in as a source text; messages call it `name`.
 pub(super) fn built_in(name: &str, text: &str) -> Arc<SourceText> {
     Arc::new(SourceText { name: name.to_owned(), text: text.to_owned() })

@@ -15,7 +15,13 @@ pub fn sample_contract(form: &ContractForm, template: &str) -> String {
          # With sample values in it, or `...`, only drafts are made: add `--watermark DRAFT`.\n\
          #\n\
          # A line with a `#` in front says nothing; take it away to use what follows. The clauses of the template\n\
-         # `appendix` are samples: have them reviewed by a lawyer before a contract is made with them.\n"
+         # `appendix` are samples: have them reviewed by a lawyer before a contract is made with them.\n\
+         #\n\
+         # Editors use the schema below once this has written it:\n\
+         #\n\
+         #     pdp-export schema contract --template {template} -o contract.schema.json\n\
+         #\n\
+         # yaml-language-server: $schema=contract.schema.json\n"
     );
     let mut section = None;
     for spec in &form.fields {

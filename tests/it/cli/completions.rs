@@ -46,6 +46,8 @@ fn bash_offers_the_values_that_are_built_in() {
         (&["pdp-export", "init", "list", "--template", ""], "matrix appendix\n"),
         (&["pdp-export", "show", "w"], "wso2-sub\n"),
         (&["pdp-export", "template", "a"], "appendix asana azure-devops\n"),
+        (&["pdp-export", "schema", "c"], "catalogue contract\n"),
+        (&["pdp-export", "schema", "list", "--template", ""], "matrix appendix\n"),
     ] {
         assert_eq!(in_bash(words), offered, "{words:?}");
     }
@@ -90,6 +92,7 @@ fn fish_offers_values_before_one_is_typed() {
         ("pdp-export template ap", "appendix\tTemplate\n"),
         ("pdp-export template appendix ", ""),
         ("pdp-export show wso2-sub ", ""),
+        ("pdp-export schema b", "brand\tLook of a company (--brand)\n"),
     ] {
         assert!(in_fish(line).is_none_or(|found| found == offered), "{line}");
     }

@@ -121,10 +121,10 @@ fn a_contract_in_windows_1252_is_told_with_what_it_looks_like() {
     fs::write(folder.path().join("old.yaml"), latin_1(&contract)).unwrap();
     let args = ["--template", "appendix", "--contract", "old.yaml", "-f", "csv", "-o", "-"];
     program(&folder).args(args).assert().code(1).stdout_eq("").stderr_eq(str![[r#"
-error[not-utf-8]: line 58 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `name: "Müller Ltd"`
-  --> old.yaml:58:11
+error[not-utf-8]: line 64 is not UTF-8 text: it has the byte FC; as Windows-1252 it reads `name: "Müller Ltd"`
+  --> old.yaml:64:11
    |
-58 |   name: "M�ller Ltd"
+64 |   name: "M�ller Ltd"
    |           ^
    |
    = hint: save the file as UTF-8: editors ask for the encoding under `Save as`

@@ -41,10 +41,10 @@ fn the_unedited_sample_makes_drafts_alone() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.agreement` (line 16), `contract.reference` (line 20), `deployment.provider` (line 38), `deployment.region` (line 40), `wso2.name` (line 44), `wso2.registration` (line 46), `wso2.address` (line 48), `customer.name` (line 58), `customer.registration` (line 60), `customer.address` (line 62), `revisions` (line 71)
-  --> contract.yaml:16:14
+error[sample-value]: the contract still has sample values: `contract.agreement` (line 22), `contract.reference` (line 26), `deployment.provider` (line 44), `deployment.region` (line 46), `wso2.name` (line 50), `wso2.registration` (line 52), `wso2.address` (line 54), `customer.name` (line 64), `customer.registration` (line 66), `customer.address` (line 68), `revisions` (line 77)
+  --> contract.yaml:22:14
    |
-16 |   agreement: "Example Agreement"
+22 |   agreement: "Example Agreement"
    |              ^^^^^^^^^^^^^^^^^^^
    |
    = hint: fill in your own, or make a draft with `--watermark DRAFT`
@@ -94,10 +94,10 @@ fn dots_are_no_value() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.title` (line 14), `wso2.signatory` (line 50), `customer.signatory` (line 64)
-  --> contract.yaml:14:10
+error[sample-value]: the contract still has sample values: `contract.title` (line 20), `wso2.signatory` (line 56), `customer.signatory` (line 70)
+  --> contract.yaml:20:10
    |
-14 |   title: "…"
+20 |   title: "…"
    |          ^^^
    |
    = hint: fill in your own, or make a draft with `--watermark DRAFT`
@@ -133,10 +133,10 @@ fn a_template_says_which_of_its_examples_may_stand() {
     assert_data_eq!(
         stderr,
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.title` (line 14), `contract.order` (line 21), `contract.effective` (line 27)
-  --> contract.yaml:14:10
+error[sample-value]: the contract still has sample values: `contract.title` (line 20), `contract.order` (line 27), `contract.effective` (line 33)
+  --> contract.yaml:20:10
    |
-14 |   title: "Responsibility Matrix"
+20 |   title: "Responsibility Matrix"
    |          ^^^^^^^^^^^^^^^^^^^^^^^
    |
    = hint: fill in your own, or make a draft with `--watermark DRAFT`
