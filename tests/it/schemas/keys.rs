@@ -1,4 +1,4 @@
-//! The keys of a schema and those that its decoder takes are the same.
+//! The keys of a schema and those that its decoder takes are the same; so are words, bounds and placeholders.
 
 use super::decoders::Decoders;
 use super::{MAPPINGS, sample, schema};
@@ -78,7 +78,7 @@ fn mappings_of(root: &Value, at: &str, entries: &Map<String, Value>, path: &str)
 /// The keys that a hint offers.
 fn offered(problem: &Problem) -> BTreeSet<String> {
     let hint = problem.complaint.hint.strip_prefix("use one of ").unwrap_or_else(|| panic!("{problem:?}"));
-    hint.split(", ").map(|key| key.trim_matches('`').to_owned()).collect()
+    hint.trim_matches('`').split("`, `").map(str::to_owned).collect()
 }
 
 /// By the place in the schema: the keys that it lists, those that the decoder offers for an unknown one, and those that
@@ -141,29 +141,73 @@ fn permitted(pattern: &str) -> Option<BTreeSet<String>> {
     Some(names.split('|').map(str::to_owned).collect())
 }
 
+/// The values of a sample, each with its path and with where the schema describes it.
+fn described(kind: &str) -> Vec<(String, Value)> {
+    let (schema, sample) = (schema(kind), sample(kind));
+    let mut all = Vec::new();
+    for Mapping { path, schema: at, used, .. } in mappings(&schema, "", &sample, "") {
+        for key in used {
+            let Some(property) = schema.pointer(&format!("{at}/properties/{key}")) else { continue };
+            match property.get("items").filter(|items| items.get("enum").is_some()) {
+                Some(items) => all.push((format!("{path}/{key}/0"), items.clone())),
+                None => all.push((format!("{path}/{key}"), property.clone())),
+            }
+        }
+    }
+    all
+}
+
+/// What the decoder of a kind says of its sample with another value at `path`.
+fn problem(kind: &str, path: &str, value: Value, decoders: &Decoders) -> Problem {
+    let mut changed = sample(kind);
+    *changed.pointer_mut(path).unwrap() = value;
+    decoders.problems(kind, &changed).into_iter().next().unwrap_or_else(|| panic!("{kind}: {path}"))
+}
+
 #[test]
 fn a_pattern_permits_the_placeholders_that_the_decoder_takes_and_no_others() {
     let decoders = Decoders::new();
     let mut count = 0;
     for kind in ["template", "import-template"] {
-        let (schema, sample) = (schema(kind), sample(kind));
-        for Mapping { path, schema: at, used, .. } in mappings(&schema, "", &sample, "") {
-            for key in used {
-                let property = schema.pointer(&format!("{at}/properties/{key}"));
-                let pattern = property.and_then(|property| property["pattern"].as_str());
-                let Some(permitted) = pattern.and_then(permitted) else { continue };
-                let mut changed = sample.clone();
-                changed.pointer_mut(&path).unwrap()[&key] = json!(format!("{{{UNKNOWN}}}"));
-                let problems = decoders.problems(kind, &changed);
-                assert_eq!(
-                    (problems.len(), problems[0].code),
-                    (1, Code::UnknownPlaceholder),
-                    "{path}/{key}: {problems:?}"
-                );
-                assert_eq!(permitted, offered(&problems[0]), "{path}/{key}");
-                count += 1;
-            }
+        for (path, property) in described(kind) {
+            let Some(permitted) = property["pattern"].as_str().and_then(permitted) else { continue };
+            let problem = problem(kind, &path, json!(format!("{{{UNKNOWN}}}")), &decoders);
+            assert_eq!(problem.code, Code::UnknownPlaceholder, "{path}: {problem:?}");
+            assert_eq!(permitted, offered(&problem), "{path}");
+            count += 1;
         }
     }
     assert_eq!(count, 29);
+}
+
+#[test]
+fn a_closed_list_of_words_is_that_of_the_decoder() {
+    let decoders = Decoders::new();
+    let mut count = 0;
+    for kind in MAPPINGS {
+        for (path, property) in described(kind) {
+            let Some(words) = property.get("enum").and_then(Value::as_array) else { continue };
+            let words: BTreeSet<String> = words.iter().map(|word| word.as_str().unwrap().to_owned()).collect();
+            let problem = problem(kind, &path, json!(UNKNOWN), &decoders);
+            assert_eq!(problem.code, Code::UnknownValue, "{path}: {problem:?}");
+            assert_eq!(words, offered(&problem), "{kind}: {path}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 17);
+}
+
+#[test]
+fn the_bounds_of_a_number_are_those_of_the_decoder() {
+    let decoders = Decoders::new();
+    let mut count = 0;
+    for kind in MAPPINGS {
+        for (path, property) in described(kind) {
+            let (Some(least), Some(most)) = (property.get("minimum"), property.get("maximum")) else { continue };
+            let problem = problem(kind, &path, json!(-1), &decoders);
+            assert_eq!(problem.complaint.hint, format!("write a number from {least} to {most}"), "{kind}: {path}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, 13);
 }

@@ -75,6 +75,7 @@ fn changed(sample: &Value) -> Vec<(String, Value)> {
         json!("two\nlines"),
         json!("Not an id"),
         json!("a-word"),
+        json!("a".repeat(101)),
         json!("{{}} (a) /"),
         json!([]),
         json!({}),
