@@ -8,6 +8,7 @@ use crate::complaint::quoted;
 use crate::domain::nearest;
 use crate::input::contract_schema;
 use crate::job;
+use std::fmt::Write as _;
 use std::path::Path;
 
 /// The template that contracts and lists are for, unless another is given.
@@ -18,7 +19,8 @@ pub(in crate::cli) fn list() -> String {
     let longest = SCHEMAS.iter().map(|schema| schema.name.len()).max().unwrap_or_default();
     let mut list = String::new();
     for FileSchema { name, summary, .. } in SCHEMAS {
-        list += &format!("{name:<longest$}  {summary}\n");
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "{name:<longest$}  {summary}");
     }
     list
 }
