@@ -236,10 +236,10 @@ error: sample.csv, line 2, column `customer.address`: this is still a sample val
     assert_data_eq!(
         check("customers.csv", "sample.yaml", &[]),
         str![[r#"
-error[sample-value]: the contract still has sample values: `contract.agreement` (line 16), `deployment.provider` (line 38), `deployment.region` (line 40), `wso2.name` (line 44), `wso2.registration` (line 46), `wso2.address` (line 48), `revisions` (line 71)
-  --> sample.yaml:16:14
+error[sample-value]: the contract still has sample values: `contract.agreement` (line 22), `deployment.provider` (line 44), `deployment.region` (line 46), `wso2.name` (line 50), `wso2.registration` (line 52), `wso2.address` (line 54), `revisions` (line 77)
+  --> sample.yaml:22:14
    |
-16 |   agreement: "Example Agreement"
+22 |   agreement: "Example Agreement"
    |              ^^^^^^^^^^^^^^^^^^^
    |
    = hint: fill in your own, or make a draft with `--watermark DRAFT`

@@ -26,17 +26,17 @@ fn local_dates_of_a_contract_are_refused_without_the_format_that_reads_them() {
         refused(&folder, &["-f", "pdf"]),
         str![[r#"
 error[invalid-date]: `01/02/2027` is ambiguous: it can be 1 February 2027 or 2 January 2027
-  --> contract.yaml:26:14
+  --> contract.yaml:32:14
    |
-26 |   effective: 01/02/2027
+32 |   effective: 01/02/2027
    |              ^^^^^^^^^^
    |
    = hint: add `--date-format DD/MM/YYYY` for the first, `--date-format MM/DD/YYYY` for the second, or write it as YYYY-MM-DD
 
 error[invalid-date]: `31.12.2026` is not written as YYYY-MM-DD
-  --> contract.yaml:72:28
+  --> contract.yaml:78:28
    |
-72 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
+78 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
    |                            ^^^^^^^^^^
    |
    = hint: add `--date-format DD.MM.YYYY` to read it as 31 December 2026, or write 2026-12-31
@@ -49,9 +49,9 @@ error[invalid-date]: `31.12.2026` is not written as YYYY-MM-DD
         refused(&folder, &["-f", "pdf", "--date-format", "DD/MM/YYYY"]),
         str![[r#"
 error[invalid-date]: `31.12.2026` is not written as DD/MM/YYYY
-  --> contract.yaml:72:28
+  --> contract.yaml:78:28
    |
-72 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
+78 |   - {version: "1.0", date: 31.12.2026, author: "A. Author", change: "First issue"}
    |                            ^^^^^^^^^^
    |
    = hint: write it as DD/MM/YYYY or as YYYY-MM-DD

@@ -152,9 +152,9 @@ customer-10-ltd/PDP -10-wso2-sub-basic.csv
         said(&folder, &["--set", "contract.reference=PDP\n42"]),
         str![[r#"
 warning[line-break]: the line break in `contract.title` becomes a space
-  --> contract.yaml:15:5
+  --> contract.yaml:21:5
    |
-15 |     Responsibility
+21 |     Responsibility
    |     ^^^^^^^^^^^^^^
    |
    = hint: write it on one line; only fields with `lines: true` in the template keep their lines
@@ -256,9 +256,9 @@ wrote out/manifest.csv
         said(&folder, &["--set", "wso2.name=WSO2\u{2060} LLC"]),
         str![[r#"
 warning[invisible-character]: `customer.name` has the invisible character U+200B ZERO WIDTH SPACE
-  --> contract.yaml:58:9
+  --> contract.yaml:64:9
    |
-58 |   name: "Example/u200B Customer Ltd"
+64 |   name: "Example/u200B Customer Ltd"
    |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
    = hint: remove it, unless it is meant

@@ -19,9 +19,9 @@ fn a_misspelled_section_is_reported_as_such_and_not_as_its_missing_fields() {
         said_of_changed_contract("\ncustomer:", "\nCustomer:"),
         snapbox::str![[r#"
 error[unknown-key]: the contract has a section `Customer` instead of `customer`
-  --> c.yaml:56:1
+  --> c.yaml:62:1
    |
-56 | Customer:
+62 | Customer:
    | ^^^^^^^^
    |
    = hint: call it `customer`
@@ -35,14 +35,14 @@ error[unknown-key]: the contract has a section `Customer` instead of `customer`
 fn a_quote_that_is_not_closed_is_reported_where_it_opens() {
     for (from, to) in [("Customer Ltd\"", "Customer Ltd"), ("\"Real Customer Ltd\"", "'Real Customer Ltd")] {
         let said = said_of_changed_contract(from, to);
-        assert!(said.contains(" --> c.yaml:58:9\n"), "{said}");
+        assert!(said.contains(" --> c.yaml:64:9\n"), "{said}");
         assert!(said.contains("quote"), "{said}");
     }
 }
 
 #[test]
 fn curly_quotes_round_a_value_are_told_and_within_straight_ones_they_are_meant() {
-    let told = "warning[curly-quotes]: the curly quotes around this text are part of it\n  --> c.yaml:58:9\n";
+    let told = "warning[curly-quotes]: the curly quotes around this text are part of it\n  --> c.yaml:64:9\n";
     for value in ["\u{201c}Globex GmbH\u{201d}", "\u{201e}Globex GmbH\u{201c}", "\u{ab}Globex SA\u{bb}"] {
         let said = said_of_changed_contract("\"Real Customer Ltd\"", value);
         assert!(said.contains(told), "{said}");
@@ -59,9 +59,9 @@ fn a_misspelled_field_is_reported_as_such_and_not_as_missing() {
         said_of_changed_contract("  name: \"Real Customer Ltd\"", "  nme: \"Real Customer Ltd\""),
         snapbox::str![[r#"
 error[unknown-key]: unknown field `nme` in the section `customer`
-  --> c.yaml:58:3
+  --> c.yaml:64:3
    |
-58 |   nme: "Real Customer Ltd"
+64 |   nme: "Real Customer Ltd"
    |   ^^^
    |
    = hint: did you mean `name`?
@@ -77,9 +77,9 @@ fn a_misspelled_field_that_may_be_missing_is_only_told() {
         said_of_changed_contract("  confidentiality: \"", "  confidentialty: \""),
         snapbox::str![[r#"
 warning[unused]: nothing uses `contract.confidentialty`
-  --> c.yaml:28:3
+  --> c.yaml:34:3
    |
-28 |   confidentialty: "Confidential"
+34 |   confidentialty: "Confidential"
    |   ^^^^^^^^^^^^^^
    |
    = hint: did you mean `confidentiality`?

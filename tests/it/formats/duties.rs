@@ -194,12 +194,12 @@ fn a_template_that_asks_for_the_summary_needs_words_for_it() {
     fs::write(folder.path().join("own.yaml"), format!("{before}  tiers:\n{behind}")).unwrap();
     program(&folder).args(["-f", "csv", "--template", "own.yaml"]).assert().code(1).stderr_eq(str![[r#"
 error[missing-key]: the part `duties` has no wording
- --> own.yaml:7:1
-  |
-7 | template: matrix
-  | ^^^^^^^^
-  |
-  = hint: add `wording.duties`, or extend `matrix`
+  --> own.yaml:10:1
+   |
+10 | template: matrix
+   | ^^^^^^^^
+   |
+   = hint: add `wording.duties`, or extend `matrix`
 
 
 "#]]);
