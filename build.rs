@@ -13,6 +13,7 @@ use std::{env, fs};
 /// The folder and the name of each file; what it is called as JSON.
 const FILES: [(&str, &str); 19] = [
     ("data", "choreo-pdp"),
+    ("data", "laws"),
     ("data", "matrix-words"),
     ("templates", "matrix"),
     ("templates", "appendix"),

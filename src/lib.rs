@@ -48,6 +48,7 @@
 //!
 //! - [`complaint`]: a message with a hint, on which all errors are built.
 //! - [`domain`]: the vocabulary (parties, roles, tiers, tasks, models), and what a selection of it shows.
+//! - [`check`]: the laws of matrices, and where a catalogue breaks them.
 //! - [`document`]: the format-neutral report, which is all that exporters see.
 //! - [`template`]: wording, look, and the fields of a contract.
 //! - [`compose`]: from a view and a template to a report.
@@ -61,6 +62,7 @@
 //! - [`cli`]: the command line.
 
 pub mod batch;
+pub mod check;
 pub mod cli;
 pub mod complaint;
 pub mod compose;

@@ -1,7 +1,7 @@
 //! The program: from the arguments to the exit code.
 
 use super::args::{Cli, Command, ManifestCommand};
-use super::commands::{batch, completions, drift, export, import, list, manifest, print, schema, show, verify};
+use super::commands::{batch, check, completions, drift, export, import, list, manifest, print, schema, show, verify};
 use super::load;
 use super::output;
 use super::report::{BAD_USAGE, Failure, Messages};
@@ -71,6 +71,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             print::put(text.as_bytes(), output.output.as_deref(), messages)
         }
         Command::Import(args) => import::import(&args, messages),
+        Command::Check(args) => check::check(*args, cli.global.quiet, cli.global.color),
         Command::Drift { plan, template, model, tier, party, granularity, report, encoding, data } => {
             let granularity = granularity.map(Into::into);
             let (encoding, data) = (encoding.into(), data.data);

@@ -3,6 +3,7 @@
 use super::date::Date;
 use super::id::Id;
 use super::language::Language;
+use super::law::LawLevel;
 use super::text::Text;
 use std::fmt;
 use std::sync::Arc;
@@ -40,6 +41,8 @@ pub struct Catalogue {
     pub tiers: Vec<Arc<Tier>>,
     /// The models; never empty.
     pub models: Vec<Model>,
+    /// The laws that a check takes more or less seriously than by default.
+    pub checks: Vec<LawLevel>,
 }
 
 impl Catalogue {

@@ -79,6 +79,13 @@ impl Date {
         self.0.day().unsigned_abs()
     }
 
+    /// The date `months` months later, on the last day of that month if it is shorter; at most the last representable date.
+    #[must_use]
+    pub fn months_later(self, months: u16) -> Self {
+        use jiff::ToSpan;
+        self.0.checked_add(i32::from(months).months()).map_or(Self(jiff::civil::Date::MAX), Self)
+    }
+
     /// The date as messages write it: `1 February 2026`.
     #[must_use]
     pub fn in_words(self) -> String {

@@ -79,6 +79,7 @@ impl Builder<'_> {
             conditions,
             tiers: Vec::new(),
             models,
+            checks: Vec::new(),
         })
     }
 

@@ -7,6 +7,7 @@ mod contract;
 mod decode;
 mod file_kind;
 mod image;
+mod laws;
 mod matrix_words;
 mod plan;
 mod problem;
@@ -16,7 +17,9 @@ mod template;
 mod text_encoding;
 mod tree;
 
-pub use catalogue::{catalogue_text, excerpt, read_catalogue, role_name_place};
+pub use catalogue::{
+    CataloguePlaces, PlacedCatalogue, catalogue_text, excerpt, read_catalogue, read_placed_catalogue, role_name_place,
+};
 pub use contract::{
     ContractContext, FieldReader, ReservedTexts, SCHEMA_DRAFT, contract_schema, field_schema, read_contract,
     sample_complaint, sample_contract, sample_problems, section_description, sections,
@@ -25,6 +28,7 @@ pub use decode::local_date::parse_local_date;
 pub use decode::value_notes::{refused_character, value_notes};
 pub use file_kind::FileKind;
 pub use image::{IMAGE_HINT, read_image};
+pub use laws::read_laws;
 pub use matrix_words::{
     HeadingWords, KnownRole, MatrixWords, Method, MethodLetter, WordMeaning, read_matrix_words, read_word_map,
 };

@@ -111,6 +111,12 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            /// What it means, in a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+),)+ }
+            }
+
             /// Whether such a problem stops the work.
             #[must_use]
             pub fn severity(self) -> Severity {
@@ -171,6 +177,8 @@ codes! {
     UnknownRole = "unknown-role", Error;
     /// A row that names neither a task of the shared list nor a task of its own.
     UnknownTask = "unknown-task", Error;
+    /// A law of matrices that there is not.
+    UnknownCheck = "unknown-check", Error;
     /// A placeholder that means nothing here.
     UnknownPlaceholder = "unknown-placeholder", Error;
     /// A reference to an item, a clause or a part that is not there.

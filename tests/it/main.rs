@@ -5,6 +5,7 @@
 
 mod architecture;
 mod batch;
+mod check;
 mod cli;
 mod common;
 mod contract;

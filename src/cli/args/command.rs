@@ -1,6 +1,7 @@
 //! The command line: the subcommands and the options of all of them.
 
 use super::batch::{BatchArgs, EncodingArgs, sample_size};
+use super::check::CheckArgs;
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
 use super::help::{ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, EXAMPLES, STYLES};
 use super::import::ImportArgs;
@@ -47,6 +48,9 @@ impl Cli {
         ) = &mut cli.command
         {
             data.data = data.data.take().or(cli.export.data.data.take());
+        }
+        if let Some(Command::Check(check)) = &mut cli.command {
+            check.data.data = check.data.data.take().or(cli.export.data.data.take());
         }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
             let message =
@@ -133,6 +137,8 @@ pub(crate) enum Command {
     },
     /// Make a catalogue of the responsibility matrices in files of other programs
     Import(Box<ImportArgs>),
+    /// Check catalogues, templates, contracts and lists, and the laws of responsibility matrices
+    Check(Box<CheckArgs>),
     /// Compare a tracker export with the contract; exits 1 if they differ
     Drift {
         /// Tracker export: CSV, XLSX or Microsoft Project XML

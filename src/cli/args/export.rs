@@ -136,7 +136,7 @@ pub(crate) struct PdfArgs {
 }
 
 /// Parses the value of `--date-format`.
-fn date_format(typed: &str) -> Result<DatePattern, PatternFault> {
+pub(super) fn date_format(typed: &str) -> Result<DatePattern, PatternFault> {
     DatePattern::parse(typed)
 }
 

@@ -1,6 +1,7 @@
 //! The command-line arguments, as clap parses them.
 
 mod batch;
+mod check;
 mod command;
 mod export;
 mod help;
@@ -9,6 +10,7 @@ mod report_form;
 mod tip;
 
 pub(super) use batch::{BatchArgs, EncodingArgs, EncodingName};
+pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, Sample};
 pub(super) use export::{ContractArgs, CsvArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard};
 pub(super) use import::ImportArgs;

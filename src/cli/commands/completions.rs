@@ -86,7 +86,7 @@ impl Candidates {
     /// The names of the templates that a command takes.
     fn templates_of(&self, command: &str) -> Vec<&'static str> {
         let documents = self.templates.iter().filter(|_| command != "drift");
-        let imports = self.imports.iter().filter(|_| !matches!(command, "batch" | "init" | "schema"));
+        let imports = self.imports.iter().filter(|_| !matches!(command, "batch" | "check" | "init" | "schema"));
         documents.chain(imports).copied().collect()
     }
 

@@ -1,6 +1,7 @@
 //! The commands, one file for each.
 
 pub(super) mod batch;
+pub(super) mod check;
 pub(super) mod completions;
 mod destination;
 pub(super) mod drift;

@@ -14,6 +14,9 @@ pub(crate) const CATALOGUE_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/
 /// The words by which matrices are recognised, as JSON.
 pub(crate) const MATRIX_WORDS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/matrix-words.json"));
 
+/// The laws of matrices, as JSON.
+pub(crate) const LAWS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/laws.json"));
+
 /// The name of the default template.
 pub(crate) const DEFAULT_TEMPLATE: &str = "matrix";
 

@@ -19,7 +19,7 @@ pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
 }
 
 /// What a file, or standard input (`-`), is called in messages.
-fn name_of(path: &Path) -> String {
+pub(crate) fn name_of(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { printable_path(path) }
 }
 

@@ -6,7 +6,8 @@ use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, printable_path, quoted};
 use crate::domain::{Catalogue, Language, Role, nearest};
 use crate::input::{
-    Code, FileKind, Place, Problem, Problems, SourceText, TemplateContext, extended, read_template, role_name_place,
+    Code, FileKind, Place, Problem, Problems, Severity, SourceText, TemplateContext, extended, read_template,
+    role_name_place,
 };
 use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -75,6 +76,27 @@ pub(crate) fn template(
     Ok(LoadedTemplate { template, path, layers })
 }
 
+/// Reports all problems of a template of one's own, `source` at `path`, in each of its languages.
+pub(crate) fn check_template(
+    source: &Arc<SourceText>,
+    path: &Path,
+    catalogue: &Catalogue,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    let layers = layers_of(Arc::clone(source), path, true)?;
+    let (template, warnings) = parse(&layers, catalogue, None)?;
+    messages.problems(source, &warnings);
+    let mut told: Vec<Problem> = Vec::new();
+    for language in template.languages.iter().filter(|language| **language != template.language) {
+        let Err(problems) = parse(&layers, catalogue, Some(language)) else { continue };
+        // What is wrong in each language is told once.
+        told.extend(problems.list.into_iter().filter(|problem| problem.code.severity() == Severity::Error));
+    }
+    told.sort_by_key(|problem| problem.place.start);
+    told.dedup();
+    if told.is_empty() { Ok(()) } else { Err(Problems { source: Arc::clone(source), list: told }.into()) }
+}
+
 /// Loads a built-in template in its own language, without its translations.
 pub(crate) fn built_in_template(
     name: &str,
@@ -132,8 +154,13 @@ fn parse(
 /// The text of a template, then that of the template which it extends, and so on. The path of an extended template is
 /// relative to the file that extends it. Built-in templates have their translations if `with_translations`.
 fn layers(path: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
+    layers_of(template_source(path, with_translations)?, path, with_translations)
+}
+
+/// The same of a template at `path` whose text is read already.
+fn layers_of(source: Arc<SourceText>, path: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
     const MAX_LAYERS: usize = 8;
-    let mut layers = vec![template_source(path, with_translations)?];
+    let mut layers = vec![source];
     let mut folder = path.parent().map(Path::to_owned).unwrap_or_default();
     while let Some((name, place)) = extended(&layers[layers.len() - 1])? {
         // More layers than anybody writes mean that a template extends itself.

@@ -1,30 +1,35 @@
 //! The messages on standard error.
 
-use super::excerpt::{Excerpt, Places};
+use super::diagnostic::{Diagnostic, DiagnosticKind};
+use super::excerpt::Places;
 use super::failure::Failure;
+use super::render::DiagnosticRenderer;
 use crate::batch::Fault;
 use crate::cli::args::ColorWhen;
 use crate::cli::output::Destination;
-use crate::cli::terminal::{color_choice, in_columns, width};
+use crate::cli::terminal::color_choice;
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{Problem, Problems, Severity, SourceText};
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use anstream::AutoStream;
-use anstyle::{AnsiColor, Style};
 use std::io::{self, Stderr, Write};
 
 /// The largest number of problems of one text that are shown; the rest are counted.
-const MAX_SHOWN: usize = 10_000;
+pub(crate) const MAX_SHOWN: usize = 10_000;
 
-/// The width of lists of names where there is no terminal, in columns.
-const DEFAULT_WIDTH: usize = 80;
+/// The code of a row of a list that cannot be used.
+const INVALID_ROW: &str = "invalid-row";
+/// The code of a file that is not what it should be.
+const INVALID_FILE: &str = "invalid-file";
+/// The code of a file that cannot be read.
+const UNREADABLE_FILE: &str = "unreadable-file";
 
-/// Prints messages on standard error.
+/// Prints messages on standard error, or keeps them for a report.
 pub(crate) struct Messages {
     quiet: bool,
     out: AutoStream<Stderr>,
-    renderer: Renderer,
+    renderer: DiagnosticRenderer,
+    /// What is kept instead of being printed.
+    kept: Option<Vec<Diagnostic>>,
 }
 
 impl Messages {
@@ -32,8 +37,17 @@ impl Messages {
     pub(crate) fn new(quiet: bool, color: ColorWhen) -> Self {
         let choice = color_choice(color, || AutoStream::choice(&io::stderr()));
         // Colours are written always; the stream strips them where they are not wanted.
-        let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-        Self { quiet, out: AutoStream::new(io::stderr(), choice), renderer }
+        Self { quiet, out: AutoStream::new(io::stderr(), choice), renderer: DiagnosticRenderer::default(), kept: None }
+    }
+
+    /// Messages that are kept for a report, and not printed.
+    pub(crate) fn kept() -> Self {
+        Self { kept: Some(Vec::new()), ..Self::new(false, ColorWhen::Never) }
+    }
+
+    /// Those that were kept.
+    pub(crate) fn into_kept(self) -> Vec<Diagnostic> {
+        self.kept.unwrap_or_default()
     }
 
     /// Prints which deliverable was written, with its size and its number of rows.
@@ -70,13 +84,15 @@ impl Messages {
     pub(crate) fn fault(&mut self, list: &str, unit: &str, number: u64, fault: &Fault) {
         let column = fault.column.as_ref().map(|column| format!(", column `{column}`")).unwrap_or_default();
         let message = format!("{list}, {unit} {number}{column}: {}", fault.complaint.message);
-        self.complaint(MessageKind::Error, &Complaint::new(message, &fault.complaint.hint));
+        let complaint = Complaint::new(message, &fault.complaint.hint);
+        let line = Some((list.to_owned(), number));
+        self.tell(Diagnostic { code: Some(INVALID_ROW), line, ..Diagnostic::new(DiagnosticKind::Error, complaint) });
     }
 
     /// Prints a note: something that may be a mistake, though it is no error.
     pub(crate) fn note(&mut self, note: &Complaint) {
         if !self.quiet {
-            self.complaint(MessageKind::Note, note);
+            self.complaint(DiagnosticKind::Note, note);
         }
     }
 
@@ -86,7 +102,7 @@ impl Messages {
             return;
         }
         for warning in warnings {
-            self.complaint(MessageKind::Warning, warning);
+            self.complaint(DiagnosticKind::Warning, warning);
         }
     }
 
@@ -96,16 +112,27 @@ impl Messages {
             Failure::Input(all) => all.iter().for_each(|problems| self.problems(&problems.source, &problems.list)),
             Failure::Export(error) => {
                 for failure in &error.failures {
-                    self.complaint(MessageKind::Error, &failure.complaint);
+                    self.complaint(DiagnosticKind::Error, &failure.complaint);
                 }
             }
             Failure::Usage(complaints) | Failure::Data(complaints) => {
                 for complaint in complaints {
-                    self.complaint(MessageKind::Error, complaint);
+                    self.complaint(DiagnosticKind::Error, complaint);
                 }
             }
-            Failure::Io(complaint) => self.complaint(MessageKind::Error, complaint),
+            Failure::Io(complaint) => self.complaint(DiagnosticKind::Error, complaint),
             Failure::Reported(_) => {}
+        }
+    }
+
+    /// The same of a failure that a file is the reason for.
+    pub(crate) fn failure_of(&mut self, file: &str, failure: &Failure) {
+        let first = self.kept.as_ref().map_or(0, Vec::len);
+        self.failure(failure);
+        let code = if matches!(failure, Failure::Io(_)) { UNREADABLE_FILE } else { INVALID_FILE };
+        for diagnostic in self.kept.iter_mut().flatten().skip(first) {
+            diagnostic.file = Some(file.to_owned());
+            diagnostic.code = diagnostic.code.or(Some(code));
         }
     }
 
@@ -120,7 +147,7 @@ impl Messages {
         let quiet = self.quiet;
         for problem in problems.iter().filter(|problem| is_error(problem) || !quiet).take(MAX_SHOWN) {
             let excerpt = places.excerpt(&problem.place);
-            self.problem(source, problem, &excerpt);
+            self.tell(Diagnostic::of_problem(source, problem, excerpt));
         }
         match errors {
             // One error needs no sum.
@@ -134,54 +161,28 @@ impl Messages {
         }
     }
 
-    fn problem(&mut self, source: &SourceText, problem: &Problem, excerpt: &Excerpt) {
-        let level = match problem.code.severity() {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-        };
-        let annotation = AnnotationKind::Primary.span(excerpt.range.clone());
-        let snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.line).annotation(annotation);
-        let title = level.primary_title(problem.complaint.message.as_str()).id(problem.code.name());
-        let hint = Level::HELP.with_name("hint").message(problem.complaint.hint.as_str());
-        let group = if excerpt.is_cut {
-            // The renderer would count the column in the part of the line that it is given.
-            let origin = Origin::path(source.name.as_str()).line(excerpt.line).char_column(excerpt.column);
-            title.element(origin).element(snippet)
-        } else {
-            title.element(snippet.path(source.name.as_str()))
-        };
-        let text = self.renderer.render(&[group.element(hint)]);
-        self.print(&text);
-        self.print("");
+    fn complaint(&mut self, kind: DiagnosticKind, complaint: &Complaint) {
+        self.tell(Diagnostic::new(kind, complaint.clone()));
     }
 
-    fn complaint(&mut self, kind: MessageKind, complaint: &Complaint) {
-        let (label, color) = match kind {
-            MessageKind::Error => ("error", AnsiColor::BrightRed),
-            MessageKind::Warning => ("warning", AnsiColor::Yellow),
-            MessageKind::Note => ("note", AnsiColor::BrightGreen),
-        };
-        let (on, bold) = (color.on_default().bold(), Style::new().bold());
-        self.print(&format!("{on}{label}{on:#}{bold}: {}{bold:#}", complaint.message));
-        let (hint, choices) = complaint.hint.split_once('\n').unwrap_or((&complaint.hint, ""));
-        self.print(&format!("  {bold}hint{bold:#}: {hint}"));
-        for line in in_columns(&choices.lines().collect::<Vec<_>>(), width().unwrap_or(DEFAULT_WIDTH)) {
-            self.print(&line);
+    /// Prints a message, or keeps it.
+    pub(crate) fn tell(&mut self, diagnostic: Diagnostic) {
+        if let Some(kept) = &mut self.kept {
+            kept.push(diagnostic);
+            return;
         }
+        let text = self.renderer.render(&diagnostic);
+        self.print(&text);
     }
 
     fn print(&mut self, text: &str) {
+        if self.kept.is_some() {
+            // How a command goes is no part of a report.
+            return;
+        }
         // If standard error cannot be written to, there is no other place to report that.
         let _ = writeln!(self.out, "{text}");
     }
-}
-
-/// The kind of a message.
-#[derive(Clone, Copy)]
-enum MessageKind {
-    Error,
-    Warning,
-    Note,
 }
 
 /// A size in decimal units: `842 bytes`, `9.8 KB`.

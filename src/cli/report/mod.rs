@@ -1,8 +1,13 @@
 //! Failures, and the messages on standard error.
 
+mod diagnostic;
 mod excerpt;
 mod failure;
 mod messages;
+mod render;
 
+pub(super) use diagnostic::{Diagnostic, DiagnosticKind};
+pub(super) use excerpt::Places;
 pub(super) use failure::{BAD_INPUT, BAD_USAGE, Failure, task_without_activities, tier_without_effect};
-pub(super) use messages::Messages;
+pub(super) use messages::{MAX_SHOWN, Messages};
+pub(super) use render::DiagnosticRenderer;

@@ -1,11 +1,14 @@
 //! Catalogues, read and written.
 
 mod cell;
+mod checks;
 mod description;
 mod matrix;
+mod places;
 mod read;
 mod vocabulary;
 mod write;
 
-pub use read::{read_catalogue, role_name_place};
+pub use places::CataloguePlaces;
+pub use read::{PlacedCatalogue, read_catalogue, read_placed_catalogue, role_name_place};
 pub use write::{catalogue_text, excerpt};

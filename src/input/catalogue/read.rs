@@ -1,6 +1,8 @@
 //! A catalogue as written, into [`Catalogue`].
 
+use super::checks::checks;
 use super::matrix::models_with_tasks;
+use super::places::CataloguePlaces;
 use super::vocabulary::vocabulary;
 use crate::domain::{Catalogue, Headings, Id, Source};
 use crate::input::decode::fields::Fields;
@@ -16,12 +18,36 @@ use std::sync::Arc;
 /// Every problem of the text, each with its place.
 pub fn read_catalogue(source: &Arc<SourceText>) -> Result<(Catalogue, Vec<Problem>), Problems> {
     let mut sink = Sink::default();
-    let root = read_tree(&source.text, &mut sink);
-    let catalogue = root.and_then(|root| {
-        report_unseen(&root, &mut sink);
-        catalogue(&root, &mut sink)
-    });
+    let catalogue = read_tree(&source.text, &mut sink).and_then(|root| sound_catalogue(&root, &mut sink));
     sink.finish(source, catalogue)
+}
+
+fn sound_catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
+    report_unseen(root, sink);
+    catalogue(root, sink)
+}
+
+/// A catalogue, and where its text says what.
+#[derive(Debug)]
+pub struct PlacedCatalogue {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// The places.
+    pub places: CataloguePlaces,
+}
+
+/// The same as [`read_catalogue`], with the places of what it reads.
+///
+/// # Errors
+/// Every problem of the text, each with its place.
+pub fn read_placed_catalogue(source: &Arc<SourceText>) -> Result<(PlacedCatalogue, Vec<Problem>), Problems> {
+    let mut sink = Sink::default();
+    let placed = read_tree(&source.text, &mut sink).and_then(|root| {
+        let catalogue = sound_catalogue(&root, &mut sink)?;
+        let places = CataloguePlaces::of(&root, &catalogue.roles);
+        Some(PlacedCatalogue { catalogue, places })
+    });
+    sink.finish(source, placed)
 }
 
 /// Where the text of a catalogue names a role.
@@ -50,6 +76,7 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
     let vocabulary = vocabulary(&mut fields, sink);
     let tasks = fields.get("tasks");
     let models = fields.required("models", sink, |node, _| Some(node));
+    let checks = fields.optional("checks", sink, checks);
     fields.close(sink);
 
     // All else is read by now: what is missing above keeps no problem of the matrices from being told.
@@ -71,6 +98,7 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
         parties: vocabulary.parties.all()?,
         conditions: vocabulary.conditions.all()?,
         tiers: vocabulary.tiers.all()?,
+        checks: checks?.unwrap_or_default(),
     })
 }
 

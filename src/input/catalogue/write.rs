@@ -2,7 +2,7 @@
 //! are those that `read` and `matrix` ask for.
 
 use super::cell::written_cell;
-use crate::domain::{ActivityGroup, Catalogue, Id, MatrixRow, Model, Role, RowView, Task, Text, View};
+use crate::domain::{ActivityGroup, Catalogue, Id, LawLevel, MatrixRow, Model, Role, RowView, Task, Text, View};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -29,6 +29,7 @@ pub fn excerpt(view: &View<'_>) -> String {
 pub fn catalogue_text(catalogue: &Catalogue) -> String {
     let shared = shared_tasks(catalogue);
     let mut yaml = head(catalogue);
+    checks(&mut yaml, &catalogue.checks);
     if !shared.is_empty() {
         yaml.push_str("tasks:\n");
     }
@@ -120,6 +121,16 @@ fn head(catalogue: &Catalogue) -> String {
         let _ = writeln!(yaml, "  - {{id: {}, name: {name}, in-text: {in_text}}}", tier.id);
     }
     yaml
+}
+
+/// How seriously a check takes which law.
+fn checks(yaml: &mut String, levels: &[LawLevel]) {
+    if !levels.is_empty() {
+        yaml.push_str("checks:\n");
+    }
+    for LawLevel { law, level } in levels {
+        line(yaml, 2, law.name(), &format!("\"{}\"", level.name()));
+    }
 }
 
 fn role(yaml: &mut String, role: &Role) {
@@ -227,7 +238,9 @@ mod tests {
         let built_in = read(include_str!("../../../data/choreo-pdp.yaml").to_owned());
         let again = read(excerpt(&Selection::default().view(&built_in)));
         assert_eq!(format!("{again:#?}"), format!("{built_in:#?}"));
-        let whole = read(catalogue_text(&built_in));
-        assert_eq!(format!("{whole:#?}"), format!("{built_in:#?}"));
+        let checked = include_str!("../../../data/choreo-pdp.yaml").to_owned() + "\nchecks: {two-accountable: off}\n";
+        let checked = read(checked);
+        let whole = read(catalogue_text(&checked));
+        assert_eq!(format!("{whole:#?}"), format!("{checked:#?}"));
     }
 }

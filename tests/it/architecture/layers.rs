@@ -21,6 +21,7 @@ const LAYERS: &[Layer] = &[
         must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
     },
     Layer { name: "domain", may: &["complaint"], must_not: NEUTRAL },
+    Layer { name: "check", may: &["complaint", "domain"], must_not: NEUTRAL },
     Layer { name: "document", may: &["complaint", "domain"], must_not: NEUTRAL },
     Layer { name: "template", may: &["complaint", "domain", "document"], must_not: NEUTRAL },
     Layer { name: "compose", may: &["complaint", "domain", "document", "template"], must_not: NEUTRAL },
@@ -32,7 +33,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "input",
-        may: &["complaint", "domain", "document", "template", "plan"],
+        may: &["complaint", "domain", "check", "document", "template", "plan"],
         must_not: &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"],
     },
     Layer {
@@ -60,6 +61,7 @@ const LAYERS: &[Layer] = &[
         may: &[
             "complaint",
             "domain",
+            "check",
             "document",
             "template",
             "compose",

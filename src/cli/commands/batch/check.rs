@@ -70,7 +70,7 @@ impl Checked {
     }
 
     /// Reports the notes about the rows of `list`, each once with its first rows.
-    pub(super) fn report_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
+    pub(in crate::cli::commands) fn report_notes(&self, list: &str, unit: &str, messages: &mut Messages) {
         for (Complaint { message, hint }, rows) in &self.notes {
             let (named, counted) = (rows.named(unit), counted(rows.count, "row"));
             messages.note(&Complaint::new(format!("{list}, {named}: {message} ({counted})"), hint));
