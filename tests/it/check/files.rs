@@ -63,6 +63,12 @@ fn a_list_is_told_the_lines_of_its_faults() {
     assert_eq!(found.len(), 1, "{found:#?}");
     assert_eq!((&found[0]["file"], &found[0]["line"]), (&"list.csv".into(), &2.into()));
     assert_eq!(found[0]["hint"], "did you mean `customer-sub`?");
+    // What rows share stands in a contract file, which need not be there.
+    let list = "id,model,customer.name\nacme,custmer-sub,Acme Ltd\nglobex,wso2-sub,Globex GmbH\n";
+    fs::write(folder.path().join("list.csv"), list).unwrap();
+    let found = found_in(&folder, &["list.csv"], 1);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!((&found[0]["code"], &found[0]["line"]), (&"invalid-row".into(), &2.into()));
     fs::write(folder.path().join("list.csv"), bytes(&["init", "list"])).unwrap();
     let found = found_in(&folder, &["list.csv", "--contract", "nowhere.yaml"], 2);
     assert!(found[0]["message"].as_str().unwrap().starts_with("`nowhere.yaml` could not be read"), "{found:#?}");

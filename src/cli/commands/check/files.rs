@@ -14,7 +14,7 @@ use crate::input::{
     read_placed_catalogue, read_staffing,
 };
 use crate::job;
-use crate::template::Contract;
+use crate::template::{Contract, FieldKind, FieldSpec};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +24,9 @@ const CONTRACT_TEMPLATE: &str = "appendix";
 
 /// The pattern of file names of a list that is only checked.
 const NAME: &str = "{id}-{model}-{tier}.{ext}";
+
+/// What stands in for a text that the rows of a list share.
+const STAND_IN: &str = "as in the contract file";
 
 /// Checks files.
 pub(super) struct Checker<'l> {
@@ -96,12 +99,12 @@ impl<'l> Checker<'l> {
         let name = load::name_of(path);
         let bytes = load::read_bytes(path)?;
         match FileKind::of_bytes(&bytes) {
-            Some(FileKind::Workbook) => return self.check_list(path, &ListStart::Workbook(&bytes), messages),
+            Some(FileKind::Workbook) => return self.check_list(path, &ListContent::Workbook(&bytes), messages),
             Some(kind) => return Err(load::refuse_kind(&name, kind, "something to check")),
             None => {}
         }
         if has_extension(path, &["csv", "tsv"]) {
-            return self.check_list(path, &ListStart::Csv(&bytes), messages);
+            return self.check_list(path, &ListContent::Csv(&bytes), messages);
         }
         let source = decode(&name, bytes)?;
         match kind_of(&source.text) {
@@ -119,9 +122,9 @@ impl<'l> Checker<'l> {
                 Ok(())
             }
             Some(FileKind::List) if has_extension(path, &["yaml", "yml", "json"]) => {
-                self.check_list(path, &ListStart::Tree(&source), messages)
+                self.check_list(path, &ListContent::Tree(&source), messages)
             }
-            Some(FileKind::List) => self.check_list(path, &ListStart::Csv(source.text.as_bytes()), messages),
+            Some(FileKind::List) => self.check_list(path, &ListContent::Csv(source.text.as_bytes()), messages),
             // What looks like nothing else is told what a catalogue needs.
             _ => self.check_catalogue(&source, messages),
         }
@@ -178,16 +181,24 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    fn check_list(&self, path: &Path, start: &ListStart<'_>, messages: &mut Messages) -> Result<(), Failure> {
+    fn check_list(&mut self, path: &Path, file: &ListContent<'_>, messages: &mut Messages) -> Result<(), Failure> {
         if path.as_os_str() == "-" {
             let message = "a list of customers cannot be checked from standard input";
             return Err(Failure::usage(message, "save it to a file, and give its path"));
         }
+        let Some(data) = self.data(messages) else { return Ok(()) };
         let encoding = self.args.encoding.into();
-        let default = if start.has_contract_fields(encoding) { CONTRACT_TEMPLATE } else { builtin::DEFAULT_TEMPLATE };
+        let headers = file.headers(encoding);
+        let has_contract_fields = headers.iter().any(|header| header.contains('.'));
+        let template =
+            self.template_or(if has_contract_fields { CONTRACT_TEMPLATE } else { builtin::DEFAULT_TEMPLATE });
         let mut export = ExportArgs { format: vec!["csv".to_owned()], ..ExportArgs::default() };
+        if self.args.contract.is_none() {
+            export.contract.set = stand_ins(&template, &headers, &data)?;
+        }
+        let has_stand_ins = !export.contract.set.is_empty();
         export.data.data.clone_from(&self.args.data.data);
-        export.template = Some(self.template_or(default));
+        export.template = Some(template);
         export.contract.contract.clone_from(&self.args.contract);
         export.date_format = self.args.date_format;
         let documents = BatchDocuments {
@@ -198,7 +209,10 @@ impl<'l> Checker<'l> {
             name_pattern: NAME.to_owned(),
         };
         let batch = Batch::load(&documents, None, messages)?;
-        batch.checked.report_notes(&batch.list.name, batch.unit, messages);
+        // Of values that only stand in for others there is nothing to note.
+        if !has_stand_ins {
+            batch.checked.report_notes(&batch.list.name, batch.unit, messages);
+        }
         Ok(())
     }
 
@@ -242,22 +256,37 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
 }
 
-/// A list of customers, to look at its columns.
-enum ListStart<'a> {
+/// Values for what rows may share and the list does not have, as `--set` takes them: the contract file that gives them is
+/// not there to be looked at.
+fn stand_ins(template: &Path, headers: &[String], data: &CatalogueSource) -> Result<Vec<String>, Failure> {
+    let choice = TemplateChoice::new(Some(template), None)?;
+    // What the template is warned of is told where the list is read.
+    let template = load::template(choice, &data.catalogue, &data.text, &mut Messages::kept())?.template;
+    let fields = template.contract.iter().flat_map(|form| &form.fields);
+    let missing = fields.filter(|field| field.needed && !headers.contains(&field.path()));
+    let value = |field: &FieldSpec| match field.kind {
+        FieldKind::Text => Some(STAND_IN.to_owned()),
+        _ => field.example.as_ref().map(ToString::to_string),
+    };
+    Ok(missing.filter_map(|field| Some(format!("{}={}", field.path(), value(field)?))).collect())
+}
+
+/// The file of a list, to look at its columns.
+enum ListContent<'a> {
     Csv(&'a [u8]),
     Workbook(&'a [u8]),
     Tree(&'a Arc<SourceText>),
 }
 
-impl ListStart<'_> {
-    /// Whether a column is a field of a contract, such as `customer.name`.
-    fn has_contract_fields(&self, encoding: TextEncoding) -> bool {
+impl ListContent<'_> {
+    /// The headers of the columns; none if it cannot be read, which is told elsewhere.
+    fn headers(&self, encoding: TextEncoding) -> Vec<String> {
         let list = match self {
             Self::Csv(bytes) => read_customers_csv(Cursor::new(bytes.to_vec()), encoding).ok(),
             Self::Workbook(bytes) => read_customers_workbook(bytes, &SheetOptions::default()).ok(),
             Self::Tree(source) => read_customers_tree(source).ok(),
         };
-        list.is_some_and(|list| list.headers.iter().any(|header| header.contains('.')))
+        list.map(|list| list.headers).unwrap_or_default()
     }
 }
 
