@@ -42,7 +42,7 @@ fn bash_offers_the_values_that_are_built_in() {
         (&["pdp-export", "--e-signature", ""], "acrobat-sign docusign fields\n"),
         (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters\n"),
         (&["pdp-export", "batch", "list.csv", "-t", "p"], "premium\n"),
-        (&["pdp-export", "check", "--template", ""], "matrix appendix\n"),
+        (&["pdp-export", "check", "--template", ""], "matrix appendix letters\n"),
         (&["pdp-export", "check", "--format", ""], "human json sarif github\n"),
         (&["pdp-export", "check", "--explain", "two"], "two-accountable\n"),
         (&["pdp-export", "drift", "plan.csv", "--template", ""], &imports),
