@@ -11,7 +11,7 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The folder and the name of each file; what it is called as JSON.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("data", "choreo-pdp"),
     ("data", "laws"),
     ("data", "matrix-words"),

@@ -140,7 +140,7 @@ fn is_sound(column: &ImportColumn, node: &Node, format: Option<PlanFormat>, sink
         ValueKind::Number => "write `{days}`, `{level}`, `{number}` or `{parent-number}`",
         ValueKind::Date => "write `{start}` or `{due}`",
     };
-    if format != Some(PlanFormat::Xlsx) {
+    if format.is_some_and(|format| format != PlanFormat::Xlsx) {
         let message = "only workbooks have types";
         sink.report(Code::UnknownKey, place_of("type"), message, "remove it: in other files, all values are texts");
         return false;

@@ -3,6 +3,7 @@
 use crate::common::pdf::{load, matrices, tree};
 use crate::common::{bytes, bytes_in, folder, program, sheets};
 use snapbox::{assert_data_eq, str};
+use std::fmt::Write as _;
 use std::fs;
 
 #[test]
@@ -67,7 +68,7 @@ fn twelve_parties_stand_side_by_side_in_whole_words() {
                 "I"
             }
         });
-        table += &format!("Task {task},{}\n", letters.collect::<Vec<_>>().join(","));
+        let _ = writeln!(table, "Task {task},{}", letters.collect::<Vec<_>>().join(","));
     }
     fs::write(folder.path().join("teams.csv"), table).unwrap();
     program(&folder).args(["import", "teams.csv", "--date", "2026-01-31", "-o", "teams.yaml"]).assert().success();
