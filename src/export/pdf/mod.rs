@@ -3,6 +3,7 @@
 //! A report is shaped with fonts (`text`, `font`), laid out on pages (`layout`), painted as content streams (`paint`), and
 //! finished to the standards and written (`file`). Each room imports those before it, and none behind it.
 
+mod decimal;
 mod deflate;
 mod error;
 pub(super) mod faces;

@@ -1,5 +1,6 @@
 //! The syntax of objects (ISO 32000-1, 7.3).
 
+use crate::export::pdf::decimal::put_integer;
 use lopdf::{Dictionary, Object, StringFormat};
 use std::io::Write;
 
@@ -8,8 +9,8 @@ pub(super) fn put(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend(b"null"),
         Object::Boolean(value) => out.extend(value.to_string().bytes()),
-        Object::Integer(value) => put_number(out, value),
-        Object::Real(value) => put_number(out, value),
+        Object::Integer(value) => put_integer(out, *value),
+        Object::Real(value) => put_real(out, *value),
         Object::Name(name) => put_name(out, name),
         Object::String(text, StringFormat::Literal) => put_literal(out, text),
         Object::String(text, StringFormat::Hexadecimal) => put_hexadecimal(out, text),
@@ -26,9 +27,9 @@ pub(super) fn put(out: &mut Vec<u8>, object: &Object) {
         }
         Object::Dictionary(dictionary) => put_dictionary(out, dictionary),
         Object::Reference((number, generation)) => {
-            put_number(out, number);
+            put_integer(out, (*number).into());
             out.push(b' ');
-            put_number(out, generation);
+            put_integer(out, (*generation).into());
             out.extend(b" R");
         }
         // A stream stands by itself, never within an object.
@@ -56,7 +57,7 @@ fn is_bare(object: &Object) -> bool {
 }
 
 /// Appends a number as it is displayed.
-pub(super) fn put_number(out: &mut Vec<u8>, value: impl std::fmt::Display) {
+fn put_real(out: &mut Vec<u8>, value: f32) {
     // Writing to memory cannot fail.
     let _ = write!(out, "{value}");
 }
@@ -65,7 +66,8 @@ pub(super) fn put_number(out: &mut Vec<u8>, value: impl std::fmt::Display) {
 fn put_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for byte in name {
-        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(byte) {
+        let is_delimiter = matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' | b'#');
+        if byte.is_ascii_graphic() && !is_delimiter {
             out.push(*byte);
         } else {
             let _ = write!(out, "#{byte:02X}");

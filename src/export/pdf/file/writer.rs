@@ -3,9 +3,10 @@
 //! `lopdf` copies every object and writes each four times to learn how long it is; a document of ten thousand tasks has
 //! half a million. Here an object is written once and let go, and those of the structure are made when their turn comes.
 
-use super::object_syntax::{put, put_dictionary, put_number};
+use super::object_syntax::{put, put_dictionary};
 use super::objects::integer;
 use super::tagging::StructureTree;
+use crate::export::pdf::decimal::put_integer;
 use crate::export::pdf::deflate::Deflater;
 use crate::export::pdf::standard::PdfVersion;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
@@ -77,9 +78,9 @@ struct ObjectStream {
 
 impl ObjectStream {
     fn add(&mut self, number: u32, object: &Object) {
-        put_number(&mut self.table, number);
+        put_integer(&mut self.table, number.into());
         self.table.push(b' ');
-        put_number(&mut self.table, self.body.len());
+        put_integer(&mut self.table, i64::try_from(self.body.len()).unwrap_or(i64::MAX));
         self.table.push(b' ');
         self.numbers.push(number);
         put(&mut self.body, object);
@@ -115,7 +116,7 @@ impl FileWriter {
     fn stream(&mut self, number: u32, stream: &Stream) -> io::Result<()> {
         let start = self.offset()?;
         self.enter(number, BY_ITSELF, start, 0);
-        put_number(&mut self.bytes, number);
+        put_integer(&mut self.bytes, number.into());
         self.bytes.extend(b" 0 obj\n");
         put_dictionary(&mut self.bytes, &stream.dict);
         self.bytes.extend(b"stream\n");

@@ -18,6 +18,8 @@ pub(crate) struct Face<'f> {
     pub(crate) tables: ttf_parser::Face<'f>,
     pub(crate) shaper: ShaperFont<'f, 'f>,
     font: &'f Font,
+    /// The ASCII characters that it covers, by bits: those of nearly all text.
+    ascii: u128,
     pub(crate) units_per_em: f64,
     /// The subset that most documents embed as it is, if the face is a built-in one.
     pub(crate) built_in_subset: Option<BuiltInSubset>,
@@ -35,11 +37,12 @@ impl<'f> Face<'f> {
             outlines: face.outlines,
             family: face.family(),
             is_bold: face.is_bold(),
-            tables,
             shaper,
             font,
+            ascii: covered_ascii(&tables),
             units_per_em,
             built_in_subset: face.subset(),
+            tables,
         })
     }
 
@@ -49,7 +52,7 @@ impl<'f> Face<'f> {
     }
 
     pub(crate) fn covers(&self, c: char) -> bool {
-        self.tables.glyph_index(c).is_some()
+        if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.tables.glyph_index(c).is_some() }
     }
 
     /// The advance width of a glyph, in units of the face.
@@ -86,6 +89,11 @@ impl<'f> Face<'f> {
         let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         if plain.is_empty() { "Font".to_owned() } else { plain }
     }
+}
+
+fn covered_ascii(tables: &ttf_parser::Face<'_>) -> u128 {
+    let covered = (0..128_u8).filter(|code| tables.glyph_index(char::from(*code)).is_some());
+    covered.fold(0, |bits, code| bits | 1 << code)
 }
 
 /// Whether a character shows nothing by itself: joiners, selectors, directional marks, soft hyphens.

@@ -1,6 +1,7 @@
 //! A content stream (ISO 32000-1, 7.8.2), operator by operator.
 
 use crate::document::Color;
+use crate::export::pdf::decimal::put_integer;
 use crate::export::pdf::font::weight::FaceIndex;
 use crate::export::pdf::geometry::Point;
 
@@ -256,7 +257,7 @@ impl ContentStream {
         if value < 0 && whole == 0 {
             self.bytes.push(b'-');
         }
-        self.digits(whole);
+        put_integer(&mut self.bytes, whole);
         if rest == 0 {
             return;
         }
@@ -272,13 +273,7 @@ impl ContentStream {
 
     fn integer(&mut self, value: i64) {
         self.space();
-        self.digits(value);
-    }
-
-    fn digits(&mut self, value: i64) {
-        use std::io::Write;
-        // Writing to memory cannot fail.
-        let _ = write!(self.bytes, "{value}");
+        put_integer(&mut self.bytes, value);
     }
 
     /// A space, where a number would run into what stands before it.

@@ -47,13 +47,22 @@ pub(super) fn itemize(segment: &UnshapedSegment<'_>, fonts: &mut FontStack<'_>) 
         }
         let origin = origins.first().map_or(Origin::Data, |piece| piece.origin);
         let face = fonts.face_for(c, weight, languages.of_origin(origin), spans.last().map(|span| span.face));
-        let next = Span { range: at..at + c.len_utf8(), level, face, origin, script: c.script() };
+        let next = Span { range: at..at + c.len_utf8(), level, face, origin, script: script(c) };
         match spans.last_mut() {
             Some(span) if span.takes(&next) => span.take(&next),
             _ => spans.push(next),
         }
     }
     spans
+}
+
+/// The script of `c`. Nearly all text is ASCII, and need not be looked up.
+fn script(c: char) -> Script {
+    match c {
+        'A'..='Z' | 'a'..='z' => Script::Latin,
+        '\0'..='\x7f' => Script::Common,
+        _ => c.script(),
+    }
 }
 
 /// Where each piece of `text` ends, and its origin.

@@ -27,8 +27,7 @@ impl SheetWriter<'_, '_> {
         let (text, row) = (format!("← {front}"), self.row);
         let (size, format) = (self.report.typography.small, self.styles.link.clone());
         let lines = Metrics::of(false).lines(&text, size, self.paragraph_width());
-        self.across(&text, &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
-        // Merging cells writes plain text, over which the link is written.
+        self.merged("", &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
         self.link(row, 0, front, &text, &format)
     }
 }

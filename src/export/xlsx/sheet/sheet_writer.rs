@@ -147,14 +147,13 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         let text = text.displayed(self.report.direction);
         let whole = format!("{term}: {text}");
         let lines = Metrics::of(true).lines(&whole, size, self.paragraph_width());
-        let row = self.row;
-        self.across(&whole, &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
-        // Merging cells writes plain text, over which the runs are written; not where a cell cannot hold it.
-        if self.limits.errors.is_empty() {
-            let term = TextRun { is_label: true, text: format!("{term}: ") };
-            self.rich(row, 0, &[term, TextRun { is_label: false, text: text.into_owned() }], &format)?;
+        if !self.holds_paragraph(&whole) {
+            return Ok(());
         }
-        Ok(())
+        let row = self.row;
+        self.merged("", &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
+        let term = TextRun { is_label: true, text: format!("{term}: ") };
+        self.rich(row, 0, &[term, TextRun { is_label: false, text: text.into_owned() }], &format)
     }
 
     pub(in crate::export::xlsx) fn paragraph_width(&self) -> f64 {
@@ -174,11 +173,23 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         format: &Format,
         height: f64,
     ) -> Result<(), XlsxError> {
+        if self.holds_paragraph(text) { self.merged(text, format, height) } else { Ok(()) }
+    }
+
+    fn holds_paragraph(&mut self, text: &str) -> bool {
         let tab = self.tab;
         let place = || format!("the paragraph `{}…` of the sheet `{tab}`", text.chars().take(40).collect::<String>());
-        if !self.limits.holds(text, place) {
-            return Ok(());
-        }
+        self.limits.holds(text, place)
+    }
+
+    /// A cell over the whole width, merged over as many rows as Excel needs for the `height`; what is written to it later
+    /// takes the place of `text`.
+    pub(in crate::export::xlsx) fn merged(
+        &mut self,
+        text: &str,
+        format: &Format,
+        height: f64,
+    ) -> Result<(), XlsxError> {
         let RowRange { first, last } = self.rows_of(height)?;
         // One cell cannot be merged with itself.
         if first == last && self.last_column() == 0 {

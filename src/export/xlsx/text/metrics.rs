@@ -63,7 +63,12 @@ impl Metrics {
 
     /// The width that `text` needs on one line at `size` points, in points.
     pub(in crate::export::xlsx) fn width(&self, text: &str, size: f64) -> f64 {
-        text.chars().map(|c| self.advance(c)).sum::<f64>() * size / SAFETY
+        self.ems(text) * size / SAFETY
+    }
+
+    /// The same in ems, without what is kept free.
+    fn ems(&self, text: &str) -> f64 {
+        text.chars().map(|c| self.advance(c)).sum()
     }
 
     /// The width of the longest word of `text` at `size` points, in points: Excel breaks at spaces alone.
@@ -81,6 +86,10 @@ impl Metrics {
     pub(in crate::export::xlsx) fn lines_behind(&self, bullet: &str, text: &str, size: f64, width: f64) -> usize {
         // At least an em, so that a column of no width does not take a line for each letter.
         let width = (width * SAFETY / size).max(1.0);
+        // Most texts are short.
+        if self.ems(bullet) + self.ems(text) <= width {
+            return 1;
+        }
         let bullet = || bullet.split_inclusive(' ');
         let at_spaces = self.lines_of(bullet().chain(text.split_inclusive(' ')), width);
         if !text.contains(['/', '-']) {

@@ -6,11 +6,14 @@ use std::ops::Range;
 
 /// How far apart the widths are that are tried, in points.
 const STEP: f64 = 4.0;
+
 /// The widths that the columns of a group can have, and the index of the one that has been chosen.
 pub(super) struct Choice {
     /// Ascending.
     pub(super) options: Vec<WidthOption>,
     pub(super) chosen: usize,
+    /// For each option, the rows whose cells have other lines with it than with the one that is chosen: they are few.
+    changed: Vec<Vec<usize>>,
     /// The number of its columns.
     pub(super) factor: f64,
     pub(super) is_header: bool,
@@ -47,7 +50,25 @@ impl Choice {
     }
 
     fn of(group: &Group, options: Vec<WidthOption>) -> Self {
-        Self { options, chosen: 0, factor: group.factor(), is_header: group.is_header }
+        let mut choice =
+            Self { options, chosen: 0, changed: Vec::new(), factor: group.factor(), is_header: group.is_header };
+        choice.choose(0);
+        choice
+    }
+
+    pub(super) fn choose(&mut self, option: usize) {
+        self.chosen = option;
+        let chosen = &self.options[option].lines;
+        let changed = |option: &WidthOption| {
+            let rows = option.lines.iter().zip(chosen).enumerate();
+            rows.filter(|(_, (lines, chosen))| lines != chosen).map(|(row, _)| row).collect()
+        };
+        self.changed = self.options.iter().map(changed).collect();
+    }
+
+    /// The rows that change with an option, ascending.
+    pub(super) fn changed(&self, option: usize) -> &[usize] {
+        &self.changed[option]
     }
 
     /// What it costs to choose the option with this index, in points of the table's width; less than 0 if it gives some.

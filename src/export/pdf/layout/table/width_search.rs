@@ -53,7 +53,7 @@ impl Search {
     fn take(&mut self, step: Step) {
         let choice = &mut self.choices[step.group];
         self.spare -= choice.cost(step.option);
-        choice.chosen = step.option;
+        choice.choose(step.option);
         for row in 0..self.row_heights.len() {
             self.row_heights[row] = self.row_height(row, &[]);
         }
@@ -83,10 +83,13 @@ impl Search {
     /// How much lower the table becomes, in lines, if some options are chosen in place of others.
     fn gain(&self, steps: &[Step]) -> f64 {
         let mut gain = 0.0;
-        for (row, height) in self.row_heights.iter().enumerate() {
-            // Most rows stay as they are.
-            if steps.iter().any(|step| self.choices[step.group].changes(row, step.option)) {
-                gain += height - self.row_height(row, steps);
+        for (index, step) in steps.iter().enumerate() {
+            for row in self.choices[step.group].changed(step.option) {
+                // What several steps change counts once.
+                let is_counted = steps[..index].iter().any(|step| self.choices[step.group].changes(*row, step.option));
+                if !is_counted {
+                    gain += self.row_heights[*row] - self.row_height(*row, steps);
+                }
             }
         }
         gain
