@@ -2,6 +2,7 @@
 
 use super::text::escapes::without_escapes;
 use super::text::limits::Limits;
+use super::text::metrics::Metrics;
 use crate::document::{
     Initials, Orientation, PageSetup, PaperSize, ReadingDirection, Report, RunningLine, RunningPiece, Sheet,
 };
@@ -10,6 +11,9 @@ use rust_xlsxwriter::Worksheet;
 /// The longest header or footer, in UTF-16 code units (ECMA-376 part 1, 18.3.1.46).
 const MAX_RUNNING: usize = 255;
 const MM_PER_INCH: f64 = 25.4;
+const POINTS_PER_INCH: f64 = 72.0;
+/// How many characters of what is shortened are shown at least.
+const FEWEST_SHOWN: usize = 24;
 
 /// Sets paper, margins and running lines: one page wide, as many high as it takes.
 pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Report, limits: &mut Limits) {
@@ -35,11 +39,12 @@ pub(super) fn set_up(worksheet: &mut Worksheet, sheet: &Sheet<'_>, report: &Repo
         worksheet.set_right_to_left(true);
     }
     let font = format!("&{:.0}&\"{},Regular\"", report.typography.small, report.typography.family);
-    match running(sheet.header, &font, &watermark(report), report.direction) {
+    let (direction, room) = (report.direction, Room { size: report.typography.small, width: points(report) });
+    match running(sheet.header, &font, &watermark(report), direction, room) {
         Some(header) => _ = worksheet.set_header(header),
         None => too_long("header", limits),
     }
-    match running(sheet.footer, &font, "", report.direction) {
+    match running(sheet.footer, &font, "", direction, room) {
         Some(footer) => _ = worksheet.set_footer(footer),
         None => too_long("footer", limits),
     }
@@ -67,20 +72,50 @@ struct Side<'l> {
     more: &'l str,
 }
 
+/// The room for a running line: the size of its type, and the width of the page between its margins, both in points.
+#[derive(Clone, Copy)]
+struct Room {
+    size: f64,
+    width: f64,
+}
+
+fn points(report: &Report) -> f64 {
+    report.page.text_width() * POINTS_PER_INCH / MM_PER_INCH
+}
+
 /// A running line in Excel's codes, with `middle` behind what stands in its middle; `None` if it is too long.
 ///
-/// What stands elsewhere too is shortened as far as the line needs to fit.
-fn running(line: &RunningLine, font: &str, middle: &str, direction: ReadingDirection) -> Option<String> {
+/// What stands elsewhere too is shortened as far as the line needs to fit, and to be one line if it can.
+fn running(line: &RunningLine, font: &str, middle: &str, direction: ReadingDirection, room: Room) -> Option<String> {
     let mut sides = vec![
         Side { code: "&L", pieces: &line.left, more: "" },
         Side { code: "&C", pieces: &line.center, more: middle },
         Side { code: "&R", pieces: &line.right, more: "" },
     ];
     sides.retain(|side| !side.pieces.is_empty() || !side.more.is_empty());
-    (0..=MAX_RUNNING)
+    let is_one_line = |longest: &usize| shown_width(&sides, *longest, room.size) <= room.width;
+    // Fewer characters of what is shortened are not worth it.
+    let one_line = (FEWEST_SHOWN..=MAX_RUNNING).rev().find(is_one_line).unwrap_or(MAX_RUNNING);
+    (0..=one_line)
         .rev()
         .map(|longest| coded(&sides, font, longest, direction))
         .find(|line| line.encode_utf16().count() <= MAX_RUNNING)
+}
+
+/// How wide the words of `sides` are beside each other, in points; what stands elsewhere too is shortened to `longest`
+/// characters.
+fn shown_width(sides: &[Side<'_>], longest: usize, size: f64) -> f64 {
+    let mut width = 0.0;
+    for piece in sides.iter().flat_map(|side| side.pieces) {
+        width += match piece {
+            RunningPiece::Page | RunningPiece::Pages => Metrics::of(false).width("000", size),
+            RunningPiece::Words(words) | RunningPiece::Initials(Initials { words, .. }) => {
+                Metrics::of(false).width(words, size)
+            }
+            RunningPiece::Repeated(words) => Metrics::of(false).width(&words.shortened(longest), size),
+        };
+    }
+    width
 }
 
 /// The codes of `sides`; what stands elsewhere too is shortened to `longest` characters.
@@ -115,6 +150,8 @@ mod tests {
     use super::*;
     use crate::document::SourcedText;
 
+    const ROOM: Room = Room { size: 9.0, width: 500.0 };
+
     fn words(text: &str) -> RunningPiece {
         RunningPiece::Words(SourcedText::wording(text))
     }
@@ -122,7 +159,7 @@ mod tests {
     #[test]
     fn a_line_that_cannot_be_shortened_is_refused() {
         let line = RunningLine { left: vec![words(&"x".repeat(300))], ..RunningLine::default() };
-        assert_eq!(running(&line, "&9", "", ReadingDirection::LeftToRight), None);
+        assert_eq!(running(&line, "&9", "", ReadingDirection::LeftToRight, ROOM), None);
     }
 
     #[test]
@@ -133,7 +170,8 @@ mod tests {
             right: vec![words("Page "), RunningPiece::Page, words(" of "), RunningPiece::Pages],
         };
         let expected = r#"&L&9&"Arial,Regular"R&&D&R&9&"Arial,Regular"Page &P of &N"#;
-        assert_eq!(running(&line, r#"&9&"Arial,Regular""#, "", ReadingDirection::LeftToRight).unwrap(), expected);
+        let font = r#"&9&"Arial,Regular""#;
+        assert_eq!(running(&line, font, "", ReadingDirection::LeftToRight, ROOM).unwrap(), expected);
     }
 
     #[test]
@@ -142,8 +180,22 @@ mod tests {
             left: vec![RunningPiece::Repeated(SourcedText::data("&".repeat(40_000)))],
             ..RunningLine::default()
         };
-        let coded = running(&line, "&9", "", ReadingDirection::LeftToRight).unwrap();
+        let coded = running(&line, "&9", "", ReadingDirection::LeftToRight, ROOM).unwrap();
         assert!(coded.encode_utf16().count() <= MAX_RUNNING);
         assert!(coded.ends_with("&&…"));
+    }
+
+    #[test]
+    fn a_line_that_would_be_two_is_shortened_to_one() {
+        let line = RunningLine {
+            left: vec![RunningPiece::Repeated(SourcedText::data("Model ".repeat(30)))],
+            center: Vec::new(),
+            right: vec![words("Page "), RunningPiece::Page],
+        };
+        let coded = running(&line, "&9", "", ReadingDirection::LeftToRight, ROOM).unwrap();
+        assert_eq!(
+            coded,
+            "&L&9Model Model Model Model Model Model Model Model Model Model Model Model Model Model Model Mod…&R&9Page &P"
+        );
     }
 }

@@ -15,6 +15,7 @@ struct CellLook {
     style: Style,
     swatches: Arc<[Swatch]>,
     direction: Option<ReadingDirection>,
+    is_number: bool,
 }
 
 /// The formats that a report's sheets are set in.
@@ -83,9 +84,10 @@ impl<'r> Styles<'r> {
         style: Style,
         swatches: &Arc<[Swatch]>,
         direction: Option<ReadingDirection>,
+        is_number: bool,
     ) -> Rc<Format> {
         let (typography, palette) = (self.typography, self.palette);
-        let look = CellLook { style, swatches: Arc::clone(swatches), direction };
+        let look = CellLook { style, swatches: Arc::clone(swatches), direction, is_number };
         // A sheet has tens of thousands of cells, and a dozen looks.
         let entry = self.cells.entry(look);
         Rc::clone(entry.or_insert_with_key(|look| Rc::new(cell(look, typography, palette))))
@@ -125,10 +127,12 @@ fn read_in(format: Format, direction: Option<ReadingDirection>, align: Align) ->
 }
 
 fn cell(look: &CellLook, typography: &Typography, palette: &Palette) -> Format {
-    let CellLook { style, swatches, direction } = look;
+    let CellLook { style, swatches, direction, is_number } = look;
     let color = if style.emphasis == Emphasis::Muted { palette.muted } else { palette.text };
     let format = aligned(bordered(font(typography, typography.body, color), palette), style.align);
     let format = if style.emphasis == Emphasis::Strong { format.set_bold() } else { format };
+    // LibreOffice indents no number that may wrap.
+    let format = if *is_number { format.unset_text_wrap() } else { format };
     marked(read_in(format, *direction, style.align), swatches, palette)
 }
 

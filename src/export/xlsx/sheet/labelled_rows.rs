@@ -45,8 +45,9 @@ impl SheetWriter<'_, '_> {
         let rows = self.rows_of(row_height(label_lines.max(value_lines), size, spare))?;
         let bold = Style { emphasis: Emphasis::Strong, ..Style::default() };
         let direction = lines.first().map_or(label, |first| first);
-        let value_format = self.styles.cell(Style::default(), &Arc::default(), self.styles.set_direction(direction));
-        let label_format = self.styles.cell(bold, &Arc::default(), self.styles.set_direction(label));
+        let value_format =
+            self.styles.cell(Style::default(), &Arc::default(), self.styles.set_direction(direction), false);
+        let label_format = self.styles.cell(bold, &Arc::default(), self.styles.set_direction(label), false);
         let label_text = label.displayed(self.report.direction);
         for (range, text, format) in
             [(columns.labels, &*label_text, label_format), (columns.values, &*value, value_format)]

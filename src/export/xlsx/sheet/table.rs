@@ -170,7 +170,8 @@ impl<'r> SheetWriter<'_, 'r> {
     fn cell(&mut self, index: u16, cell: &Cell, number: usize, column: &Column) -> Result<(), XlsxError> {
         // A cell has one direction, which is that of its first line.
         let direction = cell.lines.first().and_then(|line| self.styles.set_direction(&line.text));
-        let format = self.styles.cell(cell.style, &cell.swatches, direction);
+        let is_number = cell.lines.first().is_some_and(|line| line.kind == LineKind::Number);
+        let format = self.styles.cell(cell.style, &cell.swatches, direction, is_number);
         let mut runs = runs(cell, self.report.direction);
         let bytes: usize = runs.iter().map(|run| run.text.len()).sum();
         let tab = self.tab;
@@ -188,7 +189,7 @@ impl<'r> SheetWriter<'_, 'r> {
         }
         match runs.pop() {
             None => _ = worksheet.write_blank(row, index, &format)?,
-            Some(run) if cell.lines[0].kind == LineKind::Number => {
+            Some(run) if is_number => {
                 let number: f64 = run.text.parse().unwrap_or_default();
                 worksheet.write_number_with_format(row, index, number, &format)?;
             }
