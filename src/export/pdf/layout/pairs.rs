@@ -10,7 +10,9 @@ use crate::document::{
 };
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::structure::{ElementId, Tag};
+use crate::export::pdf::text::hyphenator::Hyphenator;
 use crate::export::pdf::text::paragraph::Paragraph;
+use std::rc::Rc;
 
 /// The thickness of the line below a pair, in points.
 const RULE: f64 = 0.5;
@@ -165,6 +167,13 @@ impl Flow<'_, '_, '_> {
         // The column of short texts is as wide as the widest, up to a third of the page.
         let natural = shaped.iter().map(|pair| pair.short.natural_width());
         let short_width = natural.fold(0.0, f64::max).min(self.width() / 3.0);
+        // A word that is wider is hyphenated, as in cells.
+        if shaped.iter().any(|pair| pair.short.longest_word() > short_width) {
+            let hyphenator = Rc::new(Hyphenator::new(self.report, &self.shaper.fonts.faces));
+            for pair in &mut shaped {
+                pair.short.hyphenate(&hyphenator);
+            }
+        }
         ShapedPairs { pairs: shaped, short_width }
     }
 

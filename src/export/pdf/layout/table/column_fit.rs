@@ -19,6 +19,12 @@ pub(super) const LESS_PADDING: f64 = 3.0;
 const ROUNDING: f64 = 0.5;
 /// How many rows of a table are measured for the widths of its columns, at most.
 const MOST_SAMPLED: usize = 500;
+/// How much of its share the column that names the rows has at least, as a multiple.
+const LEAST_FOR_NAMES: f64 = 0.85;
+/// The same for columns of text: with a word on each line it cannot be read.
+const LEAST_FOR_TEXT: f64 = 0.65;
+/// How much of these leasts columns keep, tried one after the other.
+const KEPT: [f64; 3] = [1.0, 0.75, 0.0];
 
 /// How texts get into columns. Lengths are points.
 pub(super) struct ColumnFit {
@@ -85,25 +91,62 @@ impl Unfitted<'_> {
         if demands.iter().map(|demand| demand.least).sum::<f64>() > ENOUGH * self.total {
             demands = self.demands(PADDING, Paragraph::longest_word);
         }
+        self.widen_texts(&mut demands, 1.0);
         let widths = self.widths(&demands, PADDING)?;
         Some(ColumnFit { widths, padding: PADDING, hyphenator: None })
     }
 
     /// The fit in which no word is broken, with less air around them; `None` if there is none.
     fn with_less_air(&self) -> Option<ColumnFit> {
-        let widths = self.widths(&self.demands(LESS_PADDING, Paragraph::longest_word), LESS_PADDING)?;
+        let mut demands = self.demands(LESS_PADDING, Paragraph::longest_word);
+        self.widen_texts(&mut demands, 1.0);
+        let widths = self.widths(&demands, LESS_PADDING)?;
         Some(ColumnFit { widths, padding: LESS_PADDING, hyphenator: None })
     }
 
     /// The fit in which words are broken, the widest first.
     fn hyphenated(&self, hyphenator: Rc<Hyphenator>) -> ColumnFit {
-        let whole = self.demands(LESS_PADDING, Paragraph::longest_word);
-        let mut demands = whole.clone();
-        let is_narrow = narrow(&mut demands, self.total, |column, width| self.narrower(column, width, &hyphenator));
-        let widths = if is_narrow { self.widths(&demands, LESS_PADDING) } else { None };
         // Where hyphens do not help, the words that are not too wide stay whole.
-        let widths = widths.unwrap_or_else(|| squeezed(&whole, self.total));
-        ColumnFit { widths, padding: LESS_PADDING, hyphenator: Some(hyphenator) }
+        let squeezed = || squeezed(&self.demands(LESS_PADDING, Paragraph::longest_word), self.total);
+        let widths = KEPT.into_iter().find_map(|kept| self.narrowed(kept, &hyphenator));
+        ColumnFit { widths: widths.unwrap_or_else(squeezed), padding: LESS_PADDING, hyphenator: Some(hyphenator) }
+    }
+
+    /// The widths with which words are hyphenated as far as they need to be; names and texts keep this much of
+    /// their leasts. `None` if there are none.
+    fn narrowed(&self, kept: f64, hyphenator: &Hyphenator) -> Option<Vec<f64>> {
+        let mut demands = self.demands(LESS_PADDING, Paragraph::longest_word);
+        let floors = self.widen_texts(&mut demands, kept);
+        let narrower = |column: usize, width: f64| {
+            let narrower = if width > floors[column] { self.narrower(column, width, hyphenator) } else { None };
+            narrower.map(|narrower| narrower.max(floors[column]))
+        };
+        let is_narrow = narrow(&mut demands, self.total, narrower);
+        if is_narrow { self.widths(&demands, LESS_PADDING) } else { None }
+    }
+
+    /// Gives columns of names and texts so much of their leasts, as far as their texts can use it, and says how narrow each
+    /// column may become for it: what stands in cells beside them, as the names of parties, is not broken for theirs.
+    fn widen_texts(&self, demands: &mut [Demand], kept: f64) -> Vec<f64> {
+        let mut floors = Vec::with_capacity(demands.len());
+        for (column, demand) in self.columns.iter().zip(demands) {
+            let of_share = match column.kind {
+                ColumnKind::Header => LEAST_FOR_NAMES,
+                ColumnKind::Text => LEAST_FOR_TEXT,
+                ColumnKind::Key => 0.0,
+            };
+            let floor = (kept * of_share * column.width * self.total).min(demand.natural);
+            demand.least = demand.least.max(floor);
+            let is_kept = column.kind == ColumnKind::Key && kept > 0.0;
+            floors.push(if is_kept { self.longest_in_cells(floors.len()) } else { floor });
+        }
+        floors
+    }
+
+    /// The width of a column in which no word of its cells is broken, in points.
+    fn longest_in_cells(&self, column: usize) -> f64 {
+        let cells = self.rows.iter().flat_map(|row| &row[column]);
+        cells.map(|text| text.paragraph.longest_word() + text.indent).fold(0.0, f64::max) + around(LESS_PADDING)
     }
 
     fn widths(&self, demands: &[Demand], padding: f64) -> Option<Vec<f64>> {
