@@ -11,7 +11,7 @@ use std::path::PathBuf;
 /// Arguments of `import`.
 #[derive(Args, Debug)]
 pub(crate) struct ImportArgs {
-    /// Files with matrices (CSV, TSV, XLSX, ODS, Markdown, HTML, DOCX, `AsciiDoc`), or `-` for standard input
+    /// Files with matrices (CSV, TSV, XLSX, ODS, Markdown, HTML, DOCX, AsciiDoc), or `-` for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Kind of the files: `csv`, `tsv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc` [default: by extension]

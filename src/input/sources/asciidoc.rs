@@ -1,4 +1,4 @@
-//! Tables of `AsciiDoc`, with the headings and paragraphs around them.
+//! Tables of AsciiDoc, with the headings and paragraphs around them.
 
 use super::blocks::Block;
 use super::delimited;

@@ -2,11 +2,12 @@
 
 use super::blocks::Block;
 use super::inline_text::{InlineText, Mark};
-use super::package::part;
+use super::package::{attribute as xml_attribute, entity, part};
 use super::table::{CellPlaces, NewCell, SourceCell, SourceTable, TableBuilder};
 use crate::complaint::Complaint;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use std::fmt::Display;
 
 /// How deep tables may stand in each other.
 const MAX_DEPTH: usize = 50;
@@ -19,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
     let mut reader = Reader::from_str(&xml);
     let mut document = DocxReader::default();
     loop {
-        match reader.read_event().map_err(|error| broken(&error.to_string()))? {
+        match reader.read_event().map_err(|error| broken(&error))? {
             Event::Start(start) => {
                 document.start(&start)?;
                 document.open += 1;
@@ -33,18 +34,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
                 document.end(end.local_name().as_ref())?;
             }
             Event::Text(text) => document.text(&text.xml10_content()),
-            Event::GeneralRef(entity) => {
-                let written = format!("&{};", &*entity);
-                document.text(&quick_xml::escape::unescape(&written).map_err(|error| broken(&error.to_string()))?);
-            }
-            Event::Eof if document.open > 0 => return Err(broken("it has no end")),
+            Event::GeneralRef(part) => document.text(&entity(&part).map_err(|error| broken(&error))?),
+            Event::Eof if document.open > 0 => return Err(broken(&"it has no end")),
             Event::Eof => return Ok(document.blocks),
             _ => {}
         }
     }
 }
 
-fn broken(why: &str) -> Complaint {
+fn broken(why: &impl Display) -> Complaint {
     Complaint::new(format!("it is not a document of Word: {why}"), "open and save it in Word or LibreOffice")
 }
 
@@ -315,12 +313,5 @@ fn number(start: &BytesStart<'_>) -> Result<Option<usize>, Complaint> {
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Complaint> {
-    for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|error| broken(&error.to_string()))?;
-        if attribute.key.local_name().as_ref() == name {
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-            return Ok(Some(value.map_err(|error| broken(&error.to_string()))?.into_owned()));
-        }
-    }
-    Ok(None)
+    xml_attribute(start, name).map_err(|error| broken(&error))
 }

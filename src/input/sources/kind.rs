@@ -13,7 +13,7 @@ pub enum SourceKind {
     Tsv,
     /// A workbook of Excel.
     Xlsx,
-    /// A spreadsheet of `OpenDocument`.
+    /// A spreadsheet of OpenDocument.
     Ods,
     /// Markdown with pipe tables or HTML.
     Markdown,
@@ -21,7 +21,7 @@ pub enum SourceKind {
     Html,
     /// A document of Word.
     Docx,
-    /// `AsciiDoc`.
+    /// AsciiDoc.
     Asciidoc,
 }
 

@@ -1,11 +1,12 @@
-//! Spreadsheets of `OpenDocument`, which say for each cell the text that is shown.
+//! Spreadsheets of OpenDocument, which say for each cell the text that is shown.
 
 use super::blocks::Block;
-use super::package::part;
+use super::package::{attribute as xml_attribute, entity, part};
 use super::table::{CellPlaces, MergedRange, SourceCell, SourceTable, TableBuilder};
 use crate::complaint::Complaint;
+use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
+use std::fmt::Display;
 
 /// The most cells with text that a repeated row or cell stands for.
 const MAX_REPEATED: u32 = 1_024;
@@ -16,7 +17,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
     let mut reader = Reader::from_str(&xml);
     let mut sheets = OdsReader::default();
     loop {
-        match reader.read_event().map_err(|error| broken(&error.to_string()))? {
+        match reader.read_event().map_err(|error| broken(&error))? {
             Event::Start(start) => sheets.start(&start)?,
             Event::Empty(start) => {
                 sheets.start(&start)?;
@@ -24,17 +25,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
             }
             Event::End(end) => sheets.end(end.local_name().as_ref())?,
             Event::Text(text) => sheets.text(&text.xml10_content()),
-            Event::GeneralRef(entity) => {
-                let written = format!("&{};", &*entity);
-                sheets.text(&quick_xml::escape::unescape(&written).map_err(|error| broken(&error.to_string()))?);
-            }
+            Event::GeneralRef(part) => sheets.text(&entity(&part).map_err(|error| broken(&error))?),
             Event::Eof => return Ok(sheets.blocks),
             _ => {}
         }
     }
 }
 
-fn broken(why: &str) -> Complaint {
+fn broken(why: &impl Display) -> Complaint {
     Complaint::new(format!("it is not an OpenDocument spreadsheet: {why}"), "open and save it in LibreOffice")
 }
 
@@ -220,12 +218,5 @@ fn count(start: &BytesStart<'_>, name: &str) -> Result<u32, Complaint> {
 }
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Complaint> {
-    for attribute in start.attributes().with_checks(false) {
-        let attribute = attribute.map_err(|error| broken(&error.to_string()))?;
-        if attribute.key.local_name().as_ref() == name {
-            let value = attribute.normalized_value(XmlVersion::Explicit1_0);
-            return Ok(Some(value.map_err(|error| broken(&error.to_string()))?.into_owned()));
-        }
-    }
-    Ok(None)
+    xml_attribute(start, name).map_err(|error| broken(&error))
 }

@@ -1,6 +1,8 @@
 //! The parts of archives that documents are, as far as they fit into memory.
 
 use crate::complaint::Complaint;
+use quick_xml::events::{BytesRef, BytesStart};
+use quick_xml::{Error as XmlError, XmlVersion};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -22,4 +24,21 @@ pub(super) fn part(bytes: &[u8], name: &str, what: &str) -> Result<String, Compl
         return Err(Complaint::new(message, "split it, or keep the table alone"));
     }
     String::from_utf8(text).map_err(|_| broken(format!("its part `{name}` is not UTF-8")))
+}
+
+/// The value of an attribute, whatever the prefix of its name.
+pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, XmlError> {
+    for attribute in start.attributes().with_checks(false) {
+        let attribute = attribute?;
+        if attribute.key.local_name().as_ref() == name {
+            return Ok(Some(attribute.normalized_value(XmlVersion::Explicit1_0)?.into_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// The text of an entity, as `&amp;`.
+pub(super) fn entity(entity: &BytesRef<'_>) -> Result<String, XmlError> {
+    let written = format!("&{};", &**entity);
+    Ok(quick_xml::escape::unescape(&written)?.into_owned())
 }

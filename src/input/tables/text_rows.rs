@@ -1,6 +1,6 @@
 //! A tracker's export as rows of texts, out of a CSV or a workbook.
 
-use super::line_ends::{MARK, MarkedLines, STRAY};
+use super::marked_records::{CsvFault, MarkedRecords};
 use super::workbook::{SheetCell, Workbook, WorkbookError};
 use crate::complaint::Complaint;
 
@@ -46,6 +46,18 @@ pub(super) fn no_export(why: impl Into<String>) -> Complaint {
     Complaint::new(why, EXPORT_HINT)
 }
 
+fn refused(fault: &CsvFault) -> Complaint {
+    match fault {
+        CsvFault::Broken(error) => no_export(format!("it is not a CSV file: {error}")),
+        CsvFault::OpenQuote(line) => {
+            Complaint::new(format!("a quote that opens in the row from line {line} on is not closed"), QUOTE_HINT)
+        }
+        CsvFault::StrayQuote(line) => {
+            Complaint::new(format!("the row from line {line} on has a quote that is not doubled"), QUOTE_HINT)
+        }
+    }
+}
+
 /// The rows of a CSV with the importer's `delimiter`, or with the one that a spreadsheet saved it with.
 ///
 /// # Errors
@@ -57,25 +69,9 @@ pub(super) fn csv_rows(bytes: &[u8], delimiter: u8) -> Result<TextRows, Complain
     let has = |wanted: &u8| header.contains(wanted);
     let delimiter = [delimiter, b';', b'\t'].into_iter().find(has).unwrap_or(delimiter);
     // Rows may be of unlike lengths: some programs leave out empty cells at the end.
-    let lines = MarkedLines::new(bytes, delimiter);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(lines);
     let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| no_export(format!("it is not a CSV file: {error}")))?;
-        if record.as_slice().as_bytes() == [MARK] {
-            break;
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        if record.as_slice().trim_end().as_bytes().ends_with(&[MARK]) {
-            let message = format!("a quote that opens in the row from line {line} on is not closed");
-            return Err(Complaint::new(message, QUOTE_HINT));
-        }
-        if record.as_slice().as_bytes().contains(&STRAY) {
-            let message = format!("the row from line {line} on has a quote that is not doubled");
-            return Err(Complaint::new(message, QUOTE_HINT));
-        }
-        rows.push(record.iter().map(str::to_owned).collect());
+    for record in MarkedRecords::new(bytes, delimiter) {
+        rows.push(record.map_err(|fault| refused(&fault))?.1);
     }
     Ok(rows)
 }
