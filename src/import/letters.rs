@@ -131,7 +131,9 @@ impl<'v, 'w> LetterReader<'v, 'w> {
             return said;
         }
         let letter = self.letters.get(&folded.to_uppercase()).copied();
-        letter.or_else(|| self.vocabulary.role(folded).filter(|_| folded.chars().count() > 2))
+        // A word of another method, as in `C (approves)`, is no role here.
+        let is_of_method = |role: &RoleIndex| self.letters.values().any(|other| other == role);
+        letter.or_else(|| self.vocabulary.role(folded).filter(|_| folded.chars().count() > 2).filter(is_of_method))
     }
 
     fn letter_by_letter(&self, word: &str) -> Option<Vec<RoleIndex>> {

@@ -47,6 +47,7 @@ fn parties_head_columns_and_cells_have_letters_joined_in_whatever_way() {
 | Five | R (A) | **C** | N |
 | Six | __RA__ | C and I | |
 | Seven | C/R (automated) | RA* | (6) |
+| Eight | R | A (signs off) | C (approves) |
 
 \\* in writing
 
@@ -64,6 +65,7 @@ raci,5,Five,,Vendor,Vendor,Customer,-
 raci,6,Six,,Vendor,Vendor,Customer,Customer
 raci,7,Seven,"in writing
 not before May",Vendor (automated)/Customer,Customer,Vendor,-
+raci,8,Eight,,Vendor,Customer (signs off),Auditor (approves),-
 
 "#]]
     );
