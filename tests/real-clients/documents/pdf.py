@@ -301,7 +301,7 @@ TASKS = ["Dig", "Sow", "Water", "Weed", "Reap"]
 
 def contents_name_their_pages():
     """A long document has a list of contents, in which poppler reads each heading with the page that it is on."""
-    sound = (Path(__file__).parent / "../problems/sound.yaml").read_text(encoding="utf-8")
+    sound = (Path(__file__).parents[2] / "problems/sound.yaml").read_text(encoding="utf-8")
     rows = "".join(f'      - {{task: t{i}, name: "{name}", doer: Us, payer: Them (if asked)}}\n' for i, name in enumerate(TASKS))
     before, model = sound.replace("      - {task: mow, doer: Us, payer: Them (if asked)}\n", rows).split("models:\n")
     models = "".join(model.replace("garden", plant.lower()).replace("Garden", plant) for plant in PLANTS)
@@ -336,7 +336,7 @@ NAMES = {
 
 def every_script_is_set():
     """Names in each script come back as they went in, set in Debian's Noto faces; no glyph is a blank box."""
-    sound = (Path(__file__).parent / "../problems/sound.yaml").read_text(encoding="utf-8")
+    sound = (Path(__file__).parents[2] / "problems/sound.yaml").read_text(encoding="utf-8")
     row = "      - {{task: t{}, name: \"{}\", activities: {{a: \"{} WSO2 24x7\"}}, doer: Us, payer: Them (if asked)}}\n"
     rows = "".join(row.format(i, name, name) for i, name in enumerate(NAMES.values()))
     data = WORK / "scripts.yaml"
@@ -422,7 +422,7 @@ def appendices():
 
 # --- signatures ---------------------------------------------------------------------------------------------------
 
-FONT = Path(__file__).parent / "../../fonts/NotoSans-Regular.ttf"
+FONT = Path(__file__).parents[3] / "fonts/NotoSans-Regular.ttf"
 FILLED = {"name-customer": "Zoë Hopper", "title-customer": "Director", "date-customer": "1 May 2027", "place-customer": "Zürich"}
 
 
