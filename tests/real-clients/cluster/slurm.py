@@ -118,7 +118,11 @@ def run(folder):
     held(folder, None)
     # What Slurm does a minute before the end of a task's time. A task that has just begun cannot be signalled.
     signal = ["scancel", "--quiet", "--signal=TERM", "--batch", f"{job}_{HELD}"]
-    while subprocess.run(signal, capture_output=True).returncode != 0:
+    for _ in range(150):
+        passed_on = subprocess.run(signal, capture_output=True).returncode == 0
+        # It may have been passed on though the command says otherwise.
+        if passed_on or field(f"{job}_{HELD}", "Restarts") not in (None, "0"):
+            break
         time.sleep(0.2)
     wait_for(job)
     manifest = folder / "out" / f"manifest-{CANCELLED}-of-{SHARDS}.csv"
