@@ -1,7 +1,8 @@
 //! Makes JSON of what is built into the program: JSON is read four times as fast as YAML, at every start.
 //!
 //! The advances of the faces that workbooks are measured with are all that is needed of them. Of the faces of PDFs, the
-//! part that nearly every document needs is cut out and compressed here.
+//! part that nearly every document needs is cut out and compressed here; of the rest, what only other glyphs need is
+//! compressed too.
 //!
 //! The YAML under `data/` and `templates/` stays what people read and change; a test holds the two against each other.
 
@@ -43,6 +44,12 @@ const SET: [&str; 3] = ["NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"];
 /// The face that text fields are filled in with.
 const FORM: &str = "NotoSans-Regular";
 
+/// The tables of a font that text is set without: shapes of glyphs, their hints, their names.
+const FURTHER_TABLES: [&[u8; 4]; 8] = [b"DSIG", b"cvt ", b"fpgm", b"gasp", b"glyf", b"loca", b"post", b"prep"];
+
+/// The tables of a font, by their tags.
+type Tables<'f> = BTreeMap<[u8; 4], &'f [u8]>;
+
 /// The characters of Windows-1252 from 128 to 159, which ISO 8859-1 has not; a bullet stands for those that it lacks too,
 /// as in PDF.
 const WINDOWS: &str = "€•‚ƒ„…†‡ˆ‰Š‹Œ•Ž••‘’“”•–—˜™š›œ•žŸ";
@@ -56,9 +63,15 @@ fn main() {
         let path = format!("fonts/{face}.ttf");
         println!("cargo::rerun-if-changed={path}");
         let font = fs::read(&path).expect("the file is part of the package");
-        fs::write(Path::new(&out).join(format!("{face}.subset")), subset(&font)).expect("OUT_DIR can be written");
+        let write = |part: &str, bytes: &[u8]| {
+            fs::write(Path::new(&out).join(format!("{face}.{part}")), bytes).expect("OUT_DIR can be written");
+        };
+        write("subset", &subset(&font));
+        let (set, further) = divided(&font);
+        write("set", &set);
+        write("further", &compressed(&further));
         if face == FORM {
-            fs::write(Path::new(&out).join(format!("{face}.form")), form_face(&font)).expect("OUT_DIR can be written");
+            write("form", &form_face(&font));
         }
     }
     for face in MEASURED {
@@ -173,30 +186,53 @@ fn character_map(map: &[(u16, u16)]) -> Vec<u8> {
     head.into_iter().chain(numbers).flat_map(u16::to_be_bytes).collect()
 }
 
+/// A font in two parts that follow each other: the tables that text is set with, and those that only glyphs that are
+/// drawn or embedded need. The directory at its head names all.
+fn divided(font: &[u8]) -> (Vec<u8>, Vec<u8>) {
+    let (tables, further): (Tables<'_>, Tables<'_>) =
+        tables(font).into_iter().partition(|(tag, _)| !FURTHER_TABLES.contains(&tag));
+    let whole = font_of(&font[..4], &tables, &further);
+    let length = whole.len() - further.values().map(|table| table.len().next_multiple_of(4)).sum::<usize>();
+    (whole[..length].to_vec(), whole[length..].to_vec())
+}
+
 /// A font with one more table.
 fn with_table(font: &[u8], tag: [u8; 4], table: &[u8]) -> Vec<u8> {
+    let mut tables = tables(font);
+    tables.insert(tag, table);
+    font_of(&font[..4], &tables, &Tables::new())
+}
+
+fn tables(font: &[u8]) -> Tables<'_> {
     let number = |at: usize| u32::from_be_bytes(*font[at..].first_chunk().expect("a whole font"));
     let count = usize::from(u16::from_be_bytes(*font[4..].first_chunk().expect("a whole font")));
-    let mut tables: BTreeMap<[u8; 4], &[u8]> = BTreeMap::new();
+    let mut tables = Tables::new();
     for record in (0..count).map(|index| 12 + 16 * index) {
         let [start, length] = [8, 12].map(|at| usize::try_from(number(record + at)).expect("a place in the font"));
         tables.insert(*font[record..].first_chunk().expect("a whole font"), &font[start..start + length]);
     }
-    tables.insert(tag, table);
-    let count = u16::try_from(tables.len()).expect("few tables");
+    tables
+}
+
+/// A font of this version with these tables, those of `last` behind the others.
+fn font_of(version: &[u8], tables: &Tables<'_>, last: &Tables<'_>) -> Vec<u8> {
+    let count = u16::try_from(tables.len() + last.len()).expect("few tables");
     let log = count.ilog2();
     let search = 16 * (1 << log);
-    let mut out: Vec<u8> = font[..4].to_vec();
-    let head = [count, search, u16::try_from(log).expect("small"), 16 * count - search];
-    out.extend(head.into_iter().flat_map(u16::to_be_bytes));
-    let mut start = 12 + 16 * tables.len();
-    for (tag, table) in &tables {
-        let place =
-            [sum(table), u32::try_from(start).expect("a small font"), u32::try_from(table.len()).expect("small")];
-        out.extend(tag.iter().copied().chain(place.into_iter().flat_map(u32::to_be_bytes)));
+    let mut start = 12 + 16 * usize::from(count);
+    let mut records: BTreeMap<[u8; 4], [u32; 3]> = BTreeMap::new();
+    for (tag, table) in tables.iter().chain(last) {
+        let [place, length] = [start, table.len()].map(|bytes| u32::try_from(bytes).expect("a small font"));
+        records.insert(*tag, [sum(table), place, length]);
         start += table.len().next_multiple_of(4);
     }
-    for table in tables.values() {
+    let mut out: Vec<u8> = version.to_vec();
+    let head = [count, search, u16::try_from(log).expect("small"), 16 * count - search];
+    out.extend(head.into_iter().flat_map(u16::to_be_bytes));
+    for (tag, record) in records {
+        out.extend(tag.into_iter().chain(record.into_iter().flat_map(u32::to_be_bytes)));
+    }
+    for table in tables.values().chain(last.values()) {
         out.extend(*table);
         out.resize(out.len().next_multiple_of(4), 0);
     }

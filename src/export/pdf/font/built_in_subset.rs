@@ -67,7 +67,7 @@ mod tests {
             for glyph in subset.glyphs.iter().map(|id| u16::from_be_bytes(*id)) {
                 assert_eq!(subset.id(glyph), Some(remapper.remap(glyph)));
             }
-            let program = subsetter::subset(face.bytes, 0, &remapper).expect("a subset");
+            let program = subsetter::subset(face.bytes(), 0, &remapper).expect("a subset");
             let mut stream = subset.stream();
             stream.decompress().expect("a compressed stream");
             assert_eq!(stream.content, program);

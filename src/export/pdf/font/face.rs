@@ -3,13 +3,12 @@
 use super::built_in_subset::BuiltInSubset;
 use super::east_asian::FamilyName;
 use super::file::{FontFace, Outlines};
-use harfrust::{Buffer, Font, ShapePlan, ShaperFont};
+use harfrust::{Buffer, ShapePlan, ShaperFont};
 use std::collections::HashMap;
 
 /// A face of a font file, ready to shape with.
 pub(crate) struct Face<'f> {
-    /// The bytes of the whole file.
-    pub(crate) bytes: &'f [u8],
+    file: &'f FontFace,
     /// Which face of the file it is.
     pub(crate) index: u32,
     pub(crate) outlines: Outlines,
@@ -17,7 +16,6 @@ pub(crate) struct Face<'f> {
     pub(crate) is_bold: bool,
     pub(crate) tables: ttf_parser::Face<'f>,
     pub(crate) shaper: ShaperFont<'f, 'f>,
-    font: &'f Font,
     /// The ASCII characters that it covers, by bits: those of nearly all text.
     ascii: u128,
     pub(crate) units_per_em: f64,
@@ -27,18 +25,16 @@ pub(crate) struct Face<'f> {
 
 impl<'f> Face<'f> {
     pub(crate) fn new(face: &'f FontFace) -> Option<Self> {
-        let (bytes, font) = (face.bytes(), face.font());
-        let tables = ttf_parser::Face::parse(bytes, face.index).ok()?;
+        let tables = ttf_parser::Face::parse(face.set(), face.index).ok()?;
         let units_per_em = f64::from(tables.units_per_em());
-        let shaper = ShaperFont::new(font);
+        let shaper = ShaperFont::new(face.font());
         Some(Self {
-            bytes,
+            file: face,
             index: face.index,
             outlines: face.outlines,
             family: face.family(),
             is_bold: face.is_bold(),
             shaper,
-            font,
             ascii: covered_ascii(&tables),
             units_per_em,
             built_in_subset: face.subset(),
@@ -48,11 +44,21 @@ impl<'f> Face<'f> {
 
     /// The plan for shaping text with the direction, script and language of `buffer`.
     pub(crate) fn plan(&self, buffer: &Buffer) -> ShapePlan {
-        ShapePlan::new(self.font, buffer.direction(), buffer.script(), buffer.language(), &[])
+        ShapePlan::new(self.file.font(), buffer.direction(), buffer.script(), buffer.language(), &[])
     }
 
     pub(crate) fn covers(&self, c: char) -> bool {
         if c.is_ascii() { self.ascii >> u32::from(c) & 1 == 1 } else { self.tables.glyph_index(c).is_some() }
+    }
+
+    /// The bytes of the whole file.
+    pub(crate) fn bytes(&self) -> &'f [u8] {
+        self.file.bytes()
+    }
+
+    /// The tables with the shapes of the glyphs, which setting text needs not.
+    pub(crate) fn shapes(&self) -> Option<ttf_parser::Face<'f>> {
+        ttf_parser::Face::parse(self.bytes(), self.index).ok()
     }
 
     /// The advance width of a glyph, in units of the face.

@@ -1,5 +1,6 @@
 //! Font files: those that are read, and the built-in ones.
 
+use super::built_in_face::{BOLD, BuiltInFace, ITALIC, REGULAR};
 use super::built_in_subset::BuiltInSubset;
 use super::east_asian::{EastAsianLanguage, FamilyName};
 use super::soundness;
@@ -43,28 +44,9 @@ const BOLD_WEIGHT: u16 = 700;
 /// The bytes of a font file, shared by whoever draws with it.
 #[derive(Clone)]
 enum FontBytes {
-    BuiltIn(&'static [u8]),
+    BuiltIn(&'static BuiltInFace),
     Read(Arc<Vec<u8>>),
 }
-
-/// A font file that is part of the program, and a subset of it as `build.rs` makes it.
-struct BuiltInFace {
-    file: &'static [u8],
-    subset: &'static [u8],
-}
-
-macro_rules! built_in_face {
-    ($name:literal) => {
-        BuiltInFace {
-            file: include_bytes!(concat!("../../../../fonts/", $name, ".ttf")),
-            subset: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".subset")),
-        }
-    };
-}
-
-static REGULAR: BuiltInFace = built_in_face!("NotoSans-Regular");
-static BOLD: BuiltInFace = built_in_face!("NotoSans-Bold");
-static ITALIC: BuiltInFace = built_in_face!("NotoSans-Italic");
 
 /// The built-in faces, in the order of [`super::weight::Weight`].
 pub(crate) fn built_in() -> &'static [FontFace] {
@@ -79,7 +61,7 @@ impl FontFile {
     /// They are no font, or a damaged one.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Complaint> {
         let count = soundness::check(&bytes)?;
-        let bytes = FontBytes::Read(Arc::new(bytes));
+        let bytes = Arc::new(bytes);
         let unusable = || Complaint::new("its tables cannot be read", "use another font");
         let faces: Option<Arc<[FontFace]>> = (0..count).map(|index| FontFace::read(&bytes, index)).collect();
         faces.map(|faces| Self { faces }).ok_or_else(unusable)
@@ -131,52 +113,55 @@ impl FontFile {
 }
 
 impl FontFace {
-    fn built_in(face: &BuiltInFace) -> Option<Self> {
-        let read = Self::read(&FontBytes::BuiltIn(face.file), 0)?;
+    fn built_in(face: &'static BuiltInFace) -> Option<Self> {
+        let font = Font::new(face.set, 0)?;
+        let read = Self::with_tables(FontBytes::BuiltIn(face), 0, font, Outlines::TrueType)?;
         Some(Self { subset: BuiltInSubset::read(face.subset), ..read })
     }
 
-    fn read(bytes: &FontBytes, index: u32) -> Option<Self> {
-        let (data, font) = match bytes {
-            FontBytes::BuiltIn(bytes) => (*bytes, Font::new(*bytes, index)?),
-            FontBytes::Read(bytes) => {
-                let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
-                (bytes.as_slice(), Font::new(shared, index)?)
-            }
-        };
-        let face = ttf_parser::Face::parse(data, index).ok()?;
-        let tables = face.tables();
-        // Without a character map nobody can tell which characters the font covers.
-        tables.cmap?;
-        let outlines = if tables.glyf.is_some() { Outlines::TrueType } else { Outlines::PostScript };
+    fn read(bytes: &Arc<Vec<u8>>, index: u32) -> Option<Self> {
+        let shared: Arc<dyn AsRef<[u8]> + Send + Sync> = bytes.clone();
+        let font = Font::new(shared, index)?;
         // A font that cannot be subset would fail only when a document is written with it: try it now.
-        if matches!(bytes, FontBytes::Read(_)) {
-            let trial = subsetter::GlyphRemapper::new_from_glyphs(&[0, 1]);
-            subsetter::subset(data, index, &trial).ok()?;
-        }
-        let (family, is_bold) = (family_name(&face), face.is_bold() || face.weight().to_number() >= BOLD_WEIGHT);
-        Some(Self { bytes: bytes.clone(), index, outlines, family, is_bold, font, subset: None })
+        let trial = subsetter::GlyphRemapper::new_from_glyphs(&[0, 1]);
+        subsetter::subset(bytes, index, &trial).ok()?;
+        let has_true_type = ttf_parser::Face::parse(bytes, index).is_ok_and(|face| face.tables().glyf.is_some());
+        let outlines = if has_true_type { Outlines::TrueType } else { Outlines::PostScript };
+        Self::with_tables(FontBytes::Read(bytes.clone()), index, font, outlines)
     }
 
-    /// The bytes of the whole file.
+    fn with_tables(bytes: FontBytes, index: u32, font: Font, outlines: Outlines) -> Option<Self> {
+        let face = ttf_parser::Face::parse(bytes.set(), index).ok()?;
+        // Without a character map nobody can tell which characters the font covers.
+        face.tables().cmap?;
+        let (family, is_bold) = (family_name(&face), face.is_bold() || face.weight().to_number() >= BOLD_WEIGHT);
+        Some(Self { bytes, index, outlines, family, is_bold, font, subset: None })
+    }
+
+    /// The bytes of the whole file, with the shapes of its glyphs.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         match &self.bytes {
-            FontBytes::BuiltIn(bytes) => bytes,
+            FontBytes::BuiltIn(face) => face.whole(),
             FontBytes::Read(bytes) => bytes,
         }
+    }
+
+    /// The bytes of the file as far as text is set with them.
+    pub(super) fn set(&self) -> &[u8] {
+        self.bytes.set()
     }
 
     /// Whether the face has a glyph for `c`.
     #[must_use]
     pub fn covers(&self, c: char) -> bool {
-        ttf_parser::Face::parse(self.bytes(), self.index).is_ok_and(|face| face.glyph_index(c).is_some())
+        ttf_parser::Face::parse(self.set(), self.index).is_ok_and(|face| face.glyph_index(c).is_some())
     }
 
     /// Whether it is the same face of the same bytes.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        std::ptr::eq(self.bytes(), other.bytes()) && self.index == other.index
+        std::ptr::eq(self.set(), other.set()) && self.index == other.index
     }
 
     pub(super) fn family(&self) -> &FamilyName {
@@ -198,6 +183,15 @@ impl FontFace {
     }
 }
 
+impl FontBytes {
+    fn set(&self) -> &[u8] {
+        match self {
+            Self::BuiltIn(face) => face.set,
+            Self::Read(bytes) => bytes,
+        }
+    }
+}
+
 /// The name of the family in English, or in the first language that the font has it in.
 fn family_name(face: &ttf_parser::Face<'_>) -> FamilyName {
     let name = |id: u16| {
@@ -211,6 +205,6 @@ fn family_name(face: &ttf_parser::Face<'_>) -> FamilyName {
 
 impl std::fmt::Debug for FontFace {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "FontFace({} of {} bytes)", self.index, self.bytes().len())
+        write!(f, "FontFace({} of {} bytes)", self.index, self.set().len())
     }
 }

@@ -1,5 +1,6 @@
 //! Fonts: files, faces, and the subsets of them that a PDF embeds.
 
+mod built_in_face;
 pub(super) mod built_in_subset;
 pub(crate) mod east_asian;
 pub(super) mod face;

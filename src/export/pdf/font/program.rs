@@ -133,7 +133,7 @@ impl CutProgram {
         for glyph in &glyphs {
             remapper.remap(*glyph);
         }
-        let bytes = subsetter::subset(face.bytes, face.index, &remapper)?;
+        let bytes = subsetter::subset(face.bytes(), face.index, &remapper)?;
         // Before compression, so that the tag does not depend on its level.
         let tag = tag(&bytes);
         let mut dictionary = Dictionary::new();

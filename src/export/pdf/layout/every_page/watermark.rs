@@ -44,12 +44,13 @@ impl EveryPage<'_, '_, '_> {
         let mut path = Vec::new();
         for (run, start) in lines.iter().flat_map(|line| line.runs.iter().zip(&line.starts)) {
             let face = &self.shaper.fonts.faces[run.face];
+            let Some(shapes) = face.shapes() else { continue };
             let mut x = *start;
             for glyph in run.glyphs.iter() {
                 let origin = Point { x: x + glyph.offset.x, y: glyph.offset.y };
                 let last = Point { x: 0.0, y: 0.0 };
                 let mut pen = GlyphPen { diagonal, origin, units_per_em: face.units_per_em, last, path: &mut path };
-                face.tables.outline_glyph(GlyphId(glyph.id), &mut pen);
+                shapes.outline_glyph(GlyphId(glyph.id), &mut pen);
                 x += glyph.advance;
             }
         }
