@@ -3,20 +3,37 @@
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::Stream;
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 /// The level for streams: files a few percent larger than at the best level, in a tenth of its time.
 const STREAMS: Compression = Compression::new(3);
 /// The level for object streams, whose objects are alike: the least is nearly the best.
 const OBJECTS: Compression = Compression::new(1);
 
-/// Compresses the streams of a document. To set it up takes as long as to compress a small stream.
+/// Compresses the streams of a document.
 pub(super) struct Deflater {
     streams: Compress,
     objects: Compress,
 }
 
+/// Deflaters that are not in use. Each has several hundred KiB of memory, which a batch would ask for at every document.
+#[derive(Default)]
+pub(super) struct Deflaters(Mutex<Vec<Deflater>>);
+
+impl Deflaters {
+    /// A deflater; one that was put back, if there is any.
+    pub(super) fn take(&self) -> Deflater {
+        let free = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        free.unwrap_or_else(Deflater::new)
+    }
+
+    pub(super) fn put_back(&self, deflater: Deflater) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(deflater);
+    }
+}
+
 impl Deflater {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self { streams: Compress::new(STREAMS, true), objects: Compress::new(OBJECTS, true) }
     }
 

@@ -1,5 +1,6 @@
 //! The faces that documents are set in.
 
+use super::deflate::Deflaters;
 use super::font::face::is_ignorable;
 use super::font::file::{FontFace, built_in};
 use super::font::program::{CachedPrograms, ProgramCache};
@@ -9,12 +10,14 @@ use std::sync::Arc;
 
 /// The faces of documents: the built-in ones, behind those of a brand if it has its own.
 ///
-/// Clones share caches of shaped text and of font programs, so that documents in the same faces are made faster together.
+/// Clones share caches of shaped text and of font programs, and what these are compressed with, so that documents in the
+/// same faces are made faster together.
 #[derive(Clone, Default)]
 pub struct Faces {
     own: Option<Arc<[FontFace; 3]>>,
     shaping: Arc<ShapingCache>,
     programs: Arc<ProgramCache>,
+    deflaters: Arc<Deflaters>,
 }
 
 impl Faces {
@@ -43,6 +46,11 @@ impl Faces {
     /// Text that was shaped in these faces.
     pub(super) fn shaping(&self) -> &ShapingCache {
         &self.shaping
+    }
+
+    /// What the streams of documents are compressed with.
+    pub(super) fn deflaters(&self) -> &Deflaters {
+        &self.deflaters
     }
 
     /// Programs that were cut from the face of this index.

@@ -1,6 +1,5 @@
 //! A report into a PDF, in three stages: laid out, painted, finished.
 
-use super::deflate::Deflater;
 use super::faces::Faces;
 use super::file::finish::finish;
 use super::font::face::Face;
@@ -63,8 +62,7 @@ impl<'a> LaidOut<'a> {
     /// # Errors
     /// A font that cannot be subset.
     pub fn paint(&self) -> Result<Painted<'_, 'a>, ExportError> {
-        // One for the whole document: to set it up takes time.
-        let mut deflater = Deflater::new();
+        let mut deflater = self.options.faces.deflaters().take();
         let subsets = subsets(&self.layout, &self.faces, &self.options.faces, &mut deflater)?;
         let pages = paint(&self.layout, self.report, &self.faces, &subsets, deflater)?;
         Ok(Painted { laid_out: self, pages })

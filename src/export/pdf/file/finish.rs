@@ -74,7 +74,9 @@ pub(crate) fn finish(
     set_information(&mut document, report, version)?;
     keep_reachable(&mut document);
     set_ids(&mut document, &structure);
-    Ok(writer::write(document, version, &structure, &mut deflater)?)
+    let bytes = writer::write(document, version, &structure, &mut deflater)?;
+    options.faces.deflaters().put_back(deflater);
+    Ok(bytes)
 }
 
 /// Gives all pages one set of resources and the order of tabs, and takes out empty leftovers.

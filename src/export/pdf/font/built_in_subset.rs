@@ -2,6 +2,7 @@
 //!
 //! A document that needs most of it and no other glyphs embeds it as it is, so most documents have the same fonts.
 
+use super::subset_tag::SubsetTag;
 use lopdf::{Dictionary, Stream};
 
 /// A font program with some glyphs of a built-in face, as `build.rs` writes it.
@@ -12,6 +13,7 @@ pub(crate) struct BuiltInSubset {
     /// The ids in the whole face of the glyphs but the first, ascending; two bytes each, big-endian.
     glyphs: &'static [[u8; 2]],
     program: &'static [u8],
+    tag: SubsetTag,
 }
 
 impl BuiltInSubset {
@@ -19,7 +21,8 @@ impl BuiltInSubset {
         let (length, rest) = bytes.split_first_chunk()?;
         let (count, rest) = rest.split_first_chunk()?;
         let (glyphs, program) = rest.split_at_checked(2 * usize::from(u16::from_be_bytes(*count)))?;
-        Some(Self { length: u32::from_be_bytes(*length), glyphs: glyphs.as_chunks().0, program })
+        let (length, glyphs) = (u32::from_be_bytes(*length), glyphs.as_chunks().0);
+        Some(Self { length, glyphs, program, tag: SubsetTag::of(program) })
     }
 
     /// The id in the program of a glyph of the whole face.
@@ -37,9 +40,9 @@ impl BuiltInSubset {
         2 * glyphs.len() >= self.glyphs.len() && glyphs.iter().all(|glyph| self.id(*glyph).is_some())
     }
 
-    /// The compressed bytes of the program.
-    pub(crate) fn program(&self) -> &'static [u8] {
-        self.program
+    /// The tag of its name, of the compressed bytes.
+    pub(crate) fn tag(&self) -> SubsetTag {
+        self.tag
     }
 
     /// The program as a stream of a PDF (ISO 32000-1, 9.9).

@@ -9,5 +9,6 @@ pub(super) mod form_face;
 pub(super) mod program;
 mod soundness;
 pub(super) mod subset;
+mod subset_tag;
 pub(super) mod used_glyphs;
 pub(super) mod weight;

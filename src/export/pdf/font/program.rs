@@ -3,12 +3,12 @@
 use super::built_in_subset::BuiltInSubset;
 use super::face::Face;
 use super::file::Outlines;
+use super::subset_tag::SubsetTag;
 use super::weight::FaceIndex;
 use crate::export::pdf::deflate::Deflater;
 use crate::export::pdf::error::PdfError;
 use crate::export::pdf::generational_cache::GenerationalCache;
 use lopdf::{Dictionary, Stream};
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use subsetter::GlyphRemapper;
 
@@ -28,7 +28,7 @@ pub(crate) struct CutProgram {
     /// The ids in the whole face of the glyphs but the first, ascending.
     glyphs: Vec<u16>,
     stream: Stream,
-    tag: String,
+    tag: SubsetTag,
 }
 
 /// The programs that were cut from the faces of several documents.
@@ -100,12 +100,11 @@ impl FontProgram {
         id.unwrap_or(0)
     }
 
-    /// Six capital letters that tell subsets of one font apart (ISO 32000-1, 9.6.4).
-    pub(super) fn tag(&self) -> String {
+    pub(super) fn tag(&self) -> SubsetTag {
         match self {
-            Self::BuiltIn(subset) => tag(subset.program()),
-            Self::TrueType(program) => program.tag.clone(),
-            Self::PostScript(program) => program.tag.clone(),
+            Self::BuiltIn(subset) => subset.tag(),
+            Self::TrueType(program) => program.tag,
+            Self::PostScript(program) => program.tag,
         }
     }
 
@@ -135,7 +134,7 @@ impl CutProgram {
         }
         let bytes = subsetter::subset(face.bytes(), face.index, &remapper)?;
         // Before compression, so that the tag does not depend on its level.
-        let tag = tag(&bytes);
+        let tag = SubsetTag::of(&bytes);
         let mut dictionary = Dictionary::new();
         dictionary.set("Length1", i64::try_from(bytes.len()).unwrap_or(i64::MAX));
         Ok(Self { glyphs, stream: Stream::new(dictionary, bytes), tag })
@@ -150,9 +149,4 @@ impl CutProgram {
         // Glyph 0 comes first, and is not listed.
         u16::try_from(index + 1).ok()
     }
-}
-
-/// Six capital letters from a digest of the program, so that the same program has the same tag in every document.
-fn tag(program: &[u8]) -> String {
-    Sha256::digest(program).iter().take(6).map(|byte| char::from(b'A' + byte % 26)).collect()
 }
