@@ -1,9 +1,10 @@
 //! Where an appendix is signed: anchors, form fields, places for initials, watermarks.
 
 use crate::common::contract::{appendix, refused, replace, with_contract};
-use crate::common::part;
 use crate::common::pdf::{catalog, load, page_texts, text_string};
+use crate::common::{folder, part, program};
 use lopdf::{Dictionary, Document, Object};
+use std::fs;
 
 #[test]
 fn anchors_are_unique_and_can_be_extracted() {
@@ -152,4 +153,34 @@ fn a_watermark_stands_on_every_page_and_is_no_text() {
     assert!(part(&workbook, "xl/worksheets/sheet2.xml").contains("DRAFT"));
     let stderr = refused(&folder, &["-f", "pdf", "--watermark", ""]);
     assert!(stderr.starts_with("error: `--watermark ` cannot be a watermark"), "{stderr}");
+}
+
+/// A matrix of three tasks for twelve parties.
+fn twelve_parties() -> String {
+    let parties = "Vendor,Customer,Auditor,Carrier,Broker,Insurer,Regulator,Bank,Notary,Surveyor,Lender,Agent";
+    let letters = "R,A,C,I,C,I,C,I,C,I,C,I";
+    format!("Task,{parties}\nPlan,{letters}\nBuild,{letters}\nRun,{letters}\n")
+}
+
+#[test]
+fn twelve_parties_sign_in_whole_blocks_beside_each_other() {
+    let folder = folder();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("joint.csv"), twelve_parties()).unwrap();
+    let run = |args: &[&str]| program(&folder).args(args).args(["-q"]).assert().success().get_output().stdout.clone();
+    run(&["import", "joint.csv", "--date", "2026-01-31", "-o", "joint.yaml"]);
+    let sample = String::from_utf8(run(&["init", "contract", "--data", "joint.yaml"])).unwrap();
+    fs::write(
+        path("contract.yaml"),
+        sample.replace("EXAMPLE", "REAL").replace("Example", "Real").replace("example", "real"),
+    )
+    .unwrap();
+    let document = load(&appendix(&folder, "pdf", &["--data", "joint.yaml"]));
+    let pages = page_texts(&document);
+    // How often each page has the heading of a block, and its last line.
+    let counts = pages.values().map(|page| {
+        let text: String = page.marked.values().cloned().collect();
+        (text.matches("Signed for and on behalf of").count(), text.matches("Place").count())
+    });
+    assert_eq!(counts.collect::<Vec<_>>(), [(0, 0), (0, 0), (8, 8), (4, 4)]);
 }
