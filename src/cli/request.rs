@@ -45,6 +45,8 @@ pub(super) struct SourcePaths {
     pub(super) font_folders: Vec<PathBuf>,
     /// Whether fonts are taken whose licence, as they say, forbids to embed them.
     pub(super) allows_restricted_fonts: bool,
+    /// How texts are encoded that are not Unicode, the list of a batch too.
+    pub(super) encoding: TextEncoding,
 }
 
 /// The options that only plans take.
@@ -76,8 +78,6 @@ pub(super) struct BatchDocuments {
     pub(super) list: PathBuf,
     /// What is read of a list that is a workbook.
     pub(super) sheet: SheetOptions,
-    /// How the list is encoded, if it is CSV.
-    pub(super) encoding: TextEncoding,
     /// The pattern of file names, not parsed yet.
     pub(super) name_pattern: String,
 }
@@ -161,6 +161,7 @@ impl From<ExportArgs> for ExportRequest {
             fonts: args.pdf.font,
             font_folders: args.pdf.font_dir,
             allows_restricted_fonts: args.pdf.allow_restricted_fonts,
+            encoding: args.data.encoding.into(),
         };
         let granularity = args.granularity.map(Granularity::from);
         Self {
@@ -183,7 +184,6 @@ impl From<BatchArgs> for BatchRequest {
                 export: args.export.into(),
                 list: args.list,
                 sheet: SheetOptions { sheet: args.sheet.sheet, skips_hidden: args.sheet.skip_hidden },
-                encoding: args.encoding.into(),
                 name_pattern: args.name,
             },
             shard: ShardRequest { index: args.shard.shard, count: args.shard.shards },

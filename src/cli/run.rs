@@ -1,15 +1,16 @@
 //! The program: from the arguments to the exit code.
 
-use super::args::{Cli, Command, ManifestCommand};
+use super::args::{Cli, Command, DataArgs, ManifestCommand};
 use super::commands::{batch, check, completions, drift, export, import, list, manifest, print, schema, show, verify};
-use super::load;
+use super::load::{self, TextReader};
 use super::output;
 use super::report::{BAD_USAGE, Failure, Messages};
 use super::terminal::ColorDepth;
+use crate::domain::Catalogue;
+use crate::input::SourceText;
 use crate::job;
 use std::ffi::OsString;
 use std::process::ExitCode;
-#[cfg(unix)]
 use std::sync::Arc;
 
 /// Runs the program with `args`, of which the first is the program's name, and returns the exit code: 0 success,
@@ -49,14 +50,14 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
     let Some(command) = cli.command else { return export::export(&cli.export.into(), messages) };
     match command {
         Command::List { data } => {
-            let (catalogue, data) = load::catalogue(data.data.as_deref(), messages)?;
+            let (catalogue, data) = load_catalogue(&data, messages)?;
             output::print(list::list(&catalogue, &data).as_bytes())?;
             // The process ends here: to free a large catalogue piece by piece is wasted time.
             std::mem::forget(catalogue);
             Ok(())
         }
         Command::Show { model, tier, data } => {
-            let (catalogue, data) = load::catalogue(data.data.as_deref(), messages)?;
+            let (catalogue, data) = load_catalogue(&data, messages)?;
             let selection = job::selection(&catalogue, &model, tier.as_deref(), &[]).map_err(Failure::Usage)?;
             let depth = ColorDepth::of(std::env::var("COLORTERM").ok().as_deref());
             output::print_in_colors(&show::show(&catalogue, &data, &selection, depth)?, cli.global.color)
@@ -65,16 +66,16 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Command::Template { name, output } => print::template(name.as_deref(), output.output.as_deref(), messages),
         Command::Schema { name, template, data, output } => {
             let text = match name {
-                Some(name) => schema::schema(&name, template.as_deref(), data.data.as_deref(), messages)?,
+                Some(name) => schema::schema(&name, template.as_deref(), &data, messages)?,
                 None => schema::list(),
             };
             print::put(text.as_bytes(), output.output.as_deref(), messages)
         }
         Command::Import(args) => import::import(&args, messages),
         Command::Check(args) => check::check(*args, cli.global.quiet, cli.global.color),
-        Command::Drift { plan, template, model, tier, party, granularity, report, encoding, data } => {
+        Command::Drift { plan, template, model, tier, party, granularity, report, data } => {
             let granularity = granularity.map(Into::into);
-            let (encoding, data) = (encoding.into(), data.data);
+            let (encoding, data) = (data.encoding.into(), data.data);
             let request =
                 drift::DriftRequest { plan, template, model, tier, party, granularity, report, data, encoding };
             drift::drift(&request, messages)
@@ -84,10 +85,14 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Command::Manifest { what: ManifestCommand::Merge { folder } } => manifest::merge(&folder, messages),
         Command::Manifest { what: ManifestCommand::Json { folder } } => manifest::print_json(&folder, messages),
         Command::Init { what, template, data, output } => {
-            let text = print::sample(what, &template, data.data.as_deref(), messages)?;
+            let text = print::sample(what, &template, &data, messages)?;
             print::put(&text, output.output.as_deref(), messages)
         }
         Command::Completions { shell, output } => completions::completions(shell, output.output.as_deref(), messages),
         Command::Man { command, output } => print::manual(&command, output.output.as_deref(), messages),
     }
+}
+
+fn load_catalogue(data: &DataArgs, messages: &mut Messages) -> Result<(Catalogue, Arc<SourceText>), Failure> {
+    load::catalogue(data.data.as_deref(), &mut TextReader::new(data.encoding, messages))
 }

@@ -40,5 +40,5 @@ pub use tables::{
     read_customers_csv, read_customers_tree, read_customers_workbook, read_tracker_export,
 };
 pub use template::{BrandSpec, TemplateContext, extended, read_brand, read_template};
-pub use text_encoding::{TextEncoding, is_marked_utf_16, text_of, windows_1252};
-pub use tree::{MAX_BYTES, decode};
+pub use text_encoding::{TextEncoding, is_marked_utf_16, is_unmarked_utf_8, text_of, windows_1252};
+pub use tree::{MAX_BYTES, decode, decode_in};

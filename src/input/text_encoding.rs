@@ -3,10 +3,13 @@
 use crate::complaint::Complaint;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use encoding_rs_io::DecodeReaderBytesBuilder;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// How many characters around a byte show what it would be.
 const SHOWN: usize = 12;
+
+/// How many bytes of a line are looked at together.
+const LONGEST: u64 = 1 << 16;
 
 /// How the characters of a text are encoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,16 +21,18 @@ pub enum TextEncoding {
     Windows1252,
 }
 
-/// The characters of a text of UTF-8, or of UTF-16 that begins with a byte order mark.
+/// The characters of a text that begins with a byte order mark, or else has this encoding.
 ///
 /// # Errors
 /// The bytes, which are no such text.
-pub fn text_of(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
-    match Encoding::for_bom(&bytes) {
-        Some((encoding, mark)) if encoding != UTF_8 => {
-            let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
+pub fn text_of(bytes: Vec<u8>, encoding: TextEncoding) -> Result<String, Vec<u8>> {
+    // The mark says what a text is, whatever somebody says.
+    match (Encoding::for_bom(&bytes), encoding) {
+        (Some((marked, mark)), _) if marked != UTF_8 => {
+            let text = marked.decode_without_bom_handling_and_without_replacement(&bytes[mark..]);
             text.map(std::borrow::Cow::into_owned).ok_or(bytes)
         }
+        (None, TextEncoding::Windows1252) => Ok(windows_1252(&bytes)),
         _ => String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes),
     }
 }
@@ -61,6 +66,30 @@ pub(super) fn utf_8_reader(
 #[must_use]
 pub fn is_marked_utf_16(start: &[u8]) -> bool {
     Encoding::for_bom(start).is_some_and(|(encoding, _)| encoding != UTF_8)
+}
+
+/// Whether a text has no byte order mark, and characters beyond ASCII that are all UTF-8. As good as no text in another
+/// encoding looks like that by chance.
+///
+/// # Errors
+/// It cannot be read.
+pub fn is_unmarked_utf_8(mut reader: impl BufRead) -> io::Result<bool> {
+    if Encoding::for_bom(reader.fill_buf()?).is_some() {
+        return Ok(false);
+    }
+    let mut is_ascii = true;
+    // Line by line, so that no character is cut.
+    let mut line = Vec::new();
+    while reader.by_ref().take(LONGEST).read_until(b'\n', &mut line)? > 0 {
+        is_ascii = is_ascii && line.is_ascii();
+        match std::str::from_utf8(&line) {
+            Ok(_) => line.clear(),
+            // Only a long line ends within a character.
+            Err(error) if error.error_len().is_none() => drop(line.drain(..error.valid_up_to())),
+            Err(_) => return Ok(false),
+        }
+    }
+    Ok(!is_ascii && line.is_empty())
 }
 
 /// What to do about bytes that are not UTF-8.

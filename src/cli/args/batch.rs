@@ -2,7 +2,7 @@
 
 use super::export::ExportArgs;
 use crate::batch::Shard;
-use clap::{Args, ValueEnum, ValueHint};
+use clap::{Args, ValueHint};
 use std::ffi::OsString;
 use std::fmt;
 use std::path::PathBuf;
@@ -19,8 +19,6 @@ pub(crate) struct BatchArgs {
     /// File name pattern: fields in braces, `.slug` for lower case and hyphens
     #[arg(long, value_name = "PATTERN", default_value = DEFAULT_NAME, help_heading = "Output options")]
     pub(crate) name: String,
-    #[command(flatten)]
-    pub(crate) encoding: EncodingArgs,
     /// Check the list without writing anything
     #[arg(long, help_heading = "Batch options")]
     pub(crate) check: bool,
@@ -51,25 +49,6 @@ pub(crate) struct SheetArgs {
     /// Leave out hidden rows and columns of a workbook, also those that a filter hides
     #[arg(long, help_heading = "Batch options")]
     pub(crate) skip_hidden: bool,
-}
-
-/// How a table that is handed in is encoded.
-#[derive(Args, Clone, Copy, Debug)]
-pub(crate) struct EncodingArgs {
-    /// Encoding of CSV: `utf-8` or `windows-1252`; UTF-16 is known by its mark [default: utf-8]
-    #[arg(long, value_name = "NAME", help_heading = "Input options", hide_possible_values = true, ignore_case = true)]
-    pub(crate) encoding: Option<EncodingName>,
-}
-
-/// The name of an encoding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum EncodingName {
-    /// UTF-8.
-    #[value(name = "utf-8")]
-    Utf8,
-    /// Windows-1252, of which Latin-1 is a part.
-    #[value(name = "windows-1252", aliases = ["cp1252", "latin1", "latin-1", "iso-8859-1"])]
-    Windows1252,
 }
 
 /// Which shard of the list to make.

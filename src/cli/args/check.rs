@@ -1,6 +1,5 @@
 //! The arguments of `check`.
 
-use super::batch::EncodingArgs;
 use super::export::{DataArgs, date_format};
 use crate::domain::{CheckLevel, Date, DatePattern, LawCode, LawLevel, nearest};
 use crate::input::Code;
@@ -27,8 +26,6 @@ pub(crate) struct CheckArgs {
     /// Format of dates other than YYYY-MM-DD in contracts and lists, e.g. `DD.MM.YYYY`
     #[arg(long, value_name = "FORMAT", value_parser = date_format, help_heading = "Input options")]
     pub(crate) date_format: Option<DatePattern>,
-    #[command(flatten)]
-    pub(crate) encoding: EncodingArgs,
     /// Take a law as `off`, `warning` or `error`; may be repeated [default: as `checks` of the catalogue says]
     #[arg(long, value_name = "CODE=LEVEL", value_parser = law_level, help_heading = "Check options")]
     pub(crate) severity: Vec<LawLevel>,

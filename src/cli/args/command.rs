@@ -1,6 +1,6 @@
 //! The command line: the subcommands and the options of all of them.
 
-use super::batch::{BatchArgs, EncodingArgs, sample_size};
+use super::batch::{BatchArgs, sample_size};
 use super::check::CheckArgs;
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
 use super::help::{ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, EXAMPLES, STYLES};
@@ -38,7 +38,7 @@ impl Cli {
         if let Some(Command::Batch(batch)) = &mut cli.command {
             batch.typed = args;
         }
-        // `--data` may stand before the subcommand too.
+        // `--data` and `--encoding` may stand before the subcommand too.
         if let Some(
             Command::List { data }
             | Command::Show { data, .. }
@@ -47,10 +47,10 @@ impl Cli {
             | Command::Drift { data, .. },
         ) = &mut cli.command
         {
-            data.data = data.data.take().or(cli.export.data.data.take());
+            data.add(&mut cli.export.data);
         }
         if let Some(Command::Check(check)) = &mut cli.command {
-            check.data.data = check.data.data.take().or(cli.export.data.data.take());
+            check.data.add(&mut cli.export.data);
         }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
             let message =
@@ -162,8 +162,6 @@ pub(crate) enum Command {
         /// Report format: `table` or `json`
         #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = true)]
         report: ReportForm,
-        #[command(flatten)]
-        encoding: EncodingArgs,
         #[command(flatten)]
         data: DataArgs,
     },

@@ -1,5 +1,6 @@
 //! The options of an export, most of which `batch` takes too.
 
+use super::encoding::EncodingArgs;
 use crate::domain::{DatePattern, PatternFault};
 use crate::export::Format;
 use clap::builder::PossibleValuesParser;
@@ -163,12 +164,22 @@ pub(crate) enum Standard {
     A4f,
 }
 
-/// The option that names a catalogue.
-#[derive(Args, Debug, Default, PartialEq, Eq)]
+/// The options about the catalogue.
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DataArgs {
     /// Catalogue file, YAML or JSON, or `-` for standard input [default: built in]
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
     pub(crate) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) encoding: EncodingArgs,
+}
+
+impl DataArgs {
+    /// Adds what was given before the subcommand.
+    pub(super) fn add(&mut self, before: &mut Self) {
+        self.data = self.data.take().or(before.data.take());
+        self.encoding.encoding = self.encoding.encoding.or(before.encoding.encoding.take());
+    }
 }
 
 /// The option that names the file for what is printed otherwise.

@@ -1,6 +1,6 @@
 //! The arguments of `import`.
 
-use super::batch::EncodingArgs;
+use super::encoding::EncodingArgs;
 use super::export::OutputArgs;
 use super::report_form::ReportForm;
 use crate::import::PartiesIn;

@@ -3,15 +3,19 @@
 mod batch;
 mod check;
 mod command;
+mod encoding;
 mod export;
 mod help;
 mod import;
 mod report_form;
 mod tip;
 
-pub(super) use batch::{BatchArgs, EncodingArgs, EncodingName};
+pub(super) use batch::BatchArgs;
 pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, Sample};
-pub(super) use export::{ContractArgs, CsvArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard};
+pub(super) use encoding::{EncodingArgs, EncodingName};
+pub(super) use export::{
+    ContractArgs, CsvArgs, DataArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard,
+};
 pub(super) use import::ImportArgs;
 pub(super) use report_form::ReportForm;

@@ -2,25 +2,22 @@
 
 use super::print::put;
 use crate::cli::args::Cli;
-use crate::cli::load::{self, builtin};
+use crate::cli::load::{self, TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
-use crate::domain::Catalogue;
-use crate::input::SourceText;
+use crate::input::TextEncoding;
 use crate::job;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
 use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
 const PROGRAM: &str = "pdp-export";
 
 /// Prints a completion script. It offers what is built in; catalogues of one's own have other models and tiers, which the
 /// program takes all the same.
 pub(in crate::cli) fn completions(shell: Shell, output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
-    let (catalogue, data) = load::catalogue(None, messages)?;
-    let candidates = Candidates::built_in(&catalogue, &data)?;
+    let candidates = Candidates::built_in(&mut TextReader::new(TextEncoding::Unicode, messages))?;
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut candidates.added_to(Cli::command()), PROGRAM, &mut script);
     // clap_complete 4.6 takes the hyphen in the program's name for the start of a subcommand in labels of bash.
@@ -43,12 +40,13 @@ struct Candidates {
 }
 
 impl Candidates {
-    fn built_in(catalogue: &Catalogue, data: &Arc<SourceText>) -> Result<Self, Failure> {
+    fn built_in(texts: &mut TextReader<'_>) -> Result<Self, Failure> {
+        let (catalogue, data) = load::catalogue(None, texts)?;
         let value = |id: &str, name: &str| PossibleValue::new(id.to_owned()).help(name.to_owned());
         let mut languages = Vec::new();
         let mut services = Vec::new();
         for template in builtin::TEMPLATES {
-            let template = load::translated_template(template.name, catalogue, data)?;
+            let template = load::translated_template(template.name, &catalogue, &data)?;
             languages.extend(template.languages.iter().map(ToString::to_string));
             services.extend(job::signature_services(&template));
         }

@@ -1,9 +1,10 @@
 //! The command `drift`: a tracker export compared with the contract.
 
 use crate::cli::args::ReportForm;
+use crate::cli::load::{self, TextReader};
+use crate::cli::output;
 use crate::cli::report::{BAD_INPUT, Failure, Messages};
 use crate::cli::terminal::{Grid, GridCell};
-use crate::cli::{load, output};
 use crate::complaint::{Complaint, counted, printable_path};
 use crate::domain::Catalogue;
 use crate::input::{TextEncoding, TrackerExport, is_marked_utf_16, read_tracker_export, text_of, windows_1252};
@@ -28,14 +29,15 @@ pub(in crate::cli) struct DriftRequest {
     pub(in crate::cli) granularity: Option<Granularity>,
     pub(in crate::cli) report: ReportForm,
     pub(in crate::cli) data: Option<PathBuf>,
-    /// How the file of the tracker is encoded, if it is CSV.
+    /// How texts are encoded that are not Unicode.
     pub(in crate::cli) encoding: TextEncoding,
 }
 
 /// Compares a tracker export with the contract, and prints the differences. If there are any, the exit code is 1.
 pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> Result<(), Failure> {
-    let (catalogue, _) = load::catalogue(request.data.as_deref(), messages)?;
-    let template = load::import_template(Some(&request.template), &catalogue, messages)?;
+    let mut texts = TextReader::new(request.encoding, messages);
+    let (catalogue, _) = load::catalogue(request.data.as_deref(), &mut texts)?;
+    let template = load::import_template(Some(&request.template), &catalogue, &mut texts)?;
     let template = template.ok_or_else(|| no_import_template(&request.template))?;
     let selection =
         job::selection(&catalogue, &request.model, request.tier.as_deref(), &request.party).map_err(Failure::Usage)?;
@@ -89,11 +91,9 @@ fn read_plan(
 /// The bytes of a tracker's CSV as UTF-8. Many trackers write Windows-1252 without saying so.
 fn utf_8_of(bytes: Vec<u8>, request: &DriftRequest, messages: &mut Messages) -> Vec<u8> {
     let is_marked = is_marked_utf_16(&bytes);
-    if request.encoding == TextEncoding::Windows1252 && !is_marked {
-        return windows_1252(&bytes).into_bytes();
-    }
     let name = printable_path(&request.plan);
-    match text_of(bytes) {
+    let encoding = TextReader::new(request.encoding, messages).encoding_of_bytes(&name, &bytes);
+    match text_of(bytes, encoding) {
         Ok(text) => {
             if is_marked {
                 messages.line(&format!("read `{name}` as UTF-16, by its byte order mark"));

@@ -2,7 +2,7 @@
 
 use super::destination::{Deliverable, deliverables, refuse_to_overwrite};
 use super::plan;
-use crate::cli::load::{self, ContractSources, LoadedJob, TemplateChoice};
+use crate::cli::load::{self, ContractSources, LoadedJob, TemplateChoice, TextReader};
 use crate::cli::output::{self, Destination};
 use crate::cli::report::{Failure, Messages, task_without_activities, tier_without_effect};
 use crate::cli::request::ExportRequest;
@@ -17,8 +17,9 @@ use std::sync::Arc;
 /// Exports documents or a plan.
 pub(in crate::cli) fn export(request: &ExportRequest, messages: &mut Messages) -> Result<(), Failure> {
     request.sources.refuse_stdin_twice(None)?;
-    let (catalogue, data) = load::catalogue(request.sources.data.as_deref(), messages)?;
-    if let Some(template) = load::import_template(request.sources.template.as_deref(), &catalogue, messages)? {
+    let mut texts = TextReader::new(request.sources.encoding, messages);
+    let (catalogue, data) = load::catalogue(request.sources.data.as_deref(), &mut texts)?;
+    if let Some(template) = load::import_template(request.sources.template.as_deref(), &catalogue, &mut texts)? {
         return plan::export(request, &catalogue, &template, messages);
     }
     export_documents(request, &catalogue, data, messages)?;
@@ -35,12 +36,13 @@ fn export_documents(
 ) -> Result<(), Failure> {
     request.plan.refuse()?;
     let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
-    let template = load::template(choice, catalogue, &data, messages)?;
+    let mut texts = TextReader::new(request.sources.encoding, messages);
+    let template = load::template(choice, catalogue, &data, &mut texts)?;
     refuse_part_of_contract(request, &template.template)?;
     // Before the contract is read, which may be typed on standard input.
     job::refuse_without_fields(&request.job, &template.template)?;
     messages.warnings(&job::curly_overrides(&request.job));
-    let contract = ContractSources::read(&request.sources)?;
+    let contract = ContractSources::read(&request.sources, messages)?;
     let template_text = Arc::clone(&template.layers[0]);
     let mut loaded = LoadedJob::load(&request.job, &contract, template, catalogue, ContractScope::Whole, messages)?;
     let ResolvedExport { selection, stem, deliverables } = resolve(request, &mut loaded, catalogue)?;

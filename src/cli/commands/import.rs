@@ -2,14 +2,13 @@
 
 use super::print;
 use crate::cli::args::{ImportArgs, ReportForm};
-use crate::cli::load::{self, builtin};
+use crate::cli::load::{self, TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, counted, printable, printable_path};
 use crate::domain::{Date, Id, Language, Text};
 use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, import as import_matrices};
 use crate::input::{
-    Block, SourceFile, SourceKind, TextEncoding, catalogue_text, decode, is_marked_utf_16, read_matrix_words,
-    read_source, read_word_map, windows_1252,
+    Block, SourceFile, SourceKind, catalogue_text, decode, read_matrix_words, read_source, read_word_map, text_of,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -23,7 +22,7 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
     let mut files = Vec::new();
     let mut complaints = Vec::new();
     for path in &args.files {
-        match read_file(path, args)? {
+        match read_file(path, args, messages)? {
             Ok(file) => files.push(file),
             Err(complaint) => complaints.push(complaint),
         }
@@ -43,7 +42,7 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
 fn options(args: &ImportArgs, messages: &mut Messages) -> Result<ImportOptions, Failure> {
     let mut letters = args.letters.clone();
     if let Some(path) = &args.map {
-        let source = load::read(path)?;
+        let source = TextReader::new(args.encoding, messages).read(path)?;
         let (map, warnings) = read_word_map(&source)?;
         messages.problems(&source, &warnings);
         letters.extend(map);
@@ -102,7 +101,11 @@ fn today() -> Option<Date> {
 }
 
 /// Reads a file, in the outer result that it cannot be read at all.
-fn read_file(path: &Path, args: &ImportArgs) -> Result<Result<SourceFile, Complaint>, Failure> {
+fn read_file(
+    path: &Path,
+    args: &ImportArgs,
+    messages: &mut Messages,
+) -> Result<Result<SourceFile, Complaint>, Failure> {
     let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { printable_path(path) };
     let Some(kind) = args.kind.or_else(|| SourceKind::of(path)) else {
         let message = format!("`{name}` does not say by its name of which kind it is");
@@ -110,8 +113,10 @@ fn read_file(path: &Path, args: &ImportArgs) -> Result<Result<SourceFile, Compla
     };
     let mut bytes = load::read_bytes(path)?;
     let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Ods | SourceKind::Docx);
-    if is_text && TextEncoding::from(args.encoding) == TextEncoding::Windows1252 && !is_marked_utf_16(&bytes) {
-        bytes = windows_1252(&bytes).into_bytes();
+    if is_text {
+        let encoding = TextReader::new(args.encoding, messages).encoding_of_bytes(&name, &bytes);
+        // What is no such text is told with its line.
+        bytes = text_of(bytes, encoding).map_or_else(|bytes| bytes, String::into_bytes);
     }
     let file = read_source(&name, kind, bytes).and_then(|file| with_sheets(file, &args.sheet));
     Ok(file.map_err(|complaint| complaint.about(&format!("`{name}`"))))

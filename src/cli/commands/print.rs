@@ -1,8 +1,8 @@
 //! The commands that print to standard output, or write to a file: samples, what is built in, and manual pages.
 
 use crate::batch::sample_list;
-use crate::cli::args::{Cli, Sample};
-use crate::cli::load::{self, TemplateChoice, builtin};
+use crate::cli::args::{Cli, DataArgs, Sample};
+use crate::cli::load::{self, TemplateChoice, TextReader, builtin};
 use crate::cli::output::{is_stdout, print};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{printable_path, quoted};
@@ -38,14 +38,15 @@ pub(in crate::cli) fn template(
 pub(in crate::cli) fn sample(
     what: Sample,
     template: &Path,
-    data: Option<&Path>,
+    data: &DataArgs,
     messages: &mut Messages,
 ) -> Result<Vec<u8>, Failure> {
-    let (catalogue, data) = load::catalogue(data, messages)?;
+    let mut texts = TextReader::new(data.encoding, messages);
+    let (catalogue, data) = load::catalogue(data.data.as_deref(), &mut texts)?;
     if what == Sample::People {
         return Ok(sample_staffing(&catalogue).into_bytes());
     }
-    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, &data, messages)?;
+    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, &data, &mut texts)?;
     match (what, &loaded.template.contract) {
         (Sample::Contract, Some(form)) => Ok(sample_contract(form, &printable_path(template)).into_bytes()),
         (Sample::Contract, None) => Err(Failure::Usage(vec![job::no_fields(&loaded.template)])),

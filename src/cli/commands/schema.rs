@@ -1,8 +1,9 @@
 //! The command `schema`: the JSON Schemas of the files that the program reads.
 
 use crate::batch::list_schema;
+use crate::cli::args::DataArgs;
 use crate::cli::load::builtin::{self, FileSchema, SCHEMAS, SchemaSource};
-use crate::cli::load::{self, TemplateChoice};
+use crate::cli::load::{self, TemplateChoice, TextReader};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::quoted;
 use crate::domain::nearest;
@@ -29,17 +30,18 @@ pub(in crate::cli) fn list() -> String {
 pub(in crate::cli) fn schema(
     name: &str,
     template: Option<&Path>,
-    data: Option<&Path>,
+    data: &DataArgs,
     messages: &mut Messages,
 ) -> Result<String, Failure> {
     let schema = builtin::schema(name).ok_or_else(|| unknown(name))?;
     if let SchemaSource::Fixed(json) = schema.source {
-        let given = template.map(|_| "--template").or(data.map(|_| "--data"));
+        let given = template.map(|_| "--template").or(data.data.as_ref().map(|_| "--data"));
         return given.map_or_else(|| Ok(json.to_owned()), |option| Err(superfluous(option, name)));
     }
-    let (catalogue, data) = load::catalogue(data, messages)?;
+    let mut texts = TextReader::new(data.encoding, messages);
+    let (catalogue, data) = load::catalogue(data.data.as_deref(), &mut texts)?;
     let template = template.unwrap_or_else(|| Path::new(DEFAULT_TEMPLATE));
-    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, &data, messages)?;
+    let loaded = load::template(TemplateChoice::new(Some(template), None)?, &catalogue, &data, &mut texts)?;
     let schema = match (&schema.source, &loaded.template.contract) {
         (SchemaSource::ListOfTemplate, _) => list_schema(&loaded.template, &catalogue),
         (_, Some(form)) => contract_schema(&loaded.template.name, form, &catalogue),

@@ -1,8 +1,9 @@
 //! Loading a catalogue: built in, or from a file.
 
 use super::builtin::{self, built_in};
-use super::source::{read_as, refuse_other};
-use crate::cli::report::{Failure, Messages};
+use super::source::refuse_other;
+use super::text_reader::TextReader;
+use crate::cli::report::Failure;
 use crate::domain::Catalogue;
 use crate::input::{FileKind, SourceText, read_catalogue};
 use std::path::Path;
@@ -10,10 +11,13 @@ use std::sync::Arc;
 
 /// Loads the catalogue at `path`, or the built-in one, and returns its text too; `-` is standard input. Warnings are
 /// reported.
-pub(crate) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<(Catalogue, Arc<SourceText>), Failure> {
+pub(crate) fn catalogue(
+    path: Option<&Path>,
+    texts: &mut TextReader<'_>,
+) -> Result<(Catalogue, Arc<SourceText>), Failure> {
     let source = match path {
         None => built_in("the built-in catalogue", builtin::CATALOGUE_JSON),
-        Some(path) => read_as(path, FileKind::Catalogue)?,
+        Some(path) => texts.read_as(path, FileKind::Catalogue)?,
     };
     let (catalogue, warnings) = match read_catalogue(&source) {
         Ok(read) => read,
@@ -22,6 +26,6 @@ pub(crate) fn catalogue(path: Option<&Path>, messages: &mut Messages) -> Result<
             return Err(problems.into());
         }
     };
-    messages.problems(&source, &warnings);
+    texts.messages.problems(&source, &warnings);
     Ok((catalogue, source))
 }

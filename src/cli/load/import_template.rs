@@ -1,8 +1,8 @@
 //! Loading an import template: built in, or from a file.
 
 use super::builtin::{self, built_in};
-use super::source::read_as;
-use crate::cli::report::{Failure, Messages};
+use super::text_reader::TextReader;
+use crate::cli::report::Failure;
 use crate::domain::Catalogue;
 use crate::input::{FileKind, is_import_template, read_import_template};
 use crate::plan::ImportTemplate;
@@ -13,14 +13,14 @@ use std::path::Path;
 pub(crate) fn import_template(
     name: Option<&Path>,
     catalogue: &Catalogue,
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<Option<ImportTemplate>, Failure> {
     let Some(path) = name else { return Ok(None) };
     let name = path.to_str().unwrap_or_default();
     let source = match builtin::import(name) {
         Some(template) => built_in(&format!("the built-in import template {name}"), template.json),
         // A built-in template comes before a file of the same name.
-        None if builtin::template(name).is_none() && path.is_file() => read_as(path, FileKind::Template)?,
+        None if builtin::template(name).is_none() && path.is_file() => texts.read_as(path, FileKind::Template)?,
         None => return Ok(None),
     };
     // A file may be a template for documents too, which is then read again as such.
@@ -28,7 +28,7 @@ pub(crate) fn import_template(
         return Ok(None);
     }
     let (template, warnings) = read_import_template(&source, &catalogue.roles)?;
-    messages.problems(&source, &warnings);
+    texts.messages.problems(&source, &warnings);
     Ok(Some(template))
 }
 

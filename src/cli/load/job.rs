@@ -3,8 +3,8 @@
 use super::builtin::DEFAULT_TEMPLATE;
 use super::fonts::{FontNames, font_library, font_reader};
 use super::look::{BrandSource, LookFiles, apply_brand, logo};
-use super::source::read_as;
 use super::template::LoadedTemplate;
+use super::text_reader::TextReader;
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::SourcePaths;
 use crate::complaint::Complaint;
@@ -23,10 +23,11 @@ pub(crate) struct ContractSources {
 
 impl ContractSources {
     /// Reads those of the two files that `sources` names.
-    pub(crate) fn read(sources: &SourcePaths) -> Result<Self, Failure> {
+    pub(crate) fn read(sources: &SourcePaths, messages: &mut Messages) -> Result<Self, Failure> {
+        let mut texts = TextReader::new(sources.encoding, messages);
         Ok(Self {
-            contract: sources.contract.as_deref().map(|path| read_as(path, FileKind::Contract)).transpose()?,
-            brand: sources.brand.as_deref().map(BrandSource::read).transpose()?,
+            contract: sources.contract.as_deref().map(|path| texts.read_as(path, FileKind::Contract)).transpose()?,
+            brand: sources.brand.as_deref().map(|path| BrandSource::read(path, &mut texts)).transpose()?,
         })
     }
 }

@@ -1,7 +1,8 @@
 //! The look of documents: the brand, and the files of the logo and the fonts.
 
-use super::source::{read_as, read_file};
+use super::source::read_file;
 use super::template::LoadedTemplate;
+use super::text_reader::TextReader;
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::printable_path;
 use crate::document::Logo;
@@ -26,8 +27,8 @@ pub(crate) struct BrandSource {
 
 impl BrandSource {
     /// Reads the text of a brand file.
-    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        Ok(Self { path: path.to_owned(), text: read_as(path, FileKind::Brand)? })
+    pub(crate) fn read(path: &Path, texts: &mut TextReader<'_>) -> Result<Self, Failure> {
+        Ok(Self { path: path.to_owned(), text: texts.read_as(path, FileKind::Brand)? })
     }
 
     /// Parses the brand. Warnings are reported.

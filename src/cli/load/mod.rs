@@ -9,14 +9,14 @@ mod laws;
 mod look;
 mod source;
 mod template;
+mod text_reader;
 
 pub(super) use catalogue::catalogue;
 pub(super) use import_template::{built_in_import, import_template};
 pub(super) use job::{ContractSources, LoadedJob};
 pub(super) use laws::laws;
-pub(super) use source::{
-    name_of, read, read_as, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large,
-};
+pub(super) use source::{name_of, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large};
 pub(super) use template::{
     LoadedTemplate, TemplateChoice, built_in_template, check_template, template, template_text, translated_template,
 };
+pub(super) use text_reader::TextReader;

@@ -2,21 +2,10 @@
 
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
-use crate::input::{Code, FileKind, MAX_BYTES, SourceText, decode};
+use crate::input::{FileKind, MAX_BYTES, SourceText};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
-use std::sync::Arc;
-
-/// Reads the text of a file, or of standard input (`-`).
-pub(crate) fn read(path: &Path) -> Result<Arc<SourceText>, Failure> {
-    let bytes = read_bytes(path)?;
-    let name = name_of(path);
-    if let Some(kind) = FileKind::of_bytes(&bytes) {
-        return Err(refuse_kind(&name, kind, "YAML or JSON"));
-    }
-    Ok(decode(&name, bytes)?)
-}
 
 /// What a file, or standard input (`-`), is called in messages.
 pub(crate) fn name_of(path: &Path) -> String {
@@ -37,26 +26,6 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         };
         Failure::io(&format!("`{name}` could not be read"), &error, hint)
     })
-}
-
-/// Reads the text of a file that has to be `wanted`. One that looks like something else is refused with the option that
-/// takes it, not with every key that it has or lacks.
-pub(crate) fn read_as(path: &Path, wanted: FileKind) -> Result<Arc<SourceText>, Failure> {
-    let source = read(path).map_err(|failure| match failure {
-        Failure::Input(mut all) => {
-            let problems = all.iter_mut().flat_map(|problems| &mut problems.list);
-            for problem in problems.filter(|problem| problem.code == Code::Empty) {
-                problem.complaint.hint = wanted.beginning().into();
-            }
-            Failure::Input(all)
-        }
-        other => other,
-    })?;
-    // A catalogue can be long: what it looks like is asked if it is none.
-    if wanted != FileKind::Catalogue {
-        refuse_other(&source, wanted)?;
-    }
-    Ok(source)
 }
 
 /// The failure for a file of a `kind` that stands where `wanted` belongs.

@@ -1,13 +1,13 @@
 //! Loading a document template: built in or from a file, with the templates that it extends.
 
 use super::builtin::{self, built_in};
-use super::source::read_as;
+use super::text_reader::TextReader;
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, printable_path, quoted};
 use crate::domain::{Catalogue, Language, Role, nearest};
 use crate::input::{
-    Code, FileKind, Place, Problem, Problems, Severity, SourceText, TemplateContext, extended, read_template,
-    role_name_place,
+    Code, FileKind, Place, Problem, Problems, Severity, SourceText, TemplateContext, TextEncoding, extended,
+    read_template, role_name_place,
 };
 use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -53,16 +53,16 @@ pub(crate) fn template(
     choice: TemplateChoice,
     catalogue: &Catalogue,
     data: &Arc<SourceText>,
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<LoadedTemplate, Failure> {
     let TemplateChoice { path, language } = choice;
     let is_built_in = path.to_str().and_then(builtin::template).is_some();
     let blamed =
         |problems: Problems| if is_built_in { blame_roles(problems, catalogue, data) } else { problems.into() };
-    let layers = layers(&path, language.is_some())?;
+    let layers = layers(&path, language.is_some(), texts)?;
     // Read in its own language first: only then its languages are clear.
     let (mut template, warnings) = parse(&layers, catalogue, None).map_err(blamed)?;
-    messages.problems(&layers[0], &warnings);
+    texts.messages.problems(&layers[0], &warnings);
     if let Some(language) = &language {
         if !template.languages.contains(language) {
             let names = quoted(template.languages.iter().map(Language::as_str));
@@ -81,11 +81,11 @@ pub(crate) fn check_template(
     source: &Arc<SourceText>,
     path: &Path,
     catalogue: &Catalogue,
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<(), Failure> {
-    let layers = layers_of(Arc::clone(source), path, true)?;
+    let layers = layers_of(Arc::clone(source), path, true, texts)?;
     let (template, warnings) = parse(&layers, catalogue, None)?;
-    messages.problems(source, &warnings);
+    texts.messages.problems(source, &warnings);
     let mut told: Vec<Problem> = Vec::new();
     for language in template.languages.iter().filter(|language| **language != template.language) {
         let Err(problems) = parse(&layers, catalogue, Some(language)) else { continue };
@@ -103,7 +103,7 @@ pub(crate) fn built_in_template(
     catalogue: &Catalogue,
     data: &Arc<SourceText>,
 ) -> Result<Template, Failure> {
-    let read = parse(&layers(Path::new(name), false)?, catalogue, None);
+    let read = parse(&built_in_layers(name, false)?, catalogue, None);
     Ok(read.map_err(|problems| blame_roles(problems, catalogue, data))?.0)
 }
 
@@ -113,7 +113,7 @@ pub(crate) fn translated_template(
     catalogue: &Catalogue,
     data: &Arc<SourceText>,
 ) -> Result<Template, Failure> {
-    let read = parse(&layers(Path::new(name), true)?, catalogue, None);
+    let read = parse(&built_in_layers(name, true)?, catalogue, None);
     Ok(read.map_err(|problems| blame_roles(problems, catalogue, data))?.0)
 }
 
@@ -153,12 +153,23 @@ fn parse(
 
 /// The text of a template, then that of the template which it extends, and so on. The path of an extended template is
 /// relative to the file that extends it. Built-in templates have their translations if `with_translations`.
-fn layers(path: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
-    layers_of(template_source(path, with_translations)?, path, with_translations)
+fn layers(path: &Path, with_translations: bool, texts: &mut TextReader<'_>) -> Result<Vec<Arc<SourceText>>, Failure> {
+    layers_of(template_source(path, with_translations, texts)?, path, with_translations, texts)
+}
+
+/// The same of a built-in template, about which there is nothing to say.
+fn built_in_layers(name: &str, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
+    let mut untold = Messages::kept();
+    layers(Path::new(name), with_translations, &mut TextReader::new(TextEncoding::Unicode, &mut untold))
 }
 
 /// The same of a template at `path` whose text is read already.
-fn layers_of(source: Arc<SourceText>, path: &Path, with_translations: bool) -> Result<Vec<Arc<SourceText>>, Failure> {
+fn layers_of(
+    source: Arc<SourceText>,
+    path: &Path,
+    with_translations: bool,
+    texts: &mut TextReader<'_>,
+) -> Result<Vec<Arc<SourceText>>, Failure> {
     const MAX_LAYERS: usize = 8;
     let mut layers = vec![source];
     let mut folder = path.parent().map(Path::to_owned).unwrap_or_default();
@@ -169,7 +180,7 @@ fn layers_of(source: Arc<SourceText>, path: &Path, with_translations: bool) -> R
             return Err(Failure::usage(message, "check that no template extends itself"));
         }
         let path = if builtin::template(&name).is_some() { PathBuf::from(&name) } else { folder.join(&name) };
-        let base = template_source(&path, with_translations)
+        let base = template_source(&path, with_translations, texts)
             .map_err(|failure| no_base(failure, &layers[layers.len() - 1], place))?;
         layers.push(base);
         folder = path.parent().map(Path::to_owned).unwrap_or_default();
@@ -190,7 +201,11 @@ fn no_base(failure: Failure, source: &Arc<SourceText>, place: Place) -> Failure 
 }
 
 /// The text of a built-in template, or of a file.
-fn template_source(path: &Path, with_translations: bool) -> Result<Arc<SourceText>, Failure> {
+fn template_source(
+    path: &Path,
+    with_translations: bool,
+    texts: &mut TextReader<'_>,
+) -> Result<Arc<SourceText>, Failure> {
     let name = path.to_str().unwrap_or_default();
     if let Some(template) = builtin::template(name) {
         // Translations are left out where they are not needed: they take longer to read than the rest.
@@ -200,7 +215,7 @@ fn template_source(path: &Path, with_translations: bool) -> Result<Arc<SourceTex
     // A word without slash and extension is a misspelled name of a built-in template rather than a missing file.
     let is_file = name.contains(['/', MAIN_SEPARATOR]) || path.extension().is_some() || path.exists();
     if is_file {
-        return read_as(path, FileKind::Template);
+        return texts.read_as(path, FileKind::Template);
     }
     Err(no_template(&printable_path(path)))
 }

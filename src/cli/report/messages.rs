@@ -30,6 +30,8 @@ pub(crate) struct Messages {
     renderer: DiagnosticRenderer,
     /// What is kept instead of being printed.
     kept: Option<Vec<Diagnostic>>,
+    /// The notes that are not printed again.
+    noted: Vec<Complaint>,
 }
 
 impl Messages {
@@ -37,7 +39,8 @@ impl Messages {
     pub(crate) fn new(quiet: bool, color: ColorWhen) -> Self {
         let choice = color_choice(color, || AutoStream::choice(&io::stderr()));
         // Colours are written always; the stream strips them where they are not wanted.
-        Self { quiet, out: AutoStream::new(io::stderr(), choice), renderer: DiagnosticRenderer::default(), kept: None }
+        let out = AutoStream::new(io::stderr(), choice);
+        Self { quiet, out, renderer: DiagnosticRenderer::default(), kept: None, noted: Vec::new() }
     }
 
     /// Messages that are kept for a report, and not printed.
@@ -93,6 +96,14 @@ impl Messages {
     pub(crate) fn note(&mut self, note: &Complaint) {
         if !self.quiet {
             self.complaint(DiagnosticKind::Note, note);
+        }
+    }
+
+    /// Prints a note about a file once, however often the file is read.
+    pub(crate) fn note_once(&mut self, note: &Complaint) {
+        if !self.noted.contains(note) {
+            self.noted.push(note.clone());
+            self.note(note);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The kinds of files that matrices are imported from.
 
 use crate::complaint::Complaint;
-use crate::input::text_encoding::text_of;
+use crate::input::text_encoding::{TextEncoding, text_of};
 use std::path::Path;
 
 /// A kind of file that matrices are imported from.
@@ -57,7 +57,7 @@ impl SourceKind {
 
 /// The text of a file: UTF-8, or UTF-16 that begins with a byte order mark.
 pub(super) fn text(bytes: Vec<u8>) -> Result<String, Complaint> {
-    let text = text_of(bytes).map_err(|bytes| {
+    let text = text_of(bytes, TextEncoding::Unicode).map_err(|bytes| {
         let line = bytes.split(|byte| *byte == b'\n').position(|line| std::str::from_utf8(line).is_err());
         let line = line.map_or(0, |line| line + 1);
         Complaint::new(format!("line {line} is not UTF-8 text"), "save it as UTF-8, or give `--encoding windows-1252`")

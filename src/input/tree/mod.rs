@@ -13,4 +13,4 @@ pub use budget::MAX_BYTES;
 pub(super) use budget::{MAX_DEPTH, MAX_NODES};
 pub(super) use node::{Key, Node, Value};
 pub(super) use read::read_tree;
-pub use source::decode;
+pub use source::{decode, decode_in};

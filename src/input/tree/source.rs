@@ -2,22 +2,30 @@
 
 use super::budget::MAX_BYTES;
 use crate::input::problem::{Code, EMPTY_HINT, Problem, Problems, SourceText, ValueError};
-use crate::input::text_encoding::{EncodingHint, not_utf_8, text_of};
+use crate::input::text_encoding::{EncodingHint, TextEncoding, not_utf_8, text_of};
 use std::sync::Arc;
 
 /// How a text becomes one that can be read.
 const ENCODING_HINT: EncodingHint = EncodingHint {
     of_bytes: "save the file as UTF-8, or check that this is the right file",
-    of_windows_1252: "save the file as UTF-8: editors ask for the encoding under `Save as`",
+    of_windows_1252: "save the file as UTF-8, or, if that is right, use `--encoding windows-1252`",
 };
 
-/// Decodes `bytes`, which messages call `name`, into a text.
+/// Decodes `bytes`, which messages call `name`, into a text: UTF-8, or UTF-16 that begins with a byte order mark.
 ///
 /// # Errors
-/// The text is too large, not UTF-8, or empty.
+/// The text is too large, not Unicode, or empty.
 pub fn decode(name: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Problems> {
+    decode_in(name, bytes, TextEncoding::Unicode)
+}
+
+/// The same of a text without a byte order mark in this encoding.
+///
+/// # Errors
+/// The text is too large, in another encoding, or empty.
+pub fn decode_in(name: &str, bytes: Vec<u8>, encoding: TextEncoding) -> Result<Arc<SourceText>, Problems> {
     let source = |text: String| Arc::new(SourceText { name: name.to_owned(), text });
-    let Refusal { shown, at, error } = match decoded(bytes) {
+    let Refusal { shown, at, error } = match decoded(bytes, encoding) {
         Ok(text) => return Ok(source(text)),
         Err(refusal) => refusal,
     };
@@ -34,14 +42,14 @@ struct Refusal {
     error: ValueError,
 }
 
-fn decoded(bytes: Vec<u8>) -> Result<String, Refusal> {
+fn decoded(bytes: Vec<u8>, encoding: TextEncoding) -> Result<String, Refusal> {
     if bytes.len() > MAX_BYTES {
         let message = format!("this file is larger than {} MiB", MAX_BYTES / 1024 / 1024);
         let hint = "split the catalogue, or check that this is the right file";
         let error = ValueError::new(Code::TooLarge, message, hint);
         return Err(Refusal { shown: String::new(), at: 0, error });
     }
-    let text = text_of(bytes).map_err(|bytes| {
+    let text = text_of(bytes, encoding).map_err(|bytes| {
         let at = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
         let before = &bytes[..at];
         let line = before.split(|byte| *byte == b'\n').count() as u64;

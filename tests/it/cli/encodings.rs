@@ -127,7 +127,7 @@ error[not-utf-8]: line 64 is not UTF-8 text: it has the byte FC; as Windows-1252
 64 |   name: "M�ller Ltd"
    |           ^
    |
-   = hint: save the file as UTF-8: editors ask for the encoding under `Save as`
+   = hint: save the file as UTF-8, or, if that is right, use `--encoding windows-1252`
 
 
 "#]]);

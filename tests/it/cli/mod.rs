@@ -8,3 +8,4 @@ mod misplaced;
 mod output;
 mod problems;
 mod terminal;
+mod windows_1252;

@@ -2,11 +2,11 @@
 
 use super::list_copy::ListCopy;
 use crate::batch::ListColumns;
-use crate::cli::load;
+use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
 use crate::input::{
-    CustomerList, FileKind, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, TextEncoding, compound_file, decode,
+    CustomerList, FileKind, LIST_HINT, MAX_BYTES, SheetOptions, SourceText, TextEncoding, compound_file,
     is_marked_utf_16, read_customers_csv, read_customers_tree, read_customers_workbook,
 };
 use sha2::{Digest, Sha256};
@@ -45,9 +45,8 @@ enum ListSource {
 }
 
 impl ListFile {
-    /// Opens the list at `path`, and finds out its format; `-` is standard input. The options are for workbooks, the
-    /// encoding is for CSV.
-    pub(super) fn open(path: &Path, options: SheetOptions, encoding: TextEncoding) -> Result<Self, Failure> {
+    /// Opens the list at `path`, and finds out its format; `-` is standard input. The options are for workbooks.
+    pub(super) fn open(path: &Path, options: SheetOptions, texts: &mut TextReader<'_>) -> Result<Self, Failure> {
         let is_stdin = path.as_os_str() == "-";
         let name = if is_stdin { "standard input".to_owned() } else { printable_path(path) };
         let unreadable = |error: io::Error| unreadable(&name, &error);
@@ -57,7 +56,7 @@ impl ListFile {
             return Err(unreadable(io::ErrorKind::IsADirectory.into()));
         }
         let source = if is_tree {
-            ListSource::Tree(load::read(path)?)
+            ListSource::Tree(texts.read(path)?)
         } else if !is_stdin && path.is_file() {
             let mut start = [0; START];
             let length = File::open(path).and_then(|mut file| file.read(&mut start)).map_err(unreadable)?;
@@ -75,8 +74,9 @@ impl ListFile {
             }
         } else {
             // Standard input or a pipe.
-            read_once(path, is_stdin, &name).map_err(unreadable)??
+            read_once(path, is_stdin, &name, texts).map_err(unreadable)??
         };
+        let encoding = source.encoding(&name, texts).map_err(unreadable)?;
         let list = Self { name, source, options, encoding };
         list.refuse_sheet_options()?;
         Ok(list)
@@ -136,6 +136,17 @@ impl ListFile {
     }
 }
 
+impl ListSource {
+    /// How CSV is encoded; other sources have said it.
+    fn encoding(&self, name: &str, texts: &mut TextReader<'_>) -> io::Result<TextEncoding> {
+        match self {
+            Self::Csv(path) => texts.encoding_of(name, BufReader::new(File::open(path)?)),
+            Self::Copied(copy) => texts.encoding_of(name, BufReader::new(copy.reader())),
+            Self::Workbook(_) | Self::Tree(_) => Ok(TextEncoding::Unicode),
+        }
+    }
+}
+
 fn unreadable(name: &str, error: &io::Error) -> Failure {
     let hint = match error.kind() {
         io::ErrorKind::NotFound => "check the spelling, and the folder you are in",
@@ -171,7 +182,12 @@ fn begins_like_tree(start: &[u8]) -> bool {
 }
 
 /// Reads what can be read once only. A workbook, YAML or JSON is kept in memory; CSV may be long, and is copied to disk.
-fn read_once(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListSource, Failure>> {
+fn read_once(
+    path: &Path,
+    is_stdin: bool,
+    name: &str,
+    texts: &mut TextReader<'_>,
+) -> io::Result<Result<ListSource, Failure>> {
     let mut reader: Box<dyn BufRead> =
         if is_stdin { Box::new(io::stdin().lock()) } else { Box::new(BufReader::new(File::open(path)?)) };
     let start = reader.fill_buf()?;
@@ -187,8 +203,11 @@ fn read_once(path: &Path, is_stdin: bool, name: &str) -> io::Result<Result<ListS
         if is_workbook && bytes.len() > MAX_BYTES {
             return Err(load::too_large());
         }
-        let tree = |bytes| Ok(ListSource::Tree(decode(name, bytes)?));
-        return Ok(if is_workbook { Ok(ListSource::Workbook(bytes)) } else { tree(bytes) });
+        return Ok(if is_workbook {
+            Ok(ListSource::Workbook(bytes))
+        } else {
+            texts.decode(name, bytes).map(ListSource::Tree)
+        });
     }
     Ok(Ok(ListSource::Copied(ListCopy::of(&mut reader)?)))
 }

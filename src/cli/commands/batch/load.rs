@@ -5,7 +5,7 @@ use super::header::{Jobs, read_header, refuse_options};
 use super::list::ListFile;
 use super::output_folder::inputs_inside_output;
 use crate::batch::{BatchContext, BatchJob, JobKey, ListColumns, Shard};
-use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice};
+use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice, TextReader};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::{BatchDocuments, ExportRequest};
 use crate::complaint::Complaint;
@@ -34,7 +34,7 @@ impl Batch {
         shard: Option<Shard>,
         messages: &mut Messages,
     ) -> Result<Self, Failure> {
-        let BatchDocuments { export, list, sheet, encoding, name_pattern } = documents;
+        let BatchDocuments { export, list, sheet, name_pattern } = documents;
         export.plan.refuse()?;
         if !export.job.parties.is_empty() {
             let hint = "leave it out, or export one document at a time";
@@ -42,8 +42,9 @@ impl Batch {
         }
         export.sources.refuse_stdin_twice(Some(list))?;
         let inputs = inputs_inside_output(documents)?;
-        let (catalogue, data) = load::catalogue(export.sources.data.as_deref(), messages)?;
-        let list = ListFile::open(list, sheet.clone(), *encoding)?;
+        let mut texts = TextReader::new(export.sources.encoding, messages);
+        let (catalogue, data) = load::catalogue(export.sources.data.as_deref(), &mut texts)?;
+        let list = ListFile::open(list, sheet.clone(), &mut texts)?;
         let CustomerList { headers, unit, header_row, notes, .. } = list.read(&Arc::default())?;
         for note in notes {
             messages.note(&note.about(&list.name));
@@ -52,7 +53,7 @@ impl Batch {
             return Err(no_rows(&list.name));
         }
         messages.warnings(&job::curly_overrides(&export.job));
-        let contract = ContractSources::read(&export.sources)?;
+        let contract = ContractSources::read(&export.sources, messages)?;
         let source = contract.contract.clone();
         let job_loader = JobLoader { export, catalogue: &catalogue, data: &data, contract };
         let jobs = job_loader.jobs(job_keys(&list, &headers)?, messages)?;
@@ -115,9 +116,10 @@ impl JobLoader<'_> {
     fn job(&self, key: &JobKey, messages: &mut Messages) -> Result<BatchJob, Failure> {
         let ExportRequest { job: request, sources, language, .. } = self.export;
         let path = key.template.as_deref().map(Path::new).or(sources.template.as_deref());
-        refuse_import_template(path, self.catalogue, messages)?;
+        let mut texts = TextReader::new(sources.encoding, messages);
+        refuse_import_template(path, self.catalogue, &mut texts)?;
         let choice = TemplateChoice::new(path, key.language.as_deref().or(language.as_deref()))?;
-        let template = load::template(choice, self.catalogue, self.data, messages)?;
+        let template = load::template(choice, self.catalogue, self.data, &mut texts)?;
         let layers = template.layers.clone();
         let mut loaded = self.assemble(template, key, messages)?;
         loaded.load_details(request, messages)?;
@@ -158,8 +160,12 @@ impl JobLoader<'_> {
 }
 
 /// Refuses an import template, which makes no documents.
-fn refuse_import_template(path: Option<&Path>, catalogue: &Catalogue, messages: &mut Messages) -> Result<(), Failure> {
-    let Some(template) = load::import_template(path, catalogue, messages)? else { return Ok(()) };
+fn refuse_import_template(
+    path: Option<&Path>,
+    catalogue: &Catalogue,
+    texts: &mut TextReader<'_>,
+) -> Result<(), Failure> {
+    let Some(template) = load::import_template(path, catalogue, texts)? else { return Ok(()) };
     let message = format!("`{}` is an import template, but a batch makes documents", template.name);
     Err(Failure::usage(message, "use a document template, such as `appendix`"))
 }

@@ -1,16 +1,16 @@
 //! What each file is, and what is wrong with it.
 
 use crate::check::{CheckOptions, Finding, Laws, check};
-use crate::cli::args::{CheckArgs, ExportArgs};
+use crate::cli::args::{CheckArgs, EncodingArgs, ExportArgs};
 use crate::cli::commands::batch::Batch;
-use crate::cli::load::{self, TemplateChoice, builtin};
+use crate::cli::load::{self, TemplateChoice, TextReader, builtin};
 use crate::cli::report::{Diagnostic, DiagnosticKind, Failure, Messages, Places};
 use crate::cli::request::BatchDocuments;
 use crate::complaint::Complaint;
 use crate::domain::{Catalogue, CheckLevel, Id};
 use crate::input::{
-    ContractContext, FileKind, PlacedCatalogue, SheetOptions, SourceText, TextEncoding, decode, is_import_template,
-    read_brand, read_contract, read_customers_csv, read_customers_tree, read_customers_workbook, read_import_template,
+    ContractContext, FileKind, PlacedCatalogue, SheetOptions, SourceText, TextEncoding, is_import_template, read_brand,
+    read_contract, read_customers_csv, read_customers_tree, read_customers_workbook, read_import_template,
     read_placed_catalogue, read_staffing,
 };
 use crate::job;
@@ -86,7 +86,7 @@ impl<'l> Checker<'l> {
     /// Checks the catalogue of `--data`, or the built-in one.
     fn check_own_data(&mut self, messages: &mut Messages) -> u8 {
         let source = match self.args.data.data.clone() {
-            Some(path) => load::read_as(&path, FileKind::Catalogue),
+            Some(path) => TextReader::new(self.args.data.encoding, messages).read_as(&path, FileKind::Catalogue),
             None => Ok(builtin_catalogue()),
         };
         let checked = source.and_then(|source| self.check_catalogue(&source, messages));
@@ -106,7 +106,7 @@ impl<'l> Checker<'l> {
         if has_extension(path, &["csv", "tsv"]) {
             return self.check_list(path, &ListContent::Csv(&bytes), messages);
         }
-        let source = decode(&name, bytes)?;
+        let source = TextReader::new(self.args.data.encoding, messages).decode(&name, bytes)?;
         match kind_of(&source.text) {
             Some(FileKind::Template) => self.check_template(&source, path, messages),
             Some(FileKind::Contract) => self.check_contract(&source, messages),
@@ -159,14 +159,16 @@ impl<'l> Checker<'l> {
             messages.problems(source, &warnings);
             return Ok(());
         }
-        load::check_template(source, path, &data.catalogue, messages)
+        let mut texts = TextReader::new(self.args.data.encoding, messages);
+        load::check_template(source, path, &data.catalogue, &mut texts)
     }
 
     fn check_contract(&mut self, source: &Arc<SourceText>, messages: &mut Messages) -> Result<(), Failure> {
         let Some(data) = self.data(messages) else { return Ok(()) };
         let path = self.template_or(CONTRACT_TEMPLATE);
         let choice = TemplateChoice::new(Some(&path), None)?;
-        let template = load::template(choice, &data.catalogue, &data.text, messages)?.template;
+        let mut texts = TextReader::new(self.args.data.encoding, messages);
+        let template = load::template(choice, &data.catalogue, &data.text, &mut texts)?.template;
         let Some(form) = &template.contract else { return Err(Failure::Usage(vec![job::no_fields(&template)])) };
         let context = ContractContext {
             form,
@@ -187,17 +189,16 @@ impl<'l> Checker<'l> {
             return Err(Failure::usage(message, "save it to a file, and give its path"));
         }
         let Some(data) = self.data(messages) else { return Ok(()) };
-        let encoding = self.args.encoding.into();
-        let headers = file.headers(encoding);
+        let headers = file.headers(self.args.data.encoding.into());
         let has_contract_fields = headers.iter().any(|header| header.contains('.'));
         let template =
             self.template_or(if has_contract_fields { CONTRACT_TEMPLATE } else { builtin::DEFAULT_TEMPLATE });
         let mut export = ExportArgs { format: vec!["csv".to_owned()], ..ExportArgs::default() };
         if self.args.contract.is_none() {
-            export.contract.set = stand_ins(&template, &headers, &data)?;
+            export.contract.set = stand_ins(&template, &headers, &data, self.args.data.encoding)?;
         }
         let has_stand_ins = !export.contract.set.is_empty();
-        export.data.data.clone_from(&self.args.data.data);
+        export.data.clone_from(&self.args.data);
         export.template = Some(template);
         export.contract.contract.clone_from(&self.args.contract);
         export.date_format = self.args.date_format;
@@ -205,7 +206,6 @@ impl<'l> Checker<'l> {
             export: export.into(),
             list: path.to_owned(),
             sheet: SheetOptions::default(),
-            encoding,
             name_pattern: NAME.to_owned(),
         };
         let batch = Batch::load(&documents, None, messages)?;
@@ -223,7 +223,8 @@ impl<'l> Checker<'l> {
     /// The catalogue that other files are about; `None` if it cannot be read, which is told once.
     fn data(&mut self, messages: &mut Messages) -> Option<CatalogueSource> {
         if matches!(self.data, LoadedData::NotYet) {
-            self.data = match load::catalogue(self.args.data.data.as_deref(), messages) {
+            let mut texts = TextReader::new(self.args.data.encoding, messages);
+            self.data = match load::catalogue(self.args.data.data.as_deref(), &mut texts) {
                 Ok((catalogue, text)) => LoadedData::Loaded(CatalogueSource { catalogue: Arc::new(catalogue), text }),
                 Err(failure) => {
                     messages.failure(&failure);
@@ -258,10 +259,16 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
 
 /// Values for what rows may share and the list does not have, as `--set` takes them: the contract file that gives them is
 /// not there to be looked at.
-fn stand_ins(template: &Path, headers: &[String], data: &CatalogueSource) -> Result<Vec<String>, Failure> {
+fn stand_ins(
+    template: &Path,
+    headers: &[String],
+    data: &CatalogueSource,
+    encoding: EncodingArgs,
+) -> Result<Vec<String>, Failure> {
     let choice = TemplateChoice::new(Some(template), None)?;
     // What the template is warned of is told where the list is read.
-    let template = load::template(choice, &data.catalogue, &data.text, &mut Messages::kept())?.template;
+    let (mut untold, catalogue) = (Messages::kept(), &data.catalogue);
+    let template = load::template(choice, catalogue, &data.text, &mut TextReader::new(encoding, &mut untold))?.template;
     let fields = template.contract.iter().flat_map(|form| &form.fields);
     let missing = fields.filter(|field| field.needed && !headers.contains(&field.path()));
     let value = |field: &FieldSpec| match field.kind {

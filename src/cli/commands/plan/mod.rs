@@ -3,7 +3,7 @@
 mod destinations;
 mod notes;
 
-use crate::cli::load;
+use crate::cli::load::TextReader;
 use crate::cli::output;
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::ExportRequest;
@@ -52,7 +52,7 @@ pub(super) fn export(
 fn load_staffing(request: &ExportRequest, catalogue: &Catalogue, messages: &mut Messages) -> Result<Staffing, Failure> {
     let mut staffing = Staffing::default();
     if let Some(path) = &request.plan.people {
-        let source = load::read_as(path, FileKind::People)?;
+        let source = TextReader::new(request.sources.encoding, messages).read_as(path, FileKind::People)?;
         let (read, warnings) = read_staffing(&source, catalogue)?;
         messages.problems(&source, &warnings);
         staffing = read;
