@@ -107,3 +107,82 @@ fn a_catalogue_of_ones_own_has_other_models_than_completion_offers() {
     fs::write(folder.path().join("own.yaml"), crate::common::SOUND).unwrap();
     program(&folder).args(["-d", "own.yaml", "-m", "garden", "-t", "low", "-f", "csv", "-o", "-"]).assert().success();
 }
+
+/// What elvish offers for the last of `words`; `None` if it is not installed. Outside a terminal its editor is not there:
+/// candidates are printed, and names of files are `FILES`.
+fn in_elvish(words: &[&str]) -> Option<Vec<String>> {
+    let folder = with_script("elvish");
+    let script = fs::read_to_string(folder.path().join("completion")).unwrap();
+    let script = script
+        .replace("set edit:completion:arg-completer[pdp-export] =", "var completer =")
+        .replace("edit:complex-candidate $text &display=", "put $text #")
+        .replace("edit:complete-filename $@words", "put FILES");
+    let ask = format!("{script}\n$completer $@args | to-lines");
+    let run = Command::new("elvish").args(["-norc", "-c", &ask]).args(words).output().ok()?;
+    assert!(run.stderr.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
+    Some(String::from_utf8(run.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+#[test]
+fn elvish_offers_the_values_that_are_built_in() {
+    let all = format!("matrix appendix letters {IMPORTS} FILES");
+    for (words, offered) in [
+        (&["pdp-export", "--model", ""][..], "wso2-sub customer-sub self-managed"),
+        (&["pdp-export", "-t", "p"], "basic standard premium"),
+        (&["pdp-export", "--template", ""], &all),
+        (&["pdp-export", "--lang", ""], "de en fr"),
+        (&["pdp-export", "--format", ""], "pdf xlsx csv all"),
+        (&["pdp-export", "-q", "--data", ""], "FILES"),
+        (&["pdp-export", "--date", ""], ""),
+        (&["pdp-export", "--csv-delimiter", ""], ", ; tab"),
+        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters FILES"),
+        (&["pdp-export", "batch", "list.csv", "-t", ""], "basic standard premium"),
+        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters FILES"),
+    ] {
+        let offered: Vec<&str> = offered.split_whitespace().collect();
+        assert!(in_elvish(words).is_none_or(|found| found == offered), "{words:?}: {:?}", in_elvish(words));
+    }
+    for (words, first) in [
+        (&["pdp-export", "show", ""][..], "wso2-sub"),
+        (&["pdp-export", "schema", ""], "catalogue"),
+        (&["pdp-export", "batch", ""], "FILES"),
+        (&["pdp-export", "batch", "list.csv", "-"], "--name"),
+        (&["pdp-export", "manifest", ""], "--color"),
+    ] {
+        assert!(in_elvish(words).is_none_or(|found| found[0] == first), "{words:?}: {:?}", in_elvish(words));
+    }
+}
+
+#[test]
+fn powershell_has_the_values_of_each_option_and_operand() {
+    let script = fs::read_to_string(with_script("powershell").path().join("completion")).unwrap();
+    let value = |value: &str, about: &str| {
+        format!(
+            "            [CompletionResult]::new('{value}', '{value}', [CompletionResultType]::ParameterValue, '{about}')\n"
+        )
+    };
+    let tiers = ["Basic", "Standard", "Premium"].map(|tier| value(&tier.to_lowercase(), tier)).concat();
+    for place in ["pdp-export --tier", "pdp-export -t", "pdp-export;batch --tier", "pdp-export;show --tier"] {
+        assert!(script.contains(&format!("        '{place}' = @(\n{tiers}        )\n")), "{place}");
+    }
+    let templates = |names: &str| names.split(' ').map(|name| value(name, name)).collect::<String>();
+    for (place, names) in [
+        ("pdp-export --template", format!("matrix appendix letters {IMPORTS}")),
+        ("pdp-export;batch --template", "matrix appendix letters".to_owned()),
+        ("pdp-export;drift --template", IMPORTS.to_owned()),
+        ("pdp-export;template", format!("matrix appendix letters {IMPORTS}")),
+        ("pdp-export --lang", "de en fr".to_owned()),
+    ] {
+        assert!(script.contains(&format!("        '{place}' = @(\n{}        )\n", templates(&names))), "{place}");
+    }
+    assert!(
+        script.contains(&format!("        'pdp-export;init' = @(\n{}", value("contract", "The details of a contract")))
+    );
+    // What is more than a word is inserted between quotes.
+    assert!(script.contains("::new(''';''', ';', "));
+    // Where a file is wanted nothing is offered, and PowerShell offers files.
+    assert!(script.contains("        'pdp-export --data' = @(\n        )\n"));
+    assert!(script.contains("'pdp-export;manifest;merge'") && !script.contains("$commandElements"));
+    assert!(script.find("$commands = @(").unwrap() < script.find("    $completions = @(switch ($command) {").unwrap());
+    assert!(script.find("    $values = @{").unwrap() < script.find("    $completions.Where{").unwrap());
+}
