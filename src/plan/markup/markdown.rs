@@ -7,6 +7,7 @@ pub(super) fn escape(text: &str) -> String {
     signs::escape(text, |place| match place.character {
         '<' => Written::Number,
         '&' if place.begins_entity() => Written::Number,
+        '[' if place.begins_box() => Written::Apart,
         _ if is_mark(place) || is_reference(place) => Written::Backslash,
         _ => Written::Unchanged,
     })

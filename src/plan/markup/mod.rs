@@ -93,7 +93,15 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_was_escaped_is_read_as_it_was(text in r"([\\&#;<>*_`@!~:$%^()\[\]{}|+.?=/'-]|[a-c01 ]|amp|lt|://|[äא🎉]){0,16}") {
+        fn a_box_is_read_as_it_was(text in r"[ 1]?[-+*.]?[ \u{a0}]?\[[xX~ \u{a0}]\][ a]?(&#8203;)?[\[ab]?") {
+            for (name, language) in Markup::NAMES {
+                let escaped = language.escape(&text);
+                prop_assert_eq!(language.unescape(&escaped), text.clone(), "{}: {}", name, escaped);
+            }
+        }
+
+        #[test]
+        fn what_was_escaped_is_read_as_it_was(text in r"([\\&#;<>*_`@!~:$%^()\[\]{}|+.?=/'-]|[a-c01x ]|amp|lt|://|[äא🎉]){0,16}") {
             for (name, language) in Markup::NAMES {
                 let escaped = language.escape(&text);
                 prop_assert_eq!(language.unescape(&escaped), text.clone(), "{}: {}", name, escaped);

@@ -4,7 +4,11 @@
 use super::signs::{self, Reading, Sign, Written};
 
 pub(super) fn escape(text: &str) -> String {
-    signs::escape(text, |place| if is_mark(place) { Written::Number } else { Written::Unchanged })
+    signs::escape(text, |place| match place.character {
+        '[' if place.begins_box() => Written::Apart,
+        _ if is_mark(place) => Written::Number,
+        _ => Written::Unchanged,
+    })
 }
 
 pub(super) fn unescape(text: &str) -> String {

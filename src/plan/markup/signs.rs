@@ -51,6 +51,17 @@ impl Sign<'_> {
         word.contains("://") && "#!%^:@~_&-+=?.".contains(self.character)
     }
 
+    /// Whether it opens a box to tick at the beginning of an item, perhaps behind the sign of a list: `[ ]`, `[x]`, `[~]`.
+    /// Trackers look for one in what is shown (`deckar01-task_list`), where no escaping is left.
+    pub(super) fn begins_box(self) -> bool {
+        let is_box = |rest: &str| rest.starts_with(char::is_whitespace);
+        let has_box =
+            ["x]", "X]", "~]", " ]", "\u{a0}]"].iter().any(|tick| self.after.strip_prefix(tick).is_some_and(is_box));
+        let before = self.before.trim();
+        let is_item = matches!(before, "" | "-" | "+" | "*") || is_number_of_item(before);
+        self.character == '[' && has_box && is_item
+    }
+
     /// Whether only digits stand before it, as in the number of an item of a list.
     pub(super) fn is_behind_number(self) -> bool {
         !self.is_first() && self.before.bytes().all(|byte| byte.is_ascii_digit())
@@ -66,6 +77,17 @@ pub(super) enum Written {
     Backslash,
     /// As its number: `&#42;`.
     Number,
+    /// As its number behind a character that shows nothing.
+    Apart,
+}
+
+/// The number of a character that shows nothing, a space without width.
+const NOTHING: &str = "&#8203;";
+
+/// Whether a text is the number of an item of a list: `1.`.
+fn is_number_of_item(text: &str) -> bool {
+    let number = text.strip_suffix('.').filter(|number| !number.is_empty());
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A text with each sign written as `written` says.
@@ -77,6 +99,7 @@ pub(super) fn escape(text: &str, written: impl Fn(Sign<'_>) -> Written) -> Strin
             Written::Unchanged => escaped.push(character),
             Written::Backslash => escaped.extend(['\\', character]),
             Written::Number => escaped += &number(character),
+            Written::Apart => escaped += &[NOTHING, &number(character)].concat(),
         }
     }
     escaped
@@ -120,6 +143,7 @@ fn read_sign(place: Sign<'_>, reading: &Reading) -> (Option<char>, usize) {
     let own = character.len_utf8();
     match (character, after.chars().next()) {
         ('\\', Some(next)) if (reading.behind_backslash)(next) => (Some(next), own + next.len_utf8()),
+        ('&', _) if after.starts_with(&NOTHING[1..]) => (None, NOTHING.len()),
         ('&', _) if place.begins_entity() => {
             entity(after).map_or((Some(character), own), |(c, length)| (Some(c), own + length))
         }

@@ -33,7 +33,7 @@ fn texts() -> Vec<String> {
     }
     let more = "<tenant> and </tenant>;<!-- no -->;&lt;b&gt; &amp; &#42; &copy;;@all, see #12, !34, ~label, %\"one\", &5, $7;\
         :tada: (x) (/) (on) :) :D;![x](y) [a](b) [c][d] [^1];!x.png! and !x.png|thumb!;{code}x{code} {{toc}} {color:red}x;\
-        h1. Head;bq. Quote;p. Text;1. One;2) Two;[ ] open;[x] done;a|b|c;||a||;a\\\\b \\* c\\;\"words\":address;commit:abc;\
+        h1. Head;bq. Quote;p. Text;1. One;2) Two;[ ] open;[x] done;[X] done;- [x] done;1. [ ] open;* [~] neither;[x];a|b|c;||a||;a\\\\b \\* c\\;\"words\":address;commit:abc;\
         https://example.com/a_b_c?x=~y&z=1#d;anna@example.com;snake_case and kebab-case;a -- b --- c;H~2~O x^2^;/close;\
         (c) (r) (tm);==no==;~~gone~~;`code` ``code``;***;- - -;_a_b_;*a*b*;***a***;C:\\new;C# and C++;50 % of 60%";
     texts.extend(more.split(';').map(|text| text.trim().replace('\u{3b}', "")));
@@ -103,10 +103,34 @@ fn commonmark_shows_every_activity_as_it_is() {
     ] {
         let shown = shown_items(&description(template, header), options);
         for (expected, found) in texts().iter().zip(&shown) {
-            assert_eq!(found, expected, "{template}");
+            assert!(template == "kanboard" || !is_box(found), "{template}: {found}");
+            assert_eq!(&found.replace(NOTHING, ""), expected, "{template}");
         }
         assert!(shown.len() >= texts().len(), "{template}");
     }
+}
+
+/// What keeps a box to tick from being one, and shows nothing.
+const NOTHING: char = '\u{200b}';
+
+/// Whether what an item shows begins with a box to tick, as GitLab, OpenProject and Redmine find it in what they show
+/// (`deckar01-task_list`, `ItemPattern`, to which GitLab adds `[~]`).
+fn is_box(shown: &str) -> bool {
+    let item = shown.trim_start();
+    let digits = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    let behind_number = digits.strip_prefix('.').filter(|_| digits.len() < item.len());
+    let bare = behind_number.unwrap_or_else(|| item.strip_prefix(['-', '+', '*']).unwrap_or(item)).trim_start();
+    ["[x]", "[X]", "[ ]", "[\u{a0}]", "[~]"]
+        .iter()
+        .any(|tick| bare.strip_prefix(tick).is_some_and(|rest| rest.starts_with(char::is_whitespace)))
+}
+
+#[test]
+fn a_box_to_tick_is_told_by_what_is_shown() {
+    let boxes = ["[x] done", "[ ] open", "- [x] done", "1. [X] done", "+ [\u{a0}] open", "[~] neither"];
+    assert!(boxes.iter().all(|text| is_box(text)));
+    let others = ["[x]done", "[x]", "see [x] done", "[y] done", "\u{200b}[x] done", "a. [x] done"];
+    assert!(!others.iter().any(|text| is_box(text)));
 }
 
 #[test]

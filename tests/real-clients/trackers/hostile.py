@@ -10,6 +10,8 @@ NAMES = [
     "<b>bold</b> & \"quoted\" &amp; more",
     "{{7*7}} ${x} {code} [x] !x.png!",
     "- dash first",
+    "[x] ticked",
+    "[ ] not ticked",
     "# number first",
     "it's 'single'; it's quoted; it's; it's",
     "@all #12 !34 ~label :tada:",
