@@ -41,7 +41,7 @@ pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> 
     let template = template.ok_or_else(|| no_import_template(&request.template))?;
     let selection =
         job::selection(&catalogue, &request.model, request.tier.as_deref(), &request.party).map_err(Failure::Usage)?;
-    let names = HolderNames::of(&catalogue);
+    let names = HolderNames::of(&catalogue, &template);
     let found = read_plan(request, &template, &catalogue, &names, messages)?;
     let compare_at = |granularity: Granularity| {
         let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());

@@ -256,7 +256,14 @@ fn role_columns(headers: &[String], template: &ImportTemplate, catalogue: &Catal
                 .filter(|header| [name.as_str(), id.as_str()].iter().any(|own| own.eq_ignore_ascii_case(header)))
                 .collect(),
         };
-        for index in indices(headers, &wanted) {
+        let mut found = indices(headers, &wanted);
+        if template.format == PlanFormat::Mspdi {
+            // Captions that are shortened may be the same: they stand in the order of their roles.
+            let caption = |role: &Role| shortened(role.name.as_str(), MAX_CAPTION);
+            let before = catalogue.roles[..role].iter().filter(|other| caption(other) == wanted[0]).count();
+            found = found.into_iter().skip(before).take(1).collect();
+        }
+        for index in found {
             columns.push(RoleColumn { role, index, header: headers[index].clone() });
         }
     }

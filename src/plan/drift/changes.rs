@@ -48,9 +48,8 @@ pub(super) fn changes(plan: &Plan, agreed: &PlanItem, found: &FoundItem, names: 
 
 /// What labels such as `informed-customer-if-required` say against an item.
 fn by_labels(agreed: &PlanItem, labels: &[String], names: &HolderNames) -> Vec<Objection> {
-    // Trackers change the capitals of labels.
-    let labels: BTreeSet<String> = labels.iter().map(|label| label.to_lowercase()).collect();
-    let own: BTreeSet<String> = agreed.labels.iter().map(|label| label.to_lowercase()).collect();
+    let labels: BTreeSet<String> = labels.iter().map(|label| names.written_label(label)).collect();
+    let own: BTreeSet<String> = agreed.labels.iter().map(|label| names.written_label(label)).collect();
     // A label of the item's own is never one too many: that of a model may look like that of a role.
     let added: Vec<(usize, String)> =
         labels.difference(&own).filter_map(|label| names.holder_of_label(label)).collect();
@@ -70,7 +69,9 @@ fn by_labels(agreed: &PlanItem, labels: &[String], names: &HolderNames) -> Vec<O
 
 /// What the lines of a text say against an item.
 fn by_text(agreed: &PlanItem, text: &FoundText, names: &HolderNames) -> Vec<Objection> {
-    let notes: String = agreed.notes.iter().flat_map(|note| ["- ", note, "\n"]).collect();
+    // A title that is shortened stands whole at the head of the notes.
+    let notes = std::iter::once(&agreed.title).chain(&agreed.notes);
+    let notes: String = notes.flat_map(|note| ["- ", note, "\n"]).collect();
     let mut readings: Vec<Reading<'_>> = Vec::new();
     for table in [&names.exact, &names.plain] {
         readings.extend(text.readings.iter().map(|written| Reading::new(written, &notes, table)));
@@ -121,7 +122,7 @@ impl<'n> Reading<'n> {
         for (mut lines, notes) in table.role_lines(&text).into_iter().zip(table.role_lines(&notes)) {
             let mut notes: Vec<String> = notes.into_iter().map(folded).collect();
             // The notes stand first, and each is left out once.
-            lines.retain(|line| match notes.iter().position(|note| *note == folded(line)) {
+            lines.retain(|line| match notes.iter().position(|note| is_note(line, note)) {
                 Some(index) => {
                     notes.swap_remove(index);
                     false
@@ -132,6 +133,12 @@ impl<'n> Reading<'n> {
         }
         Self { table, lists }
     }
+}
+
+/// Whether a line is this note, which is folded; where there is no room for all of it, the line ends in `…`.
+fn is_note(line: &str, note: &str) -> bool {
+    let line = folded(line);
+    line == note || line.strip_suffix('\u{2026}').is_some_and(|start| note.starts_with(start))
 }
 
 /// What a cell says against an item. Whether it names conditions is told by the cell, as not every tracker's column has

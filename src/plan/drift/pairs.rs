@@ -50,7 +50,8 @@ pub(super) fn pair(plan: &Plan, titles: &[[String; 3]], names: &HolderNames, fou
 fn unlikeness(plan: &Plan, index: usize, found: &FoundItem, names: &HolderNames) -> usize {
     let agreed = &plan.items[index];
     let is_lost = |label: &&SharedStr| {
-        found.labels.as_ref().is_some_and(|labels| !labels.iter().any(|other| other.eq_ignore_ascii_case(label)))
+        let written = names.written_label(label);
+        found.labels.as_ref().is_some_and(|labels| !labels.iter().any(|other| names.written_label(other) == written))
     };
     changes(plan, agreed, found, names).len() + agreed.labels.iter().filter(is_lost).count()
 }

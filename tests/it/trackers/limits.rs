@@ -190,3 +190,52 @@ fn a_plan_with_shortened_titles_comes_back_without_drift() {
         }
     }
 }
+
+/// A catalogue in which `payer` pays.
+fn paid_by(payer: &str) -> String {
+    let parties = "  - {id: them, name: Them}\n  - {id: thelma, name: Thelma}\n";
+    SOUND.replace("  - {id: them, name: Them}\n", parties).replace("Them (if asked)", payer)
+}
+
+#[test]
+fn drift_compares_labels_as_they_were_shortened() {
+    let folder = folder();
+    changed(&folder, "jira", "label: 255", "label: 10");
+    let drift = |payer: &str| {
+        fs::write(folder.path().join("data.yaml"), paid_by(payer)).unwrap();
+        fs::write(folder.path().join("plan.csv"), plan(&folder, "ours.yaml", &[])).unwrap();
+        fs::write(folder.path().join("data.yaml"), paid_by("Them (if asked)")).unwrap();
+        let args = ["drift", "plan.csv", "--data", "data.yaml", "--template", "ours.yaml"];
+        let run = program(&folder).args(args).output().unwrap();
+        assert!(run.stderr.is_empty(), "{}", String::from_utf8_lossy(&run.stderr));
+        (run.status.code(), String::from_utf8(run.stdout).unwrap())
+    };
+    let (code, said) = drift("Them (if asked)");
+    assert_eq!((code, said.as_str()), (Some(0), "no drift: tasks and roles are as agreed\n"));
+    // The label `payer-the…` is that of both parties: the description tells them apart.
+    for (payer, found) in [
+        ("Us", "Us (by labels, Description)"),
+        ("Thelma", "Thelma (by Description)"),
+        ("Thelma (if asked)", "Thelma (if asked) (by Description)"),
+        ("Them", "Them (by labels, Description)"),
+        ("\"-\"", "nobody (by labels, Description)"),
+    ] {
+        let (code, table) = drift(payer);
+        let changes: Vec<&str> = table.lines().filter(|line| line.contains("role differs")).collect();
+        assert_eq!((code, changes.len()), (Some(1), 1), "{table}");
+        assert_eq!(changes[0].trim_end_matches('│').rsplit('┆').next().unwrap().trim(), found);
+    }
+}
+
+#[test]
+fn texts_that_begin_like_a_role_and_are_shortened_say_nothing_of_it() {
+    let text = long(300);
+    let folder = data(&format!("'Payer: {text}'"), &format!("'Doer: {text}'"));
+    changed(&folder, "gitlab", "description: 1048576", "description: 480");
+    let description = csv_rows(&plan(&folder, "ours.yaml", &[]));
+    let description = column(&description, "description")[0];
+    assert!(description.starts_with("Payer: mow") && description.contains("- Doer: mow") && description.contains('…'));
+    fs::write(folder.path().join("plan.csv"), plan(&folder, "ours.yaml", &[])).unwrap();
+    let args = ["drift", "plan.csv", "--data", "data.yaml", "--template", "ours.yaml"];
+    program(&folder).args(args).assert().success();
+}
