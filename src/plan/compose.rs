@@ -3,7 +3,10 @@
 use super::project::{Holder, Plan, PlanItem, Schedule};
 use super::staffing::Staffing;
 use crate::document::SharedStr;
-use crate::domain::{ActivityGroup, Assignment, Assignments, Catalogue, Date, Id, ModelView, Role, RowView, View};
+use crate::domain::{
+    ActivityGroup, Assignment, Assignments, Catalogue, Date, Id, ModelView, Role, RowView, View, slug,
+};
+use std::collections::BTreeSet;
 
 /// The lowest level that has items of its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,15 +18,32 @@ pub enum Granularity {
     Activity,
 }
 
+/// Where a plan says in which group of tasks a task stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GroupPlace {
+    /// In a label: `group-planning`.
+    #[default]
+    Label,
+    /// In an item of its own, above its tasks.
+    Parent,
+}
+
+impl GroupPlace {
+    /// Each place with its name.
+    pub const NAMES: &'static [(&'static str, Self)] = &[("label", Self::Label), ("parent", Self::Parent)];
+}
+
 /// Composes the plan of `view`, with its tasks in the order of the matrices. All tasks begin on the same day, as a
 /// matrix has no dependencies.
 #[must_use]
-pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffing) -> Plan {
+pub fn compose_plan(view: &View<'_>, granularity: Granularity, groups: GroupPlace, staffing: &Staffing) -> Plan {
     let catalogue = view.catalogue;
-    let mut items = Vec::new();
+    let mut items: Vec<PlanItem> = Vec::new();
     for model in &view.models {
+        let mut above = GroupItems::new(*model, groups);
         for row in model.rows() {
-            let task = task(*model, row, view, granularity, staffing);
+            let mut task = task(*model, row, view, granularity, staffing);
+            task.parent = above.item_of(row, &task, &mut items);
             // Parts know what they are parts of by its place, which is the next one.
             let parent = items.len();
             let activities = match granularity {
@@ -45,6 +65,65 @@ pub fn compose_plan(view: &View<'_>, granularity: Granularity, staffing: &Staffi
     }
 }
 
+/// The items of the groups of a model, where groups have such.
+struct GroupItems<'v> {
+    model: ModelView<'v>,
+    place: GroupPlace,
+    /// The ids of the model's items, so that no group has that of a task.
+    ids: BTreeSet<String>,
+    /// The group that is open, and its item.
+    open: Option<(&'v str, usize)>,
+}
+
+impl<'v> GroupItems<'v> {
+    fn new(model: ModelView<'v>, place: GroupPlace) -> Self {
+        let ids = model.rows().map(|row| row.row.task.id.to_string()).collect();
+        Self { model, place, ids, open: None }
+    }
+
+    /// The item of the group of a row with this `task`, which is added to `items` where it begins.
+    fn item_of(&mut self, row: RowView<'v>, task: &PlanItem, items: &mut Vec<PlanItem>) -> Option<usize> {
+        let group = row.row.group.as_ref().filter(|_| self.place == GroupPlace::Parent)?;
+        let item = match self.open {
+            Some((open, item)) if open == group.as_str() => item,
+            _ => self.add(group.share(), task, items),
+        };
+        self.open = Some((group.as_str(), item));
+        // A group takes as long as the longest of its tasks.
+        let schedule = &mut items[item].schedule;
+        if task.schedule.days > schedule.days {
+            *schedule = task.schedule;
+        }
+        Some(item)
+    }
+
+    fn add(&mut self, title: SharedStr, first: &PlanItem, items: &mut Vec<PlanItem>) -> usize {
+        let wanted = group_label(&title);
+        let numbered = (2_u32..).map(|number| format!("{wanted}-{number}"));
+        let free = std::iter::once(wanted.clone()).chain(numbered).find(|id| !self.ids.contains(id));
+        let id = free.unwrap_or(wanted);
+        self.ids.insert(id.clone());
+        let start = first.id.rfind('/').map_or(0, |slash| slash + 1);
+        items.push(PlanItem {
+            id: format!("{}{id}", &first.id[..start]).into(),
+            parent: None,
+            title,
+            model: self.model.model.short_name.share(),
+            notes: Vec::new(),
+            labels: first.labels.iter().take(1).cloned().collect(),
+            assignees: Vec::new(),
+            schedule: first.schedule,
+            holders: Vec::new(),
+        });
+        items.len() - 1
+    }
+}
+
+/// The label of a group of tasks: `group-planning`.
+fn group_label(group: &str) -> String {
+    format!("group-{}", slug(group, "name"))
+}
+
 fn task(
     model: ModelView<'_>,
     row: RowView<'_>,
@@ -60,6 +139,7 @@ fn task(
     };
     // The model first: it is what people filter by.
     let mut labels = vec![SharedStr::from(model.model.id.as_str())];
+    labels.extend(row.row.group.iter().map(|group| SharedStr::from(group_label(group.as_str()))));
     for (role, cell) in catalogue.roles.iter().zip(row.cells()) {
         labels.extend(cell.iter().map(|assignment| SharedStr::from(role_label(role, assignment))));
     }

@@ -1,6 +1,7 @@
 //! Import templates: the columns, lists, levels and limits of a tracker's importer. All of it is data; the code has no
 //! rules of particular trackers.
 
+use super::compose::GroupPlace;
 use super::escape::Escape;
 use super::limits::ImportLimits;
 use super::markup::Markup;
@@ -29,6 +30,8 @@ pub struct ImportTemplate {
     pub dialect: Dialect,
     /// Whether each model has a file of its own, as where parents go by titles, which models share.
     pub has_file_per_model: bool,
+    /// Where the group of a task is said.
+    pub groups: GroupPlace,
     /// The separator between the values of a list in one field.
     pub separator: String,
     /// The indentation of a title, once per level below the first.

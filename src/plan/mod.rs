@@ -12,7 +12,7 @@ mod project_fields;
 mod sheet;
 mod staffing;
 
-pub use compose::{Granularity, compose_plan, role_label};
+pub use compose::{Granularity, GroupPlace, compose_plan, role_label};
 pub use drift::{Change, Double, Drift, FoundCell, FoundItem, FoundText, HolderNames, drift};
 pub use escape::Escape;
 pub use import_template::{

@@ -33,7 +33,7 @@ pub struct Plan {
     pub has_start: bool,
 }
 
-/// An item of a plan: a task or an activity.
+/// An item of a plan: a group of tasks, a task, or an activity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanItem {
     /// The id, which is the same in every export: `choreo-pdp/customer-sub/network-management`.
@@ -46,13 +46,13 @@ pub struct PlanItem {
     pub model: SharedStr,
     /// The notes, one per line.
     pub notes: Vec<SharedStr>,
-    /// The holders of each role, in the order of the plan's roles.
+    /// The holders of each role, in the order of the plan's roles; empty for a group of tasks.
     pub holders: Vec<Vec<Holder>>,
     /// The tracker users that hold the first role.
     pub assignees: Vec<SharedStr>,
     /// The dates; those of an item with parts are those that its parts take together.
     pub schedule: Schedule,
-    /// Labels, without spaces: the model, the tier, and each role with its party.
+    /// Labels, without spaces: the model, the group of tasks, the tier, and each role with its party.
     pub labels: Vec<SharedStr>,
 }
 

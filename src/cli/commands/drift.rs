@@ -44,7 +44,7 @@ pub(in crate::cli) fn drift(request: &DriftRequest, messages: &mut Messages) -> 
     let names = HolderNames::of(&catalogue, &template);
     let found = read_plan(request, &template, &catalogue, &names, messages)?;
     let compare_at = |granularity: Granularity| {
-        let agreed = compose_plan(&selection.view(&catalogue), granularity, &Staffing::default());
+        let agreed = compose_plan(&selection.view(&catalogue), granularity, template.groups, &Staffing::default());
         compare(&agreed, &template, &names, &found)
     };
     let differences = match request.granularity.or_else(|| granularity_by_ids(&found)) {

@@ -9,7 +9,8 @@ use crate::input::decode::scalar::{all, choice, id, string, switch, text, text_l
 use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
 use crate::plan::{
-    DayField, Dialect, Evidence, ExportHeaders, ImportLimits, ImportTemplate, Markup, PlanFormat, RuleSource,
+    DayField, Dialect, Evidence, ExportHeaders, GroupPlace, ImportLimits, ImportTemplate, Markup, PlanFormat,
+    RuleSource,
 };
 use crate::template::{Wording, WordingPiece};
 use std::sync::Arc;
@@ -44,6 +45,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
     let markup = fields.optional("markup", sink, |n, s| choice(n, Markup::NAMES, s));
     let dialect = fields.optional("csv", sink, dialect);
     let has_file_per_model = fields.optional("file-per-model", sink, switch);
+    let groups = fields.optional("groups", sink, |n, s| choice(n, GroupPlace::NAMES, s));
     let separator = fields.optional("separator", sink, separator);
     let indent = fields.optional("indent", sink, |n, s| string(n, s).map(str::to_owned));
     let date = fields.optional("date", sink, wording);
@@ -68,6 +70,7 @@ fn template(root: &Node, roles: &[Role], sink: &mut Sink) -> Option<ImportTempla
         markup: markup?.unwrap_or_default(),
         dialect: dialect?.unwrap_or(RFC_4180),
         has_file_per_model: has_file_per_model?.unwrap_or(false),
+        groups: groups?.unwrap_or_default(),
         separator: separator?.unwrap_or_else(|| ", ".to_owned()),
         indent: indent?.unwrap_or_default(),
         date: date?.unwrap_or_else(iso),

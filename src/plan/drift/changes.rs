@@ -147,7 +147,8 @@ fn by_cell(agreed: &PlanItem, found: &FoundCell, names: &HolderNames) -> Option<
     let FoundCell { column, role, list } = found;
     let has_conditions = list.contains('(');
     let spelling = |name: String| if has_conditions { name } else { party(&name).to_owned() };
-    let before: Vec<String> = agreed.holders[*role].iter().map(|holder| spelling(holder.to_string())).collect();
+    let before: Vec<String> =
+        agreed.holders.get(*role).into_iter().flatten().map(|holder| spelling(holder.to_string())).collect();
     let found = names.exact.split(list);
     let is_same = is_same(list, &found, &before, &names.exact);
     let found = || found.holders.into_values().collect();

@@ -171,7 +171,9 @@ pub(super) fn values_of(field: ItemField, plan: &Plan, item: usize) -> Vec<Strin
     match field {
         ItemField::Assignees => item.assignees.iter().map(ToString::to_string).collect(),
         ItemField::Labels => item.labels.iter().map(ToString::to_string).collect(),
-        ItemField::Role(role) => item.holders[role].iter().map(|holder| holder.party.to_string()).collect(),
+        ItemField::Role(role) => {
+            item.holders.get(role).into_iter().flatten().map(|holder| holder.party.to_string()).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -194,7 +194,7 @@ fn a_closed_list_of_words_is_that_of_the_decoder() {
             count += 1;
         }
     }
-    assert_eq!(count, 21);
+    assert_eq!(count, 22);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod drift;
 mod flags;
 mod forms;
+mod groups;
 mod limits;
 mod markup;
 mod mspdi;

@@ -139,11 +139,15 @@ fn catalogue(names: &Names, last: LastTask<'_>) -> Option<Catalogue> {
         }
         row
     };
-    let matrix = json!([
+    let mut matrix = json!([
         task("x", &names.tasks[0], activities.clone(), [&pair, &one, "-", &if_asked, &if_asked]),
         task("y", &names.tasks[1], activities, [&one, &pair, &two, &three, &pair]),
         task("z", &names.tasks[2], None, [&three, &two, &pair, last.informed, &signing_if_asked]),
     ]);
+    // A group goes on, ends, and may be called like a task.
+    for (row, group) in [(0, 1), (1, 1), (2, 0)] {
+        matrix[row]["group"] = json!(names.tasks[group]);
+    }
     let models = ["m", "n"].map(|id| json!({"id": id, "name": format!("Model {id}"), "matrix": matrix}));
     let text = json!({"catalogue": "c", "version": "1", "date": "2026-01-31", "language": "en", "product": "P",
         "title": "T", "roles": roles, "parties": parties, "models": models,
@@ -172,7 +176,8 @@ fn drift_of(
     at: Granularity,
     with_ids: bool,
 ) -> Drift {
-    let plan = |catalogue| compose_plan(&Selection::default().view(catalogue), at, &Staffing::default());
+    let plan =
+        |catalogue| compose_plan(&Selection::default().view(catalogue), at, template.groups, &Staffing::default());
     let files = render_plan(&plan(changed), template).unwrap();
     let names = HolderNames::of(agreed, template);
     let read = |file: PlanFile| read_tracker_export(&file.bytes, template, agreed, &names).unwrap().items;

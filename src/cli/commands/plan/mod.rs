@@ -27,7 +27,7 @@ pub(super) fn export(
     let selection = job::selection(catalogue, models, tier, &request.job.parties).map_err(Failure::Usage)?;
     let granularity = request.plan.granularity.unwrap_or_default();
     let staffing = load_staffing(request, catalogue, messages)?;
-    let plan = compose_plan(&selection.view(catalogue), granularity, &staffing);
+    let plan = compose_plan(&selection.view(catalogue), granularity, template.groups, &staffing);
     let files = render_plan(&plan, template)?;
     if request.plan.is_strict {
         notes::refuse_shortened(&files)?;

@@ -47,7 +47,7 @@ fn task(xml: &mut Xml, plan: &Plan, index: usize, outline: &str) -> io::Result<(
     if !item.notes.is_empty() {
         element(xml, "Notes", &item.notes.join("\n"))?;
     }
-    text_fields::values(xml, item)
+    text_fields::values(xml, plan, item)
 }
 
 /// The working days of all that do a task; those of a summary are the sum of what is below it.

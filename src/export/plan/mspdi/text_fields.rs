@@ -34,8 +34,9 @@ pub(super) fn captions(xml: &mut Xml, plan: &Plan) -> io::Result<()> {
 }
 
 /// Writes the values of an item.
-pub(super) fn values(xml: &mut Xml, item: &PlanItem) -> io::Result<()> {
-    let roles = item.holders.iter().map(|holders| holders_text(holders));
+pub(super) fn values(xml: &mut Xml, plan: &Plan, item: &PlanItem) -> io::Result<()> {
+    let holders = |role: usize| item.holders.get(role).map_or(&[][..], Vec::as_slice);
+    let roles = (0..plan.roles.len()).map(|role| holders_text(holders(role)));
     for (field, value) in TEXT_FIELDS.iter().zip(roles.chain([item.id.to_string()])) {
         group(xml, "ExtendedAttribute", |xml| {
             element(xml, "FieldID", &field.id.to_string())?;
