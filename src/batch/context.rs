@@ -32,6 +32,8 @@ pub struct BatchContext {
 pub struct BatchJob {
     /// The job.
     pub job: Job,
+    /// The catalogue in the language of the job, if it has a translation into it.
+    pub(super) translated: Option<Catalogue>,
     /// The SHA-256 digest of everything that the job was assembled from.
     pub digest: [u8; 32],
     /// For each field of the contract, the column that it may have.
@@ -59,7 +61,7 @@ impl BatchContext {
 impl BatchJob {
     /// The job with what is asked for each row, once for all of them.
     #[must_use]
-    pub fn new(job: Job, digest: [u8; 32], catalogue: &Catalogue) -> Self {
+    pub fn new(job: Job, digest: [u8; 32], catalogue: &Catalogue, translated: Option<Catalogue>) -> Self {
         let form = job.template.contract.as_ref();
         let fields = form.map_or(&[][..], |form| &form.fields);
         let columns = fields.iter().map(|spec| ListColumn::Field(spec.path())).collect();
@@ -69,7 +71,7 @@ impl BatchJob {
         let samples = samples.unwrap_or_default();
         let is_covered = |code: &u8| job.fonts.covers(char::from(*code));
         let covered = (b' '..=b'~').filter(is_covered).fold(0, |covered, code| covered | 1 << code);
-        Self { job, digest, columns, naming, reserved, samples, covered }
+        Self { job, translated, digest, columns, naming, reserved, samples, covered }
     }
 
     /// Whether a font has a glyph for `c`.

@@ -5,6 +5,7 @@ use super::id::Id;
 use super::language::Language;
 use super::law::LawLevel;
 use super::text::Text;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub struct Catalogue {
     pub models: Vec<Model>,
     /// The laws that a check takes more or less seriously than by default.
     pub checks: Vec<LawLevel>,
+    /// Its texts in other languages.
+    pub translations: Vec<Translation>,
 }
 
 impl Catalogue {
@@ -67,6 +70,15 @@ impl Catalogue {
         let by_id = self.tiers.iter().find(|tier| tier.id.as_str().eq_ignore_ascii_case(typed));
         by_id.or_else(|| self.tiers.iter().find(|tier| tier.name.as_str() == typed)).map(|tier| &**tier)
     }
+}
+
+/// The texts of a catalogue in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The language.
+    pub language: Language,
+    /// Each text of the catalogue, word for word, with what it is in this language.
+    pub texts: BTreeMap<Text, Text>,
 }
 
 /// The publication that the text of a catalogue is taken from.

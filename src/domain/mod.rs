@@ -14,11 +14,12 @@ mod selection;
 mod slug;
 mod suggest;
 mod text;
+mod translation;
 mod unseen;
 
 pub use catalogue::{
     Activity, ActivityGroup, Assignment, Assignments, Catalogue, Condition, Definition, Headings, Holders, MatrixRow,
-    Model, Party, Role, Source, Task, Tier, write_holder,
+    Model, Party, Role, Source, Task, Tier, Translation, write_holder,
 };
 pub use date::Date;
 pub use date_pattern::{DateFault, DatePattern, DateReading, PatternFault};

@@ -22,6 +22,14 @@ impl ImportReport {
     pub fn taken(&self) -> usize {
         self.cells - self.left.len()
     }
+
+    /// Adds what was read of other files.
+    pub(super) fn add(&mut self, other: Self) {
+        self.tables.extend(other.tables);
+        self.left.extend(other.left);
+        self.cells += other.cells;
+        self.notes.extend(other.notes);
+    }
 }
 
 /// A table, and what it was read as.

@@ -1,36 +1,35 @@
 //! A catalogue out of what was found.
 
 use super::matrix::{FoundModel, FoundRow, Holder};
-use super::names::UniqueIds;
+use super::names::{UniqueIds, base_name, stem};
 use super::options::ImportOptions;
-use super::vocabulary::{ImportedRole, RoleIndex, Vocabulary};
+use super::reading::Found;
+use super::translation::FoundTranslation;
+use super::vocabulary::{ImportedRole, RoleIndex};
 use crate::complaint::{Complaint, printable};
 use crate::domain::{
     Activity, ActivityGroup, Assignment, Assignments, Catalogue, Condition, Headings, Id, MatrixRow, Model, Party,
-    Role, Source, Task, Text, TextFault,
+    Role, Source, Task, Text, TextFault, Translation,
 };
 use crate::input::SourceFile;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// What a catalogue is made of, beside its models.
+/// What a catalogue is made of.
 pub(super) struct BuildContext<'a> {
-    pub(super) vocabulary: &'a Vocabulary<'a>,
-    /// The methods by which letters were read.
-    pub(super) methods: BTreeSet<&'a str>,
-    /// The parties that head columns, also those that hold no role.
-    pub(super) named_parties: Vec<String>,
+    pub(super) found: &'a Found<'a>,
+    pub(super) translations: &'a [FoundTranslation],
     pub(super) files: &'a [SourceFile],
     pub(super) options: &'a ImportOptions,
 }
 
-/// The catalogue of the models.
+/// The catalogue of what was found.
 ///
 /// # Errors
 /// Texts that no document can show.
-pub(super) fn build(context: &BuildContext<'_>, models: &[FoundModel]) -> Result<Catalogue, Vec<Complaint>> {
+pub(super) fn build(context: &BuildContext<'_>) -> Result<Catalogue, Vec<Complaint>> {
     let mut builder = Builder { context, problems: Vec::new(), parties: BTreeMap::new(), conditions: BTreeMap::new() };
-    let catalogue = builder.catalogue(models);
+    let catalogue = builder.catalogue(&context.found.models);
     match catalogue {
         Some(catalogue) if builder.problems.is_empty() => Ok(catalogue),
         _ => Err(builder.problems),
@@ -50,16 +49,16 @@ impl Builder<'_> {
         let file = self.context.files.first().map(|file| stem(&file.name)).unwrap_or_default();
         let title = match &options.title {
             Some(title) => title.clone(),
-            None => self.text(&title_of(self.context.files).unwrap_or_else(|| file.clone()))?,
+            None => self.text(&self.context.found.title)?,
         };
-        let roles = self.used_roles(models);
+        let roles = self.context.found.used_roles();
         let parties = self.parties(models)?;
         let conditions = self.conditions(models)?;
         let domain_roles = self.roles(&roles)?;
         let models = self.models(models, &roles, &domain_roles)?;
         let id = options.id.clone().or_else(|| UniqueIds::default().id(&file, None, "matrix"))?;
         let citation = self.context.files.iter().map(|file| base_name(&file.name)).collect::<Vec<_>>().join(", ");
-        Some(Catalogue {
+        let mut catalogue = Catalogue {
             file_prefix: id.clone(),
             id,
             version: self.text("1.0.0")?,
@@ -80,25 +79,24 @@ impl Builder<'_> {
             tiers: Vec::new(),
             models,
             checks: Vec::new(),
-        })
+            translations: Vec::new(),
+        };
+        let translations =
+            self.context.translations.iter().map(|translation| self.translation(translation, &catalogue));
+        catalogue.translations = translations.collect::<Option<_>>()?;
+        Some(catalogue)
     }
 
-    /// The roles that any row gives, in the order in which they are known.
-    fn used_roles(&self, models: &[FoundModel]) -> Vec<RoleIndex> {
-        let rows = models.iter().flat_map(|model| &model.rows);
-        let used: BTreeSet<RoleIndex> = rows.flat_map(|row| row.cells.keys().copied()).collect();
-        // All letters of a method are its roles, also one that nobody holds.
-        let methods = self.context.vocabulary.words.methods.iter();
-        let of_methods = methods.filter(|method| self.context.methods.contains(method.name.as_str()));
-        let of_methods = of_methods.flat_map(|method| self.context.vocabulary.letters(method)).map(|(_, role)| role);
-        let mut order: Vec<RoleIndex> = Vec::new();
-        for role in of_methods.chain(used) {
-            if !order.contains(&role) {
-                order.push(role);
-            }
-        }
-        order.sort_unstable();
-        order
+    /// The texts of the catalogue in another language; what has no translation stays as it is.
+    fn translation(&mut self, found: &FoundTranslation, catalogue: &Catalogue) -> Option<Translation> {
+        let texts = catalogue.translatable().into_iter().map(|original| {
+            let translated = match found.texts.get(original.as_str()) {
+                Some(translated) => self.text(translated)?,
+                None => original.clone(),
+            };
+            Some((original, translated))
+        });
+        Some(Translation { language: found.language.clone(), texts: texts.collect::<Option<_>>()? })
     }
 
     fn roles(&mut self, indexes: &[RoleIndex]) -> Option<Vec<Role>> {
@@ -106,7 +104,7 @@ impl Builder<'_> {
         let mut letters = BTreeSet::new();
         let mut roles = Vec::new();
         for index in indexes {
-            let role = &self.context.vocabulary.roles[*index];
+            let role = &self.context.found.vocabulary.roles[*index];
             let letter = self.letter(*index, role, &mut letters);
             let name = self.text(&role.name)?;
             roles.push(Role {
@@ -123,9 +121,9 @@ impl Builder<'_> {
 
     /// The letter of a role: its own, that of its method, or one of its name that no other role has.
     fn letter(&self, index: RoleIndex, role: &ImportedRole, given: &mut BTreeSet<String>) -> String {
-        let methods = || self.context.vocabulary.words.methods.iter();
-        let chosen = methods().filter(|method| self.context.methods.contains(method.name.as_str()));
-        let of_method = chosen.chain(methods()).flat_map(|method| self.context.vocabulary.letters(method));
+        let methods = || self.context.found.vocabulary.words.methods.iter();
+        let chosen = methods().filter(|method| self.context.found.methods.contains(method.name.as_str()));
+        let of_method = chosen.chain(methods()).flat_map(|method| self.context.found.vocabulary.letters(method));
         let of_method = of_method.filter(|(_, role)| *role == index).map(|(letter, _)| letter);
         let of_name = role.name.chars().filter(|c| c.is_alphabetic()).map(|c| c.to_uppercase().to_string());
         let numbered = (2_u32..100).map(|number| format!("R{number}"));
@@ -139,7 +137,7 @@ impl Builder<'_> {
     fn parties(&mut self, models: &[FoundModel]) -> Option<Vec<Arc<Party>>> {
         let mut ids = UniqueIds::default();
         let mut all = Vec::new();
-        let named = self.context.named_parties.iter();
+        let named = self.context.found.named_parties.iter();
         for name in named.chain(holders(models).map(|holder| &holder.party)) {
             if self.parties.contains_key(name) {
                 continue;
@@ -174,13 +172,8 @@ impl Builder<'_> {
     fn models(&mut self, models: &[FoundModel], indexes: &[RoleIndex], roles: &[Role]) -> Option<Vec<Model>> {
         let mut ids = UniqueIds::without(&["all"]);
         let mut tasks = TaskIds::default();
-        let mut names: HashMap<String, usize> = HashMap::new();
         let mut all = Vec::new();
         for model in models {
-            let name = &model.name;
-            let count = names.entry(name.to_lowercase()).or_default();
-            *count += 1;
-            let name = if *count > 1 { format!("{name} ({count})") } else { name.to_owned() };
             let rows: Vec<Option<MatrixRow>> = tasks
                 .of_model(&model.rows)
                 .into_iter()
@@ -188,9 +181,9 @@ impl Builder<'_> {
                 .map(|(id, row)| self.row(id?, row, indexes, roles))
                 .collect();
             let notes: Vec<Option<Text>> = model.notes.iter().map(|note| self.text(note)).collect();
-            let text = self.text(&name)?;
+            let text = self.text(&model.name)?;
             all.push(Model {
-                id: ids.id(&name, None, "model")?,
+                id: ids.id(&model.name, None, "model")?,
                 short_name: text.clone(),
                 name: text,
                 notes: notes.into_iter().collect::<Option<_>>()?,
@@ -296,28 +289,4 @@ impl TaskIds {
         }
         ids
     }
-}
-
-/// The title of the files: their only heading of the first level, if it is no name of a sheet.
-fn title_of(files: &[SourceFile]) -> Option<String> {
-    use crate::input::Block;
-    let [file] = files else { return None };
-    let mut firsts = file.blocks.iter().filter_map(|block| match block {
-        Block::Heading { level: 1, text } if !text.is_empty() => Some(text),
-        _ => None,
-    });
-    match (firsts.next(), firsts.next()) {
-        (Some(only), None) => Some(only.clone()),
-        _ => None,
-    }
-}
-
-fn base_name(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
-}
-
-/// The name of a file without its folder and extension.
-pub(super) fn stem(path: &str) -> String {
-    let name = base_name(path);
-    name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned())
 }

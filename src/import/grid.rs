@@ -29,6 +29,12 @@ impl<'t> Grid<'t> {
         Self { table, rows, width }
     }
 
+    /// These columns of it alone.
+    pub(super) fn only(&self, columns: &[usize]) -> Self {
+        let row = |row: &Vec<Option<u32>>| columns.iter().map(|column| row[*column]).collect();
+        Self { table: self.table, rows: self.rows.iter().map(row).collect(), width: columns.len() }
+    }
+
     /// The same with rows for columns.
     pub(super) fn turned(&self) -> Self {
         let column = |at: usize| self.rows.iter().map(|row| row[at]).collect();

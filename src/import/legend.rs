@@ -18,7 +18,8 @@ pub(super) fn of_text(text: &str, vocabulary: &Vocabulary<'_>) -> Vec<WordMeanin
         Some((before, rest)) if before.chars().count() > LONGEST_LETTER && rest.contains(['=', ':']) => rest,
         _ => text,
     };
-    let pieces = text.split([',', ';', '\n', '|', '•', '·']).filter(|piece| !piece.trim().is_empty());
+    let pieces = text.split([',', ';', '\n', '|', '•', '·']).flat_map(|piece| piece.split(" / "));
+    let pieces = pieces.filter(|piece| !piece.trim().is_empty());
     let entries: Vec<Option<WordMeaning>> = pieces.map(|piece| entry(piece, vocabulary)).collect();
     let found = entries.iter().flatten().count();
     // A sentence with a colon is none: most of the pieces have to be entries.
@@ -60,6 +61,15 @@ fn name(meaning: &str) -> String {
 
 fn is_letter(word: &str) -> bool {
     (1..=LONGEST_LETTER).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic)
+}
+
+/// What a row of a table says that has a letter and the name of its role in each cell but the first: `R = Responsible`.
+pub(super) fn of_row(grid: &Grid<'_>, row: usize, vocabulary: &Vocabulary<'_>) -> Vec<WordMeaning> {
+    let cells = grid.row_cells(row);
+    let texts = || cells.iter().map(|cell| grid.table.cells()[*cell].text.as_str());
+    let of_cell = |text: &str| if text.contains('=') { entry(text, vocabulary) } else { None };
+    let entries: Vec<WordMeaning> = texts().filter_map(of_cell).collect();
+    if entries.len() >= 2 && entries.len() + 1 >= cells.len() { entries } else { Vec::new() }
 }
 
 /// What a table says that is a legend: a letter and the name of its role in each row.

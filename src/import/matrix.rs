@@ -2,6 +2,8 @@
 
 use super::vocabulary::RoleIndex;
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 /// A model with its rows.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +16,8 @@ pub(super) struct FoundModel {
 /// A task with who holds its roles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FoundRow {
+    /// Where its task stands.
+    pub(super) place: RowPlace,
     /// The model, where the table says it.
     pub(super) model: Option<String>,
     pub(super) group: Option<String>,
@@ -23,6 +27,21 @@ pub(super) struct FoundRow {
     /// The footnotes that its cells refer to.
     pub(super) footnotes: Vec<String>,
     pub(super) cells: BTreeMap<RoleIndex, Vec<Holder>>,
+}
+
+/// Where a row stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowPlace {
+    pub(super) file: Arc<str>,
+    pub(super) table: Arc<str>,
+    /// As messages say it: `line 5, column 1`.
+    pub(super) place: String,
+}
+
+impl fmt::Display for RowPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}, {}", self.file, self.table, self.place)
+    }
 }
 
 /// A party that holds a role, perhaps under a condition.

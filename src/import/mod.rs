@@ -2,19 +2,20 @@
 
 mod account;
 mod build;
-mod footnotes;
+mod cells;
+mod description;
 mod grid;
 mod layout;
 mod legend;
-mod letters;
 mod matrix;
 mod names;
 mod options;
-mod parties;
+mod reading;
 mod rows;
 mod run;
+mod translation;
 mod vocabulary;
 
 pub use account::{ImportReport, LeftCell, ReadTable};
 pub use options::{ImportOptions, PartiesIn};
-pub use run::{Imported, import};
+pub use run::{Imported, TranslatedFiles, import};

@@ -37,6 +37,17 @@ pub(super) fn folded(word: &str) -> String {
     word.trim_matches(|c: char| matches!(c, '*' | '_' | '`' | ':' | '"' | ' ' | '“' | '”')).to_owned()
 }
 
+/// The name of a file without its folder.
+pub(super) fn base_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
+}
+
+/// The name of a file without its folder and extension.
+pub(super) fn stem(path: &str) -> String {
+    let name = base_name(path);
+    name.rsplit_once('.').map_or(name.clone(), |(stem, _)| stem.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

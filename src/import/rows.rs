@@ -1,12 +1,10 @@
 //! The rows of a table below its header: sections, tasks, notes.
 
 use super::account::TableAccount;
-use super::footnotes::{folded_mark, note, split_marks};
+use super::cells::{LetterReader, PartyReader, clean, folded_mark, latin_twin, note, split_marks};
 use super::layout::{ColumnUse, Layout};
 use super::legend;
-use super::letters::LetterReader;
 use super::matrix::{FoundRow, Holder};
-use super::parties::{PartyReader, clean};
 use super::vocabulary::Vocabulary;
 use crate::complaint::{Complaint, printable};
 use std::collections::BTreeSet;
@@ -59,6 +57,8 @@ impl RowReader<'_, '_, '_, '_> {
         for row in self.layout.body..self.layout.grid.height() {
             if self.is_header_again(row) {
                 self.leave_row(row, "it repeats the header");
+            } else if !legend::of_row(&self.layout.grid, row, self.vocabulary).is_empty() {
+                self.layout.grid.row_cells(row).into_iter().for_each(|cell| self.account.take(cell));
             } else if let Some(cell) = self.only_text(row) {
                 let text = clean(&self.layout.grid.table.cells()[cell].text);
                 if !self.is_below_the_matrix(cell, &text) {
@@ -160,6 +160,9 @@ impl RowReader<'_, '_, '_, '_> {
     fn task(&mut self, row: usize, waiting: &mut [Section], group: &mut Option<String>) -> bool {
         let grid = &self.layout.grid;
         let mut found = FoundRow::default();
+        if let Some(first) = grid.row_cells(row).first() {
+            found.place.place = grid.table.place(&grid.table.cells()[*first]);
+        }
         let mut own_group = None;
         let mut number = None;
         for column in 0..grid.width() {
@@ -172,6 +175,7 @@ impl RowReader<'_, '_, '_, '_> {
                     self.account.take(cell);
                     let (name, marks) = split_marks(text);
                     found.task = clean(name);
+                    found.place.place = grid.table.place(&grid.table.cells()[cell]);
                     found.footnotes.extend(marks);
                 }
                 ColumnUse::Model => {
@@ -292,11 +296,28 @@ impl RowReader<'_, '_, '_, '_> {
                         found.hold(mark.role, Holder { party: party.clone(), condition: mark.condition });
                     }
                 }
-                None => self.remark(cell, party, text, found),
+                None => match self.letters.twin(text) {
+                    Some(twin) => self.other_script(cell, text, &twin),
+                    None => self.remark(cell, party, text, found),
+                },
             },
             ColumnUse::Mark { party, role } => self.mark(cell, text, party, *role, found),
             _ => {}
         }
+    }
+
+    /// Refuses letters that look like others.
+    fn other_script(&mut self, cell: usize, text: &str, twin: &str) {
+        let table = self.layout.grid.table;
+        let place = table.place(&table.cells()[cell]);
+        let message = format!(
+            "{}, {place}: `{}` looks like `{twin}`, but has letters of another script",
+            table.name,
+            printable(text)
+        );
+        let letters: BTreeSet<String> = text.chars().filter_map(|c| Some(format!("{c}={}", latin_twin(c)?))).collect();
+        let letters = letters.into_iter().collect::<Vec<_>>().join(",");
+        self.read.problems.push(Complaint::new(message, format!("correct it, or give `--letters {letters}`")));
     }
 
     fn mark(&mut self, cell: usize, text: &str, party: &str, role: usize, found: &mut FoundRow) {

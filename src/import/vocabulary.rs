@@ -17,6 +17,8 @@ pub(super) struct ImportedRole {
     pub(super) name: String,
     pub(super) letter: Option<String>,
     pub(super) holders: Holders,
+    /// Whether the file says its name.
+    is_named: bool,
 }
 
 /// What a column holds, by its heading.
@@ -65,7 +67,7 @@ impl<'w> Vocabulary<'w> {
                 vocabulary.by_word.entry(folded(word.as_str())).or_insert(index);
             }
             let id = Some(role.id.to_string());
-            vocabulary.roles.push(ImportedRole { id, name, letter: None, holders: role.holders });
+            vocabulary.roles.push(ImportedRole { id, name, letter: None, holders: role.holders, is_named: false });
         }
         for name in &options.roles {
             vocabulary.named_role(name);
@@ -79,6 +81,7 @@ impl<'w> Vocabulary<'w> {
     /// Notes that `word` means `meaning`: a letter or the name of a role, or `-` for nobody.
     pub(super) fn say(&mut self, word: &str, meaning: &str) {
         let role = if self.is_nobody(meaning) { None } else { Some(self.role_meant(meaning)) };
+        self.take_name(meaning);
         if let Some(role) = role {
             let letter = word.trim();
             let is_letter = letter.chars().count() <= 2 && letter.chars().all(char::is_alphanumeric);
@@ -96,7 +99,8 @@ impl<'w> Vocabulary<'w> {
         }
         let index = self.roles.len();
         self.by_word.insert(folded(name), index);
-        self.roles.push(ImportedRole { id: None, name: name.to_owned(), letter: None, holders: Holders::Any });
+        let name = name.to_owned();
+        self.roles.push(ImportedRole { id: None, name, letter: None, holders: Holders::Any, is_named: true });
         index
     }
 
@@ -113,6 +117,18 @@ impl<'w> Vocabulary<'w> {
             [one, other] if one.chars().count() == 1 => self.by_word.get(*other).copied(),
             [one, other] if other.chars().count() == 1 => self.by_word.get(*one).copied(),
             _ => None,
+        }
+    }
+
+    /// Takes the name of a role from its `heading`, in whatever language: the first heading of a role says it.
+    pub(super) fn take_name(&mut self, heading: &str) {
+        let pieces = heading.split(|c: char| !(c.is_alphanumeric() || c == ' ')).map(str::trim);
+        let known = |piece: &&str| piece.chars().count() > 2 && self.by_word.contains_key(&folded(piece));
+        let Some(word) = [heading.trim()].into_iter().chain(pieces).find(known) else { return };
+        let Some(role) = self.by_word.get(&folded(word)).map(|index| &mut self.roles[*index]) else { return };
+        if !role.is_named {
+            role.is_named = true;
+            word.trim_matches(|c: char| matches!(c, '*' | '_' | '`' | ':')).clone_into(&mut role.name);
         }
     }
 
@@ -158,7 +174,9 @@ impl<'w> Vocabulary<'w> {
 
     /// Whether the words of a heading can head such a column.
     pub(super) fn is_heading(&self, text: &str, kind: HeadingKind) -> bool {
-        self.headings.get(&folded(text)).is_some_and(|kinds| kinds.contains(&kind))
+        let is_kind = |word: &str| self.headings.get(&folded(word)).is_some_and(|kinds| kinds.contains(&kind));
+        // One of several words says it, as in `Artifact / Activity`.
+        is_kind(text) || (text.contains('/') && text.split('/').any(is_kind))
     }
 }
 

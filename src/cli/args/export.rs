@@ -37,7 +37,7 @@ pub(crate) struct ExportArgs {
     /// Built-in document or import template, or a template file [default: matrix]
     #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, help_heading = "Input options")]
     pub(crate) template: Option<PathBuf>,
-    /// Language of the wording, e.g. `de`; cells keep the language of the data [default: the template's]
+    /// Language of the document, e.g. `de`; data without a translation stay as they are [default: the template's]
     #[arg(long, value_name = "TAG", help_heading = "Content options")]
     pub(crate) lang: Option<String>,
     /// One row per `task`, or per `activity` below its task [default: task]

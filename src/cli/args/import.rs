@@ -3,6 +3,7 @@
 use super::encoding::EncodingArgs;
 use super::export::OutputArgs;
 use super::report_form::ReportForm;
+use crate::domain::Language;
 use crate::import::PartiesIn;
 use crate::input::{SourceKind, WordMeaning};
 use clap::{Args, ValueEnum, ValueHint};
@@ -22,6 +23,9 @@ pub(crate) struct ImportArgs {
     /// Sheet of a workbook to read; repeat for more [default: all]
     #[arg(long, value_name = "NAME", help_heading = "Input options")]
     pub(crate) sheet: Vec<String>,
+    /// The same matrices in another language, e.g. `de=raci.de.md`, with the same rows; repeat for more
+    #[arg(long, value_name = "LANG=FILE", value_parser = language_and_file, help_heading = "Input options")]
+    pub(crate) translation: Vec<TranslationFile>,
     /// Role that a letter or word in the cells means, or `-` for nobody; repeat or separate with commas
     #[arg(long, value_name = "WORD=ROLE", value_parser = word_and_role, value_delimiter = ',')]
     #[arg(help_heading = "Reading options")]
@@ -64,6 +68,13 @@ pub(crate) struct ImportArgs {
     pub(crate) output: OutputArgs,
 }
 
+/// A file in another language.
+#[derive(Clone, Debug)]
+pub(crate) struct TranslationFile {
+    pub(crate) language: Language,
+    pub(crate) path: PathBuf,
+}
+
 /// Where the parties of a table of letters stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PartiesPlace {
@@ -85,6 +96,13 @@ impl From<PartiesPlace> for PartiesIn {
 fn source_kind(typed: &str) -> Result<SourceKind, &'static str> {
     let found = SourceKind::NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(typed));
     found.map(|(_, kind)| *kind).ok_or("use `csv`, `tsv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`")
+}
+
+fn language_and_file(typed: &str) -> Result<TranslationFile, &'static str> {
+    let parts = typed.split_once('=').filter(|(_, path)| !path.is_empty());
+    let parts = parts.and_then(|(language, path)| Some((Language::parse(language)?, PathBuf::from(path))));
+    let (language, path) = parts.ok_or("write a language tag and a file, as `de=raci.de.md`")?;
+    Ok(TranslationFile { language, path })
 }
 
 fn word_and_role(typed: &str) -> Result<WordMeaning, &'static str> {

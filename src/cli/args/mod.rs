@@ -17,5 +17,5 @@ pub(super) use encoding::{EncodingArgs, EncodingName};
 pub(super) use export::{
     ContractArgs, CsvArgs, DataArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard,
 };
-pub(super) use import::ImportArgs;
+pub(super) use import::{ImportArgs, TranslationFile};
 pub(super) use report_form::ReportForm;

@@ -36,6 +36,8 @@ fn export_documents(
 ) -> Result<(), Failure> {
     request.plan.refuse()?;
     let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
+    let translated = load::in_language(catalogue, &choice)?;
+    let catalogue = translated.as_ref().unwrap_or(catalogue);
     let mut texts = TextReader::new(request.sources.encoding, messages);
     let template = load::template(choice, catalogue, &data, &mut texts)?;
     refuse_part_of_contract(request, &template.template)?;

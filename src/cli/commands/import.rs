@@ -1,14 +1,15 @@
 //! The command `import`: a catalogue of the matrices in files of other programs.
 
 use super::print;
-use crate::cli::args::{ImportArgs, ReportForm};
+use crate::cli::args::{ImportArgs, ReportForm, TranslationFile};
 use crate::cli::load::{self, TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
-use crate::complaint::{Complaint, counted, printable, printable_path};
+use crate::complaint::{Complaint, counted, printable};
 use crate::domain::{Date, Id, Language, Text};
-use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, import as import_matrices};
+use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, TranslatedFiles, import as import_matrices};
 use crate::input::{
-    Block, SourceFile, SourceKind, catalogue_text, decode, read_matrix_words, read_source, read_word_map, text_of,
+    Block, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_matrix_words, read_source, read_word_map,
+    text_of,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -16,14 +17,31 @@ use std::path::Path;
 /// How many cells that were left for one reason are named one by one.
 const MOST_NAMED: usize = 10;
 
+/// What a catalogue begins with, so that editors find its schema.
+const SCHEMA_COMMENT: &str = "\
+# Editors use the schema below once `pdp-export schema catalogue -o catalogue.schema.json` has written it:
+# yaml-language-server: $schema=catalogue.schema.json
+";
+
 /// Prints the catalogue of the matrices in files, and says on standard error what was taken from where.
 pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Result<(), Failure> {
     let options = options(args, messages)?;
+    let paths = args.files.iter().chain(args.translation.iter().map(|translation| &translation.path));
+    if paths.filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::usage("standard input can be read only once", "save it to a file"));
+    }
     let mut files = Vec::new();
     let mut complaints = Vec::new();
     for path in &args.files {
-        match read_file(path, args, messages)? {
+        match read_file(path, args, &args.sheet, messages)? {
             Ok(file) => files.push(file),
+            Err(complaint) => complaints.push(complaint),
+        }
+    }
+    let mut translations: Vec<TranslatedFiles> = Vec::new();
+    for TranslationFile { language, path } in &args.translation {
+        match read_file(path, args, &[], messages)? {
+            Ok(file) => add_translation(&mut translations, language, file),
             Err(complaint) => complaints.push(complaint),
         }
     }
@@ -31,12 +49,26 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
         return Err(Failure::Data(complaints));
     }
     let (words, _) = read_matrix_words(&decode("the built-in words", builtin::MATRIX_WORDS_JSON.into())?)?;
-    let Imported { catalogue, report } = import_matrices(&files, &words, &options).map_err(Failure::Data)?;
+    let Imported { catalogue, mut report } =
+        import_matrices(&files, &translations, &words, &options).map_err(Failure::Data)?;
+    if args.date.is_none() {
+        let message = format!("the catalogue is dated {}, as of today", catalogue.date);
+        report.notes.push(Complaint::new(message, "give the date of the matrices with `--date`"));
+    }
     match args.report {
         ReportForm::Table => say(&report, messages),
         ReportForm::Json => messages.error_line(&format!("{:#}", json_report(&report))),
     }
-    print::put(catalogue_text(&catalogue).as_bytes(), args.output.output.as_deref(), messages)
+    let text = format!("{SCHEMA_COMMENT}\n{}", catalogue_text(&catalogue));
+    print::put(text.as_bytes(), args.output.output.as_deref(), messages)
+}
+
+/// Adds a file to those of its language.
+fn add_translation(translations: &mut Vec<TranslatedFiles>, language: &Language, file: SourceFile) {
+    match translations.iter_mut().find(|translation| translation.language == *language) {
+        Some(translation) => translation.files.push(file),
+        None => translations.push(TranslatedFiles { language: language.clone(), files: vec![file] }),
+    }
 }
 
 fn options(args: &ImportArgs, messages: &mut Messages) -> Result<ImportOptions, Failure> {
@@ -104,22 +136,31 @@ fn today() -> Option<Date> {
 fn read_file(
     path: &Path,
     args: &ImportArgs,
+    sheets: &[String],
     messages: &mut Messages,
 ) -> Result<Result<SourceFile, Complaint>, Failure> {
-    let name = if path.as_os_str() == "-" { "standard input".to_owned() } else { printable_path(path) };
-    let Some(kind) = args.kind.or_else(|| SourceKind::of(path)) else {
-        let message = format!("`{name}` does not say by its name of which kind it is");
-        return Ok(Err(Complaint::new(message, "give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`")));
-    };
+    let name = load::name_of(path);
     let mut bytes = load::read_bytes(path)?;
+    let Some(kind) = args.kind.or_else(|| SourceKind::of(path)) else {
+        let complaint = other_kind(None, &bytes).map(|complaint| complaint.about(&format!("`{name}`")));
+        return Ok(Err(complaint.unwrap_or_else(|| unknown_kind(&name))));
+    };
+    if let Some(complaint) = other_kind(Some(kind), &bytes) {
+        return Ok(Err(complaint.about(&format!("`{name}`"))));
+    }
     let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Ods | SourceKind::Docx);
     if is_text {
         let encoding = TextReader::new(args.encoding, messages).encoding_of_bytes(&name, &bytes);
         // What is no such text is told with its line.
         bytes = text_of(bytes, encoding).map_or_else(|bytes| bytes, String::into_bytes);
     }
-    let file = read_source(&name, kind, bytes).and_then(|file| with_sheets(file, &args.sheet));
+    let file = read_source(&name, kind, bytes).and_then(|file| with_sheets(file, sheets));
     Ok(file.map_err(|complaint| complaint.about(&format!("`{name}`"))))
+}
+
+fn unknown_kind(name: &str) -> Complaint {
+    let message = format!("`{name}` does not say by its name of which kind it is");
+    Complaint::new(message, "give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`")
 }
 
 /// The file with the sheets that were asked for.

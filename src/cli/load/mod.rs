@@ -11,7 +11,7 @@ mod source;
 mod template;
 mod text_reader;
 
-pub(super) use catalogue::catalogue;
+pub(super) use catalogue::{catalogue, in_language};
 pub(super) use import_template::{built_in_import, import_template};
 pub(super) use job::{ContractSources, LoadedJob};
 pub(super) use laws::laws;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(crate) struct TemplateChoice {
     /// The name of a built-in template, or the path of a file.
     pub(crate) path: PathBuf,
-    /// The language of the wording; `None` is the template's own.
+    /// The language of the document; `None` is the template's own.
     pub(crate) language: Option<Language>,
 }
 

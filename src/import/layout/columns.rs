@@ -1,8 +1,8 @@
 //! What the columns beside the roles hold.
 
 use super::table_layout::ColumnUse;
+use crate::import::cells::clean;
 use crate::import::grid::Grid;
-use crate::import::parties::clean;
 use crate::import::vocabulary::{HeadingKind, Vocabulary};
 use std::collections::BTreeSet;
 

@@ -4,12 +4,13 @@ use super::columns::text_columns;
 use super::role_columns::{heads_parties, heads_tasks};
 use super::table_layout::{ColumnUse, Layout};
 use crate::complaint::{Complaint, printable};
-use crate::import::footnotes::split_marks;
+use crate::import::cells::LetterReader;
+use crate::import::cells::clean;
+use crate::import::cells::split_marks;
 use crate::import::grid::Grid;
-use crate::import::letters::LetterReader;
 use crate::import::options::PartiesIn;
-use crate::import::parties::clean;
 use crate::import::vocabulary::HeadingKind;
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 
 /// Where a table has its letters.
@@ -28,6 +29,9 @@ pub(super) fn find<'t>(
     parties_in: Option<PartiesIn>,
 ) -> Result<Option<Layout<'t>>, Complaint> {
     let Some(area) = area(grid, reader) else { return Ok(None) };
+    if let [only] = area.columns.as_slice() {
+        return Ok(letters_of_parties(grid, area.header, *only, reader));
+    }
     let decided = match parties_in {
         Some(parties_in) => Decision { parties_in, why: None },
         None => decide(grid, &area, reader)?,
@@ -46,8 +50,32 @@ pub(super) fn find<'t>(
     }
     let body = area.header + 1;
     let columns = text_columns(&grid, area.header, body, uses, reader.vocabulary);
-    let method = reader.method.map(|method| method.name.to_string());
+    // A heading such as `QA` is none of letters.
+    let rows = body..grid.height();
+    let cells = rows.flat_map(|row| area.columns.iter().map(move |column| (row, *column)));
+    let texts = cells.map(|(row, column)| grid.text(row, column));
+    let method = LetterReader::best_for(reader.vocabulary, texts).method.map(|method| method.name.to_string());
     Ok(Some(Layout { grid, header: area.header, body, columns, method, note: decided.why }))
+}
+
+/// The layout of a table of one task, which has a party and behind it its letters in each row.
+fn letters_of_parties<'t>(
+    grid: &Grid<'t>,
+    header: usize,
+    letters: usize,
+    reader: &LetterReader<'_, '_>,
+) -> Option<Layout<'t>> {
+    let heads = |column: &usize| heads_parties(grid.text(header, *column), reader.vocabulary);
+    let parties = (0..letters).find(heads).or((letters > 0).then_some(0))?;
+    let turned = grid.only(&[parties, letters]).turned();
+    let columns = (0..turned.width()).map(|column| match column.cmp(&header) {
+        Ordering::Less => ColumnUse::Unread("it stands above the matrix"),
+        Ordering::Equal => ColumnUse::Task,
+        Ordering::Greater => ColumnUse::Letters(clean(split_marks(turned.text(0, column)).0)),
+    });
+    let columns = columns.collect();
+    let method = reader.method.map(|method| method.name.to_string());
+    Some(Layout { grid: turned, header: 0, body: 1, columns, method, note: None })
 }
 
 /// The columns of letters, and the row of their headings.
@@ -55,7 +83,14 @@ fn area(grid: &Grid<'_>, reader: &LetterReader<'_, '_>) -> Option<LetterArea> {
     let letters: Vec<Vec<bool>> = (0..grid.height()).map(|row| letters_of_row(grid, row, reader)).collect();
     let is_column = |column: &usize| is_letter_column(grid, *column, &letters, reader);
     let mut columns: Vec<usize> = (0..grid.width()).filter(is_column).collect();
-    let first = letters.iter().position(|row| columns.iter().any(|column| row[*column]))?;
+    // One heading of several may be called like a role, as "Support".
+    let is_of_letters = |row: usize| {
+        let is_filled = |column: &&usize| !grid.text(row, **column).is_empty();
+        let filled = columns.iter().filter(is_filled).count();
+        let of_letters = columns.iter().filter(|column| letters[row][**column]).count();
+        of_letters > 0 && of_letters * 2 >= filled
+    };
+    let first = (0..grid.height()).find(|row| is_of_letters(*row))?;
     // A party behind the first that holds no role heads a column of signs for nobody, or of blanks.
     let start = columns.first().copied().unwrap_or(0);
     let is_idle = |column: &usize| {
@@ -147,11 +182,6 @@ fn decide(grid: &Grid<'_>, area: &LetterArea, reader: &LetterReader<'_, '_>) -> 
     let first_data = area.columns.first().copied().unwrap_or(0);
     let before: Vec<&str> = (0..first_data).map(|column| grid.text(area.header, column)).collect();
     let says = |parties_in| Ok(Decision { parties_in, why: None });
-    if let [only] = area.columns.as_slice() {
-        // A column of roles: each row is a party.
-        let _ = only;
-        return says(PartiesIn::Rows);
-    }
     if before.iter().any(|text| heads_tasks(text, reader.vocabulary)) {
         return says(PartiesIn::Columns);
     }

@@ -7,8 +7,8 @@ mod table_layout;
 
 pub(super) use table_layout::{ColumnUse, Layout};
 
+use super::cells::LetterReader;
 use super::grid::Grid;
-use super::letters::LetterReader;
 use super::options::PartiesIn;
 use super::vocabulary::Vocabulary;
 use crate::complaint::Complaint;

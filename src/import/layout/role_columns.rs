@@ -2,9 +2,9 @@
 
 use super::columns::text_columns;
 use super::table_layout::{ColumnUse, Layout};
+use crate::import::cells::LetterReader;
+use crate::import::cells::clean;
 use crate::import::grid::Grid;
-use crate::import::letters::LetterReader;
-use crate::import::parties::clean;
 use crate::import::vocabulary::{HeadingKind, RoleIndex, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
 

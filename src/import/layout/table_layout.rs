@@ -1,5 +1,6 @@
 //! What the columns of a table hold.
 
+use crate::import::cells::clean;
 use crate::import::grid::Grid;
 use crate::import::vocabulary::RoleIndex;
 
@@ -49,4 +50,21 @@ pub(in crate::import) struct Layout<'t> {
     pub(in crate::import) method: Option<String>,
     /// How it was decided where the parties stand, where the table does not say so.
     pub(in crate::import) note: Option<String>,
+}
+
+impl Layout<'_> {
+    /// Lets the columns of text hold what those of the same table in another language do, if it has the same columns.
+    pub(in crate::import) fn hold_like(&mut self, original: &[ColumnUse]) {
+        let is_data = |columns: &[ColumnUse]| columns.iter().map(ColumnUse::is_data).collect::<Vec<bool>>();
+        if is_data(&self.columns) != is_data(original) {
+            return;
+        }
+        for (column, like) in original.iter().enumerate().filter(|(_, like)| !like.is_data()) {
+            self.columns[column] = match like {
+                // The heading of a remark is in the language of the table.
+                ColumnUse::Note(_) => ColumnUse::Note(clean(self.grid.text(self.header, column))),
+                other => other.clone(),
+            };
+        }
+    }
 }

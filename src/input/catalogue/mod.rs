@@ -6,6 +6,7 @@ mod description;
 mod matrix;
 mod places;
 mod read;
+mod translations;
 mod vocabulary;
 mod write;
 

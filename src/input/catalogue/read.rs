@@ -3,6 +3,7 @@
 use super::checks::checks;
 use super::matrix::models_with_tasks;
 use super::places::CataloguePlaces;
+use super::translations::{report_unused, translations};
 use super::vocabulary::vocabulary;
 use crate::domain::{Catalogue, Headings, Id, Source};
 use crate::input::decode::fields::Fields;
@@ -77,11 +78,13 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
     let tasks = fields.get("tasks");
     let models = fields.required("models", sink, |node, _| Some(node));
     let checks = fields.optional("checks", sink, checks);
+    let in_other_languages = fields.get("translations");
+    let read_translations = in_other_languages.map(|node| translations(node, sink));
     fields.close(sink);
 
     // All else is read by now: what is missing above keeps no problem of the matrices from being told.
     let models = models_with_tasks(&vocabulary, tasks, models?, sink);
-    Some(Catalogue {
+    let catalogue = Catalogue {
         // Deliverables are called after the catalogue, unless it says otherwise.
         file_prefix: file_prefix?.or_else(|| id.clone())?,
         id: id?,
@@ -99,7 +102,12 @@ fn catalogue(root: &Node, sink: &mut Sink) -> Option<Catalogue> {
         conditions: vocabulary.conditions.all()?,
         tiers: vocabulary.tiers.all()?,
         checks: checks?.unwrap_or_default(),
-    })
+        translations: read_translations.unwrap_or_else(|| Some(Vec::new()))?,
+    };
+    if let Some(node) = in_other_languages {
+        report_unused(node, &catalogue, sink);
+    }
+    Some(catalogue)
 }
 
 fn source(node: &Node, sink: &mut Sink) -> Option<Source> {

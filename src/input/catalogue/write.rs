@@ -2,7 +2,9 @@
 //! are those that `read` and `matrix` ask for.
 
 use super::cell::written_cell;
-use crate::domain::{ActivityGroup, Catalogue, Id, LawLevel, MatrixRow, Model, Role, RowView, Task, Text, View};
+use crate::domain::{
+    ActivityGroup, Catalogue, Id, LawLevel, MatrixRow, Model, Role, RowView, Task, Text, Translation, View,
+};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -51,7 +53,34 @@ pub fn catalogue_text(catalogue: &Catalogue) -> String {
             rest_of_row(&mut yaml, row, &catalogue.roles);
         }
     }
+    translations(&mut yaml, catalogue);
     yaml
+}
+
+/// The texts in other languages, in the order in which the catalogue has them.
+fn translations(yaml: &mut String, catalogue: &Catalogue) {
+    if catalogue.translations.is_empty() {
+        return;
+    }
+    yaml.push_str("translations:\n");
+    let order = catalogue.translatable();
+    for Translation { language, texts } in &catalogue.translations {
+        let _ = writeln!(yaml, "  {language}:");
+        for (original, translated) in order.iter().filter_map(|text| texts.get_key_value(text)) {
+            entry(yaml, original, translated);
+        }
+    }
+}
+
+/// A text with its translation. A key of more than 1024 characters needs a mark of its own (YAML 1.2.2, 7.4.2).
+fn entry(yaml: &mut String, original: &Text, translated: &Text) {
+    const LONGEST_PLAIN: usize = 1000;
+    let (original, translated) = (quoted(original), quoted(translated));
+    if original.len() > LONGEST_PLAIN {
+        let _ = writeln!(yaml, "    ? {original}\n    : {translated}");
+    } else {
+        line(yaml, 4, &original, &translated);
+    }
 }
 
 /// The tasks that several models have, with one name and description.
@@ -238,7 +267,8 @@ mod tests {
         let built_in = read(include_str!("../../../data/choreo-pdp.yaml").to_owned());
         let again = read(excerpt(&Selection::default().view(&built_in)));
         assert_eq!(format!("{again:#?}"), format!("{built_in:#?}"));
-        let checked = include_str!("../../../data/choreo-pdp.yaml").to_owned() + "\nchecks: {two-accountable: off}\n";
+        let checked = include_str!("../../../data/choreo-pdp.yaml").to_owned()
+            + "\nchecks: {two-accountable: off}\ntranslations: {de: {Network management: Netzverwaltung}}\n";
         let checked = read(checked);
         let whole = read(catalogue_text(&checked));
         assert_eq!(format!("{whole:#?}"), format!("{checked:#?}"));

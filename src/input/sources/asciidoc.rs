@@ -241,7 +241,7 @@ fn rows(cells: Vec<WrittenCell>, columns: usize, has_head: bool) -> Result<Table
             }
             let mut cell = inline(written.text.trim());
             cell.is_head = (is_first && has_head) || written.spec.style == Some('h');
-            cell.is_strong |= written.spec.style == Some('s');
+            cell.marks.has_emphasis |= written.spec.style == Some('s');
             for below in 0..written.spec.rows - 1 {
                 if covered.len() <= below {
                     covered.push(0);
@@ -273,14 +273,20 @@ fn inline(text: &str) -> super::table::SourceCell {
         // A plus at the end breaks a line.
         let line = line.strip_suffix(" +").unwrap_or(line);
         let line = line.trim_start_matches(['*', '-', '.']).strip_prefix(' ').unwrap_or(line);
-        inline_line(line, &mut plain);
+        inline_line(&line.replace("{nbsp}", " "), &mut plain);
     }
     plain.into_cell()
 }
 
 fn inline_line(line: &str, plain: &mut InlineText) {
-    for (sign, mark) in [("**", Some(Mark::Strong)), ("*", Some(Mark::Strong)), ("__", None), ("_", None), ("`", None)]
-    {
+    const SIGNS: [(&str, Option<Mark>); 5] = [
+        ("**", Some(Mark::Strong)),
+        ("*", Some(Mark::Strong)),
+        ("__", Some(Mark::Emphasis)),
+        ("_", Some(Mark::Emphasis)),
+        ("`", None),
+    ];
+    for (sign, mark) in SIGNS {
         let inner = line.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
         if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(sign)) {
             mark.inspect(|mark| plain.open(*mark));
@@ -293,10 +299,31 @@ fn inline_line(line: &str, plain: &mut InlineText) {
     match line.split_once("link:").and_then(|(before, rest)| Some((before, rest.split_once('[')?.1))) {
         Some((before, rest)) => {
             let (text, behind) = rest.split_once(']').unwrap_or((rest, ""));
+            plain.open(Mark::Link);
             plain.push(before);
             plain.push(text);
             plain.push(behind);
         }
-        None => plain.push(line),
+        None => raised(line, plain),
+    }
+}
+
+/// A text in which `^1^` is raised.
+fn raised(text: &str, plain: &mut InlineText) {
+    let mut pieces = text.split('^');
+    plain.push(pieces.next().unwrap_or_default());
+    let rest: Vec<&str> = pieces.collect();
+    for pair in rest.chunks(2) {
+        if let [inside, behind] = pair {
+            plain.open(Mark::Raised);
+            plain.push(inside);
+            plain.close(Mark::Raised);
+            plain.push(behind);
+        } else {
+            plain.push("^");
+            for text in pair {
+                plain.push(text);
+            }
+        }
     }
 }

@@ -119,6 +119,7 @@ impl DocxReader {
                 self.tables.push(OpenTable::default());
             }
             "del" | "moveFrom" => self.deleted += 1,
+            "hyperlink" => self.current().open(Mark::Link),
             "r" => (self.in_run, self.run) = (true, RunMarks::default()),
             "t" => self.in_text = true,
             "tab" if self.in_run => self.text_piece(" "),

@@ -1,19 +1,16 @@
 //! The text of a cell or paragraph, put together from its marked pieces.
 
-use super::table::SourceCell;
+use super::table::{SourceCell, TextMarks};
 use crate::complaint::{Complaint, printable};
 
 /// Collects the pieces of a text, and how they are marked.
 #[derive(Debug, Default)]
 pub(super) struct InlineText {
     text: String,
-    /// How many characters that are no blanks are bold, and how many are not.
-    strong: usize,
-    plain: usize,
-    /// How many marks of each kind are open.
-    strong_depth: usize,
+    /// How many marks of struck text are open.
     struck_depth: usize,
     has_struck: bool,
+    marks: TextMarks,
     /// Where the raised text that is open begins.
     raised_from: Option<usize>,
 }
@@ -22,19 +19,16 @@ pub(super) struct InlineText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Strong,
+    /// What is set off in another way, as by italics.
+    Emphasis,
+    Link,
     Struck,
     Raised,
 }
 
 impl InlineText {
     pub(super) fn push(&mut self, text: &str) {
-        let seen = text.chars().filter(|c| !c.is_whitespace()).count();
-        if self.strong_depth > 0 {
-            self.strong += seen;
-        } else {
-            self.plain += seen;
-        }
-        self.has_struck |= self.struck_depth > 0 && seen > 0;
+        self.has_struck |= self.struck_depth > 0 && !text.trim().is_empty();
         self.text += text;
     }
 
@@ -44,7 +38,8 @@ impl InlineText {
 
     pub(super) fn open(&mut self, mark: Mark) {
         match mark {
-            Mark::Strong => self.strong_depth += 1,
+            Mark::Strong | Mark::Emphasis => self.marks.has_emphasis = true,
+            Mark::Link => self.marks.has_link = true,
             Mark::Struck => self.struck_depth += 1,
             Mark::Raised => self.raised_from = Some(self.text.len()),
         }
@@ -52,9 +47,9 @@ impl InlineText {
 
     pub(super) fn close(&mut self, mark: Mark) {
         match mark {
-            Mark::Strong => self.strong_depth = self.strong_depth.saturating_sub(1),
             Mark::Struck => self.struck_depth = self.struck_depth.saturating_sub(1),
             Mark::Raised => self.close_raised(),
+            Mark::Strong | Mark::Emphasis | Mark::Link => {}
         }
     }
 
@@ -74,12 +69,7 @@ impl InlineText {
             let message = format!("`{}` is struck through, in whole or in part", printable(self.text.trim()));
             Complaint::new(message, "remove what no longer holds, or the mark")
         });
-        SourceCell {
-            is_strong: self.strong > 0 && self.plain == 0,
-            text: self.text,
-            uncertain,
-            ..SourceCell::default()
-        }
+        SourceCell { marks: self.marks, text: self.text, uncertain, ..SourceCell::default() }
     }
 
     /// A raised number or sign refers to a note, and is no part of the word before it.

@@ -10,7 +10,8 @@ use std::ops::Range;
 
 /// The blocks of a text.
 pub(super) fn read(text: &str) -> Result<Vec<Block>, Complaint> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_WIKILINKS;
     let mut reader = MarkdownReader::new(text);
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         // A piece of HTML has been read to its end already.
@@ -98,6 +99,8 @@ impl<'t> MarkdownReader<'t> {
                 }
             }
             Tag::Strong => self.text.open(Mark::Strong),
+            Tag::Emphasis => self.text.open(Mark::Emphasis),
+            Tag::Link { .. } => self.text.open(Mark::Link),
             Tag::Strikethrough => self.text.open(Mark::Struck),
             Tag::Paragraph => return self.refuse_crooked_table(range),
             Tag::Heading { .. } | Tag::Item | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_) => self.end_paragraph(),
@@ -168,7 +171,9 @@ impl<'t> MarkdownReader<'t> {
             "b" | "strong" => Mark::Strong,
             "s" | "del" | "strike" => Mark::Struck,
             "sup" => Mark::Raised,
-            "i" | "em" | "u" | "code" | "span" | "a" | "sub" | "small" | "font" | "center" | "nobr" | "mark" => return,
+            "i" | "em" | "u" => Mark::Emphasis,
+            "a" => Mark::Link,
+            "code" | "span" | "sub" | "small" | "font" | "center" | "nobr" | "mark" => return,
             _ if tag.starts_with("<!--") => return,
             _ => return self.text.push(tag),
         };
@@ -247,28 +252,24 @@ fn written_cells(line: &str) -> Vec<String> {
 
 /// How long a piece of HTML is that begins with `text`: to the end of its outermost table, else to a blank line.
 fn end_of_html(text: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let blank = lower.find("\n\n").map_or(lower.len(), |at| at + 1);
-    let first = lower.find("<table").filter(|first| *first < blank);
-    let Some(mut at) = first else { return Some(blank) };
+    let begins = |at: usize, tag: &str| {
+        text.as_bytes()[at..].get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    let blank = text.find("\n\n").map_or(text.len(), |at| at + 1);
     let mut depth = 0_usize;
-    loop {
-        let rest = &lower[at..];
-        let (open, close) = (rest.find("<table"), rest.find("</table"));
-        match (open, close) {
-            (Some(open), Some(close)) if open < close => {
-                depth += 1;
-                at += open + "<table".len();
+    for (at, _) in text.match_indices('<') {
+        if depth == 0 && at >= blank {
+            return Some(blank);
+        }
+        if begins(at, "<table") {
+            depth += 1;
+        } else if depth > 0 && begins(at, "</table") {
+            depth -= 1;
+            if depth == 0 {
+                return Some(text[at..].find('>').map_or(text.len(), |end| at + end + 1));
             }
-            (_, Some(close)) => {
-                depth = depth.saturating_sub(1);
-                at += close + "</table".len();
-                if depth == 0 {
-                    let end = lower[at..].find('>').map_or(lower.len(), |end| at + end + 1);
-                    return Some(end);
-                }
-            }
-            (_, None) => return None,
         }
     }
+    // What opens and does not close goes to the end.
+    (depth == 0).then_some(blank)
 }

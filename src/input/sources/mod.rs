@@ -11,11 +11,13 @@ mod markdown;
 mod open_document;
 mod package;
 mod table;
+mod unread;
 mod workbook;
 
 pub use blocks::{Block, SourceFile};
 pub use kind::SourceKind;
-pub use table::{CellPlaces, SourceCell, SourceTable};
+pub use table::{CellPlaces, SourceCell, SourceTable, TextMarks};
+pub use unread::other_kind;
 
 use crate::complaint::Complaint;
 
@@ -24,6 +26,9 @@ use crate::complaint::Complaint;
 /// # Errors
 /// It is no file of this kind, or takes more than the bounds of its kind allow.
 pub fn read_source(name: &str, kind: SourceKind, bytes: Vec<u8>) -> Result<SourceFile, Complaint> {
+    if let Some(complaint) = other_kind(Some(kind), &bytes) {
+        return Err(complaint);
+    }
     let blocks = match kind {
         SourceKind::Csv => delimited::read(bytes, None),
         SourceKind::Tsv => delimited::read(bytes, Some(b'\t')),

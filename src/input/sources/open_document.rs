@@ -125,7 +125,7 @@ impl OdsReader {
             "table" => {
                 let Some(sheet) = self.sheet.take() else { return Ok(()) };
                 let name = sheet.name.clone();
-                if let Some(table) = sheet.build()? {
+                if let Some(table) = sheet.build() {
                     self.blocks.push(Block::Heading { level: 1, text: name });
                     self.blocks.push(Block::Table(table));
                 }
@@ -202,9 +202,9 @@ impl OpenSheet {
         Ok(())
     }
 
-    fn build(mut self) -> Result<Option<SourceTable>, Complaint> {
-        self.builder.merge(&self.merged)?;
-        Ok(self.builder.build(format!("sheet `{}`", self.name), CellPlaces::Sheet, None))
+    fn build(mut self) -> Option<SourceTable> {
+        self.builder.merge(&self.merged);
+        self.builder.build(format!("sheet `{}`", self.name), CellPlaces::Sheet, None)
     }
 }
 

@@ -30,12 +30,21 @@ pub struct SourceCell {
     pub text: String,
     /// Whether it is marked as a header.
     pub is_head: bool,
-    /// Whether all of its text is bold.
-    pub is_strong: bool,
+    /// What is beside its text.
+    pub marks: TextMarks,
     /// Whether its row or its column is hidden.
     pub is_hidden: bool,
     /// Why it is not certain what it shows.
     pub uncertain: Option<Complaint>,
+}
+
+/// What a text has that is no part of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextMarks {
+    /// Whether a part of it is set off, as by bold or italics.
+    pub has_emphasis: bool,
+    /// Whether a part of it is a link.
+    pub has_link: bool,
 }
 
 /// A table. Every row of its grid is as wide as the table.
@@ -100,7 +109,8 @@ pub(super) struct TableBuilder {
     grid: Vec<Vec<Option<u32>>>,
     /// For each column, the cell that goes on into the rows below, and into how many.
     hanging: Vec<Hanging>,
-    places: usize,
+    /// The length of the longest row, which all have in the end.
+    width: usize,
 }
 
 /// A cell that covers rows below its own.
@@ -112,7 +122,7 @@ struct Hanging {
 
 impl TableBuilder {
     pub(super) fn new() -> Self {
-        Self { cells: Vec::new(), grid: Vec::new(), hanging: Vec::new(), places: 0 }
+        Self { cells: Vec::new(), grid: Vec::new(), hanging: Vec::new(), width: 0 }
     }
 
     /// The number of the next row, from 1.
@@ -145,7 +155,8 @@ impl TableBuilder {
         }
         self.fill_hanging(&mut row);
         // A row may have fewer cells than the table has columns before one that hangs down.
-        while self.hanging.iter().skip(row.len()).any(|hanging| hanging.rows > 0) {
+        let last = self.hanging.iter().rposition(|hanging| hanging.rows > 0);
+        while last.is_some_and(|last| row.len() <= last) {
             row.push(None);
             self.fill_hanging(&mut row);
         }
@@ -173,17 +184,12 @@ impl TableBuilder {
     }
 
     /// Lets the cell at the first place of each range cover all of it, as far as the table goes.
-    ///
-    /// # Errors
-    /// The table becomes too large.
-    pub(super) fn merge(&mut self, ranges: &[MergedRange]) -> Result<(), Complaint> {
-        let width = self.grid.iter().map(Vec::len).max().unwrap_or(0);
+    pub(super) fn merge(&mut self, ranges: &[MergedRange]) {
         for range in ranges {
             let first = self.grid.get(range.first_row).and_then(|row| row.get(range.first_column)).copied().flatten();
-            let end = range.last_column.saturating_add(1).min(width);
+            let end = range.last_column.saturating_add(1).min(self.width);
             for row in self.grid.iter_mut().take(range.last_row.saturating_add(1)).skip(range.first_row) {
                 if row.len() < end {
-                    self.places += end - row.len();
                     row.resize(end, None);
                 }
                 for place in row.iter_mut().take(end).skip(range.first_column) {
@@ -191,11 +197,7 @@ impl TableBuilder {
                     *place = place.or(first);
                 }
             }
-            if self.places > MAX_PLACES {
-                return Err(too_large(&format!("more than {MAX_PLACES} cells")));
-            }
         }
-        Ok(())
     }
 
     /// The table; `None` where no cell has text.
@@ -203,9 +205,8 @@ impl TableBuilder {
         if self.cells.is_empty() {
             return None;
         }
-        let width = self.grid.iter().map(Vec::len).max().unwrap_or(0);
         for row in &mut self.grid {
-            row.resize(width, None);
+            row.resize(self.width, None);
         }
         Some(SourceTable { name, places, caption, cells: self.cells, grid: self.grid })
     }
@@ -230,8 +231,8 @@ impl TableBuilder {
     }
 
     fn push(&mut self, row: Vec<Option<u32>>) -> Result<(), Complaint> {
-        self.places += row.len().max(1);
-        if self.places > MAX_PLACES {
+        self.width = self.width.max(row.len()).max(1);
+        if self.width * (self.grid.len() + 1) > MAX_PLACES {
             return Err(too_large(&format!("more than {MAX_PLACES} cells")));
         }
         self.grid.push(row);

@@ -38,7 +38,7 @@ fn table(sheet: ShownSheet) -> Result<Option<super::table::SourceTable>, Complai
         rows.push(number);
     }
     let merged: Vec<MergedRange> = sheet.merged.iter().filter_map(|range| in_grid(*range, &rows)).collect();
-    table.merge(&merged)?;
+    table.merge(&merged);
     Ok(table.build(format!("sheet `{}`", sheet.name), CellPlaces::Sheet, None))
 }
 

@@ -84,9 +84,9 @@ fn a_row_behind_a_group_is_in_a_group_too() {
         String::from_utf8(run.get_output().stderr.clone()).unwrap(),
         str![[r#"
 error[missing-key]: `rake` is in no group, but the row before it is
-  --> broken.yaml:55:15
+  --> broken.yaml:58:15
    |
-55 |       - task: rake
+58 |       - task: rake
    |               ^^^^
    |
    = hint: give it a `group`, or put rows without one first

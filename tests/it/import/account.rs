@@ -1,8 +1,10 @@
 //! The account of an import.
 
 use super::import;
+use crate::common::{folder, program};
 use serde_json::{Value, json};
 use snapbox::{assert_data_eq, str};
+use std::fs;
 
 const FILE: &str = "\
 # Operations
@@ -51,4 +53,23 @@ fn the_report_as_json_counts_the_cells() {
     let first = json!({"file": "ops.md", "table": "table 1", "place": "line 6, column 1", "text": "7",
         "why": "rows are numbered anew"});
     assert_eq!(left[0], first);
+}
+
+#[test]
+fn a_catalogue_names_its_schema_and_says_that_its_date_is_that_of_today() {
+    let made = import("ops.md", FILE, &[]);
+    assert_data_eq!(
+        made.catalogue.lines().take(4).collect::<Vec<_>>().join("\n"),
+        str![[r#"
+# Editors use the schema below once `pdp-export schema catalogue -o catalogue.schema.json` has written it:
+# yaml-language-server: $schema=catalogue.schema.json
+
+catalogue: ops
+"#]]
+    );
+    let folder = folder();
+    fs::write(folder.path().join("ops.md"), FILE).unwrap();
+    let run = program(&folder).args(["import", "ops.md"]).assert().success();
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("as of today\n  hint: give the date of the matrices with `--date`\n"), "{said}");
 }

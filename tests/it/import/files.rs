@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 
 /// An archive with one part.
-fn archive(part: &str, content: &str) -> Vec<u8> {
+pub(super) fn archive(part: &str, content: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     zip.start_file(part, SimpleFileOptions::default()).unwrap();
     zip.write_all(content.as_bytes()).unwrap();

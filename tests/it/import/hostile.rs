@@ -1,5 +1,6 @@
 //! Files that were made to do harm, or that nobody meant as a matrix.
 
+use super::files::archive;
 use super::{import, refused};
 use snapbox::{assert_data_eq, str};
 use std::fmt::Write as _;
@@ -53,6 +54,61 @@ error: `unknown.xyz` does not say by its name of which kind it is
 }
 
 #[test]
+fn files_of_kinds_that_are_not_read_are_refused_by_what_they_are() {
+    let compound = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", name.as_slice()].concat()
+    };
+    let mut said = String::new();
+    for (name, bytes) in [
+        ("raci.xls", compound("Workbook")),
+        ("renamed.xlsx", compound("Workbook")),
+        ("secret.xlsx", compound("EncryptedPackage")),
+        ("secret.docx", compound("EncryptedPackage")),
+        ("raci.doc", compound("WordDocument")),
+        ("raci.xlsb", archive("xl/workbook.bin", "")),
+        ("raci.numbers", archive("Index/Document.iwa", "")),
+        ("raci.pptx", archive("ppt/presentation.xml", "")),
+        ("raci.pdf", b"%PDF-1.7".to_vec()),
+        ("raci.rtf", b"{\\rtf1 Task}".to_vec()),
+        ("document.csv", archive("word/document.xml", "")),
+        ("sheet.docx", archive("xl/workbook.xml", "")),
+    ] {
+        said += &refused(name, bytes, &[]);
+    }
+    assert_data_eq!(
+        said,
+        str![[r#"
+error: `raci.xls`: it is a workbook of Excel 97 to 2003
+  hint: save it as an Excel workbook (.xlsx), or as CSV
+error: `renamed.xlsx`: it is a workbook of Excel 97 to 2003
+  hint: save it as an Excel workbook (.xlsx), or as CSV
+error: `secret.xlsx`: it is encrypted with a password
+  hint: save it without a password, or as CSV
+error: `secret.docx`: it is encrypted with a password
+  hint: save it without a password, or as CSV
+error: `raci.doc`: it is a document of Word 97 to 2003
+  hint: save it as .docx or HTML
+error: `raci.xlsb`: it is a binary workbook (.xlsb)
+  hint: save it as .xlsx, .ods or CSV
+error: `raci.numbers`: it is of Numbers or Pages
+  hint: export it as .xlsx or .docx
+error: `raci.pptx`: it is a presentation
+  hint: copy its table to a sheet
+error: `raci.pdf`: it is a PDF
+  hint: a PDF has letters at places, and no cells: take the file that it was made from
+error: `raci.rtf`: it is in the Rich Text Format
+  hint: save it as .docx or HTML
+error: `document.csv`: it is a document
+  hint: give `--kind docx`
+error: `sheet.docx`: it is a workbook
+  hint: give `--kind xlsx`
+
+"#]]
+    );
+}
+
+#[test]
 fn pages_are_nested_no_deeper_than_browsers_allow() {
     let page = format!("{}<table><tr><td>R", "<div>".repeat(100_000));
     assert_data_eq!(
@@ -73,6 +129,48 @@ fn a_table_is_no_wider_than_a_sheet() {
         str![[r#"
 error: `wide.csv`: it has a table of more than 16384 columns
   hint: split the table, or leave out what is no part of the matrix
+
+"#]]
+    );
+}
+
+#[test]
+fn a_table_that_is_wide_in_one_row_and_long_in_others_is_refused() {
+    let csv = format!("Task{}\n{}", ",Party".repeat(10_000), "Write\n".repeat(3_000));
+    assert_data_eq!(
+        refused("wide.csv", csv, &[]),
+        str![[r#"
+error: `wide.csv`: it has a table of more than 20000000 cells
+  hint: split the table, or leave out what is no part of the matrix
+
+"#]]
+    );
+    // Cells that hang down from a wide row are no more work than others.
+    let page = format!("<table><tr>{}</tr>{}</table>", "<td rowspan=9>a</td>".repeat(2_000), "<tr><td>b".repeat(200));
+    assert_data_eq!(
+        refused("wide.html", page, &[]),
+        str![[r#"
+error: `wide.html`: no role is found in 1 table
+  hint: say what the words in the cells mean with `--letters Owns=A,Helps=C`, or which columns are roles with `--roles`
+
+"#]]
+    );
+}
+
+#[test]
+fn archives_that_inflate_to_more_than_memory_holds_are_refused() {
+    let zeros = " ".repeat(130 << 20);
+    let mut said = String::new();
+    for (name, part) in [("bomb.docx", "word/document.xml"), ("bomb.ods", "content.xml")] {
+        said += &refused(name, archive(part, &zeros), &[]);
+    }
+    assert_data_eq!(
+        said,
+        str![[r#"
+error: `bomb.docx`: its part `word/document.xml` has more than 128 MiB
+  hint: split it, or keep the table alone
+error: `bomb.ods`: its part `content.xml` has more than 128 MiB
+  hint: split it, or keep the table alone
 
 "#]]
     );

@@ -38,7 +38,7 @@ fn standard_input_is_read_by_its_kind() {
         .assert()
         .success();
     let catalogue = String::from_utf8(run.get_output().stdout.clone()).unwrap();
-    assert!(catalogue.starts_with("catalogue: ops\nfile-prefix: ops\nversion: \"1.0.0\"\ndate: 2026-01-31\n"));
+    assert!(catalogue.contains("\ncatalogue: ops\nfile-prefix: ops\nversion: \"1.0.0\"\ndate: 2026-01-31\n"));
     assert_data_eq!(
         refused("raci.dat", text, &[]),
         str![[r#"
@@ -286,7 +286,10 @@ fn several_files_become_one_catalogue_with_tasks_written_once() {
     let made = import_in(&folder, &["basic.csv", "managed.csv", "--id", "ops", "--title", "Operations"]);
     assert_data_eq!(
         made.catalogue,
-        str![[r#"
+        str![[r##"
+# Editors use the schema below once `pdp-export schema catalogue -o catalogue.schema.json` has written it:
+# yaml-language-server: $schema=catalogue.schema.json
+
 catalogue: ops
 file-prefix: ops
 version: "1.0.0"
@@ -347,6 +350,6 @@ models:
         consulted: "-"
         informed: "Customer"
 
-"#]]
+"##]]
     );
 }

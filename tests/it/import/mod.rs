@@ -1,13 +1,20 @@
 //! Matrices of others, imported: every cell is in the catalogue or named.
 
 mod account;
+mod any_bytes;
 mod files;
+mod growth;
 mod hostile;
 mod kinds;
+mod met;
 mod round_trip;
 mod shapes;
+mod translations;
 
 use crate::common::{folder, program};
+use pdp_export::domain::{Date, Language};
+use pdp_export::import::ImportOptions;
+use pdp_export::input::{MatrixWords, decode, read_matrix_words};
 use std::fs;
 use tempfile::TempDir;
 
@@ -48,4 +55,26 @@ fn refused(name: &str, bytes: impl AsRef<[u8]>, args: &[&str]) -> String {
     let run = program(&folder).args(["import", "--date", "2026-01-31", name]).args(args).assert().code(1);
     assert!(run.get_output().stdout.is_empty(), "no catalogue is printed");
     String::from_utf8(run.get_output().stderr.clone()).unwrap()
+}
+
+/// The words that are built in.
+fn words() -> MatrixWords {
+    let source = decode("words", include_bytes!("../../../data/matrix-words.yaml").to_vec()).unwrap();
+    read_matrix_words(&source).map_err(|problems| problems.to_string()).unwrap().0
+}
+
+/// The options of an import that knows these parties.
+fn options(parties: &[&str]) -> ImportOptions {
+    ImportOptions {
+        parties_in: None,
+        letters: Vec::new(),
+        parties: parties.iter().map(|party| (*party).to_owned()).collect(),
+        roles: Vec::new(),
+        one_model: false,
+        id: None,
+        title: None,
+        product: None,
+        language: Language::parse("en").unwrap(),
+        date: Date::parse("2026-01-31").unwrap(),
+    }
 }

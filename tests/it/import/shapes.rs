@@ -278,7 +278,7 @@ raci,Run,3,Patch,,Vendor,Customer,-,-
     assert_data_eq!(
         made.said,
         str![[r#"
-raci.md, table 1: 3 tasks in 2 groups; letters of RACI by party
+raci.md, table 1: 3 tasks in 2 groups; letters of RACI by party; without the emphasis of 2 cells
 all of 14 cells are in the catalogue
 wrote made.yaml
 

@@ -119,6 +119,7 @@ impl JobLoader<'_> {
         let mut texts = TextReader::new(sources.encoding, messages);
         refuse_import_template(path, self.catalogue, &mut texts)?;
         let choice = TemplateChoice::new(path, key.language.as_deref().or(language.as_deref()))?;
+        let translated = load::in_language(self.catalogue, &choice)?;
         let template = load::template(choice, self.catalogue, self.data, &mut texts)?;
         let layers = template.layers.clone();
         let mut loaded = self.assemble(template, key, messages)?;
@@ -126,7 +127,7 @@ impl JobLoader<'_> {
         let library = loaded.open_fonts(sources)?;
         loaded.job.fonts = Fonts { faces: loaded.read_faces(sources)?, library: Some(library) };
         let digest = self.digest(&loaded.job, &layers);
-        Ok(BatchJob::new(loaded.job, digest, self.catalogue))
+        Ok(BatchJob::new(loaded.job, digest, self.catalogue, translated))
     }
 
     /// Assembles a job, and refuses one with wrong options.

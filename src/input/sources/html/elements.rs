@@ -36,6 +36,8 @@ pub(super) fn mark(name: &str) -> Option<Mark> {
         "b" | "strong" => Some(Mark::Strong),
         "s" | "strike" | "del" => Some(Mark::Struck),
         "sup" => Some(Mark::Raised),
+        "i" | "em" | "u" => Some(Mark::Emphasis),
+        "a" => Some(Mark::Link),
         _ => None,
     }
 }

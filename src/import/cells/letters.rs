@@ -1,52 +1,58 @@
 //! Cells of letters: `R`, `A/R`, `RA`, `R (A)`, `R (automated)`, `RA*`.
 
 use super::footnotes::split_marks;
-use super::names::folded;
-use super::vocabulary::{RoleIndex, Vocabulary};
+use crate::import::names::folded;
+use crate::import::vocabulary::{RoleIndex, Vocabulary};
 use crate::input::Method;
 use std::collections::HashMap;
 
 /// The longest word that is read letter by letter.
 const LONGEST: usize = 6;
 
+/// The most bytes of a cell that is looked at for letters of another script.
+const LONGEST_TWIN: usize = 32;
+
 /// A role that a cell gives, perhaps under a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct LetterMark {
-    pub(super) role: RoleIndex,
-    pub(super) condition: Option<String>,
+pub(in crate::import) struct LetterMark {
+    pub(in crate::import) role: RoleIndex,
+    pub(in crate::import) condition: Option<String>,
 }
 
 /// What a cell of letters says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct LetterCell {
-    pub(super) marks: Vec<LetterMark>,
+pub(in crate::import) struct LetterCell {
+    pub(in crate::import) marks: Vec<LetterMark>,
     /// The footnotes that it refers to.
-    pub(super) footnotes: Vec<String>,
+    pub(in crate::import) footnotes: Vec<String>,
 }
 
 /// Reads cells of letters.
-pub(super) struct LetterReader<'v, 'w> {
-    pub(super) vocabulary: &'v Vocabulary<'w>,
+pub(in crate::import) struct LetterReader<'v, 'w> {
+    pub(in crate::import) vocabulary: &'v Vocabulary<'w>,
     /// The method by which letters are read.
-    pub(super) method: Option<&'v Method>,
+    pub(in crate::import) method: Option<&'v Method>,
     letters: HashMap<String, RoleIndex>,
 }
 
 impl<'v, 'w> LetterReader<'v, 'w> {
     /// A reader for the letters of `method`, beside those that were said.
-    pub(super) fn new(vocabulary: &'v Vocabulary<'w>, method: Option<&'v Method>) -> Self {
+    pub(in crate::import) fn new(vocabulary: &'v Vocabulary<'w>, method: Option<&'v Method>) -> Self {
         let letters = method.map(|method| vocabulary.letters(method)).unwrap_or_default();
         Self { vocabulary, method, letters: letters.into_iter().collect() }
     }
 
     /// The reader by which the most of `cells` are read; of those that read as many, the first.
-    pub(super) fn best_for<'c>(vocabulary: &'v Vocabulary<'w>, cells: impl Iterator<Item = &'c str>) -> Self {
+    pub(in crate::import) fn best_for<'c>(
+        vocabulary: &'v Vocabulary<'w>,
+        cells: impl Iterator<Item = &'c str>,
+    ) -> Self {
         let cells: Vec<&str> = cells.filter(|cell| cell.len() <= 64).collect();
         let mut best = Self::new(vocabulary, None);
         let mut most = 0;
         for method in &vocabulary.words.methods {
             let reader = Self::new(vocabulary, Some(method));
-            let read = cells.iter().filter(|cell| reader.is_letters(cell)).count();
+            let read = cells.iter().filter(|cell| reader.gives_a_role(cell)).count();
             if read > most {
                 (best, most) = (reader, read);
             }
@@ -54,13 +60,26 @@ impl<'v, 'w> LetterReader<'v, 'w> {
         best
     }
 
-    /// Whether a cell gives a role.
-    pub(super) fn is_letters(&self, cell: &str) -> bool {
+    /// Whether a cell gives a role, perhaps in letters of another script.
+    pub(in crate::import) fn is_letters(&self, cell: &str) -> bool {
+        self.gives_a_role(cell) || self.twin(cell).is_some()
+    }
+
+    fn gives_a_role(&self, cell: &str) -> bool {
         self.read(cell).is_some_and(|cell| !cell.marks.is_empty())
     }
 
+    /// What a cell would be that looks like letters, but has some of another script: `А` of Cyrillic is no `A`.
+    pub(in crate::import) fn twin(&self, cell: &str) -> Option<String> {
+        if cell.is_ascii() || cell.len() > LONGEST_TWIN || self.read(cell).is_some() {
+            return None;
+        }
+        let twin: String = cell.chars().map(|c| latin_twin(c).unwrap_or(c)).collect();
+        (twin != cell && self.gives_a_role(&twin)).then_some(twin)
+    }
+
     /// What a cell says; `None` where it is none of letters.
-    pub(super) fn read(&self, cell: &str) -> Option<LetterCell> {
+    pub(in crate::import) fn read(&self, cell: &str) -> Option<LetterCell> {
         let (text, footnotes) = split_marks(cell);
         let text = text.trim_matches(|c: char| matches!(c, '*' | '_' | '`' | ' '));
         if let Some(said) = self.vocabulary.said(text) {
@@ -151,4 +170,11 @@ impl<'v, 'w> LetterReader<'v, 'w> {
             None => self.letters.get(&letter).copied(),
         }
     }
+}
+
+/// The capital letter of ASCII that a letter of another script cannot be told from (UTS 39, section 4).
+pub(in crate::import) fn latin_twin(c: char) -> Option<char> {
+    let looks = |c: char| unicode_security::skeleton(c.encode_utf8(&mut [0; 4])).collect::<String>();
+    let own = (!c.is_ascii() && c.is_uppercase()).then(|| looks(c))?;
+    ('A'..='Z').find(|letter| looks(*letter) == own)
 }

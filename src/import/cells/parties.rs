@@ -1,17 +1,17 @@
 //! Cells of parties: `WSO2/Customer`, `Red Hat and Customer`, `Vendor, Customer`, `DPO/Security`.
 
 use super::footnotes::split_marks;
-use super::matrix::Holder;
-use super::names::folded;
-use super::vocabulary::Vocabulary;
 use crate::complaint::{Complaint, printable, quoted};
+use crate::import::matrix::Holder;
+use crate::import::names::folded;
+use crate::import::vocabulary::Vocabulary;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most parties that one cell names.
 const MOST: usize = 32;
 
 /// The parties that are known by name, and how cells name them.
-pub(super) struct PartyReader<'w> {
+pub(in crate::import) struct PartyReader<'w> {
     /// Names as they are compared, with the spelling that is kept.
     known: BTreeMap<String, String>,
     /// How often each cell stands in the tables, for names that have a slash.
@@ -21,11 +21,11 @@ pub(super) struct PartyReader<'w> {
 
 /// A cell of parties that has been read.
 #[derive(Debug, Default)]
-pub(super) struct PartyCell {
-    pub(super) holders: Vec<Holder>,
-    pub(super) footnotes: Vec<String>,
+pub(in crate::import) struct PartyCell {
+    pub(in crate::import) holders: Vec<Holder>,
+    pub(in crate::import) footnotes: Vec<String>,
     /// A name that was not taken apart, as no part of it stands alone.
-    pub(super) whole: Option<String>,
+    pub(in crate::import) whole: Option<String>,
 }
 
 /// What stands between two parties.
@@ -46,7 +46,7 @@ struct Piece<'c> {
 
 impl<'w> PartyReader<'w> {
     /// A reader that knows the `names`, and those that stand alone in `cells`.
-    pub(super) fn new<'c>(
+    pub(in crate::import) fn new<'c>(
         vocabulary: &'w Vocabulary<'w>,
         names: impl Iterator<Item = &'c str>,
         cells: impl Iterator<Item = &'c str>,
@@ -75,7 +75,7 @@ impl<'w> PartyReader<'w> {
     ///
     /// # Errors
     /// It can be read in two ways.
-    pub(super) fn read(&mut self, cell: &str) -> Result<PartyCell, Complaint> {
+    pub(in crate::import) fn read(&mut self, cell: &str) -> Result<PartyCell, Complaint> {
         let (text, footnotes) = split_marks(cell);
         let mut read = PartyCell { footnotes, ..PartyCell::default() };
         if text.is_empty() || self.vocabulary.is_nobody(text) {
@@ -241,7 +241,7 @@ fn split_condition(text: &str) -> (&str, Option<&str>) {
 }
 
 /// A name on one line, without emphasis.
-pub(super) fn clean(name: &str) -> String {
+pub(in crate::import) fn clean(name: &str) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     for sign in ["**", "__", "*", "_", "`"] {
         let inner = name.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign));
@@ -253,7 +253,7 @@ pub(super) fn clean(name: &str) -> String {
 }
 
 /// The names that are not taken apart, for a message.
-pub(super) fn whole_note(names: &BTreeSet<String>) -> Complaint {
+pub(in crate::import) fn whole_note(names: &BTreeSet<String>) -> Complaint {
     let list = quoted(names.iter().map(String::as_str));
     let message = format!("taken for one party each, as no part of them stands alone: {list}");
     Complaint::new(message, "give each of their parties with `--party` if they are several")

@@ -1,18 +1,19 @@
 //! Marks of footnotes at the end of cells, and the notes that they refer to.
 
-use super::names::folded;
+use crate::import::names::folded;
 
 /// Raised digits.
 const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// A text without the marks at its end, and the marks: `R*`, `R (6)`, `R[1]`, `R²`.
-pub(super) fn split_marks(text: &str) -> (&str, Vec<String>) {
+pub(in crate::import) fn split_marks(text: &str) -> (&str, Vec<String>) {
     let mut rest = text.trim();
     let mut marks = Vec::new();
     while let Some((before, mark)) = last_mark(rest) {
-        marks.insert(0, mark);
+        marks.push(mark);
         rest = before.trim_end();
     }
+    marks.reverse();
     (rest, marks)
 }
 
@@ -43,7 +44,7 @@ fn is_sign(c: char) -> bool {
 }
 
 /// The mark that a text begins with, as notes below a table do, and the text behind it.
-pub(super) fn note(text: &str) -> Option<(String, &str)> {
+pub(in crate::import) fn note(text: &str) -> Option<(String, &str)> {
     let text = text.trim();
     if let Some(rest) = text.strip_prefix(['[', '(']) {
         let (mark, behind) = rest.split_once([']', ')'])?;
@@ -66,7 +67,7 @@ pub(super) fn note(text: &str) -> Option<(String, &str)> {
 }
 
 /// A mark as it is compared.
-pub(super) fn folded_mark(mark: &str) -> String {
+pub(in crate::import) fn folded_mark(mark: &str) -> String {
     if mark.chars().all(is_sign) { mark.to_owned() } else { folded(mark).trim_start_matches('^').to_owned() }
 }
 

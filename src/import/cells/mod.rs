@@ -1,0 +1,9 @@
+//! What single cells say: letters, parties, marks of footnotes.
+
+mod footnotes;
+mod letters;
+mod parties;
+
+pub(super) use footnotes::{folded_mark, note, split_marks};
+pub(super) use letters::{LetterReader, latin_twin};
+pub(super) use parties::{PartyReader, clean, whole_note};
