@@ -56,6 +56,7 @@
 //! - [`export`]: from a report or a plan to the bytes of a file.
 //! - [`input`]: parsers, which return valid values or all problems.
 //! - [`import`]: matrices of others, from the tables of a file to a catalogue.
+//! - [`readback`]: deliverables read back, and held against data.
 //! - [`job`]: one request, from a selection to the bytes of a file.
 //! - [`batch`]: many requests from a list of customers.
 //! - [`store`]: files that are written whole or not at all, and the folder of a batch.
@@ -73,5 +74,6 @@ pub mod import;
 pub mod input;
 pub mod job;
 pub mod plan;
+pub mod readback;
 pub mod store;
 pub mod template;

@@ -217,7 +217,7 @@ fn pdf_request(args: &PdfArgs) -> PdfRequest {
         AttachmentRule::Forbidden => false,
         AttachmentRule::Required => true,
     };
-    PdfRequest { standard, has_attachments }
+    PdfRequest { standard, has_attachments, omits_contract_data: args.no_contract_data }
 }
 
 fn pdf_standard(args: &PdfArgs) -> PdfStandard {

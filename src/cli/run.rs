@@ -81,7 +81,10 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             drift::drift(&request, messages)
         }
         Command::Batch(args) => batch::run((*args).into(), messages),
-        Command::Verify { folder, sample } => verify::verify(&folder, sample, messages),
+        Command::Verify { paths, sample, template, report, data } => {
+            let request = verify::VerifyRequest { paths, sample, template, report, data: data.data };
+            verify::verify(&request, messages)
+        }
         Command::Manifest { what: ManifestCommand::Merge { folder } } => manifest::merge(&folder, messages),
         Command::Manifest { what: ManifestCommand::Json { folder } } => manifest::print_json(&folder, messages),
         Command::Init { what, template, data, output } => {

@@ -18,6 +18,6 @@ pub(crate) use self::pdf::{BreakKind, BreakRules, breaks};
 pub use self::plan::{PlanFile, render_plan};
 pub use crate::document::Format;
 pub use error::{Cause, ExportError, ExportFailure};
-pub use options::{Attachment, CsvDelimiter, CsvOptions, Options, PdfOptions, Relationship};
+pub use options::{Attachment, CsvDelimiter, CsvOptions, MadeOf, Options, PdfOptions, Relationship};
 pub use render::render;
 pub use rendered::Rendered;

@@ -63,6 +63,23 @@ pub struct PdfOptions {
     pub standard: PdfStandard,
     /// Files to attach; the standard may forbid any, or require some (`PdfStandard::attachments`).
     pub attachments: Vec<Attachment>,
+    /// What the document is made of, as the file says to programs.
+    pub made_of: MadeOf,
+}
+
+/// What a document is made of: names and ids.
+#[derive(Clone, Debug, Default)]
+pub struct MadeOf {
+    /// The name of the template.
+    pub template: String,
+    /// The tag of its language.
+    pub language: String,
+    /// The ids of the models.
+    pub models: Vec<String>,
+    /// The id of the tier, if it is for one.
+    pub tier: Option<String>,
+    /// The ids of the parties whose tasks are shown; none if all are.
+    pub parties: Vec<String>,
 }
 
 /// A file attached to a PDF.
@@ -87,6 +104,8 @@ pub enum Relationship {
     Source,
     /// It has the data that the document shows.
     Data,
+    /// It says more of the document.
+    Supplement,
 }
 
 impl Relationship {
@@ -96,6 +115,7 @@ impl Relationship {
         match self {
             Self::Source => "Source",
             Self::Data => "Data",
+            Self::Supplement => "Supplement",
         }
     }
 }

@@ -6,6 +6,7 @@ use super::error::JobError;
 use super::fonts::FontLibrary;
 use super::format::formats;
 use super::name::stem;
+use super::record::RecordScope;
 use super::request::{PdfRequest, Request};
 use crate::complaint::Complaint;
 use crate::compose::Details;
@@ -28,6 +29,8 @@ pub struct JobSources<'a> {
     pub contract: Option<&'a Arc<SourceText>>,
     /// How complete the contract file has to be.
     pub scope: ContractScope,
+    /// The texts of a template of one's own and of those that it extends, without the built-in ones.
+    pub layers: Vec<Arc<SourceText>>,
 }
 
 /// A job: everything that the documents of one template in one language share.
@@ -53,6 +56,7 @@ pub struct Job {
     /// Words that tell these documents from others with the same matrices, for file names.
     pub marks: Vec<String>,
     default_template: &'static str,
+    record: RecordScope,
 }
 
 /// The fonts of documents.
@@ -96,7 +100,7 @@ pub struct Assembled {
 /// # Errors
 /// The contract has problems, or the template has no contract fields.
 pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled, JobError> {
-    let JobSources { catalogue, template, default_template, contract: source, scope } = sources;
+    let JobSources { catalogue, template, default_template, contract: source, scope, layers } = sources;
     let read = contract::read(source, request, &template, catalogue, scope)?;
     let (formats, complaints) = match formats(&template, request.formats.iter().map(String::as_str)) {
         Ok(formats) => (formats, Vec::new()),
@@ -119,6 +123,7 @@ pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled,
         csv: request.csv,
         marks: request.marks().map(str::to_owned).collect(),
         default_template,
+        record: RecordScope { layers, omits_contract: request.pdf.omits_contract_data },
         contract: read.contract,
         template,
     };
@@ -154,8 +159,8 @@ impl Job {
         }
         let Fonts { faces, library } = &self.fonts;
         let fonts = library.as_ref().map(|library| library.needed(document.report(), faces)).transpose()?;
-        let attachments = if self.pdf.has_attachments { document.attachments(stem)? } else { Vec::new() };
-        let pdf = PdfOptions { standard: self.pdf.standard, attachments };
+        let attachments = if self.pdf.has_attachments { document.attachments(stem, &self.record)? } else { Vec::new() };
+        let pdf = PdfOptions { standard: self.pdf.standard, attachments, made_of: document.made_of() };
         Ok(Options { faces: faces.clone(), fonts: fonts.unwrap_or_default(), pdf, ..Options::default() })
     }
 }

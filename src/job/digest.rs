@@ -58,6 +58,9 @@ impl InputDigest {
             self.text(&format!("{:?}", request.csv));
         }
         self.text(&format!("{:?} {:?}", request.e_signature, request.watermark));
+        if request.pdf.omits_contract_data {
+            self.text("no contract data");
+        }
         self.text(template.language.as_str());
         for revision in contract.iter().flat_map(|contract| &contract.revisions) {
             self.text(&format!("{revision:?}"));

@@ -1,11 +1,14 @@
 //! A document: composed once, and written in any format.
 
 use super::digest::sha256;
+use super::record::{RecordScope, record};
 use crate::complaint::Complaint;
 use crate::compose::{Details, compose, missing_references};
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
-use crate::export::{Attachment, Cause, ExportError, ExportFailure, Format, Options, Relationship, Rendered, render};
+use crate::export::{
+    Attachment, Cause, ExportError, ExportFailure, Format, MadeOf, Options, Relationship, Rendered, render,
+};
 use crate::input::excerpt;
 use crate::template::Template;
 
@@ -14,6 +17,7 @@ use crate::template::Template;
 pub struct Document<'a> {
     view: &'a View<'a>,
     template: &'a Template,
+    details: Details,
     report: Report,
 }
 
@@ -32,7 +36,7 @@ impl<'a> Document<'a> {
             report = compose(view, template, &details);
         }
         check_anchors(&report)?;
-        Ok(Self { view, template, report })
+        Ok(Self { view, template, details, report })
     }
 
     /// The report that formats are written from.
@@ -41,12 +45,12 @@ impl<'a> Document<'a> {
         &self.report
     }
 
-    /// The files to attach to a PDF: the matrices as CSV, and the shown part of the catalogue as YAML. `stem` is their
-    /// name without extension.
+    /// The files to attach to a PDF: the matrices as CSV, the shown part of the catalogue as YAML, and the record of the
+    /// template and the contract as JSON. `stem` is their name without extension.
     ///
     /// # Errors
     /// No CSV can hold the matrices.
-    pub fn attachments(&self, stem: &str) -> Result<Vec<Attachment>, ExportError> {
+    pub fn attachments(&self, stem: &str, scope: &RecordScope) -> Result<Vec<Attachment>, ExportError> {
         let words = &self.template.words.attachments;
         let data = Attachment {
             name: format!("{stem}.csv"),
@@ -62,7 +66,27 @@ impl<'a> Document<'a> {
             relationship: Relationship::Source,
             bytes: excerpt(self.view).into_bytes(),
         };
-        Ok(vec![data, source])
+        let record = Attachment {
+            name: format!("{stem}.json"),
+            media_type: "application/json",
+            description: words.record.as_ref().unwrap_or(&words.source).to_string(),
+            relationship: Relationship::Supplement,
+            bytes: record(self.view, self.template, &self.details, scope).into_bytes(),
+        };
+        Ok(vec![data, source, record])
+    }
+
+    /// What the document is made of.
+    #[must_use]
+    pub fn made_of(&self) -> MadeOf {
+        let View { models, tier, parties, .. } = self.view;
+        MadeOf {
+            template: self.template.name.to_string(),
+            language: self.template.language.to_string(),
+            models: models.iter().map(|model| model.model.id.to_string()).collect(),
+            tier: tier.map(|tier| tier.id.to_string()),
+            parties: parties.iter().map(ToString::to_string).collect(),
+        }
     }
 
     /// Writes the document in `format`.

@@ -10,6 +10,7 @@ mod fonts;
 mod format;
 mod marks;
 mod name;
+mod record;
 mod request;
 mod selection;
 
@@ -23,5 +24,6 @@ pub use fonts::{FontLibrary, FontReader, ReadFile, read_faces};
 pub use format::{formats, not_offered};
 pub use marks::signature_services;
 pub use name::{models, selection_stem, stem};
+pub use record::RecordScope;
 pub use request::{PdfRequest, Request};
 pub use selection::{ALL, rows_left_out, selection};

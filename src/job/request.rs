@@ -39,6 +39,8 @@ pub struct PdfRequest {
     pub standard: PdfStandard,
     /// Whether the data are attached.
     pub has_attachments: bool,
+    /// Whether the details of the contract are left out of what is attached.
+    pub omits_contract_data: bool,
 }
 
 impl Request {

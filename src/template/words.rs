@@ -62,6 +62,8 @@ pub struct AttachmentWords {
     pub data: Text,
     /// The part of the catalogue that the document shows.
     pub source: Text,
+    /// The record of the template and the contract; described as the source is where it has no words.
+    pub record: Option<Text>,
 }
 
 /// The summary of what each party does.

@@ -18,3 +18,4 @@ mod readme;
 mod schemas;
 mod source;
 mod trackers;
+mod verify;

@@ -44,7 +44,8 @@ impl Cli {
             | Command::Show { data, .. }
             | Command::Init { data, .. }
             | Command::Schema { data, .. }
-            | Command::Drift { data, .. },
+            | Command::Drift { data, .. }
+            | Command::Verify { data, .. },
         ) = &mut cli.command
         {
             data.add(&mut cli.export.data);
@@ -172,14 +173,22 @@ pub(crate) enum Command {
     #[command(mut_arg("template", |arg| arg.help(BATCH_TEMPLATE)))]
     #[command(mut_arg("output", |arg| arg.help(BATCH_OUTPUT).value_name("DIR")))]
     Batch(Box<BatchArgs>),
-    /// Check a batch folder against its manifest; exits 1 on mismatch
+    /// Compare deliverables with the data, and batch folders with their manifests; exits 1 on mismatch
     Verify {
-        /// Output folder of the batch
-        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
-        folder: PathBuf,
-        /// Check the list and options too, and make N documents (or `all`) again to compare their bytes
+        /// PDF, workbook, CSV or catalogue, or the output folder of a batch
+        #[arg(value_name = "FILE|DIR", required = true, value_hint = ValueHint::AnyPath)]
+        paths: Vec<PathBuf>,
+        /// Of a folder: check the list and options too, and make N documents (or `all`) again to compare their bytes
         #[arg(long, value_name = "N", value_parser = sample_size)]
         sample: Option<u32>,
+        /// Template that the files were made with: built-in name or file [default: each built-in one is tried]
+        #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath)]
+        template: Option<PathBuf>,
+        /// Report format: `table` or `json`
+        #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = true)]
+        report: ReportForm,
+        #[command(flatten)]
+        data: DataArgs,
     },
     /// Merge or print the manifests of a batch
     #[command(subcommand_required = true, arg_required_else_help = true)]

@@ -115,6 +115,7 @@ pub(crate) struct ContractArgs {
 
 /// Options of PDF output.
 #[derive(Args, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub(crate) struct PdfArgs {
     /// PDF/A level: `a-3a`, `a-2a` without attachments, both with PDF/UA-1, or `a-4f` with PDF/UA-2 [default: a-3a]
     #[arg(long, value_name = "LEVEL", help_heading = "PDF options", hide_possible_values = true)]
@@ -125,6 +126,9 @@ pub(crate) struct PdfArgs {
     /// Do not attach the data
     #[arg(long, help_heading = "PDF options", overrides_with = "attachments")]
     pub(crate) no_attachments: bool,
+    /// Leave the details of the contract out of what is attached
+    #[arg(long, help_heading = "PDF options")]
+    pub(crate) no_contract_data: bool,
     /// Font file for characters that the built-in fonts lack; may be repeated
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "PDF options")]
     pub(crate) font: Vec<PathBuf>,

@@ -281,7 +281,7 @@ pub(super) fn unmade(record: &Record) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::commands::verify::check_records;
+    use crate::cli::commands::verify::folder::check_records;
     use crate::job::sha256;
     use allocation_counter::measure;
     use std::fs;

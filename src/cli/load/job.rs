@@ -59,6 +59,7 @@ impl LoadedJob {
             default_template: DEFAULT_TEMPLATE,
             contract: contract.contract.as_ref(),
             scope,
+            layers: template.own_layers,
         };
         let Assembled { job, warnings, notes, complaints } = assemble(request, sources)?;
         if let Some(source) = &contract.contract {

@@ -17,6 +17,7 @@ pub(super) use job::{ContractSources, LoadedJob};
 pub(super) use laws::laws;
 pub(super) use source::{name_of, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large};
 pub(super) use template::{
-    LoadedTemplate, TemplateChoice, built_in_template, check_template, template, template_text, translated_template,
+    LoadedTemplate, TemplateChoice, built_in_template, check_template, template, template_in_all_languages,
+    template_text, translated_template, travelled_template,
 };
 pub(super) use text_reader::TextReader;

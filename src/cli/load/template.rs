@@ -46,6 +46,8 @@ pub(crate) struct LoadedTemplate {
     pub(crate) path: PathBuf,
     /// The text of the template, then those of the templates that it extends.
     pub(crate) layers: Vec<Arc<SourceText>>,
+    /// Those of them that are not built in.
+    pub(crate) own_layers: Vec<Arc<SourceText>>,
 }
 
 /// Loads a template for `catalogue`, which was read from `data`. Warnings are reported.
@@ -73,7 +75,31 @@ pub(crate) fn template(
             template = parse(&layers, catalogue, Some(language)).map_err(blamed)?.0;
         }
     }
-    Ok(LoadedTemplate { template, path, layers })
+    let own_layers = layers.iter().filter(|layer| !is_built_in_text(layer)).map(Arc::clone).collect();
+    Ok(LoadedTemplate { template, path, layers, own_layers })
+}
+
+/// Loads a template in each of its languages, its own first. Warnings are reported once.
+pub(crate) fn template_in_all_languages(
+    path: &Path,
+    catalogue: &Catalogue,
+    data: &Arc<SourceText>,
+    messages: &mut Messages,
+) -> Result<Vec<Template>, Failure> {
+    let blamed = |problems: Problems| match path.to_str().and_then(builtin::template) {
+        Some(_) => blame_roles(problems, catalogue, data),
+        None => problems.into(),
+    };
+    let layers = layers(path, true)?;
+    let (own, warnings) = parse(&layers, catalogue, None).map_err(blamed)?;
+    messages.problems(&layers[0], &warnings);
+    let mut all = vec![own];
+    for language in all[0].languages.clone() {
+        if language != all[0].language {
+            all.push(parse(&layers, catalogue, Some(&language)).map_err(blamed)?.0);
+        }
+    }
+    Ok(all)
 }
 
 /// Reports all problems of a template of one's own, `source` at `path`, in each of its languages.
@@ -149,6 +175,33 @@ fn parse(
     language: Option<&Language>,
 ) -> Result<(Template, Vec<Problem>), Problems> {
     read_template(&layers[0], TemplateContext { catalogue, bases: &layers[1..], language })
+}
+
+/// Whether a text is that of a built-in template.
+fn is_built_in_text(layer: &SourceText) -> bool {
+    builtin::TEMPLATES.iter().any(|template| [template.json, template.translated].contains(&layer.text.as_str()))
+}
+
+/// Loads a template whose own texts travelled in a file, in the language of the file. A name that one of them extends is
+/// that of the next text, or of a built-in template.
+pub(crate) fn travelled_template(texts: &[String], language: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
+    let mut layers: Vec<Arc<SourceText>> = Vec::new();
+    let own = texts.iter().map(|text| built_in("the attached template", text));
+    for layer in own {
+        let base = extended(&layer)?;
+        layers.push(layer);
+        if let Some((name, _)) = base
+            && builtin::template(&name).is_some()
+        {
+            layers.extend(self::layers(Path::new(&name), true)?);
+            break;
+        }
+    }
+    let language = Language::parse(language);
+    if layers.is_empty() {
+        return Err(Failure::usage("the attached template has no text", "name its template with `--template`"));
+    }
+    Ok(parse(&layers, catalogue, language.as_ref())?.0)
 }
 
 /// The text of a template, then that of the template which it extends, and so on. The path of an extended template is

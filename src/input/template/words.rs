@@ -210,8 +210,9 @@ fn attachment_words(node: &Node, sink: &mut Sink) -> Option<AttachmentWords> {
     let mut fields = Fields::open("the wording of attachments", node, sink)?;
     let data = fields.required("data", sink, plain);
     let source = fields.required("source", sink, plain);
+    let record = fields.optional("record", sink, plain);
     fields.close(sink);
-    Some(AttachmentWords { data: data?, source: source? })
+    Some(AttachmentWords { data: data?, source: source?, record: record? })
 }
 
 /// What stands between two names: visible text, with white space at its ends where it is wanted.

@@ -42,6 +42,11 @@ const LAYERS: &[Layer] = &[
         must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
     },
     Layer {
+        name: "readback",
+        may: &["complaint", "domain", "document", "template", "compose", "export", "input"],
+        must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
+    },
+    Layer {
         name: "job",
         may: &["complaint", "domain", "document", "template", "compose", "plan", "export", "input"],
         must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
@@ -69,6 +74,7 @@ const LAYERS: &[Layer] = &[
             "export",
             "input",
             "import",
+            "readback",
             "job",
             "batch",
             "store",

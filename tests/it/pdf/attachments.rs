@@ -52,7 +52,7 @@ fn the_data_travel_inside() {
 #[test]
 fn attachments_can_be_left_out_and_pdf_a_2_has_none() {
     let made = |args: &[&str]| load(&bytes(&[&["-f", "pdf", "-m", "wso2-sub", "-o", "-"], args].concat()));
-    assert_eq!((attached(&made(&[])).len(), embedded_files(&made(&[]))), (2, 2));
+    assert_eq!((attached(&made(&[])).len(), embedded_files(&made(&[]))), (3, 3));
     let a2 = made(&["--pdf-standard", "a-2a"]);
     for document in [&a2, &made(&["--no-attachments"])] {
         assert_eq!((attached(document).len(), embedded_files(document)), (0, 0));
@@ -69,7 +69,7 @@ error: `--pdf-standard a-2a` does not allow `--attachments`
 #[test]
 fn pdf_a_4f_always_has_its_data() {
     let a4 = load(&bytes(&["-f", "pdf", "-m", "wso2-sub", "-o", "-", "--pdf-standard", "a-4f"]));
-    assert_eq!((attached(&a4).len(), embedded_files(&a4)), (2, 2));
+    assert_eq!((attached(&a4).len(), embedded_files(&a4)), (3, 3));
     let args = ["-f", "pdf", "--pdf-standard", "a-4f", "--no-attachments"];
     program(&folder()).args(args).assert().code(2).stderr_eq(str![[r#"
 error: `--pdf-standard a-4f` does not allow `--no-attachments`

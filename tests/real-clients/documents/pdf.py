@@ -452,7 +452,7 @@ def signatures_hold(path):
     check("keys of a signed file", faults(signed, is_filled=True), [])
     check("PDF/A of a signed file", violations(signed), [])
     check("attachments of a signed file", attached(signed), attached(path))
-    check("number of attachments", len(attached(signed)), 2)
+    check("number of attachments", len(attached(signed)), 3)
     _, out, _ = run("pdftotext", signed, "-")
     for text in [*FILLED.values(), "Signed by Ada Lovelace"]:
         check(f"{text} in a signed file", text in out)

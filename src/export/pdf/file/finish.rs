@@ -3,6 +3,7 @@
 use super::attachments::AttachedFiles;
 use super::destinations::Destinations;
 use super::objects::{date, text};
+use super::piece_info::piece_info;
 use super::tagging::{StructureTree, Tagging};
 use super::{attachments, form_fields, links, logo_image, outline, writer, xmp};
 use crate::document::Report;
@@ -27,6 +28,7 @@ struct CatalogEntries {
     output_intent: ObjectId,
     attached: Option<AttachedFiles>,
     form: Option<Dictionary>,
+    piece_info: Dictionary,
 }
 
 /// Adds to `painted` what archives and screen readers need, and gives the bytes of the file.
@@ -69,6 +71,7 @@ pub(crate) fn finish(
         output_intent: add_output_intent(&mut document),
         attached: attachments::add(&mut document, &options.pdf.attachments, report),
         form: form_fields::form(&mut document, layout, &widgets),
+        piece_info: piece_info(&options.pdf, report),
     };
     set_catalog(&mut document, entries, report)?;
     set_information(&mut document, report, version)?;
@@ -143,6 +146,7 @@ fn set_catalog(document: &mut Document, entries: CatalogEntries, report: &Report
     catalog.set("Lang", text(&report.language));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     catalog.set("Metadata", entries.metadata);
+    catalog.set("PieceInfo", entries.piece_info);
     catalog.set("OutputIntents", vec![Object::Reference(entries.output_intent)]);
     if let Some(outline) = entries.outline {
         catalog.set("Outlines", outline);

@@ -9,6 +9,7 @@ mod logo_image;
 mod object_syntax;
 mod objects;
 mod outline;
+mod piece_info;
 mod tagging;
 mod writer;
 mod xmp;

@@ -1,11 +1,10 @@
-//! The command `verify`: a batch folder compared with its manifest.
+//! The folder of a batch, compared with its manifest.
 
-use super::batch::inputs_inside_output;
-use super::manifest::{Manifests, unmade};
-use super::remake::{recorded_request, remake};
 use crate::batch::{NameKey, Record, Status, manifest_of};
-use crate::cli::output;
-use crate::cli::report::{BAD_INPUT, Failure, Messages};
+use crate::cli::commands::batch::inputs_inside_output;
+use crate::cli::commands::manifest::{Manifests, unmade};
+use crate::cli::commands::remake::{recorded_request, remake};
+use crate::cli::report::{Failure, Messages};
 use crate::cli::threads::thread_pool;
 use crate::complaint::{counted, printable_path};
 use crate::store::{STATE, digest};
@@ -15,14 +14,28 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Verifies the output folder `root`, and prints all findings. With a `sample` the list and the options are checked too,
-/// and that many documents are made again.
-pub(in crate::cli) fn verify(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<(), Failure> {
+/// What was found in the output folder of a batch.
+pub(super) struct FolderReport {
+    /// What the folder is called.
+    pub(super) name: String,
+    /// A sentence for each finding.
+    pub(super) findings: Vec<String>,
+    /// What was checked, as `6 files, 2 made again`.
+    pub(super) checked: String,
+}
+
+/// Verifies the output folder `root`. With a `sample` the list and the options are checked too, and that many documents
+/// are made again.
+pub(super) fn verify_folder(
+    root: &Path,
+    sample: Option<u32>,
+    messages: &mut Messages,
+) -> Result<FolderReport, Failure> {
     // In threads of its own: those that rayon starts by itself end the program where none can be started.
     thread_pool(None)?.install(|| verify_in_threads(root, sample, messages))
 }
 
-fn verify_in_threads(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<(), Failure> {
+fn verify_in_threads(root: &Path, sample: Option<u32>, messages: &mut Messages) -> Result<FolderReport, Failure> {
     let manifests = Manifests::find(root)?;
     let doubts = manifests.doubts()?;
     let check = check_records(root, &manifests, sample)?;
@@ -36,7 +49,7 @@ fn verify_in_threads(root: &Path, sample: Option<u32>, messages: &mut Messages) 
         findings.extend(remade.findings);
         checked.push(format!("{} made again", remade.count));
     }
-    print_findings(findings, &checked.join(", "))
+    Ok(FolderReport { name: printable_path(root), findings, checked: checked.join(", ") })
 }
 
 /// How many records are held at once.
@@ -44,11 +57,11 @@ const AT_ONCE: usize = 256;
 
 /// What the records of a folder say about its files.
 #[derive(Default)]
-pub(super) struct RecordCheck {
+pub(in crate::cli) struct RecordCheck {
     /// How many files were made.
     made: u64,
     /// The differences between these files and their records.
-    pub(super) findings: Vec<String>,
+    pub(in crate::cli) findings: Vec<String>,
     /// A finding for each document that was not made.
     unmade: Vec<String>,
     files: RecordedFiles,
@@ -67,7 +80,11 @@ struct RecordedFile {
 }
 
 /// Compares the files in `root` with their records, and chooses as many of them as a `sample` has.
-pub(super) fn check_records(root: &Path, manifests: &Manifests, sample: Option<u32>) -> Result<RecordCheck, Failure> {
+pub(in crate::cli) fn check_records(
+    root: &Path,
+    manifests: &Manifests,
+    sample: Option<u32>,
+) -> Result<RecordCheck, Failure> {
     let mut check = RecordCheck { sample: sample.map(Sample::of), ..RecordCheck::default() };
     let mut records = manifests.records();
     loop {
@@ -130,16 +147,6 @@ impl Sample {
     fn into_names(self) -> HashSet<NameKey> {
         self.names.into_iter().collect()
     }
-}
-
-/// Prints the findings, and a line that sums up what was `checked`. If there are findings, the exit code is 1.
-fn print_findings(findings: Vec<String>, checked: &str) -> Result<(), Failure> {
-    let count = findings.len();
-    let result = if count == 0 { "all match the manifest".to_owned() } else { counted(count as u64, "finding") };
-    let mut lines = findings;
-    lines.push(format!("{checked}: {result}\n"));
-    output::print(lines.join("\n").as_bytes())?;
-    if count == 0 { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
 }
 
 /// Compares a file with its record.

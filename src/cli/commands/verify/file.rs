@@ -1,0 +1,95 @@
+//! A deliverable: which kind of file it is, and what is found in it.
+
+use super::own_data::held_against_its_own;
+use super::report::{FileReport, HeldAgainst, no_matrix};
+use super::today::{DataSide, Today};
+use crate::cli::load;
+use crate::cli::load::builtin::DEFAULT_TEMPLATE;
+use crate::cli::report::{Failure, Messages};
+use crate::complaint::{Complaint, printable_path};
+use crate::compose::{Details, compose};
+use crate::domain::Selection;
+use crate::export::{Format, Options, render};
+use crate::input::{FileKind, SourceKind};
+use crate::readback::{PdfContent, Possibilities, ReadTables, Verdict, read_pdf, read_tables};
+use std::path::Path;
+
+/// What a file holds.
+enum Content {
+    Tables(ReadTables),
+    Pdf(PdfContent),
+    Catalogue,
+}
+
+/// Reads the file at `path`, and holds it against the data that it carries and against those of `today`.
+pub(super) fn report_on(path: &Path, today: &mut Today<'_>, messages: &mut Messages) -> Result<FileReport, Failure> {
+    let name = printable_path(path);
+    let hint = "check the spelling, and the folder you are in";
+    let bytes =
+        load::read_file(path).map_err(|error| Failure::io(&format!("`{name}` could not be read"), &error, hint))?;
+    match content(&name, path, bytes)? {
+        Content::Tables(read) => {
+            let side = today.side(messages)?;
+            let possibilities = Possibilities::all(&side.catalogue, &side.templates);
+            let verdict = possibilities.closest(&read, &side.catalogue).ok_or_else(|| no_matrix(&name, &side.name))?;
+            let held = HeldAgainst { side: "today", part: None, data: side.name.clone(), verdict };
+            Ok(FileReport { name, form: read.form.name(), held: vec![held], findings: Vec::new(), notes: Vec::new() })
+        }
+        Content::Pdf(pdf) => held_against_its_own(name, &pdf, today, messages),
+        Content::Catalogue => report_on_catalogue(name, path, today, messages),
+    }
+}
+
+fn content(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Content, Failure> {
+    let is_text_of = |extensions: &[&str]| {
+        let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+        extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
+    };
+    let cannot = |complaint: Complaint| Failure::Io(complaint.about(&format!("`{name}` cannot be verified")));
+    let kind = match FileKind::of_bytes(&bytes) {
+        Some(FileKind::Pdf) => return read_pdf(&bytes).map(Content::Pdf).map_err(cannot),
+        Some(_) if SourceKind::of(path) == Some(SourceKind::Ods) => SourceKind::Ods,
+        Some(_) => SourceKind::Xlsx,
+        None if is_text_of(&["yaml", "yml", "json"]) => return Ok(Content::Catalogue),
+        None if SourceKind::of(path) == Some(SourceKind::Tsv) => SourceKind::Tsv,
+        None => SourceKind::Csv,
+    };
+    read_tables(name, kind, bytes).map(Content::Tables).map_err(cannot)
+}
+
+/// Holds a catalogue against the data of today, by what documents show of both for each tier.
+fn report_on_catalogue(
+    name: String,
+    path: &Path,
+    today: &mut Today<'_>,
+    messages: &mut Messages,
+) -> Result<FileReport, Failure> {
+    let (own, source) = load::catalogue(Some(path), messages)?;
+    let own = DataSide::new(&name, own, &source, Some(Path::new(DEFAULT_TEMPLATE)), messages)?;
+    let side = today.side(messages)?;
+    let mut best: Option<Verdict> = None;
+    let tiers = own.catalogue.tiers.iter().map(|tier| Some(tier.id.clone()));
+    for tier in std::iter::once(None).chain(tiers) {
+        let selection = Selection { tier: tier.clone(), ..Selection::default() };
+        let read = own_tables(&own, &selection)?;
+        let every = Possibilities::all(&side.catalogue, &side.templates);
+        let possibilities = Possibilities { tiers: vec![tier], parties: vec![Vec::new()], ..every };
+        let verdict = possibilities.closest(&read, &side.catalogue).ok_or_else(|| no_matrix(&name, &side.name))?;
+        if best.as_ref().is_none_or(|best| verdict.differences.len() < best.differences.len()) {
+            best = Some(verdict);
+        }
+    }
+    let mut verdict = best.ok_or_else(|| no_matrix(&name, &side.name))?;
+    // Places would be those of a table that nobody has.
+    verdict.differences.iter_mut().for_each(|difference| difference.place = None);
+    let held = HeldAgainst { side: "today", part: None, data: side.name.clone(), verdict };
+    Ok(FileReport { name, form: "catalogue", held: vec![held], findings: Vec::new(), notes: Vec::new() })
+}
+
+/// The tables that a CSV of the data has.
+fn own_tables(own: &DataSide, selection: &Selection) -> Result<ReadTables, Failure> {
+    let template = own.templates.first().ok_or_else(|| no_matrix(&own.name, &own.name))?;
+    let report = compose(&selection.view(&own.catalogue), template, &Details::default());
+    let table = render(Format::Csv, &report, &Options::default())?.bytes;
+    read_tables("", SourceKind::Csv, table).map_err(|complaint| Failure::Data(vec![complaint]))
+}

@@ -1,0 +1,14 @@
+//! The command `verify`: deliverables held against data, and the folders of batches against their manifests.
+
+mod command;
+mod file;
+pub(super) mod folder;
+mod json;
+mod own_data;
+mod report;
+mod request;
+mod sentences;
+mod today;
+
+pub(in crate::cli) use command::verify;
+pub(in crate::cli) use request::VerifyRequest;

@@ -1,0 +1,266 @@
+//! A PDF, held against the data that are attached to it, and against those of today.
+
+use super::report::{FileReport, Finding, HeldAgainst, no_matrix};
+use super::today::{DataSide, Today};
+use crate::cli::load;
+use crate::cli::report::{Failure, Messages};
+use crate::complaint::{Complaint, printable};
+use crate::domain::{Catalogue, Id};
+use crate::input::{SourceKind, decode, read_catalogue};
+use crate::job::sha256;
+use crate::readback::{AttachedFile, FileRecord, MadeWith, PdfContent, Possibilities, Verdict, read_tables};
+use crate::template::Template;
+
+/// Holds a PDF against the data that it carries, and against those of `today`.
+pub(super) fn held_against_its_own(
+    name: String,
+    pdf: &PdfContent,
+    today: &mut Today<'_>,
+    messages: &mut Messages,
+) -> Result<FileReport, Failure> {
+    let mut report =
+        FileReport { name, form: pdf.tables.form.name(), held: Vec::new(), findings: Vec::new(), notes: Vec::new() };
+    if pdf.is_signed {
+        let message = "it is signed; whether its signatures are valid is not checked here";
+        report.notes.push(Complaint::new(message, "a PDF reader shows that"));
+    }
+    report.check_attached(pdf);
+    let own = report.own_data(pdf, today, messages)?;
+    if let Some(own) = &own {
+        report.hold_against_own(pdf, own)?;
+        report.check_digest(pdf, own);
+    }
+    report.hold_against_today(pdf, own.as_ref(), today, messages)?;
+    Ok(report)
+}
+
+/// The attached file of this relationship whose name ends in `extension`. Where a file says what was attached to it,
+/// others are not looked at.
+fn attached<'p>(pdf: &'p PdfContent, relationship: &str, extension: &str) -> Option<&'p AttachedFile> {
+    let is_recorded = |name: &str| match &pdf.record {
+        Some(record) => record.attached.iter().any(|recorded| recorded.name == name),
+        None => true,
+    };
+    let is_it = |file: &&AttachedFile| file.relationship == relationship && file.name.ends_with(extension);
+    pdf.attached.iter().filter(is_it).find(|file| is_recorded(&file.name))
+}
+
+fn source(pdf: &PdfContent) -> Option<&AttachedFile> {
+    attached(pdf, "Source", ".yaml")
+}
+
+fn data(pdf: &PdfContent) -> Option<&AttachedFile> {
+    attached(pdf, "Data", ".csv")
+}
+
+fn made_with(pdf: &PdfContent) -> MadeWith {
+    attached(pdf, "Supplement", ".json").and_then(MadeWith::read).unwrap_or_default()
+}
+
+/// Those of `templates` that the document names, or all.
+fn recorded_templates(pdf: &PdfContent, templates: &[Template]) -> Vec<Template> {
+    let is_recorded = |template: &&Template| {
+        let of = |record: &FileRecord| {
+            record.template == template.name.as_str() && record.language == template.language.as_str()
+        };
+        pdf.record.as_ref().is_some_and(of)
+    };
+    let recorded: Vec<Template> = templates.iter().filter(is_recorded).cloned().collect();
+    if recorded.is_empty() { templates.to_vec() } else { recorded }
+}
+
+/// The ids among `texts`.
+fn ids(texts: &[String]) -> Vec<Id> {
+    texts.iter().filter_map(|text| Id::parse(text)).collect()
+}
+
+impl FileReport {
+    /// Adds a finding, unless it is there already.
+    fn finding(&mut self, kind: &'static str, message: impl Into<String>) {
+        let message = message.into();
+        if self.findings.iter().all(|other| other.message != message) {
+            self.findings.push(Finding { kind, message });
+        }
+    }
+
+    /// Holds the attached files against what the document says was attached to it.
+    fn check_attached(&mut self, pdf: &PdfContent) {
+        let Some(record) = &pdf.record else {
+            if pdf.attached.is_empty() {
+                let message = "it has no data attached, and does not say whether it ever had";
+                self.notes
+                    .push(Complaint::new(message, "it is of an earlier version, or was made anew by another program"));
+            }
+            return;
+        };
+        for recorded in &record.attached {
+            let name = &recorded.name;
+            match pdf.attached.iter().find(|file| file.name == *name) {
+                None => self.finding("removed-attachment", format!("the attached `{}` was removed", printable(name))),
+                Some(file) if sha256(&file.bytes) != recorded.sha256 => {
+                    let message = format!("the attached `{}` is not the file that was attached", printable(name));
+                    self.finding("changed-attachment", message);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// The data that the document was made from, where they are attached and can be read.
+    fn own_data(
+        &mut self,
+        pdf: &PdfContent,
+        today: &Today<'_>,
+        messages: &mut Messages,
+    ) -> Result<Option<DataSide>, Failure> {
+        let Some(file) = source(pdf) else { return Ok(None) };
+        let name = format!("the attached `{}`", file.name);
+        let read = decode(&name, file.bytes.clone()).and_then(|text| Ok((read_catalogue(&text)?.0, text)));
+        let (catalogue, text) = match read {
+            Ok(read) => read,
+            Err(problems) => {
+                let why = Failure::from(problems).into_complaint().message;
+                self.finding("unreadable-attachment", format!("{name} cannot be read: {why}"));
+                return Ok(None);
+            }
+        };
+        if today.template().is_none()
+            && let Some(template) = self.travelled(pdf, &catalogue)
+        {
+            return Ok(Some(DataSide::of_template(&name, catalogue, template)));
+        }
+        DataSide::new(&name, catalogue, &text, today.template(), messages).map(Some)
+    }
+
+    /// The template of one's own that the document was made with, where it travelled in it.
+    fn travelled(&mut self, pdf: &PdfContent, catalogue: &Catalogue) -> Option<Template> {
+        let texts = made_with(pdf).template_texts;
+        if texts.is_empty() {
+            return None;
+        }
+        let language = pdf.record.as_ref().map_or("", |record| record.language.as_str());
+        match load::travelled_template(&texts, language, catalogue) {
+            Ok(template) => Some(template),
+            Err(failure) => {
+                let why = failure.into_complaint().message;
+                self.finding("unreadable-attachment", format!("the attached template cannot be read: {why}"));
+                None
+            }
+        }
+    }
+
+    fn hold_against_own(&mut self, pdf: &PdfContent, own: &DataSide) -> Result<(), Failure> {
+        // The attached data are those that the document shows, and no others.
+        let models: Vec<Id> = own.catalogue.models.iter().map(|model| model.id.clone()).collect();
+        let templates = recorded_templates(pdf, &own.templates);
+        let every = Possibilities::all(&own.catalogue, &templates);
+        let mut possibilities = Possibilities { models, has_numbers: false, ..every };
+        if let Some(record) = &pdf.record {
+            possibilities.tiers = vec![record.tier.as_deref().and_then(Id::parse)];
+        }
+        let pages =
+            possibilities.closest(&pdf.tables, &own.catalogue).ok_or_else(|| no_matrix(&self.name, &own.name))?;
+        if let Some(table) = data(pdf) {
+            self.hold_table(table, own, &possibilities, &pages);
+        }
+        self.held.insert(0, HeldAgainst { side: "attached", part: None, data: own.name.clone(), verdict: pages });
+        Ok(())
+    }
+
+    /// Holds the attached CSV against the attached data.
+    fn hold_table(&mut self, table: &AttachedFile, own: &DataSide, all: &Possibilities<'_>, pages: &Verdict) {
+        let part = format!("the attached `{}`", table.name);
+        let tables = match read_tables(&part, SourceKind::Csv, table.bytes.clone()) {
+            Ok(tables) => tables,
+            Err(complaint) => {
+                self.finding("unreadable-attachment", format!("{part} cannot be read: {}", complaint.message));
+                return;
+            }
+        };
+        let same = Possibilities { tiers: pages.tiers.clone(), parties: vec![pages.parties.clone()], ..all.clone() };
+        match same.closest(&tables, &own.catalogue) {
+            Some(verdict) if verdict.differences.is_empty() => {}
+            Some(verdict) => {
+                let data = own.name.clone();
+                self.held.push(HeldAgainst { side: "attached", part: Some(part), data, verdict });
+            }
+            None => self.finding("unreadable-attachment", format!("{part} has no matrix")),
+        }
+    }
+
+    /// Holds the digest on the page against the attached CSV whose digest it is.
+    fn check_digest(&mut self, pdf: &PdfContent, own: &DataSide) {
+        let Some(table) = data(pdf).filter(|_| own.has_digest(pdf)) else { return };
+        let digest = sha256(&table.bytes);
+        if !pdf.digests.contains(&digest) {
+            let shown = pdf.digests.join("`, `");
+            let message =
+                format!("the digest on the page is `{shown}`, and that of the attached `{}` is `{digest}`", table.name);
+            self.finding("digest", message);
+        }
+    }
+
+    /// Holds the digest on the pages of a document without attached data against that of the CSV that the data of today
+    /// give, where these give the same cells.
+    fn check_digest_of_today(&mut self, pdf: &PdfContent, side: &DataSide, verdict: &Verdict) -> Result<(), Failure> {
+        if !side.has_digest(pdf) || !verdict.differences.is_empty() {
+            return Ok(());
+        }
+        let digests = side.digests(verdict)?;
+        if let Some(first) = digests.first()
+            && !digests.iter().any(|digest| pdf.digests.contains(digest))
+        {
+            let shown = pdf.digests.join("`, `");
+            let message =
+                format!("the digest on the page is `{shown}`, and that of the CSV of {} is `{first}`", side.name);
+            self.finding("digest", message);
+        }
+        Ok(())
+    }
+
+    fn hold_against_today(
+        &mut self,
+        pdf: &PdfContent,
+        own: Option<&DataSide>,
+        today: &mut Today<'_>,
+        messages: &mut Messages,
+    ) -> Result<(), Failure> {
+        let is_named = today.is_named();
+        let template = today.template();
+        let side = today.side(messages)?;
+        let travelled = if template.is_none() { self.travelled(pdf, &side.catalogue) } else { None };
+        let templates = travelled.map_or_else(|| recorded_templates(pdf, &side.templates), |template| vec![template]);
+        let mut possibilities = Possibilities::all(&side.catalogue, &templates);
+        if let Some(record) = &pdf.record {
+            possibilities.models = ids(&record.models);
+            possibilities.tiers = vec![record.tier.as_deref().and_then(Id::parse)];
+            possibilities.parties = vec![ids(&record.parties)];
+        }
+        if let Some(own) = own {
+            if own.catalogue.id != side.catalogue.id && !is_named {
+                let id = &own.catalogue.id;
+                let message = format!("its data are those of the catalogue `{id}`, not held against {}", side.name);
+                self.notes.push(Complaint::new(message, "name the data of today with `--data`"));
+                return Ok(());
+            }
+            possibilities.models = own.catalogue.models.iter().map(|model| model.id.clone()).collect();
+        }
+        // Without a model that is still there, all are looked for.
+        let is_there = |id: &Id| side.catalogue.models.iter().any(|model| model.id == *id);
+        possibilities.models.retain(is_there);
+        let verdict =
+            possibilities.closest(&pdf.tables, &side.catalogue).ok_or_else(|| no_matrix(&self.name, &side.name))?;
+        match own {
+            Some(own) if verdict.differences.is_empty() && own.catalogue.version != side.catalogue.version => {
+                let (made, now) = (&own.catalogue.version, &side.catalogue.version);
+                let message =
+                    format!("it was made from version {made} of the data; version {now} gives the same cells");
+                self.notes.push(Complaint::new(message, "its matrices need not be made again"));
+            }
+            Some(_) => {}
+            None => self.check_digest_of_today(pdf, side, &verdict)?,
+        }
+        self.held.push(HeldAgainst { side: "today", part: None, data: side.name.clone(), verdict });
+        Ok(())
+    }
+}

@@ -1,0 +1,20 @@
+//! Deliverables read back: what the tables of a file say, cell by cell, and where that differs from what data give.
+
+mod comparison;
+mod difference;
+mod expected;
+mod found;
+mod header;
+mod located;
+mod pdf;
+mod plain;
+mod possibilities;
+mod read;
+mod row_pairs;
+
+pub use difference::{Difference, DifferenceKind, Named};
+pub use expected::TableReading;
+pub use found::{FoundCell, FoundRow, FoundTable};
+pub use pdf::{AttachedFile, FileRecord, MadeWith, PdfContent, RecordedAttachment, read_pdf};
+pub use possibilities::{Possibilities, Verdict};
+pub use read::{DeliverableForm, ReadTables, read_tables};

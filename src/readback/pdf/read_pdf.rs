@@ -1,0 +1,53 @@
+//! A PDF, read back.
+
+use super::attached::{AttachedFile, attached_files};
+use super::document::PdfDocument;
+use super::elements::walk;
+use super::record::FileRecord;
+use super::tables::TableCollector;
+use crate::complaint::Complaint;
+use crate::readback::read::{DeliverableForm, ReadTables};
+use std::collections::BTreeSet;
+
+/// What a PDF says.
+#[derive(Debug)]
+pub struct PdfContent {
+    /// The tables of its tagged text.
+    pub tables: ReadTables,
+    /// The files attached to it.
+    pub attached: Vec<AttachedFile>,
+    /// The digests in its tagged text: SHA-256 in hexadecimal digits.
+    pub digests: Vec<String>,
+    /// Whether somebody has signed it.
+    pub is_signed: bool,
+    /// What it says of how it was made; `None` if it does not, as those of earlier versions.
+    pub record: Option<FileRecord>,
+}
+
+/// Reads a PDF: as it was made, signed, or saved again by another program.
+///
+/// # Errors
+/// It is no PDF, is encrypted, has no tagged text, or asks for more work than any document.
+pub fn read_pdf(bytes: &[u8]) -> Result<PdfContent, Complaint> {
+    let document = PdfDocument::open(bytes)?;
+    let mut collector = TableCollector::default();
+    walk(&document, &mut |step| collector.take(step))?;
+    let digests: BTreeSet<String> = collector.texts.iter().flat_map(|text| digests(text)).collect();
+    let is_signed = bytes.windows(b"/ByteRange".len()).any(|window| window == b"/ByteRange");
+    let attached = attached_files(&document)?;
+    let tables = ReadTables { form: DeliverableForm::Pdf, tables: collector.tables };
+    let record = FileRecord::read(&document)?;
+    Ok(PdfContent { tables, attached, digests: digests.into_iter().collect(), is_signed, record })
+}
+
+/// The runs of exactly as many hexadecimal digits as a SHA-256 digest has, also where they are broken across lines.
+fn digests(text: &str) -> Vec<String> {
+    const DIGITS: usize = 64;
+    let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect();
+    let runs = joined.split(|c: char| !matches!(c, '0'..='9' | 'a'..='f'));
+    let mut found: Vec<String> = runs.filter(|run| run.len() == DIGITS).map(str::to_owned).collect();
+    // Words may stand right beside it, where blanks were between them.
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',')).filter(|word| word.len() == DIGITS);
+    found.extend(words.filter(|word| word.bytes().all(|b| b.is_ascii_hexdigit())).map(str::to_owned));
+    found
+}
