@@ -12,13 +12,14 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The folder and the name of each file; what it is called as JSON.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 21] = [
     ("data", "choreo-pdp"),
     ("data", "laws"),
     ("data", "matrix-words"),
     ("templates", "matrix"),
     ("templates", "appendix"),
     ("templates", "letters"),
+    ("templates", "compare"),
     ("templates/import", "asana"),
     ("templates/import", "azure-devops"),
     ("templates/import", "clickup"),

@@ -3,6 +3,7 @@
 
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
+use pdp_export::compare::{CompareOptions, compare};
 use pdp_export::compose::{Details, compose};
 use pdp_export::document::Report;
 use pdp_export::domain::{Catalogue, Id, Selection};
@@ -138,5 +139,33 @@ fn large(criterion: &mut Criterion) {
     stages(criterion, "many tasks", &catalogue(&source(&json)));
 }
 
-criterion_group!(benches, built_in, large);
+/// Two versions of many tasks: as they are, with other words in every task, and with other ids, so that all are matched by
+/// likeness. The first also with half as many tasks, to see that the time grows with them.
+fn versions(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("two versions");
+    group.sample_size(10);
+    let all = Selection::default();
+    for tasks in [TASKS / 2, TASKS] {
+        let (_, json) = scaled(tasks);
+        let old = catalogue(&source(&json));
+        for (name, now) in [
+            ("same", json.clone()),
+            ("reworded", json.replace("Set up ", "Prepare ")),
+            (
+                "other ids and names",
+                json.replace("\"task\": \"t", "\"task\": \"u").replace("\"name\": \"", "\"name\": \"New "),
+            ),
+        ] {
+            let new = catalogue(&source(&now));
+            let (old_view, new_view) = (all.view(&old), all.view(&new));
+            group.throughput(Throughput::Elements(tasks as u64));
+            group.bench_function(format!("{name}, {tasks} tasks"), |b| {
+                b.iter(|| compare(black_box(&old_view), &new_view, &CompareOptions::default()).counts());
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, built_in, large, versions);
 criterion_main!(benches);

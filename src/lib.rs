@@ -49,6 +49,7 @@
 //! - [`complaint`]: a message with a hint, on which all errors are built.
 //! - [`domain`]: the vocabulary (parties, roles, tiers, tasks, models), and what a selection of it shows.
 //! - [`check`]: the laws of matrices, and where a catalogue breaks them.
+//! - [`compare`]: what differs between two versions of a catalogue, or between its models.
 //! - [`document`]: the format-neutral report, which is all that exporters see.
 //! - [`template`]: wording, look, and the fields of a contract.
 //! - [`compose`]: from a view and a template to a report.
@@ -65,6 +66,7 @@
 pub mod batch;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod complaint;
 pub mod compose;
 pub mod document;

@@ -37,6 +37,8 @@ pub(super) struct ExportRequest {
 #[derive(Default)]
 pub(super) struct SourcePaths {
     pub(super) data: Option<PathBuf>,
+    /// The old version that a comparison is with.
+    pub(super) old_data: Option<PathBuf>,
     /// The name of a built-in template, or a file.
     pub(super) template: Option<PathBuf>,
     pub(super) contract: Option<PathBuf>,
@@ -155,6 +157,7 @@ impl From<ExportArgs> for ExportRequest {
         };
         let sources = SourcePaths {
             data: args.data.data,
+            old_data: None,
             template: args.template,
             contract,
             brand,
@@ -260,7 +263,8 @@ impl SourcePaths {
     pub(super) fn options_with_stdin(&self, list: Option<&Path>) -> Vec<&'static str> {
         let inputs = [
             ("LIST", list),
-            ("--data", self.data.as_deref()),
+            ("--from", self.old_data.as_deref()),
+            (if self.old_data.is_some() { "--to" } else { "--data" }, self.data.as_deref()),
             ("--contract", self.contract.as_deref()),
             ("--brand", self.brand.as_deref()),
         ];
@@ -268,9 +272,9 @@ impl SourcePaths {
         inputs.into_iter().filter(|(_, path)| is_stdin(*path)).map(|(option, _)| option).collect()
     }
 
-    /// The paths of the catalogue, the template, the contract and the brand.
+    /// The paths of the catalogues, the template, the contract and the brand.
     pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        [&self.data, &self.template, &self.contract, &self.brand].into_iter().flatten()
+        [&self.data, &self.old_data, &self.template, &self.contract, &self.brand].into_iter().flatten()
     }
 }
 

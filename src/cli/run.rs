@@ -1,7 +1,9 @@
 //! The program: from the arguments to the exit code.
 
 use super::args::{Cli, Command, DataArgs, ManifestCommand};
-use super::commands::{batch, check, completions, drift, export, import, list, manifest, print, schema, show, verify};
+use super::commands::{
+    batch, check, compare, completions, drift, export, import, list, manifest, print, schema, show, verify,
+};
 use super::load::{self, TextReader};
 use super::output;
 use super::report::{BAD_USAGE, Failure, Messages};
@@ -73,6 +75,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         }
         Command::Import(args) => import::import(&args, messages),
         Command::Check(args) => check::check(*args, cli.global.quiet, cli.global.color),
+        Command::Compare(args) => compare::compare(*args, cli.global.color, messages),
         Command::Drift { plan, template, model, tier, party, granularity, report, data } => {
             let granularity = granularity.map(Into::into);
             let (encoding, data) = (data.encoding.into(), data.data);
@@ -82,7 +85,14 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         }
         Command::Batch(args) => batch::run((*args).into(), messages),
         Command::Verify { paths, sample, template, report, data } => {
-            let request = verify::VerifyRequest { paths, sample, template, report, data: data.data };
+            let request = verify::VerifyRequest {
+                paths,
+                sample,
+                template,
+                report,
+                encoding: data.encoding.into(),
+                data: data.data,
+            };
             verify::verify(&request, messages)
         }
         Command::Manifest { what: ManifestCommand::Merge { folder } } => manifest::merge(&folder, messages),

@@ -20,6 +20,8 @@ pub(super) struct Fill<'a> {
     pub(super) details: &'a Details,
     /// The date of the document.
     pub(super) date: Date,
+    /// The wording of the title.
+    pub(super) title: &'a Wording<SentencePlaceholder>,
 }
 
 /// What pages are about.
@@ -34,7 +36,8 @@ pub(super) struct Topic<'t> {
 impl<'a> Fill<'a> {
     /// For a document of `view`, in the wording of `template`.
     pub(super) fn new(view: &'a View<'a>, template: &'a Template, details: &'a Details) -> Self {
-        Self { view, template, details, date: details.date_of(template, view.catalogue) }
+        let (date, title) = (details.date_of(template, view.catalogue), &template.words.title);
+        Self { view, template, details, date, title }
     }
 
     /// A wording about the whole document, such as the title. The reader of templates allows only fields in it that
@@ -286,7 +289,7 @@ impl<'a> Fill<'a> {
                 RunningField::Page => return Some(vec![RunningPiece::Page]),
                 RunningField::Pages => return Some(vec![RunningPiece::Pages]),
                 RunningField::Title => {
-                    return Some(vec![RunningPiece::Repeated(self.document(&self.template.words.title))]);
+                    return Some(vec![RunningPiece::Repeated(self.document(self.title))]);
                 }
                 RunningField::Section => return Some(vec![RunningPiece::Repeated(topic.heading.clone())]),
                 RunningField::Scope => return Some(vec![RunningPiece::Repeated(self.scope(topic)?)]),

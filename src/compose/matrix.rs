@@ -139,15 +139,12 @@ fn description(row: RowView<'_>, fill: Fill<'_>) -> Cell {
     let mut lines = Vec::new();
     for group in row.groups() {
         let label = group.tiers.as_ref().filter(|_| row.names_tiers());
-        lines.extend(label.map(|tiers| Line { kind: LineKind::Label, text: fill.tier_label(tiers) }));
+        lines.extend(label.map(|tiers| Line::new(LineKind::Label, fill.tier_label(tiers))));
         let alone = group.activities.len() == 1 && group.tiers.is_none();
         let kind = if alone { LineKind::Plain } else { LineKind::Bullet };
-        lines.extend(
-            group.activities.iter().map(|activity| Line { kind, text: SourcedText::data(activity.text.share()) }),
-        );
+        lines.extend(group.activities.iter().map(|activity| Line::new(kind, SourcedText::data(activity.text.share()))));
     }
-    lines
-        .extend(row.row.notes.iter().map(|note| Line { kind: LineKind::Plain, text: SourcedText::data(note.share()) }));
+    lines.extend(row.row.notes.iter().map(|note| Line::new(LineKind::Plain, SourcedText::data(note.share()))));
     match &fill.template.words.cells.no_description {
         Some(words) if lines.is_empty() => {
             let style = Style { emphasis: Emphasis::Muted, ..Style::default() };

@@ -3,15 +3,18 @@
 mod cells;
 mod clause_text;
 mod clauses;
+mod comparison;
 mod contract_parts;
 mod details;
 mod duties;
 mod fill;
+mod heat_map;
 mod holdings;
 mod matrix;
 mod numbering;
 mod overview;
 mod report;
 
+pub use comparison::{Compared, ComparedVersions, VersionName, summary_sentence, tier_labels};
 pub use details::Details;
-pub use report::{compose, missing_references};
+pub use report::{compose, compose_comparison, missing_references};

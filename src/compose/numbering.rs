@@ -155,7 +155,13 @@ fn shown<'a>(part: Part, fill: Fill<'a>, form: &ContractForm) -> Vec<Option<&'a 
         Part::Control => has_rows(&form.control.rows, fill),
         Part::Duties => !duties(fill).is_empty(),
         Part::Signatures => true,
-        Part::TranslationNote | Part::Introduction | Part::Clauses | Part::RolesNote | Part::Provenance => false,
+        Part::HeatMap => fill.template.words.heat_map.is_some(),
+        Part::TranslationNote
+        | Part::Introduction
+        | Part::Clauses
+        | Part::RolesNote
+        | Part::Differences
+        | Part::Provenance => false,
     };
     is_shown.then_some(None).into_iter().collect()
 }

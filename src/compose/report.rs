@@ -2,10 +2,12 @@
 
 use super::cells::Cells;
 use super::clauses::{self, clauses};
+use super::comparison::Compared;
 use super::contract_parts::ContractParts;
 use super::details::Details;
 use super::duties::duties;
 use super::fill::{Fill, Topic};
+use super::heat_map::heat_map;
 use super::matrix::section;
 use super::numbering::{Numbering, clause_label};
 use super::overview::overview;
@@ -14,24 +16,47 @@ use crate::document::{
     Block, Contents, NumberedHeading, Properties, ReadingDirection, Report, Section, SourcedText, Tone,
 };
 use crate::domain::{self, View};
-use crate::template::{Part, Template};
+use crate::template::{ComparisonWords, Part, Template};
 
 /// Composes the report of `view` with the wording and the look of `template`, and with the `details` of its contract.
 #[must_use]
 pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Report {
-    let fill = Fill::new(view, template, details);
+    compose_content(view, template, details, Content::Matrices)
+}
+
+/// Composes the report of models side by side, or of two versions, of which `view` is the new one.
+#[must_use]
+pub fn compose_comparison(
+    view: &View<'_>,
+    template: &Template,
+    details: &Details,
+    compared: Compared<'_>,
+    words: &ComparisonWords,
+) -> Report {
+    compose_content(view, template, details, Content::Comparison(compared, words))
+}
+
+/// What a document is about.
+#[derive(Clone, Copy)]
+enum Content<'c> {
+    Matrices,
+    Comparison(Compared<'c>, &'c ComparisonWords),
+}
+
+fn compose_content(view: &View<'_>, template: &Template, details: &Details, content: Content<'_>) -> Report {
+    let mut fill = Fill::new(view, template, details);
+    if let Content::Comparison(compared, words) = content {
+        fill.title = compared.title(words);
+    }
     let words = &template.words;
-    let title = fill.document(&words.title);
+    let title = fill.document(fill.title);
     let topic = Topic { heading: &title, model: None };
     let mut cells = Cells::new(fill);
     let numbering = Numbering::new(fill);
-    let mut sections: Vec<Section> = view.models.iter().map(|model| section(*model, &title, &mut cells)).collect();
-    for (section, model) in sections.iter_mut().zip(&view.models) {
-        section.number = numbering.part(Part::Matrices, Some(&model.model.id));
-        if let Some(number) = section.number {
-            section.heading = part_heading(&section.heading, number, fill);
-        }
-    }
+    let sections = match content {
+        Content::Matrices => matrices(&title, &numbering, &mut cells),
+        Content::Comparison(compared, words) => compared.sections(&title, words, fill),
+    };
     // The matrices become sections, and divide the other parts into those before and those behind them.
     let mut sides = template.parts.split(|part| *part == Part::Matrices);
     let (before, behind) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
@@ -53,18 +78,31 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
         page: template.page,
         typography: template.typography.clone(),
         palette: template.palette.clone(),
-        has_cover: template.contract.is_some(),
+        has_cover: template.contract.is_some() || matches!(content, Content::Comparison(..)),
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
         front_tab: words.overview.tab.share(),
         contents: contents(fill),
-        front: parts(before, &numbering, &mut cells),
+        front: parts(before, content, &numbering, &mut cells),
         sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
-        closing: parts(behind, &numbering, &mut cells),
+        closing: parts(behind, content, &numbering, &mut cells),
         header: fill.running(&words.header, topic),
         footer: fill.footer(topic),
         title,
     }
+}
+
+/// The sections of matrices, one for each model, with their numbers.
+fn matrices(title: &SourcedText, numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Section> {
+    let fill = cells.fill;
+    let mut sections: Vec<Section> = fill.view.models.iter().map(|model| section(*model, title, cells)).collect();
+    for (section, model) in sections.iter_mut().zip(&fill.view.models) {
+        section.number = numbering.part(Part::Matrices, Some(&model.model.id));
+        if let Some(number) = section.number {
+            section.heading = part_heading(&section.heading, number, fill);
+        }
+    }
+    sections
 }
 
 /// What clauses cite and a document of `view` does not show: each with the place of the reference in the template.
@@ -94,11 +132,11 @@ fn subtitle(fill: Fill<'_>) -> Option<SourcedText> {
 }
 
 /// The blocks of these parts, their headings with the numbers of the parts.
-fn parts(parts: &[Part], numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
+fn parts(parts: &[Part], content: Content<'_>, numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     for part in parts {
         let fill = cells.fill;
-        let mut own = self::part(*part, numbering, cells);
+        let mut own = self::part(*part, content, numbering, cells);
         if let (Some(number), Some(first)) = (numbering.part(*part, None), own.first_mut())
             && let Block::Heading(heading) = first
         {
@@ -117,10 +155,17 @@ fn part_heading(heading: &SourcedText, number: usize, fill: Fill<'_>) -> Sourced
 }
 
 /// The blocks of a part of the document.
-fn part(part: Part, numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
+fn part(part: Part, content: Content<'_>, numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
     let fill = cells.fill;
     let words = &fill.template.words;
     match part {
+        // Who carries how much in a new version is not what two versions are compared for.
+        Part::Overview if matches!(content, Content::Comparison(Compared::Versions(_), _)) => Vec::new(),
+        Part::Differences => match content {
+            Content::Matrices => Vec::new(),
+            Content::Comparison(compared, words) => compared.summary(words, fill),
+        },
+        Part::HeatMap => words.heat_map.as_ref().map_or_else(Vec::new, |words| heat_map(words, cells)),
         Part::Introduction => introduction(fill),
         Part::Overview if fill.view.models.len() > 1 => overview(cells),
         Part::Roles => definitions(fill),

@@ -23,6 +23,10 @@ pub use report::{
 };
 pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};
-pub use style::{Align, Color, Emphasis, Margins, Orientation, PageSetup, Palette, PaperSize, Style, Typography};
+pub use style::{
+    Align, Color, Emphasis, Margins, Orientation, PageSetup, Palette, PaperSize, Shade, ShadeColors, Style, Typography,
+};
 pub use swatch::{Swatch, SwatchPattern};
-pub use table::{Asked, Cell, Column, ColumnKind, Data, Line, LineKind, Purpose, Row, RowGroup, Table};
+pub use table::{
+    Asked, Cell, Column, ColumnKind, Data, Line, LineKind, Purpose, RevisedPart, Revision, Row, RowGroup, Table,
+};

@@ -36,6 +36,15 @@ impl Color {
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 
+    /// The colour with so many percent of its strength on white paper.
+    fn on_paper(self, percent: u16) -> Self {
+        let mixed = |channel: u8| {
+            let mixed = (u16::from(channel) * percent + 255 * (100 - percent)) / 100;
+            u8::try_from(mixed).unwrap_or(u8::MAX)
+        };
+        Self { red: mixed(self.red), green: mixed(self.green), blue: mixed(self.blue) }
+    }
+
     /// That of `colors` which stands out most on this one.
     #[must_use]
     pub fn best_on(self, colors: [Self; 2]) -> Self {
@@ -64,6 +73,22 @@ pub struct Style {
     pub emphasis: Emphasis,
     /// The horizontal alignment.
     pub align: Align,
+    /// How dark what is behind it is.
+    pub shade: Shade,
+}
+
+/// How dark a cell is. Shades repeat what the text of a cell says, and are told apart in grey.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shade {
+    /// As paper is.
+    #[default]
+    None,
+    /// A little darker.
+    Light,
+    /// Between the others.
+    Medium,
+    /// As the header of a table is.
+    Dark,
 }
 
 /// How much a text weighs.
@@ -193,6 +218,31 @@ pub struct Palette {
     pub parties: Vec<Color>,
     /// Background of the part of a chart that counts for several parties.
     pub several: Color,
+}
+
+/// The colours of a shaded cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShadeColors {
+    /// What is behind the text.
+    pub fill: Color,
+    /// The text: what stands out most.
+    pub text: Color,
+}
+
+impl Palette {
+    /// The colours of a shade: the background of headers, mixed with paper.
+    #[must_use]
+    pub fn shade(&self, shade: Shade) -> Option<ShadeColors> {
+        // In percent; steps that a copier keeps apart.
+        let percent = match shade {
+            Shade::None => return None,
+            Shade::Light => 14,
+            Shade::Medium => 40,
+            Shade::Dark => 100,
+        };
+        let fill = self.header_fill.on_paper(percent);
+        Some(ShadeColors { fill, text: fill.best_on([self.text, self.header_text]) })
+    }
 }
 
 #[cfg(test)]

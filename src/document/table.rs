@@ -3,6 +3,7 @@
 use super::sourced_text::SourcedText;
 use super::style::{Align, Style};
 use super::swatch::Swatch;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A table. Each row is made from the list of columns, so all rows have the same cells.
@@ -90,6 +91,52 @@ pub struct Line {
     pub kind: LineKind,
     /// The text, without bullet or colon.
     pub text: SourcedText,
+    /// The parts of the text that were removed or added, in their order; none in most lines.
+    pub revised: Arc<[RevisedPart]>,
+}
+
+/// A part of a text that one of two versions does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevisedPart {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What happened to it.
+    pub revision: Revision,
+}
+
+/// What happened to a part of a text between two versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Revision {
+    /// The new version does not have it: struck through.
+    Removed,
+    /// The old version does not have it: underlined.
+    Added,
+}
+
+impl Line {
+    /// A line of which nothing is revised.
+    #[must_use]
+    pub fn new(kind: LineKind, text: SourcedText) -> Self {
+        Self { kind, text, revised: Arc::default() }
+    }
+
+    /// The pieces of the text in their order, each with its revision; together they are the text.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<(Range<usize>, Option<Revision>)> {
+        let mut pieces = Vec::new();
+        let mut start = 0;
+        for RevisedPart { range, revision } in self.revised.iter() {
+            if range.start > start {
+                pieces.push((start..range.start, None));
+            }
+            pieces.push((range.clone(), Some(*revision)));
+            start = range.end;
+        }
+        if start < self.text.len() {
+            pieces.push((start..self.text.len(), None));
+        }
+        pieces
+    }
 }
 
 /// What kind of line it is.
@@ -141,7 +188,7 @@ impl Cell {
     }
 
     fn of_line(kind: LineKind, text: SourcedText, style: Style) -> Self {
-        Self { lines: Arc::new([Line { kind, text }]), style, ..Self::default() }
+        Self { lines: Arc::new([Line::new(kind, text)]), style, ..Self::default() }
     }
 
     /// Appends the text of the cell in its form for data formats: lines separated by line feeds, without bullets, and

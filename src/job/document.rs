@@ -3,14 +3,14 @@
 use super::digest::sha256;
 use super::record::{RecordScope, record};
 use crate::complaint::Complaint;
-use crate::compose::{Details, compose, missing_references};
+use crate::compose::{Compared, Details, compose, compose_comparison, missing_references};
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
 use crate::export::{
     Attachment, Cause, ExportError, ExportFailure, Format, MadeOf, Options, Relationship, Rendered, render,
 };
 use crate::input::excerpt;
-use crate::template::Template;
+use crate::template::{ComparisonWords, Template};
 
 /// A document, composed from a view and a template.
 #[derive(Debug)]
@@ -37,6 +37,19 @@ impl<'a> Document<'a> {
         }
         check_anchors(&report)?;
         Ok(Self { view, template, details, report })
+    }
+
+    /// Composes the document of a comparison; `view` is what is compared, of two versions the new one.
+    #[must_use]
+    pub fn compared(
+        view: &'a View<'a>,
+        template: &'a Template,
+        details: Details,
+        compared: Compared<'_>,
+        words: &ComparisonWords,
+    ) -> Self {
+        let report = compose_comparison(view, template, &details, compared, words);
+        Self { view, template, details, report }
     }
 
     /// The report that formats are written from.

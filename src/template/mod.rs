@@ -2,6 +2,7 @@
 
 mod braces;
 mod columns;
+mod comparison_words;
 mod contract;
 mod contract_form;
 mod document_template;
@@ -13,6 +14,10 @@ mod words;
 
 pub use braces::{BracePart, BraceSyntax, brace_parts};
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading, MatrixLayout};
+pub use comparison_words::{
+    ChangeCountWords, ComparisonWords, CountedWords, HeatMapWords, Labels, SideBySideWords, TaskFieldWords,
+    VersionColumns, VersionWords,
+};
 pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision, SAMPLE_AUTHOR};
 pub use contract_form::{
     AnchorField, AnchorStyle, Clause, ClauseField, ClauseParagraph, Clauses, ContractForm, ControlWords,
@@ -22,9 +27,11 @@ pub use contract_form::{
 pub use document_template::{Brand, LogoSource, Template};
 pub use part::Part;
 pub use placeholders::{
-    AssignmentField, ConditionalDutyField, ContinuedField, DateField, DocumentField, DutyField, HiddenField,
-    ItemNameField, ModelDutiesField, NumberRangeField, OverviewField, PartiesField, RoleField, RoleNameField,
-    RunningField, RunningPlaceholder, SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField,
+    AssignmentField, ChangeCountField, ConditionalDutyField, ContinuedField, DateField, DifferingField, DocumentField,
+    DutyField, FirstModelField, HiddenField, HoldersField, ItemNameField, LikenessField, ModelDutiesField,
+    ModelPartyField, NumberRangeField, OverviewField, PartiesField, RoleField, RoleNameField, RunningField,
+    RunningPlaceholder, SentencePlaceholder, ShareField, TaskCountField, TierField, TiersField, VersionField,
+    VersionsField,
 };
 pub use reference::{ItemReferenceField, NumberReferenceField, Reference, ReferenceTarget, ReferenceWords};
 pub(crate) use wording::placeholders;

@@ -19,7 +19,11 @@ pub enum Part {
     RolesNote,
     /// What each party does, in words.
     Duties,
-    /// The matrices.
+    /// What differs, in a comparison; nothing in other documents.
+    Differences,
+    /// Who holds what, as a table of shades.
+    HeatMap,
+    /// The matrices; in a comparison, what is compared.
     Matrices,
     /// Where the parties sign.
     Signatures,
@@ -40,6 +44,8 @@ impl Part {
         ("roles", Self::Roles),
         ("roles-note", Self::RolesNote),
         ("duties", Self::Duties),
+        ("differences", Self::Differences),
+        ("heat-map", Self::HeatMap),
         ("matrices", Self::Matrices),
         ("signatures", Self::Signatures),
         ("control", Self::Control),
@@ -68,10 +74,16 @@ impl Part {
             | Self::Particulars
             | Self::Roles
             | Self::Duties
+            | Self::HeatMap
             | Self::Matrices
             | Self::Signatures
             | Self::Control => true,
-            Self::TranslationNote | Self::Introduction | Self::Clauses | Self::RolesNote | Self::Provenance => false,
+            Self::TranslationNote
+            | Self::Introduction
+            | Self::Clauses
+            | Self::RolesNote
+            | Self::Differences
+            | Self::Provenance => false,
         }
     }
 

@@ -235,6 +235,86 @@ placeholders! {
 }
 
 placeholders! {
+    /// The placeholders for a party in one of several models.
+    ModelPartyField {
+        /// The model.
+        Model = "model",
+        /// The party.
+        Party = "party",
+    }
+}
+
+placeholders! {
+    /// The placeholders for who holds a role.
+    HoldersField {
+        /// The name of the role.
+        Role = "role",
+        /// The letter of the role.
+        Letter = "letter",
+        /// The parties, as they are written in a cell.
+        Parties = "parties",
+    }
+}
+
+placeholders! {
+    /// The placeholders for a model that others are compared with.
+    FirstModelField {
+        /// The model.
+        Model = "model",
+    }
+}
+
+placeholders! {
+    /// The placeholders for the number of tasks that differ.
+    DifferingField {
+        /// The number of tasks that differ.
+        Differing = "differing",
+        /// The number of all tasks.
+        Count = "count",
+    }
+}
+
+placeholders! {
+    /// The placeholders for two versions.
+    VersionsField {
+        /// The old version.
+        Old = "old",
+        /// The new version.
+        New = "new",
+    }
+}
+
+placeholders! {
+    /// The placeholders for a version.
+    VersionField {
+        /// The file that it was read from.
+        Name = "name",
+        /// The version of the catalogue.
+        Version = "version",
+        /// The date of that version.
+        Date = "date",
+    }
+}
+
+placeholders! {
+    /// The placeholders for a number of changes.
+    ChangeCountField {
+        /// The number.
+        Count = "count",
+    }
+}
+
+placeholders! {
+    /// The placeholders for a task that was matched by likeness.
+    LikenessField {
+        /// The old name.
+        Task = "task",
+        /// The likeness in percent.
+        Score = "score",
+    }
+}
+
+placeholders! {
     /// The placeholders for values of the page or of the whole document in headers and footers.
     RunningField {
         /// The title of the document.

@@ -1,5 +1,6 @@
 //! The wording of a template.
 
+use super::comparison_words::{ComparisonWords, HeatMapWords};
 use super::placeholders::{
     AssignmentField, ConditionalDutyField, ContinuedField, DateField, DutyField, HiddenField, ItemNameField,
     ModelDutiesField, NumberRangeField, OverviewField, PartiesField, RoleNameField, RunningPlaceholder,
@@ -45,6 +46,10 @@ pub struct Words {
     pub dates: DateWords,
     /// The overview of several models.
     pub overview: OverviewWords,
+    /// The heat map; always there if the part `heat-map` is.
+    pub heat_map: Option<HeatMapWords>,
+    /// Comparisons; always there if the part `differences` is.
+    pub comparison: Option<ComparisonWords>,
     /// The page header.
     pub header: RunningWords,
     /// The page footer.

@@ -8,6 +8,7 @@ mod batch;
 mod check;
 mod cli;
 mod common;
+mod compare;
 mod contract;
 mod formats;
 mod import;

@@ -2,8 +2,11 @@
 
 use super::batch::{BatchArgs, sample_size};
 use super::check::CheckArgs;
+use super::compare::CompareArgs;
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
-use super::help::{ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, EXAMPLES, STYLES};
+use super::help::{
+    ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, COMPARE_HELP, EXAMPLES, STYLES,
+};
 use super::import::ImportArgs;
 use super::report_form::ReportForm;
 use super::tip::with_tip;
@@ -52,6 +55,9 @@ impl Cli {
         }
         if let Some(Command::Check(check)) = &mut cli.command {
             check.data.add(&mut cli.export.data);
+        }
+        if let Some(Command::Compare(compare)) = &mut cli.command {
+            compare.data.data = compare.data.data.take().or(cli.export.data.data.take());
         }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
             let message =
@@ -140,6 +146,9 @@ pub(crate) enum Command {
     Import(Box<ImportArgs>),
     /// Check catalogues, templates, contracts and lists, and the laws of responsibility matrices
     Check(Box<CheckArgs>),
+    /// Compare models side by side, or two versions; exits 1 if versions differ, 2 on errors
+    #[command(after_help = COMPARE_HELP)]
+    Compare(Box<CompareArgs>),
     /// Compare a tracker export with the contract; exits 1 if they differ
     Drift {
         /// Tracker export: CSV, XLSX or Microsoft Project XML

@@ -40,6 +40,15 @@ Examples:
 Exit codes: 0 all documents made, 1 some rows have problems (the others are made), 2 bad usage or a file that cannot \
 be read or written, 130 stopped by Ctrl-C, 143 stopped by SIGTERM.";
 
+pub(super) const COMPARE_HELP: &str = "\
+Examples:
+  pdp-export compare customer-sub wso2-sub
+          Show two models side by side
+  pdp-export compare --from last-year.yaml -f pdf,xlsx
+          Write what has changed since that version
+
+Exit codes: 0 no differences between versions, or models compared, 1 differences, 2 errors.";
+
 pub(super) const BATCH_FORMAT: &str = "Output format; repeat or separate with commas";
 
 pub(super) const BATCH_TEMPLATE: &str = "Built-in document template, or a template file [default: matrix]";

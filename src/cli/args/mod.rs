@@ -3,6 +3,7 @@
 mod batch;
 mod check;
 mod command;
+mod compare;
 mod encoding;
 mod export;
 mod help;
@@ -13,6 +14,7 @@ mod tip;
 pub(super) use batch::BatchArgs;
 pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, Sample};
+pub(super) use compare::CompareArgs;
 pub(super) use encoding::{EncodingArgs, EncodingName};
 pub(super) use export::{
     ContractArgs, CsvArgs, DataArgs, DelimiterName, ExportArgs, GuardSwitch, PdfArgs, Size, Standard,

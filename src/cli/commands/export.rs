@@ -120,13 +120,13 @@ fn resolve(request: &ExportRequest, loaded: &mut LoadedJob, catalogue: &Catalogu
 }
 
 /// The bytes of a deliverable.
-struct RenderedFile {
-    destination: Destination,
-    bytes: Vec<u8>,
+pub(super) struct RenderedFile {
+    pub(super) destination: Destination,
+    pub(super) bytes: Vec<u8>,
 }
 
 /// Renders all deliverables before the first is written, so that an error leaves none of them behind.
-fn render(
+pub(super) fn render(
     job: &Job,
     document: &Document<'_>,
     stem: &str,

@@ -5,7 +5,7 @@ use crate::cli::args::{ImportArgs, ReportForm, TranslationFile};
 use crate::cli::load::{self, TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, counted, printable};
-use crate::domain::{Date, Id, Language, Text};
+use crate::domain::{Catalogue, Date, Id, Language, Text};
 use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, TranslatedFiles, import as import_matrices};
 use crate::input::{
     Block, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_matrix_words, read_source, read_word_map,
@@ -16,6 +16,9 @@ use std::path::Path;
 
 /// How many cells that were left for one reason are named one by one.
 const MOST_NAMED: usize = 10;
+
+/// The language of texts that nothing is said of.
+const DEFAULT_LANGUAGE: &str = "en";
 
 /// What a catalogue begins with, so that editors find its schema.
 const SCHEMA_COMMENT: &str = "\
@@ -30,17 +33,18 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
     if paths.filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::usage("standard input can be read only once", "save it to a file"));
     }
+    let mut texts = TextReader::new(args.encoding, messages);
     let mut files = Vec::new();
     let mut complaints = Vec::new();
     for path in &args.files {
-        match read_file(path, args, &args.sheet, messages)? {
+        match read_file(path, args.kind, &args.sheet, &mut texts)? {
             Ok(file) => files.push(file),
             Err(complaint) => complaints.push(complaint),
         }
     }
     let mut translations: Vec<TranslatedFiles> = Vec::new();
     for TranslationFile { language, path } in &args.translation {
-        match read_file(path, args, &[], messages)? {
+        match read_file(path, args.kind, &[], &mut texts)? {
             Ok(file) => add_translation(&mut translations, language, file),
             Err(complaint) => complaints.push(complaint),
         }
@@ -48,9 +52,7 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
     if !complaints.is_empty() {
         return Err(Failure::Data(complaints));
     }
-    let (words, _) = read_matrix_words(&decode("the built-in words", builtin::MATRIX_WORDS_JSON.into())?)?;
-    let Imported { catalogue, mut report } =
-        import_matrices(&files, &translations, &words, &options).map_err(Failure::Data)?;
+    let Imported { catalogue, mut report } = imported(&files, &translations, &options)?;
     if args.date.is_none() {
         let message = format!("the catalogue is dated {}, as of today", catalogue.date);
         report.notes.push(Complaint::new(message, "give the date of the matrices with `--date`"));
@@ -69,6 +71,39 @@ fn add_translation(translations: &mut Vec<TranslatedFiles>, language: &Language,
         Some(translation) => translation.files.push(file),
         None => translations.push(TranslatedFiles { language: language.clone(), files: vec![file] }),
     }
+}
+
+fn imported(
+    files: &[SourceFile],
+    translations: &[TranslatedFiles],
+    options: &ImportOptions,
+) -> Result<Imported, Failure> {
+    let (words, _) = read_matrix_words(&decode("the built-in words", builtin::MATRIX_WORDS_JSON.into())?)?;
+    import_matrices(files, translations, &words, options).map_err(Failure::Data)
+}
+
+/// The catalogue of one file, read as `import` reads it without options; what was taken from where is said. Its date is
+/// `date`, or else today.
+pub(super) fn import_file(path: &Path, date: Option<Date>, texts: &mut TextReader<'_>) -> Result<Catalogue, Failure> {
+    let file = read_file(path, None, &[], texts)?.map_err(|complaint| Failure::Data(vec![complaint]))?;
+    let (Some(language), Some(date)) = (Language::parse(DEFAULT_LANGUAGE), date.or_else(today)) else {
+        return Err(Failure::usage("today has no date", "give `--date`"));
+    };
+    let options = ImportOptions {
+        parties_in: None,
+        letters: Vec::new(),
+        parties: Vec::new(),
+        roles: Vec::new(),
+        one_model: false,
+        id: None,
+        title: None,
+        product: None,
+        language,
+        date,
+    };
+    let Imported { catalogue, report } = imported(&[file], &[], &options)?;
+    say(&report, texts.messages);
+    Ok(catalogue)
 }
 
 fn options(args: &ImportArgs, messages: &mut Messages) -> Result<ImportOptions, Failure> {
@@ -135,13 +170,13 @@ fn today() -> Option<Date> {
 /// Reads a file, in the outer result that it cannot be read at all.
 fn read_file(
     path: &Path,
-    args: &ImportArgs,
+    kind: Option<SourceKind>,
     sheets: &[String],
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<Result<SourceFile, Complaint>, Failure> {
     let name = load::name_of(path);
     let mut bytes = load::read_bytes(path)?;
-    let Some(kind) = args.kind.or_else(|| SourceKind::of(path)) else {
+    let Some(kind) = kind.or_else(|| SourceKind::of(path)) else {
         let complaint = other_kind(None, &bytes).map(|complaint| complaint.about(&format!("`{name}`")));
         return Ok(Err(complaint.unwrap_or_else(|| unknown_kind(&name))));
     };
@@ -150,7 +185,7 @@ fn read_file(
     }
     let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Ods | SourceKind::Docx);
     if is_text {
-        let encoding = TextReader::new(args.encoding, messages).encoding_of_bytes(&name, &bytes);
+        let encoding = texts.encoding_of_bytes(&name, &bytes);
         // What is no such text is told with its line.
         bytes = text_of(bytes, encoding).map_or_else(|bytes| bytes, String::into_bytes);
     }

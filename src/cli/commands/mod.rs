@@ -2,6 +2,7 @@
 
 pub(super) mod batch;
 pub(super) mod check;
+pub(super) mod compare;
 pub(super) mod completions;
 mod destination;
 pub(super) mod drift;

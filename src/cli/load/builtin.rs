@@ -20,6 +20,9 @@ pub(crate) const LAWS_JSON: &str = include_str!(concat!(env!("OUT_DIR"), "/laws.
 /// The name of the default template.
 pub(crate) const DEFAULT_TEMPLATE: &str = "matrix";
 
+/// The name of the template of comparisons.
+pub(crate) const COMPARE_TEMPLATE: &str = "compare";
+
 /// A built-in template.
 pub(crate) struct BuiltIn {
     pub(crate) name: &'static str,
@@ -50,6 +53,12 @@ pub(crate) const TEMPLATES: &[BuiltIn] = &[
         yaml: include_str!("../../../templates/letters.yaml"),
         json: include_str!(concat!(env!("OUT_DIR"), "/letters.json")),
         translated: include_str!(concat!(env!("OUT_DIR"), "/letters-translated.json")),
+    },
+    BuiltIn {
+        name: COMPARE_TEMPLATE,
+        yaml: include_str!("../../../templates/compare.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/compare.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/compare-translated.json")),
     },
 ];
 

@@ -84,15 +84,15 @@ pub(crate) fn template_in_all_languages(
     path: &Path,
     catalogue: &Catalogue,
     data: &Arc<SourceText>,
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<Vec<Template>, Failure> {
     let blamed = |problems: Problems| match path.to_str().and_then(builtin::template) {
         Some(_) => blame_roles(problems, catalogue, data),
         None => problems.into(),
     };
-    let layers = layers(path, true)?;
+    let layers = layers(path, true, texts)?;
     let (own, warnings) = parse(&layers, catalogue, None).map_err(blamed)?;
-    messages.problems(&layers[0], &warnings);
+    texts.messages.problems(&layers[0], &warnings);
     let mut all = vec![own];
     for language in all[0].languages.clone() {
         if language != all[0].language {
@@ -193,7 +193,7 @@ pub(crate) fn travelled_template(texts: &[String], language: &str, catalogue: &C
         if let Some((name, _)) = base
             && builtin::template(&name).is_some()
         {
-            layers.extend(self::layers(Path::new(&name), true)?);
+            layers.extend(built_in_layers(&name, true)?);
             break;
         }
     }

@@ -1,7 +1,7 @@
 //! The logical structure of a document: its elements in reading order (ISO 32000-1, 14.7 and 14.8).
 
 use super::standard::PdfVersion;
-use crate::document::Origin;
+use crate::document::{Origin, Revision};
 
 /// The place of an element in its [`Tree`].
 pub(super) type ElementId = usize;
@@ -28,6 +28,8 @@ pub(super) enum Tag {
     Link,
     /// Text beside a link, or a part of one.
     Span,
+    /// Text that was removed or added, which is struck through or underlined.
+    Revised(Revision),
     /// A list of contents.
     Contents,
     /// An entry in it, of the heading with this element.
@@ -67,7 +69,7 @@ impl Tag {
             Self::List | Self::Definitions | Self::Numbered | Self::Legend => "L",
             Self::Form => "Form",
             Self::Link => "Link",
-            Self::Span => "Span",
+            Self::Span | Self::Revised(_) => "Span",
             Self::Contents => "TOC",
             Self::ContentsItem(_) => "TOCI",
             Self::Reference => "Reference",

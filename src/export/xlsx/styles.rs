@@ -1,10 +1,10 @@
 //! The cell formats of a workbook.
 
 use crate::document::{
-    Align, Color, Emphasis, Palette, ReadingDirection, Report, SourcedText, Style, Swatch, SwatchPattern, Typography,
-    has_right_to_left,
+    Align, Color, Emphasis, Palette, ReadingDirection, Report, Revision, SourcedText, Style, Swatch, SwatchPattern,
+    Typography, has_right_to_left,
 };
-use rust_xlsxwriter::{Color as ExcelColor, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color as ExcelColor, Format, FormatAlign, FormatBorder, FormatUnderline};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -30,8 +30,10 @@ pub(super) struct Styles<'r> {
     pub(super) small: Format,
     pub(super) link: Format,
     /// For parts of a cell or paragraph: type alone.
-    pub(super) plain_run: Format,
-    pub(super) bold_run: Format,
+    plain_run: Format,
+    bold_run: Format,
+    removed_run: Format,
+    added_run: Format,
     cells: HashMap<CellLook, Rc<Format>>,
     /// The direction in which the wording reads.
     pub(super) wording: ReadingDirection,
@@ -54,8 +56,20 @@ impl<'r> Styles<'r> {
             link: paragraph(typography.small, palette.title),
             plain_run: run(typography.body, palette.text),
             bold_run: run(typography.body, palette.text).set_bold(),
+            removed_run: run(typography.body, palette.text).set_font_strikethrough(),
+            added_run: run(typography.body, palette.text).set_underline(FormatUnderline::Single),
             cells: HashMap::new(),
             wording: report.direction,
+        }
+    }
+
+    /// The font of a part of a cell or paragraph.
+    pub(super) fn run(&self, is_label: bool, revision: Option<Revision>) -> &Format {
+        match revision {
+            Some(Revision::Removed) => &self.removed_run,
+            Some(Revision::Added) => &self.added_run,
+            None if is_label => &self.bold_run,
+            None => &self.plain_run,
         }
     }
 
@@ -133,6 +147,10 @@ fn cell(look: &CellLook, typography: &Typography, palette: &Palette) -> Format {
     let format = if style.emphasis == Emphasis::Strong { format.set_bold() } else { format };
     // LibreOffice indents no number that may wrap.
     let format = if *is_number { format.unset_text_wrap() } else { format };
+    let format = match palette.shade(style.shade) {
+        Some(shade) => format.set_background_color(excel(shade.fill)).set_font_color(excel(shade.text)),
+        None => format,
+    };
     marked(read_in(format, *direction, style.align), swatches, palette)
 }
 

@@ -3,6 +3,7 @@
 mod brand;
 mod clauses;
 mod columns;
+mod comparison_words;
 mod contract_form;
 mod layers;
 mod parts;

@@ -14,7 +14,7 @@ use crate::domain::{Catalogue, Language};
 use crate::input::decode::fields::Fields;
 use crate::input::decode::list::items;
 use crate::input::decode::scalar::{self, all, choice, id, switch, text, text_list};
-use crate::input::problem::{Code, Problem, Problems, Sink, SourceText};
+use crate::input::problem::{Code, Place, Problem, Problems, Sink, SourceText};
 use crate::input::tree::{Node, read_tree};
 use crate::template::{AnchorStyle, Brand, ContractForm, FieldSpec, MatrixLayout, Part, Template, Words};
 use std::sync::Arc;
@@ -99,10 +99,7 @@ fn template(
         reviewed.map_or(Some(true), |node| is_reviewed(node, words.as_ref().map(|(words, _)| words), sink));
     let parts = parts?.unwrap_or_else(|| DEFAULT_PARTS.to_vec());
     let (words, contract) = words?;
-    if parts.contains(&Part::Duties) && words.duties.is_none() {
-        let message = "the part `duties` has no wording";
-        sink.report(Code::MissingKey, &place, message, "add `wording.duties`, or extend `matrix`");
-    }
+    report_parts_without_wording(&parts, &words, &place, sink);
     let anchors = anchors?.unwrap_or_default();
     let contract = contract.map(|words| contract_form(specs, words, anchors));
     // Everything is read by now, so that no problem hides another.
@@ -131,6 +128,19 @@ fn template(
         brand.dress(&mut template);
     }
     Some(template)
+}
+
+/// Reports parts whose wording a template may leave out, but has to have for them.
+fn report_parts_without_wording(parts: &[Part], words: &Words, place: &Place, sink: &mut Sink) {
+    let optional = [
+        (Part::Duties, words.duties.is_some(), "`wording.duties`, or extend `matrix`"),
+        (Part::HeatMap, words.heat_map.is_some(), "`wording.heat-map`, or extend `matrix`"),
+        (Part::Differences, words.comparison.is_some(), "`wording.comparison`, or extend `compare`"),
+    ];
+    for (part, _, hint) in optional.into_iter().filter(|(part, has_words, _)| parts.contains(part) && !has_words) {
+        let message = format!("the part `{}` has no wording", part.name());
+        sink.report(Code::MissingKey, place, message, format!("add {hint}"));
+    }
 }
 
 /// Whether a lawyer has reviewed the clauses; where not, documents need the wording to say so.

@@ -1,5 +1,6 @@
 //! The wording of a template as written, into [`Words`].
 
+use super::comparison_words::{comparison_words, heat_map_words};
 use super::contract_form::{ContractWords, contract_words};
 use super::references::CitableParts;
 use super::sentence_placeholders::SentencePlaceholders;
@@ -39,6 +40,8 @@ pub(crate) fn words(
     let lists = fields.required("lists", sink, list_words);
     let dates = fields.required("dates", sink, date_words);
     let overview = fields.required("overview", sink, overview_words);
+    let heat_map = fields.optional("heat-map", sink, heat_map_words);
+    let comparison = fields.optional("comparison", sink, |n, s| comparison_words(n, placeholders, s));
     let header = fields.optional("header", sink, |n, s| running_words(n, placeholders, s));
     let footer = fields.optional("footer", sink, |n, s| running_words(n, placeholders, s));
     let properties = fields.required("properties", sink, |n, s| property_words(n, placeholders, s));
@@ -66,6 +69,8 @@ pub(crate) fn words(
         lists: lists?,
         dates: dates?,
         overview: overview?,
+        heat_map: heat_map?,
+        comparison: comparison?,
         header: header?.unwrap_or_default(),
         footer: footer?.unwrap_or_default(),
         properties: properties?,

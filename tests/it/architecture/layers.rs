@@ -22,9 +22,10 @@ const LAYERS: &[Layer] = &[
     },
     Layer { name: "domain", may: &["complaint"], must_not: NEUTRAL },
     Layer { name: "check", may: &["complaint", "domain"], must_not: NEUTRAL },
+    Layer { name: "compare", may: &["complaint", "domain"], must_not: NEUTRAL },
     Layer { name: "document", may: &["complaint", "domain"], must_not: NEUTRAL },
-    Layer { name: "template", may: &["complaint", "domain", "document"], must_not: NEUTRAL },
-    Layer { name: "compose", may: &["complaint", "domain", "document", "template"], must_not: NEUTRAL },
+    Layer { name: "template", may: &["complaint", "domain", "compare", "document"], must_not: NEUTRAL },
+    Layer { name: "compose", may: &["complaint", "domain", "compare", "document", "template"], must_not: NEUTRAL },
     Layer { name: "plan", may: &["complaint", "domain", "document", "template"], must_not: NEUTRAL },
     Layer {
         name: "export",
@@ -33,7 +34,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "input",
-        may: &["complaint", "domain", "check", "document", "template", "plan"],
+        may: &["complaint", "domain", "check", "compare", "document", "template", "plan"],
         must_not: &["clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter"],
     },
     Layer {
@@ -48,7 +49,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "job",
-        may: &["complaint", "domain", "document", "template", "compose", "plan", "export", "input"],
+        may: &["complaint", "domain", "compare", "document", "template", "compose", "plan", "export", "input"],
         must_not: &["serde", "serde_saphyr", "clap", "std::fs", "std::env", "std::time", "rust_xlsxwriter", "csv"],
     },
     Layer {
@@ -67,6 +68,7 @@ const LAYERS: &[Layer] = &[
             "complaint",
             "domain",
             "check",
+            "compare",
             "document",
             "template",
             "compose",

@@ -154,6 +154,7 @@ tier      premium          Premium
 template  matrix           Responsibility matrices for people to read (pdf, xlsx, csv)
 template  appendix         Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
 template  letters          Matrices with a column for each party, and letters in the cells (pdf, xlsx, csv)
+template  compare          Models side by side, or two versions, with what differs (pdf, xlsx, csv)
 import    asana            Asana, by its CSV importer (csv, second-hand)
 import    azure-devops     Azure DevOps, by the import of work items from CSV (csv, documented)
 import    clickup          ClickUp, by its Spreadsheet importer (csv, documented)

@@ -28,7 +28,7 @@ const IMPORTS: &str = "asana azure-devops clickup generic gitlab jira kanboard l
 
 #[test]
 fn bash_offers_the_values_that_are_built_in() {
-    let all = format!("matrix appendix letters {IMPORTS}\n");
+    let all = format!("matrix appendix letters compare {IMPORTS}\n");
     let imports = format!("{IMPORTS}\n");
     for (words, offered) in [
         (&["pdp-export", "--model", ""][..], "wso2-sub customer-sub self-managed\n"),
@@ -40,17 +40,19 @@ fn bash_offers_the_values_that_are_built_in() {
         (&["pdp-export", "--lang", ""], "de en fr\n"),
         (&["pdp-export", "--format", ""], "pdf xlsx csv all\n"),
         (&["pdp-export", "--e-signature", ""], "acrobat-sign docusign fields\n"),
-        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters\n"),
+        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters compare\n"),
         (&["pdp-export", "batch", "list.csv", "-t", "p"], "premium\n"),
-        (&["pdp-export", "check", "--template", ""], "matrix appendix letters\n"),
+        (&["pdp-export", "check", "--template", ""], "matrix appendix letters compare\n"),
         (&["pdp-export", "check", "--format", ""], "human json sarif github\n"),
         (&["pdp-export", "check", "--explain", "two"], "two-accountable\n"),
         (&["pdp-export", "drift", "plan.csv", "--template", ""], &imports),
-        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters\n"),
+        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters compare\n"),
         (&["pdp-export", "show", "w"], "wso2-sub\n"),
+        (&["pdp-export", "compare", "s"], "self-managed\n"),
+        (&["pdp-export", "compare", "--template", ""], "matrix appendix letters compare\n"),
         (&["pdp-export", "template", "a"], "appendix asana azure-devops\n"),
         (&["pdp-export", "schema", "c"], "catalogue contract\n"),
-        (&["pdp-export", "schema", "list", "--template", ""], "matrix appendix letters\n"),
+        (&["pdp-export", "schema", "list", "--template", ""], "matrix appendix letters compare\n"),
     ] {
         assert_eq!(in_bash(words), offered, "{words:?}");
     }
@@ -66,8 +68,8 @@ fn other_shells_offer_them_with_their_names_and_files_beside_templates() {
     let zsh = script("zsh");
     assert!(zsh.contains("premium\\:\"Premium\""));
     assert!(zsh.contains("self-managed\\:\"Customer self-managed ("));
-    assert!(zsh.contains(&format!(":NAME|FILE:{{compadd -- matrix appendix letters {IMPORTS}; _files}}")));
-    assert!(zsh.contains(":NAME|FILE:{compadd -- matrix appendix letters; _files}"));
+    assert!(zsh.contains(&format!(":NAME|FILE:{{compadd -- matrix appendix letters compare {IMPORTS}; _files}}")));
+    assert!(zsh.contains(":NAME|FILE:{compadd -- matrix appendix letters compare; _files}"));
     assert!(zsh.contains(&format!(":NAME|FILE:{{compadd -- {IMPORTS}; _files}}")));
     let fish = script("fish");
     assert!(fish.contains(" -s t -l tier -d 'Leave out the activities of other security tiers; see `pdp-export list`' -r -f -a \"basic\\t'Basic'\n"));

@@ -242,14 +242,17 @@ fn attached_files_that_were_removed_are_missed() {
         catalog.remove(b"AF");
         catalog.remove(b"Names");
     });
-    assert_data_eq!(said(&folder, &["pdp.pdf"]), str![[r#"
+    assert_data_eq!(
+        said(&folder, &["pdp.pdf"]),
+        str![[r#"
 exit 1
 pdp.pdf: the attached `pdp-customer-sub-premium.csv` was removed
 pdp.pdf: the attached `pdp-customer-sub-premium.yaml` was removed
 pdp.pdf: the attached `pdp-customer-sub-premium.json` was removed
 pdp.pdf: 16 rows as in the built-in data, version 1.0.0 (`customer-sub`; tier `premium`; columns of the template `matrix` in `en`)
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -259,12 +262,15 @@ fn a_template_of_ones_own_travels_with_the_document() {
     fs::write(folder.path().join("own.yaml"), template).unwrap();
     save(&folder, "pdp.pdf", &["-m", "customer-sub", "--template", "own.yaml"]);
     fs::remove_file(folder.path().join("own.yaml")).unwrap();
-    assert_data_eq!(said(&folder, &["pdp.pdf"]), str![[r#"
+    assert_data_eq!(
+        said(&folder, &["pdp.pdf"]),
+        str![[r#"
 exit 0
 pdp.pdf: 16 rows as in the attached `pdp-customer-sub-own.yaml`, version 1.0.0 (`customer-sub`; all tiers; columns of the template `own` in `en`)
 pdp.pdf: 16 rows as in the built-in data, version 1.0.0 (`customer-sub`; all tiers; columns of the template `own` in `en`)
 
-"#]]);
+"#]]
+    );
 }
 
 /// The record that is attached to a document.

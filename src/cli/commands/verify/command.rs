@@ -8,6 +8,7 @@ use super::request::VerifyRequest;
 use super::sentences::{file_lines, folder_lines};
 use super::today::Today;
 use crate::cli::args::ReportForm;
+use crate::cli::load::TextReader;
 use crate::cli::output;
 use crate::cli::report::{BAD_INPUT, BAD_USAGE, Failure, Messages};
 use crate::complaint::counted;
@@ -31,7 +32,8 @@ pub(in crate::cli) fn verify(request: &VerifyRequest, messages: &mut Messages) -
         let one = if is_folder(path, &request.paths) {
             verify_folder(path, request.sample, messages).map(Found::Folder)
         } else {
-            report_on(path, &mut today, messages).map(|report| Found::File(Box::new(report)))
+            report_on(path, &mut today, &mut TextReader::new(request.encoding, messages))
+                .map(|report| Found::File(Box::new(report)))
         };
         match one {
             Ok(one) => found.push(one),

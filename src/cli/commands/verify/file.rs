@@ -3,9 +3,9 @@
 use super::own_data::held_against_its_own;
 use super::report::{FileReport, HeldAgainst, no_matrix};
 use super::today::{DataSide, Today};
-use crate::cli::load;
 use crate::cli::load::builtin::DEFAULT_TEMPLATE;
-use crate::cli::report::{Failure, Messages};
+use crate::cli::load::{self, TextReader};
+use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable_path};
 use crate::compose::{Details, compose};
 use crate::domain::Selection;
@@ -22,21 +22,21 @@ enum Content {
 }
 
 /// Reads the file at `path`, and holds it against the data that it carries and against those of `today`.
-pub(super) fn report_on(path: &Path, today: &mut Today<'_>, messages: &mut Messages) -> Result<FileReport, Failure> {
+pub(super) fn report_on(path: &Path, today: &mut Today<'_>, texts: &mut TextReader<'_>) -> Result<FileReport, Failure> {
     let name = printable_path(path);
     let hint = "check the spelling, and the folder you are in";
     let bytes =
         load::read_file(path).map_err(|error| Failure::io(&format!("`{name}` could not be read"), &error, hint))?;
     match content(&name, path, bytes)? {
         Content::Tables(read) => {
-            let side = today.side(messages)?;
+            let side = today.side(texts)?;
             let possibilities = Possibilities::all(&side.catalogue, &side.templates);
             let verdict = possibilities.closest(&read, &side.catalogue).ok_or_else(|| no_matrix(&name, &side.name))?;
             let held = HeldAgainst { side: "today", part: None, data: side.name.clone(), verdict };
             Ok(FileReport { name, form: read.form.name(), held: vec![held], findings: Vec::new(), notes: Vec::new() })
         }
-        Content::Pdf(pdf) => held_against_its_own(name, &pdf, today, messages),
-        Content::Catalogue => report_on_catalogue(name, path, today, messages),
+        Content::Pdf(pdf) => held_against_its_own(name, &pdf, today, texts),
+        Content::Catalogue => report_on_catalogue(name, path, today, texts),
     }
 }
 
@@ -62,11 +62,11 @@ fn report_on_catalogue(
     name: String,
     path: &Path,
     today: &mut Today<'_>,
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<FileReport, Failure> {
-    let (own, source) = load::catalogue(Some(path), messages)?;
-    let own = DataSide::new(&name, own, &source, Some(Path::new(DEFAULT_TEMPLATE)), messages)?;
-    let side = today.side(messages)?;
+    let (own, source) = load::catalogue(Some(path), texts)?;
+    let own = DataSide::new(&name, own, &source, Some(Path::new(DEFAULT_TEMPLATE)), texts)?;
+    let side = today.side(texts)?;
     let mut best: Option<Verdict> = None;
     let tiers = own.catalogue.tiers.iter().map(|tier| Some(tier.id.clone()));
     for tier in std::iter::once(None).chain(tiers) {

@@ -2,8 +2,8 @@
 
 use super::report::{FileReport, Finding, HeldAgainst, no_matrix};
 use super::today::{DataSide, Today};
-use crate::cli::load;
-use crate::cli::report::{Failure, Messages};
+use crate::cli::load::{self, TextReader};
+use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable};
 use crate::domain::{Catalogue, Id};
 use crate::input::{SourceKind, decode, read_catalogue};
@@ -16,7 +16,7 @@ pub(super) fn held_against_its_own(
     name: String,
     pdf: &PdfContent,
     today: &mut Today<'_>,
-    messages: &mut Messages,
+    texts: &mut TextReader<'_>,
 ) -> Result<FileReport, Failure> {
     let mut report =
         FileReport { name, form: pdf.tables.form.name(), held: Vec::new(), findings: Vec::new(), notes: Vec::new() };
@@ -25,12 +25,12 @@ pub(super) fn held_against_its_own(
         report.notes.push(Complaint::new(message, "a PDF reader shows that"));
     }
     report.check_attached(pdf);
-    let own = report.own_data(pdf, today, messages)?;
+    let own = report.own_data(pdf, today, texts)?;
     if let Some(own) = &own {
         report.hold_against_own(pdf, own)?;
         report.check_digest(pdf, own);
     }
-    report.hold_against_today(pdf, own.as_ref(), today, messages)?;
+    report.hold_against_today(pdf, own.as_ref(), today, texts)?;
     Ok(report)
 }
 
@@ -111,7 +111,7 @@ impl FileReport {
         &mut self,
         pdf: &PdfContent,
         today: &Today<'_>,
-        messages: &mut Messages,
+        texts: &mut TextReader<'_>,
     ) -> Result<Option<DataSide>, Failure> {
         let Some(file) = source(pdf) else { return Ok(None) };
         let name = format!("the attached `{}`", file.name);
@@ -129,7 +129,7 @@ impl FileReport {
         {
             return Ok(Some(DataSide::of_template(&name, catalogue, template)));
         }
-        DataSide::new(&name, catalogue, &text, today.template(), messages).map(Some)
+        DataSide::new(&name, catalogue, &text, today.template(), texts).map(Some)
     }
 
     /// The template of one's own that the document was made with, where it travelled in it.
@@ -223,11 +223,11 @@ impl FileReport {
         pdf: &PdfContent,
         own: Option<&DataSide>,
         today: &mut Today<'_>,
-        messages: &mut Messages,
+        texts: &mut TextReader<'_>,
     ) -> Result<(), Failure> {
         let is_named = today.is_named();
         let template = today.template();
-        let side = today.side(messages)?;
+        let side = today.side(texts)?;
         let travelled = if template.is_none() { self.travelled(pdf, &side.catalogue) } else { None };
         let templates = travelled.map_or_else(|| recorded_templates(pdf, &side.templates), |template| vec![template]);
         let mut possibilities = Possibilities::all(&side.catalogue, &templates);

@@ -1,6 +1,7 @@
 //! What is to be verified.
 
 use crate::cli::args::ReportForm;
+use crate::input::TextEncoding;
 use std::path::PathBuf;
 
 /// A requested verification.
@@ -14,4 +15,6 @@ pub(in crate::cli) struct VerifyRequest {
     /// The template that files were made with.
     pub(in crate::cli) template: Option<PathBuf>,
     pub(in crate::cli) report: ReportForm,
+    /// How texts are encoded that are not Unicode.
+    pub(in crate::cli) encoding: TextEncoding,
 }

@@ -1,8 +1,8 @@
 //! The data that files are held against, and the templates that they may be made with.
 
 use super::request::VerifyRequest;
-use crate::cli::load::{self, builtin};
-use crate::cli::report::{Failure, Messages};
+use crate::cli::load::{self, TextReader, builtin};
+use crate::cli::report::Failure;
 use crate::complaint::printable_path;
 use crate::compose::{Details, compose};
 use crate::domain::{Catalogue, Id, Selection};
@@ -24,13 +24,13 @@ pub(super) struct DataSide {
 
 impl DataSide {
     /// The data of today: the built-in ones, or those that the request names.
-    pub(super) fn today(request: &VerifyRequest, messages: &mut Messages) -> Result<Self, Failure> {
-        let (catalogue, source) = load::catalogue(request.data.as_deref(), messages)?;
+    pub(super) fn today(request: &VerifyRequest, texts: &mut TextReader<'_>) -> Result<Self, Failure> {
+        let (catalogue, source) = load::catalogue(request.data.as_deref(), texts)?;
         let name = match &request.data {
             Some(path) => format!("`{}`", printable_path(path)),
             None => "the built-in data".to_owned(),
         };
-        Self::new(&name, catalogue, &source, request.template.as_deref(), messages)
+        Self::new(&name, catalogue, &source, request.template.as_deref(), texts)
     }
 
     /// `catalogue`, which was read from `source`, with `template`, or with every built-in one.
@@ -39,13 +39,13 @@ impl DataSide {
         catalogue: Catalogue,
         source: &Arc<SourceText>,
         template: Option<&Path>,
-        messages: &mut Messages,
+        texts: &mut TextReader<'_>,
     ) -> Result<Self, Failure> {
         let all = builtin::TEMPLATES.iter().map(|template| Path::new(template.name));
         let paths: Vec<&Path> = template.map_or_else(|| all.collect(), |path| vec![path]);
         let mut templates = Vec::new();
         for path in paths {
-            templates.extend(load::template_in_all_languages(path, &catalogue, source, messages)?);
+            templates.extend(load::template_in_all_languages(path, &catalogue, source, texts)?);
         }
         let name = format!("{name}, version {}", catalogue.version);
         Ok(Self { catalogue, name, templates })
@@ -94,10 +94,10 @@ impl<'r> Today<'r> {
         Self { request, side: None }
     }
 
-    pub(super) fn side(&mut self, messages: &mut Messages) -> Result<&DataSide, Failure> {
+    pub(super) fn side(&mut self, texts: &mut TextReader<'_>) -> Result<&DataSide, Failure> {
         let side = match self.side.take() {
             Some(side) => side,
-            None => DataSide::today(self.request, messages)?,
+            None => DataSide::today(self.request, texts)?,
         };
         Ok(self.side.insert(side))
     }

@@ -1,7 +1,7 @@
 //! The structure tree, written (ISO 32000-1, 14.7): what is content of what, and in which order it is read.
 
 use super::objects::{integer, text};
-use crate::document::Origin;
+use crate::document::{Origin, Revision};
 use crate::export::pdf::layout::pages::Layout;
 use crate::export::pdf::paint::content_places::ContentPlaces;
 use crate::export::pdf::standard::PdfVersion;
@@ -210,6 +210,7 @@ fn attributes(tag: &Tag, version: PdfVersion) -> Option<Dictionary> {
             let headers: Vec<Object> = headers.iter().map(|header| header_name(*header)).collect();
             Some(dictionary! { "O" => "Table", "Headers" => headers })
         }
+        Tag::Revised(revision) => Some(decoration(*revision)),
         Tag::List => Some(numbering("Disc")),
         Tag::Definitions => Some(numbering(version.numbering_of_definitions())),
         Tag::Legend => Some(numbering("None")),
@@ -220,6 +221,15 @@ fn attributes(tag: &Tag, version: PdfVersion) -> Option<Dictionary> {
         }
         _ => None,
     }
+}
+
+/// How a text is decorated (14.8.5.4).
+fn decoration(revision: Revision) -> Dictionary {
+    let kind = match revision {
+        Revision::Removed => "LineThrough",
+        Revision::Added => "Underline",
+    };
+    dictionary! { "O" => "Layout", "TextDecorationType" => kind }
 }
 
 /// How the items of a list are numbered (14.8.5.5).

@@ -152,8 +152,8 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         }
         let row = self.row;
         self.merged("", &format, row_height(lines, size, PARAGRAPH_SPARE / 2.0))?;
-        let term = TextRun { is_label: true, text: format!("{term}: ") };
-        self.rich(row, 0, &[term, TextRun { is_label: false, text: text.into_owned() }], &format)
+        let term = TextRun::plain(true, format!("{term}: "));
+        self.rich(row, 0, &[term, TextRun::plain(false, text.into_owned())], &format)
     }
 
     pub(in crate::export::xlsx) fn paragraph_width(&self) -> f64 {
@@ -218,7 +218,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         Ok(())
     }
 
-    /// Writes text in runs, labels in bold.
+    /// Writes text in runs: labels in bold, what was removed struck through, what was added underlined.
     pub(in crate::export::xlsx) fn rich(
         &mut self,
         row: u32,
@@ -226,7 +226,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         runs: &[TextRun],
         format: &Format,
     ) -> Result<(), XlsxError> {
-        let font = |run: &TextRun| if run.is_label { &self.styles.bold_run } else { &self.styles.plain_run };
+        let font = |run: &TextRun| self.styles.run(run.is_label, run.revision);
         let texts: Vec<Cow<'_, str>> = runs.iter().map(|run| escaped(&run.text)).collect();
         let parts: Vec<(&Format, &str)> = runs.iter().map(font).zip(texts.iter().map(AsRef::as_ref)).collect();
         match self.worksheet.write_rich_string_with_format(row, column, &parts, format) {

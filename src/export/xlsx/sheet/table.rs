@@ -184,7 +184,7 @@ impl<'r> SheetWriter<'_, 'r> {
             return self.link(self.row, index, tab, &joined(&runs), &format);
         }
         let (row, worksheet) = (self.row, &mut *self.worksheet);
-        if runs.len() > 1 {
+        if runs.len() > 1 || runs.iter().any(|run| run.revision.is_some()) {
             return self.rich(row, index, &runs, &format);
         }
         match runs.pop() {

@@ -1,7 +1,7 @@
 //! The text of a table's cell.
 
 use super::metrics::Metrics;
-use crate::document::{Cell, Emphasis, LineKind, ReadingDirection, isolate};
+use crate::document::{Cell, Emphasis, LineKind, ReadingDirection, Revision, isolate};
 use std::borrow::Cow;
 
 const BULLET: &str = "• ";
@@ -10,7 +10,16 @@ const BULLET: &str = "• ";
 pub(in crate::export::xlsx) struct TextRun {
     /// Whether it is a label, which is set in bold.
     pub(in crate::export::xlsx) is_label: bool,
+    /// What happened to it between two versions.
+    pub(in crate::export::xlsx) revision: Option<Revision>,
     pub(in crate::export::xlsx) text: String,
+}
+
+impl TextRun {
+    /// A run of which nothing is revised.
+    pub(in crate::export::xlsx) fn plain(is_label: bool, text: String) -> Self {
+        Self { is_label, revision: None, text }
+    }
 }
 
 /// The lines of a cell in runs, line feeds included, in a document whose wording reads in this direction. A line that does
@@ -26,12 +35,25 @@ pub(in crate::export::xlsx) fn runs(cell: &Cell, wording: ReadingDirection) -> V
         if index > 0 && direction != cell.lines[0].text.direction(wording) {
             (text, bullet) = (Cow::Owned(isolate(&[bullet, &text].concat(), direction)), "");
         }
-        match runs.last_mut() {
-            Some(run) if run.is_label == is_label => run.text.extend([feed, bullet, &text]),
-            _ => runs.push(TextRun { is_label, text: [feed, bullet, &text].concat() }),
+        if line.revised.is_empty() {
+            push(&mut runs, TextRun::plain(is_label, [feed, bullet, &text].concat()));
+            continue;
+        }
+        push(&mut runs, TextRun::plain(is_label, [feed, bullet].concat()));
+        for (range, revision) in line.pieces() {
+            push(&mut runs, TextRun { is_label, revision, text: line.text[range].to_owned() });
         }
     }
     runs
+}
+
+/// Adds a run, to the last one if that is of the same font.
+fn push(runs: &mut Vec<TextRun>, next: TextRun) {
+    match runs.last_mut() {
+        _ if next.text.is_empty() => {}
+        Some(run) if (run.is_label, run.revision) == (next.is_label, next.revision) => run.text.push_str(&next.text),
+        _ => runs.push(next),
+    }
 }
 
 /// The text of runs.

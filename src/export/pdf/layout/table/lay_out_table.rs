@@ -92,7 +92,14 @@ impl Flow<'_, '_, '_> {
                 LineKind::Parties => self.shaper.parties(&line.text, weight, size),
                 _ => self.shaper.paragraph(&line.text, weight, size),
             };
-            unbroken.push(UnbrokenLine { kind: line.kind, origin: line.text.main_origin(), paragraph, indent });
+            let revised = (!line.revised.is_empty()).then(|| line.clone());
+            unbroken.push(UnbrokenLine {
+                kind: line.kind,
+                origin: line.text.main_origin(),
+                paragraph,
+                indent,
+                revised,
+            });
         }
         unbroken
     }
@@ -111,7 +118,7 @@ impl Flow<'_, '_, '_> {
             let mut lines = VecDeque::new();
             for line in paragraph.lines(width) {
                 let x = line_start(column.align, &line, width);
-                lines.push_back(CellLine { text: 0, is_label: false, x, line, mark, bullet: None });
+                lines.push_back(CellLine { text: 0, is_label: false, x, line, mark, bullet: None, pieces: Vec::new() });
             }
             cells.push(SetCell { lines, fill, swatches: Arc::default(), color, is_repeated: true });
         }
@@ -128,7 +135,8 @@ impl Flow<'_, '_, '_> {
         let mut lines = VecDeque::new();
         for line in paragraph.lines(width) {
             let x = line_start(Align::Start, &line, width);
-            lines.push_back(CellLine { text: 0, is_label: false, x, line, mark: Mark::Element(header), bullet: None });
+            let (mark, pieces) = (Mark::Element(header), Vec::new());
+            lines.push_back(CellLine { text: 0, is_label: false, x, line, mark, bullet: None, pieces });
         }
         let cell = SetCell {
             lines,
@@ -156,9 +164,11 @@ impl Flow<'_, '_, '_> {
             let Cell { style, swatches, .. } = row.cell(column);
             let place = CellPlace { owner: owners[index], width: columns.text_width(index), align: style.align };
             let lines = self.cell_lines(unbroken, place).into();
+            let shade = self.report.palette.shade(style.shade);
             let color = if style.emphasis == Emphasis::Muted { muted } else { text };
+            let (fill, color) = (shade.map(|shade| shade.fill), shade.map_or(color, |shade| shade.text));
             let (swatches, is_repeated) = (Arc::clone(swatches), column.kind != ColumnKind::Text);
-            cells.push(SetCell { lines, fill: None, swatches, color, is_repeated });
+            cells.push(SetCell { lines, fill, swatches, color, is_repeated });
         }
         SetRow { element, is_header: false, cells }
     }
@@ -200,15 +210,40 @@ impl Flow<'_, '_, '_> {
             }
             list = None;
             let owner = place.owner;
-            let element = if is_alone { owner } else { self.tree.add_in(text.origin, owner, Tag::Paragraph) };
-            let (mark, is_label) = (Mark::Element(element), text.kind == LineKind::Label);
-            let room = place.width - text.indent;
-            for line in text.paragraph.lines(room) {
-                let x = text.indent + line_start(place.align, &line, room);
-                lines.push(CellLine { text: index, is_label, x, line, mark, bullet: None });
-            }
+            let is_content = is_alone && text.revised.is_none();
+            let element = if is_content { owner } else { self.tree.add_in(text.origin, owner, Tag::Paragraph) };
+            lines.extend(self.plain_lines(index, &text, place, element));
         }
         lines
+    }
+
+    /// The lines of a text that is no item.
+    fn plain_lines(
+        &mut self,
+        index: usize,
+        text: &UnbrokenLine,
+        place: CellPlace,
+        element: ElementId,
+    ) -> Vec<CellLine> {
+        let (mark, is_label) = (Mark::Element(element), text.kind == LineKind::Label);
+        let room = place.width - text.indent;
+        let mut lines = Vec::new();
+        for line in text.paragraph.lines(room) {
+            let x = text.indent + line_start(place.align, &line, room);
+            lines.push(CellLine { text: index, is_label, x, line, mark, bullet: None, pieces: Vec::new() });
+        }
+        self.cut_revised(text, &mut lines, element);
+        lines
+    }
+
+    /// Cuts the lines of a text of which something was removed or added.
+    fn cut_revised(&mut self, text: &UnbrokenLine, lines: &mut [CellLine], element: ElementId) {
+        let Some(revised) = &text.revised else { return };
+        let starts: Vec<f64> = lines.iter().map(|line| line.x).collect();
+        let shaped: Vec<ShapedLine> = lines.iter().map(|line| line.line.clone()).collect();
+        for (line, pieces) in lines.iter_mut().zip(self.revised_pieces(revised, &shaped, &starts, element)) {
+            line.pieces = pieces;
+        }
     }
 
     /// The lines of an item, the first with its bullet.
@@ -225,8 +260,9 @@ impl Flow<'_, '_, '_> {
             // Text that begins at the right has its bullet there.
             let x = if line.is_opposite { place.width - hang - line.width } else { hang };
             let mark = Mark::Element(body);
-            lines.push(CellLine { text, is_label: false, x, line, mark, bullet: bullet.take() });
+            lines.push(CellLine { text, is_label: false, x, line, mark, bullet: bullet.take(), pieces: Vec::new() });
         }
+        self.cut_revised(item, &mut lines, body);
         lines
     }
 }

@@ -6,6 +6,7 @@ mod column_widths;
 mod lay_out_table;
 mod narrowing;
 mod place_table;
+mod revised_lines;
 mod row;
 mod set_table;
 mod unbroken;

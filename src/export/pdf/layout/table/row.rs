@@ -1,6 +1,6 @@
 //! A row of a table with its lines broken, and where it is best broken over the end of a page.
 
-use crate::document::{Color, Swatch};
+use crate::document::{Color, Revision, Swatch};
 use crate::export::pdf::layout::leading::TOGETHER;
 use crate::export::pdf::layout::pages::Mark;
 use crate::export::pdf::structure::ElementId;
@@ -49,6 +49,27 @@ pub(super) struct CellLine {
     pub(super) line: ShapedLine,
     pub(super) mark: Mark,
     pub(super) bullet: Option<CellBullet>,
+    /// The line in pieces that have elements of their own; none in most lines, which are drawn whole.
+    pub(super) pieces: Vec<LinePiece>,
+}
+
+/// A piece of a line.
+#[derive(Clone)]
+pub(super) struct LinePiece {
+    /// From the left side of the text, in points.
+    pub(super) x: f64,
+    pub(super) line: ShapedLine,
+    pub(super) mark: Mark,
+    pub(super) rule: Option<TextRule>,
+}
+
+/// A rule through a text or below it.
+#[derive(Clone, Copy)]
+pub(super) struct TextRule {
+    /// From the left side of the text, in points.
+    pub(super) x: f64,
+    pub(super) width: f64,
+    pub(super) revision: Revision,
 }
 
 /// A bullet in front of a line.
@@ -108,6 +129,7 @@ impl SetRow {
             }
             for line in &mut cell.lines {
                 line.mark = Mark::Repeated;
+                line.pieces.iter_mut().for_each(|piece| piece.mark = Mark::Repeated);
                 if let Some(bullet) = &mut line.bullet {
                     bullet.mark = Mark::Repeated;
                 }

@@ -1,7 +1,7 @@
 //! A table whose columns have their widths: what its rows look like at a place on a page.
 
-use super::row::{CellLine, SetCell, SetRow};
-use crate::document::Color;
+use super::row::{CellLine, LinePiece, SetCell, SetRow, TextRule};
+use crate::document::{Color, Revision};
 use crate::export::pdf::layout::figures::swatches::{BarsPlace, bars};
 use crate::export::pdf::layout::leading::{ascent, leading, lines_height};
 use crate::export::pdf::layout::pages::{Mark, PageItem, Shape};
@@ -207,14 +207,32 @@ struct TextPlace {
 fn draw_cell(cell: SetCell, place: TextPlace, width: f64, items: &mut Vec<PageItem>) {
     let (TextPlace { left, top, size }, color) = (place, cell.color);
     let mut baseline = top + ascent(size);
-    for CellLine { x, line, mark, bullet, .. } in cell.lines {
+    for CellLine { x, line, mark, bullet, pieces, .. } in cell.lines {
         if let Some(bullet) = bullet {
             // Text that begins at the right has its bullet there.
             let x = if line.is_opposite { left + width - bullet.line.width } else { left };
             let shape = Shape::Text { x, baseline, size, color, line: bullet.line };
             items.push(PageItem { mark: bullet.mark, shape });
         }
-        items.push(PageItem { mark, shape: Shape::Text { x: left + x, baseline, size, color, line } });
+        if pieces.is_empty() {
+            items.push(PageItem { mark, shape: Shape::Text { x: left + x, baseline, size, color, line } });
+        }
+        for LinePiece { x, line, mark, rule } in pieces {
+            items.push(PageItem { mark, shape: Shape::Text { x: left + x, baseline, size, color, line } });
+            items.extend(rule.map(|rule| drawn_rule(rule, TextPlace { left, top: baseline, size }, color)));
+        }
         baseline += leading(size);
     }
+}
+
+/// A rule through text on a baseline, or below it.
+fn drawn_rule(rule: TextRule, at: TextPlace, color: Color) -> PageItem {
+    // In ems: through the middle of small letters, or between the baseline and what hangs below it.
+    let (down, thick) = match rule.revision {
+        Revision::Removed => (-0.30, 0.06),
+        Revision::Added => (0.11, 0.06),
+    };
+    let (y, height) = (at.top + down * at.size, thick * at.size);
+    let shape = Shape::Fill { x: at.left + rule.x, y, width: rule.width, height, color };
+    PageItem { mark: Mark::Decoration, shape }
 }

@@ -1,6 +1,6 @@
 //! Texts of cells that are not yet broken into lines.
 
-use crate::document::{Cell, Emphasis, LineKind, Origin};
+use crate::document::{Cell, Emphasis, Line, LineKind, Origin};
 use crate::export::pdf::font::weight::Weight;
 use crate::export::pdf::text::paragraph::{LineCount, Paragraph};
 
@@ -14,6 +14,8 @@ pub(super) struct UnbrokenLine {
     pub(super) paragraph: Paragraph,
     /// How far from the left it stands, in points: behind a bullet, or behind the swatches of its column.
     pub(super) indent: f64,
+    /// What was removed of the text or added to it, if anything.
+    pub(super) revised: Option<Line>,
 }
 
 /// The lines of a row, by cell.

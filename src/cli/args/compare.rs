@@ -1,0 +1,83 @@
+//! The arguments of `compare`.
+
+use super::export::{CsvArgs, DataArgs, ExportArgs, PdfArgs};
+use super::report_form::ReportForm;
+use crate::compare::Rename;
+use crate::export::Format;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueHint};
+use std::path::PathBuf;
+
+/// Arguments of `compare`.
+#[derive(Args, Debug)]
+pub(crate) struct CompareArgs {
+    /// Models to put side by side or, with --from, to look at [default: all]
+    #[arg(value_name = "MODEL")]
+    pub(crate) model: Vec<String>,
+    /// Old version: a catalogue, or a file that `import` reads
+    #[arg(long, value_name = "OLD", value_hint = ValueHint::FilePath, conflicts_with = "data")]
+    #[arg(help_heading = "Input options")]
+    pub(crate) from: Option<PathBuf>,
+    /// New version [default: the built-in data]
+    #[arg(long, value_name = "NEW", value_hint = ValueHint::FilePath, requires = "from")]
+    #[arg(help_heading = "Input options")]
+    pub(crate) to: Option<PathBuf>,
+    /// Ids of a task or model in the two versions; repeat or separate with commas
+    #[arg(long, value_name = "OLD=NEW", value_parser = Rename::parse, value_delimiter = ',', requires = "from")]
+    #[arg(help_heading = "Input options")]
+    pub(crate) rename: Vec<Rename>,
+    /// Leave out the activities of other security tiers
+    #[arg(short, long, value_name = "ID", help_heading = "Content options")]
+    pub(crate) tier: Option<String>,
+    /// Output format; repeat or separate with commas [default: the terminal]
+    #[arg(short, long, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output options")]
+    #[arg(ignore_case = true, value_parser = PossibleValuesParser::new(Format::NAMES.iter().map(|(name, _)| *name).chain(["all"])))]
+    pub(crate) format: Vec<String>,
+    /// Output file, folder (existing or ending in `/`), or `-` for standard output [default: current folder]
+    #[arg(short, long, value_name = "PATH", value_hint = ValueHint::AnyPath, help_heading = "Output options")]
+    pub(crate) output: Option<PathBuf>,
+    /// Form of what is printed: `table` or `json`
+    #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = true)]
+    #[arg(help_heading = "Output options")]
+    pub(crate) report: ReportForm,
+    /// Template: built-in name or file
+    #[arg(long, value_name = "NAME|FILE", default_value = "compare", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = "Input options")]
+    pub(crate) template: PathBuf,
+    /// Language of the wording, e.g. `de` [default: the template's]
+    #[arg(long, value_name = "TAG", help_heading = "Content options")]
+    pub(crate) lang: Option<String>,
+    /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
+    #[arg(long, value_name = "DATE", help_heading = "Content options")]
+    pub(crate) date: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    #[command(flatten)]
+    pub(crate) pdf: PdfArgs,
+    #[command(flatten)]
+    pub(crate) csv: CsvArgs,
+}
+
+impl CompareArgs {
+    /// Whether files are written, and nothing is printed.
+    pub(crate) fn writes_files(&self) -> bool {
+        !self.format.is_empty() || self.output.is_some()
+    }
+
+    /// The options of the export of its document.
+    pub(crate) fn into_export(self) -> ExportArgs {
+        ExportArgs {
+            format: self.format,
+            model: self.model,
+            tier: self.tier,
+            date: self.date,
+            output: self.output,
+            data: self.data,
+            template: Some(self.template),
+            lang: self.lang,
+            pdf: self.pdf,
+            csv: self.csv,
+            ..ExportArgs::default()
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The command itself: what is compared, and what becomes of it.
+
+use super::deliver::{Delivery, template};
+use super::json;
+use super::sources::{LoadedVersion, version};
+use crate::cli::args::{ColorWhen, CompareArgs, ReportForm};
+use crate::cli::load::{self, LoadedTemplate, TextReader};
+use crate::cli::output;
+use crate::cli::report::{BAD_INPUT, BAD_USAGE, Failure, Messages};
+use crate::cli::request::ExportRequest;
+use crate::compare::{
+    CompareOptions, Comparison, ModelComparison, Rename, RenameTable, compare as compare_versions, side_by_side,
+};
+use crate::complaint::{Complaint, printable, with_choices};
+use crate::compose::{Compared, ComparedVersions, summary_sentence, tier_labels};
+use crate::domain::{Catalogue, Id, Model, Selection};
+use crate::input::SourceText;
+use crate::job;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// How a comparison is put out.
+struct OutputForm {
+    writes_files: bool,
+    report: ReportForm,
+    color: ColorWhen,
+}
+
+/// Compares models or versions. Two versions that differ exit with 1, and so errors with 2.
+pub(in crate::cli) fn compare(args: CompareArgs, color: ColorWhen, messages: &mut Messages) -> Result<(), Failure> {
+    let form = OutputForm { writes_files: args.writes_files(), report: args.report, color };
+    let (from, to, renames) = (args.from.clone(), args.to.clone(), args.rename.clone());
+    let mut request = ExportRequest::from(args.into_export());
+    let compared = match from {
+        Some(from) => {
+            (request.sources.old_data, request.sources.data) = (Some(from), to);
+            versions(&request, &renames, &form, messages)
+        }
+        None => models(&request, &form, messages),
+    };
+    match compared {
+        Ok(()) | Err(Failure::Reported(_)) => compared,
+        Err(failure) => {
+            messages.failure(&failure);
+            Err(Failure::Reported(BAD_USAGE))
+        }
+    }
+}
+
+/// Puts models side by side, in the order in which they are named.
+fn models(request: &ExportRequest, form: &OutputForm, messages: &mut Messages) -> Result<(), Failure> {
+    let mut texts = TextReader::new(request.sources.encoding, messages);
+    let (catalogue, data) = load::catalogue(request.sources.data.as_deref(), &mut texts)?;
+    let selection = job::selection(&catalogue, &request.job.models, request.job.tier.as_deref(), &[]);
+    let selection = selection.map_err(Failure::Usage)?;
+    let mut view = selection.view(&catalogue);
+    view.models.sort_by_key(|model| selection.models.iter().position(|id| *id == model.model.id));
+    if view.models.len() < 2 {
+        let names = catalogue.models.iter().map(|model| model.id.as_str());
+        let hint = with_choices("name two or more of these:", names);
+        return Err(Failure::usage("a comparison needs two models", hint));
+    }
+    let (template, words) = template(request, &catalogue, &data, &mut texts)?;
+    let table = side_by_side(&view);
+    if form.report == ReportForm::Json {
+        print_json(&json::models(&table, &catalogue))?;
+    }
+    let delivery = Delivery {
+        request,
+        catalogue: &catalogue,
+        selection: &selection,
+        view: &view,
+        words: &words,
+        mark: None,
+        sources: vec![data],
+    };
+    put_out(delivery, template, Compared::Models(&table), form, messages)
+}
+
+/// Writes or shows a comparison, unless it has been printed as JSON.
+fn put_out(
+    delivery: Delivery<'_>,
+    template: LoadedTemplate,
+    compared: Compared<'_>,
+    form: &OutputForm,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    if form.writes_files {
+        delivery.write(template, compared, messages)
+    } else if form.report == ReportForm::Table {
+        delivery.show(&template, compared, form.color)
+    } else {
+        Ok(())
+    }
+}
+
+fn print_json(value: &Value) -> Result<(), Failure> {
+    output::print(format!("{value:#}\n").as_bytes())
+}
+
+/// Compares two versions.
+fn versions(
+    request: &ExportRequest,
+    renames: &[Rename],
+    form: &OutputForm,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    request.sources.refuse_stdin_twice(None)?;
+    let mut texts = TextReader::new(request.sources.encoding, messages);
+    let old = version(request.sources.old_data.as_deref(), request.job.date, &mut texts)?;
+    let new = version(request.sources.data.as_deref(), request.job.date, &mut texts)?;
+    let [in_old, in_new] = selections(request, &old.catalogue, &new.catalogue)?;
+    let (old_view, new_view) = (in_old.view(&old.catalogue), in_new.view(&new.catalogue));
+    // Other files than catalogues name their roles nowhere that could be pointed at.
+    let no_source = || Arc::new(SourceText { name: "the new version".to_owned(), text: String::new() });
+    let data = new.source.clone().unwrap_or_else(no_source);
+    let (template, words) = template(request, &new.catalogue, &data, &mut texts)?;
+    let has_matrices_only = old.has_matrices_only() || new.has_matrices_only();
+    let labels = || tier_labels([&old.catalogue, &new.catalogue], &new_view, &template.template);
+    let options = CompareOptions {
+        renames: RenameTable::new(renames, &old_view, &new_view).map_err(Failure::Usage)?,
+        matrices_only: has_matrices_only.then(labels),
+    };
+    let mut comparison = compare_versions(&old_view, &new_view, &options);
+    narrow(&mut comparison, &request.job.models)?;
+    // What the document shows of the new version: the models that are compared.
+    let shown = Selection { models: new_models(&comparison), ..in_new.clone() };
+    let view = shown.view(&new.catalogue);
+    let delivery = Delivery {
+        request,
+        catalogue: &new.catalogue,
+        selection: &shown,
+        view: &view,
+        words: &words,
+        mark: Some("changes"),
+        sources: [data].into_iter().chain(old.source.clone()).collect(),
+    };
+    put_out_versions(delivery, template, [&old, &new], &comparison, form, messages)?;
+    if comparison.counts().is_none() { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
+}
+
+/// Writes or shows two versions.
+fn put_out_versions(
+    delivery: Delivery<'_>,
+    template: LoadedTemplate,
+    [old, new]: [&LoadedVersion; 2],
+    comparison: &Comparison<'_>,
+    form: &OutputForm,
+    messages: &mut Messages,
+) -> Result<(), Failure> {
+    let summary = summary_sentence(&comparison.counts(), &delivery.words.versions.counts);
+    if form.report == ReportForm::Json {
+        print_json(&json::versions(comparison, &summary, [&old.catalogue, &new.catalogue]))?;
+    }
+    if form.writes_files {
+        messages.line(&summary);
+    }
+    let compared = ComparedVersions {
+        comparison,
+        catalogues: [&old.catalogue, &new.catalogue],
+        names: [old.name.clone(), new.name.clone()],
+    };
+    put_out(delivery, template, Compared::Versions(&compared), form, messages)
+}
+
+/// All models of both versions, and of their activities those of the tier that is asked for. A version without such a tier
+/// is taken as it is, if the other has it.
+fn selections(request: &ExportRequest, old: &Catalogue, new: &Catalogue) -> Result<[Selection; 2], Failure> {
+    let Some(tier) = request.job.tier.as_deref() else { return Ok([Selection::default(), Selection::default()]) };
+    let of = |catalogue: &Catalogue| job::selection(catalogue, &[], Some(tier), &[]);
+    match (of(old), of(new)) {
+        (Err(_), Err(complaints)) => Err(Failure::Usage(complaints)),
+        (old, new) => Ok([old.unwrap_or_default(), new.unwrap_or_default()]),
+    }
+}
+
+/// Leaves the models that are asked for, by their names in either version.
+fn narrow(comparison: &mut Comparison<'_>, typed: &[String]) -> Result<(), Failure> {
+    if typed.is_empty() {
+        return Ok(());
+    }
+    let mut unknown = Vec::new();
+    for name in typed.iter().filter(|name| !comparison.models.iter().any(|model| is_named(model, name))) {
+        let names = comparison.models.iter().filter_map(|model| model.new.or(model.old)).map(|model| model.id.as_str());
+        let hint = with_choices("choose from these:", names);
+        unknown.push(Complaint::new(format!("no version has a model `{}`", printable(name)), hint));
+    }
+    comparison.models.retain(|model| typed.iter().any(|name| is_named(model, name)));
+    if unknown.is_empty() { Ok(()) } else { Err(Failure::Usage(unknown)) }
+}
+
+fn is_named(model: &ModelComparison<'_>, typed: &str) -> bool {
+    let names = |model: &Model| {
+        model.id.as_str().eq_ignore_ascii_case(typed)
+            || [&model.name, &model.short_name].iter().any(|name| name.as_str() == typed)
+    };
+    [model.old, model.new].into_iter().flatten().any(names)
+}
+
+/// The models of the new version that are compared.
+fn new_models(comparison: &Comparison<'_>) -> Vec<Id> {
+    comparison.models.iter().filter_map(|model| model.new).map(|model| model.id.clone()).collect()
+}

@@ -1,0 +1,105 @@
+//! The document of a comparison: in the terminal, or in files.
+
+use crate::cli::args::ColorWhen;
+use crate::cli::commands::destination::{deliverables, refuse_to_overwrite};
+use crate::cli::commands::export::{RenderedFile, render};
+use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice, TextReader};
+use crate::cli::output;
+use crate::cli::report::{Failure, Messages};
+use crate::cli::request::ExportRequest;
+use crate::cli::terminal::{ColorDepth, Screen};
+use crate::compose::{Compared, Details, compose_comparison};
+use crate::domain::{Catalogue, Selection, View};
+use crate::export::Format;
+use crate::input::SourceText;
+use crate::job::{ContractScope, Document, Fonts};
+use crate::template::ComparisonWords;
+use std::sync::Arc;
+
+/// What a document of a comparison is made with.
+pub(super) struct Delivery<'a> {
+    pub(super) request: &'a ExportRequest,
+    /// What is compared; of two versions the new one.
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) selection: &'a Selection,
+    pub(super) view: &'a View<'a>,
+    pub(super) words: &'a ComparisonWords,
+    /// A word that tells the files from others of the same models.
+    pub(super) mark: Option<&'static str>,
+    /// The texts that characters come from.
+    pub(super) sources: Vec<Arc<SourceText>>,
+}
+
+/// Loads the template of a comparison, with its wording.
+pub(super) fn template(
+    request: &ExportRequest,
+    catalogue: &Catalogue,
+    data: &Arc<SourceText>,
+    texts: &mut TextReader<'_>,
+) -> Result<(LoadedTemplate, ComparisonWords), Failure> {
+    let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
+    let template = load::template(choice, catalogue, data, texts)?;
+    let Some(words) = template.template.words.comparison.clone() else {
+        let message = format!("the template `{}` has no wording for comparisons", template.template.name);
+        return Err(Failure::usage(message, "use `compare`, or a template that extends it"));
+    };
+    Ok((template, words))
+}
+
+impl Delivery<'_> {
+    /// Shows the comparison in the terminal: the summary, then what is compared.
+    pub(super) fn show(
+        &self,
+        template: &LoadedTemplate,
+        compared: Compared<'_>,
+        color: ColorWhen,
+    ) -> Result<(), Failure> {
+        let details = Details { date: self.request.job.date, ..Details::default() };
+        let report = compose_comparison(self.view, &template.template, &details, compared, self.words);
+        let depth = ColorDepth::of(std::env::var("COLORTERM").ok().as_deref());
+        let screen = Screen::new(&report, depth);
+        let mut text = screen.blocks(&report.front);
+        for section in &report.sections {
+            text.push('\n');
+            text += &screen.section(section);
+        }
+        output::print_in_colors(&text, color)
+    }
+
+    /// Writes the comparison to files.
+    pub(super) fn write(
+        mut self,
+        template: LoadedTemplate,
+        compared: Compared<'_>,
+        messages: &mut Messages,
+    ) -> Result<(), Failure> {
+        let request = self.request;
+        let contract = ContractSources::read(&request.sources, messages)?;
+        self.sources.push(Arc::clone(&template.layers[0]));
+        let scope = ContractScope::Whole;
+        let mut loaded = LoadedJob::load(&request.job, &contract, template, self.catalogue, scope, messages)?;
+        loaded.job.marks.extend(self.mark.map(str::to_owned));
+        let stem = loaded.job.stem(self.catalogue, self.selection);
+        let mut complaints = std::mem::take(&mut loaded.complaints);
+        complaints.extend(request.date_complaint.clone());
+        let deliverables = deliverables(&request.job, &loaded.job, &stem, request.output.as_deref(), &mut complaints);
+        complaints.extend(request.pdf_complaint.clone());
+        refuse_to_overwrite(&request.sources, &deliverables, &mut complaints);
+        if !complaints.is_empty() {
+            return Err(Failure::Usage(complaints));
+        }
+        let details = loaded.job.details_with(None);
+        let document = Document::compared(self.view, &loaded.job.template, details, compared, self.words);
+        if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
+            let (faces, library) = (loaded.read_faces(&request.sources)?, Some(loaded.open_fonts(&request.sources)?));
+            loaded.job.fonts = Fonts { faces, library };
+        }
+        let rendered = render(&loaded.job, &document, &stem, deliverables, &self.sources, messages)?;
+        output::make_folder(request.output.as_deref())?;
+        for RenderedFile { destination, bytes } in rendered {
+            output::write(&destination, &bytes)?;
+            messages.wrote(&destination, bytes.len(), document.report().row_count());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,8 @@
+//! The command `compare`: models side by side, or two versions of a catalogue.
+
+mod command;
+mod deliver;
+mod json;
+mod sources;
+
+pub(in crate::cli) use command::compare;
