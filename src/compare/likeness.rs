@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn names_of_like_letters_are_alike() {
         assert_eq!(likeness("Network setup", "network  setup."), 100);
-        assert_eq!(likeness("Network setup", "Set up the network"), 66);
-        assert_eq!(likeness("Network setup", "Backups"), 18);
+        assert_eq!(likeness("Network setup", "Set up the network"), 78);
+        assert_eq!(likeness("Network setup", "Backups"), 9);
     }
 
     #[test]

@@ -89,7 +89,8 @@ impl<'r> Flow<'r, '_, '_> {
                 }
                 Block::Paragraph(text, tone) => {
                     self.toned_paragraph(text, *tone, parent);
-                    if above_signatures.is_some() {
+                    let is_above_table = *tone == Tone::Note && matches!(blocks.get(index + 1), Some(Block::Table(_)));
+                    if above_signatures.is_some() || is_above_table {
                         self.galley.keep_next();
                     }
                 }
