@@ -36,7 +36,7 @@ pub fn catalogue_text(catalogue: &Catalogue) -> String {
         yaml.push_str("tasks:\n");
     }
     for task in &shared {
-        line(&mut yaml, 2, "- id", task.id.as_str());
+        line(&mut yaml, 2, "- id", &id(&task.id));
         line(&mut yaml, 4, "name", &quoted(&task.name));
         lists(&mut yaml, 4, &task.description.iter().collect::<Vec<_>>());
     }
@@ -45,7 +45,7 @@ pub fn catalogue_text(catalogue: &Catalogue) -> String {
     for model in &catalogue.models {
         model_head(&mut yaml, model);
         for row in &model.rows {
-            line(&mut yaml, 6, "- task", row.task.id.as_str());
+            line(&mut yaml, 6, "- task", &id(&row.task.id));
             if !shared.contains(&row.task.id) {
                 line(&mut yaml, 8, "name", &quoted(&row.task.name));
                 lists(&mut yaml, 8, &row.task.description.iter().collect::<Vec<_>>());
@@ -103,7 +103,7 @@ fn shared_tasks(catalogue: &Catalogue) -> Vec<&Task> {
 }
 
 fn model_head(yaml: &mut String, model: &Model) {
-    line(yaml, 2, "- id", model.id.as_str());
+    line(yaml, 2, "- id", &id(&model.id));
     line(yaml, 4, "name", &quoted(&model.name));
     line(yaml, 4, "short-name", &quoted(&model.short_name));
     text_list(yaml, 4, "notes", &model.notes);
@@ -113,8 +113,8 @@ fn model_head(yaml: &mut String, model: &Model) {
 fn head(catalogue: &Catalogue) -> String {
     let mut yaml = String::new();
     let source = &catalogue.source;
-    line(&mut yaml, 0, "catalogue", catalogue.id.as_str());
-    line(&mut yaml, 0, "file-prefix", catalogue.file_prefix.as_str());
+    line(&mut yaml, 0, "catalogue", &id(&catalogue.id));
+    line(&mut yaml, 0, "file-prefix", &id(&catalogue.file_prefix));
     line(&mut yaml, 0, "version", &quoted(&catalogue.version));
     line(&mut yaml, 0, "date", &catalogue.date.to_string());
     line(&mut yaml, 0, "language", catalogue.language.as_str());
@@ -134,20 +134,20 @@ fn head(catalogue: &Catalogue) -> String {
     yaml.push_str("parties:\n");
     for party in &catalogue.parties {
         // Writing to a string cannot fail.
-        let _ = writeln!(yaml, "  - {{id: {}, name: {}}}", party.id, quoted(&party.name));
+        let _ = writeln!(yaml, "  - {{id: {}, name: {}}}", id(&party.id), quoted(&party.name));
     }
     if !catalogue.conditions.is_empty() {
         yaml.push_str("conditions:\n");
     }
     for condition in &catalogue.conditions {
-        let _ = writeln!(yaml, "  - {{id: {}, text: {}}}", condition.id, quoted(&condition.text));
+        let _ = writeln!(yaml, "  - {{id: {}, text: {}}}", id(&condition.id), quoted(&condition.text));
     }
     if !catalogue.tiers.is_empty() {
         yaml.push_str("tiers:\n");
     }
     for tier in &catalogue.tiers {
         let (name, in_text) = (quoted(&tier.name), quoted(&tier.in_text));
-        let _ = writeln!(yaml, "  - {{id: {}, name: {name}, in-text: {in_text}}}", tier.id);
+        let _ = writeln!(yaml, "  - {{id: {}, name: {name}, in-text: {in_text}}}", id(&tier.id));
     }
     yaml
 }
@@ -163,7 +163,7 @@ fn checks(yaml: &mut String, levels: &[LawLevel]) {
 }
 
 fn role(yaml: &mut String, role: &Role) {
-    line(yaml, 2, "- id", role.id.as_str());
+    line(yaml, 2, "- id", &id(&role.id));
     line(yaml, 4, "letter", &quoted(&role.letter));
     line(yaml, 4, "name", &quoted(&role.name));
     line(yaml, 4, "source-heading", &quoted(&role.source_heading));
@@ -178,7 +178,7 @@ fn role(yaml: &mut String, role: &Role) {
 
 fn row(yaml: &mut String, row: RowView<'_>, roles: &[Role]) {
     let task = &row.row.task;
-    line(yaml, 6, "- task", task.id.as_str());
+    line(yaml, 6, "- task", &id(&task.id));
     line(yaml, 8, "name", &quoted(&task.name));
     lists(yaml, 8, &row.groups().collect::<Vec<_>>());
     rest_of_row(yaml, row.row, roles);
@@ -208,8 +208,7 @@ fn rest_of_row(yaml: &mut String, row: &MatrixRow, roles: &[Role]) {
 }
 
 fn group(yaml: &mut String, indent: usize, group: &ActivityGroup) {
-    let tiers: Option<Vec<&str>> =
-        group.tiers.as_ref().map(|tiers| tiers.iter().map(|tier| tier.id.as_str()).collect());
+    let tiers: Option<Vec<String>> = group.tiers.as_ref().map(|tiers| tiers.iter().map(|tier| id(&tier.id)).collect());
     match tiers {
         Some(tiers) => {
             line(yaml, indent, "- tiers", &format!("[{}]", tiers.join(", ")));
@@ -238,6 +237,14 @@ fn text_list(yaml: &mut String, indent: usize, key: &str, items: &[Text]) {
 
 fn line(yaml: &mut String, indent: usize, key: &str, value: &str) {
     let _ = writeln!(yaml, "{:indent$}{key}: {value}", "");
+}
+
+/// An id as a value: in quotes where readers of YAML could take it for a number, a date or a truth value.
+fn id(id: &Id) -> String {
+    const OTHERS: [&str; 9] = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    let id = id.as_str();
+    let is_other = id.starts_with(|c: char| c.is_ascii_digit()) || OTHERS.contains(&id);
+    if is_other { quote(id) } else { id.to_owned() }
 }
 
 fn quoted(text: &Text) -> String {

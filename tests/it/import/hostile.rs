@@ -220,3 +220,11 @@ error: raci.md, table 1, line 3, column 2: `R A` is struck through, in whole or 
 "#]]
     );
 }
+
+#[test]
+fn names_that_are_numbers_or_truth_values_give_a_catalogue_that_can_be_read() {
+    let rows = ["42", "1e5", "null", "true", "No"].map(|name| format!("{name},Vendor,Customer\n")).concat();
+    let made = import("Operations.csv", format!("Task,Responsible,Accountable\n{rows}"), &[]);
+    assert!(made.catalogue.contains("- task: \"42\"\n") && made.catalogue.contains("- task: \"null\"\n"));
+    assert!(made.matrix.contains(",42,"), "{}", made.matrix);
+}
