@@ -9,9 +9,8 @@ use pdp_export_fuzz::{CATALOGUE, text};
 use std::sync::LazyLock;
 
 static TEMPLATES: LazyLock<[ImportTemplate; 3]> = LazyLock::new(|| {
-    let read = |yaml: &[u8]| {
-        read_import_template(&text(yaml), &CATALOGUE.roles).map_err(|problems| problems.list).unwrap().0
-    };
+    let read =
+        |yaml: &[u8]| read_import_template(&text(yaml), &CATALOGUE.roles).map_err(|problems| problems.list).unwrap().0;
     [
         read(include_bytes!("../../templates/import/jira.yaml")),
         read(include_bytes!("../../templates/import/gitlab.yaml")),
@@ -19,9 +18,8 @@ static TEMPLATES: LazyLock<[ImportTemplate; 3]> = LazyLock::new(|| {
     ]
 });
 
-static PLAN: LazyLock<Plan> = LazyLock::new(|| {
-    compose_plan(&Selection::default().view(&CATALOGUE), Granularity::Task, &Staffing::default())
-});
+static PLAN: LazyLock<Plan> =
+    LazyLock::new(|| compose_plan(&Selection::default().view(&CATALOGUE), Granularity::Task, &Staffing::default()));
 
 fuzz_target!(|bytes: &[u8]| {
     for template in &*TEMPLATES {
