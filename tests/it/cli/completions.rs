@@ -76,6 +76,7 @@ fn other_shells_offer_them_with_their_names_and_files_beside_templates() {
     assert!(fish.contains(" -r -F -a \"matrix\\t''\n") && fish.contains(" -r -F -a \"asana\\t''\n"));
     assert!(!fish.contains(" -r -f -a \"matrix\\t''\n") && !fish.contains(" -r -f -a \"asana\\t''\n"));
     assert!(fish.contains("self-managed\" -f -a \"wso2-sub\" -d 'WSO2 fully managed ("));
+    assert!(fish.contains("using_subcommand compare\" -f -a \"wso2-sub\" -d 'WSO2 fully managed ("));
 }
 
 /// What fish offers behind `line`; `None` if it is not installed.

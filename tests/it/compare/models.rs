@@ -1,7 +1,7 @@
 //! Models side by side.
 
 use super::{HOUSE, compared, with_changes};
-use crate::common::{bytes_in, csv_records, folder, part, pdf, program};
+use crate::common::{assert_snapshot, bytes_in, csv_records, folder, part, pdf, program};
 use snapbox::str;
 use std::fs;
 
@@ -86,120 +86,17 @@ error: the template `matrix` has no wording for comparisons
 #[test]
 fn a_document_begins_with_a_summary_and_ends_with_a_heat_map() {
     let folder = with_changes(&[]);
-    let args = |format| ["compare", "--data", "old.yaml", "-q", "-f", format, "-o", "-"];
-    let document = pdf::load(&bytes_in(&folder, &args("pdf")));
+    let document = pdf::load(&bytes_in(&folder, &["compare", "--data", "old.yaml", "-q", "-f", "pdf", "-o", "-"]));
     let tree = pdf::tree(&document);
     let mut outline = String::new();
     tree.outline(3, &mut outline);
-    snapbox::assert_data_eq!(
-        outline,
-        str![[r#"
-      Document
-        H1 "Who does what: side by side"
-        H2 "Models"
-        Table
-          THead
-            TR
-              TH "Model"
-              TH "Tasks"
-              TH "Doer: Us"
-              TH "Doer: Them"
-              TH "Doer: Us/Them"
-          TBody
-            TR
-              TH "Garden"
-              TD "3"
-              TD "2"
-              TD "1"
-              TD "0"
-            TR
-              TH "Castle"
-              TD "3"
-              TD "1"
-              TD "1"
-              TD "1"
-        Figure "Doer: number of tasks by partyGardenUs: 2Them: 1CastleUs: 1Them: 1Us/Them: 1"
-        H2 "Tasks that differ"
-        P "2 of 3 tasks are not in the hands of the same parties in all models."
-        L
-          LI
-            Lbl "Doer"
-            LBody "Mow the lawn"
-          LI
-            Lbl "Payer"
-            LBody "Paint the fence"
-        Sect
-          H2 "Task by task"
-          P "“*” marks roles that are not held by the same parties as in Garden."
-          Table
-            THead
-              TR
-                TH "Task"
-                TH "Garden"
-                TH "Castle"
-                TH "Differs in"
-            TBody
-              TR
-                TH "Mow the lawn"
-                TD
-                  P "Doer: Us"
-                  P "Payer: Them (if asked)"
-                TD
-                  P "* Doer: Us/Them"
-                  P "Payer: Them (if asked)"
-                TD "Doer"
-              TR
-                TH "Paint the fence"
-                TD
-                  P "Doer: Us"
-                  P "Payer: Them"
-                TD
-                  P "Doer: Us"
-                  P "* Payer: Us"
-                TD "Payer"
-              TR
-                TH "Sweep the chimney"
-                TD
-                  P "Doer: Them"
-                  P "Payer: -"
-                TD
-                  P "Doer: Them"
-                  P "Payer: -"
-                TD
-        H2 "Who holds what"
-        P "The darkest shade stands for holding alone a role that somebody has to hold, a paler one for holding it with others or under a condition, the palest for any other role."
-        Table
-          THead
-            TR
-              TH "Task"
-              TH "Garden: Us"
-              TH "Garden: Them"
-              TH "Castle: Us"
-              TH "Castle: Them"
-          TBody
-            TR
-              TH "Mow the lawn"
-              TD "D"
-              TD "P (if asked)"
-              TD "D"
-              TD "D/P (if asked)"
-            TR
-              TH "Paint the fence"
-              TD "D"
-              TD "P"
-              TD "D/P"
-              TD "-"
-            TR
-              TH "Sweep the chimney"
-              TD "-"
-              TD "D"
-              TD "-"
-              TD "D"
-        P "Source: Handbook. Version 1 of the data, 31 January 2026. Document date: 31 January 2026."
+    assert_snapshot("golden/compare-models.pdf.txt", &outline);
+}
 
-"#]]
-    );
-    let xlsx = bytes_in(&folder, &args("xlsx"));
+#[test]
+fn a_workbook_has_a_sheet_for_each_part() {
+    let folder = with_changes(&[]);
+    let xlsx = bytes_in(&folder, &["compare", "--data", "old.yaml", "-q", "-f", "xlsx", "-o", "-"]);
     let workbook = part(&xlsx, "xl/workbook.xml");
     for sheet in ["Overview", "Side by side", "Who holds what"] {
         assert!(workbook.contains(&format!("name=\"{sheet}\"")), "{workbook}");

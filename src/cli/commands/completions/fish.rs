@@ -15,7 +15,7 @@ pub(super) fn with_values(script: &str, candidates: &Candidates) -> String {
     with_missing_values(&script) + &operands(candidates)
 }
 
-/// Lines for the values of `show`, `template` and `schema`, which have no option before them: `clap_complete` leaves these
+/// Lines for the values of `show`, `compare`, `template` and `schema`, which have no option before them: `clap_complete` leaves these
 /// out.
 fn operands(candidates: &Candidates) -> String {
     let models = candidates.models.iter().map(|value| Operand {
@@ -26,7 +26,9 @@ fn operands(candidates: &Candidates) -> String {
     let templates = templates.map(|value| Operand { value, about: "Template".to_owned() });
     let schemas = builtin::SCHEMAS.iter();
     let schemas = schemas.map(|schema| Operand { value: schema.name, about: schema.summary.to_owned() });
-    lines("show", &models.collect::<Vec<Operand>>())
+    let models = models.collect::<Vec<Operand>>();
+    lines("show", &models)
+        + &repeated_lines("compare", &models)
         + &lines("template", &templates.collect::<Vec<Operand>>())
         + &lines("schema", &schemas.collect::<Vec<Operand>>())
 }
@@ -42,11 +44,22 @@ fn lines(command: &str, operands: &[Operand<'_>]) -> String {
     let all = operands.iter().map(|operand| operand.value).collect::<Vec<&str>>().join(" ");
     let is_command = format!("__fish_pdp_export_using_subcommand {command}");
     let is_open = format!("{is_command}; and not __fish_seen_subcommand_from {all}");
-    let mut lines = format!("complete -c {PROGRAM} -n \"{is_command}; and __fish_seen_subcommand_from {all}\" -f\n");
+    let closed = format!("complete -c {PROGRAM} -n \"{is_command}; and __fish_seen_subcommand_from {all}\" -f\n");
+    closed + &offers(&is_open, operands)
+}
+
+/// Lines that offer any number of these `operands` of a command.
+fn repeated_lines(command: &str, operands: &[Operand<'_>]) -> String {
+    offers(&format!("__fish_pdp_export_using_subcommand {command}"), operands)
+}
+
+/// Lines that offer these `operands` on a condition.
+fn offers(condition: &str, operands: &[Operand<'_>]) -> String {
+    let mut lines = String::new();
     for Operand { value, about } in operands {
         let about = about.replace('\'', "\\'");
         // Writing to a string cannot fail.
-        let _ = writeln!(lines, "complete -c {PROGRAM} -n \"{is_open}\" -f -a \"{value}\" -d '{about}'");
+        let _ = writeln!(lines, "complete -c {PROGRAM} -n \"{condition}\" -f -a \"{value}\" -d '{about}'");
     }
     lines
 }
