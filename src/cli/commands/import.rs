@@ -8,8 +8,8 @@ use crate::complaint::{Complaint, counted, printable};
 use crate::domain::{Catalogue, Date, Id, Language, Text};
 use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, TranslatedFiles, import as import_matrices};
 use crate::input::{
-    Block, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_matrix_words, read_source, read_word_map,
-    text_of,
+    Block, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_catalogue, read_matrix_words, read_source,
+    read_word_map, text_of,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -57,12 +57,20 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
         let message = format!("the catalogue is dated {}, as of today", catalogue.date);
         report.notes.push(Complaint::new(message, "give the date of the matrices with `--date`"));
     }
+    let text = format!("{SCHEMA_COMMENT}\n{}", catalogue_text(&catalogue));
+    refuse_unreadable(&text, &files)?;
     match args.report {
         ReportForm::Table => say(&report, messages),
         ReportForm::Json => messages.error_line(&format!("{:#}", json_report(&report))),
     }
-    let text = format!("{SCHEMA_COMMENT}\n{}", catalogue_text(&catalogue));
     print::put(text.as_bytes(), args.output.output.as_deref(), messages)
+}
+
+/// Files can have names that a catalogue cannot, such as `Customer (if`: what nobody could read is not printed.
+fn refuse_unreadable(text: &str, files: &[SourceFile]) -> Result<(), Failure> {
+    let names = files.iter().map(|file| format!("`{}`", file.name)).collect::<Vec<String>>().join(", ");
+    read_catalogue(&decode(&format!("the catalogue of {names}"), text.into())?)?;
+    Ok(())
 }
 
 /// Adds a file to those of its language.

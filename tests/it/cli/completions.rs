@@ -128,7 +128,7 @@ fn in_elvish(words: &[&str]) -> Option<Vec<String>> {
 
 #[test]
 fn elvish_offers_the_values_that_are_built_in() {
-    let all = format!("matrix appendix letters {IMPORTS} FILES");
+    let all = format!("matrix appendix letters compare {IMPORTS} FILES");
     for (words, offered) in [
         (&["pdp-export", "--model", ""][..], "wso2-sub customer-sub self-managed"),
         (&["pdp-export", "-t", "p"], "basic standard premium"),
@@ -138,9 +138,9 @@ fn elvish_offers_the_values_that_are_built_in() {
         (&["pdp-export", "-q", "--data", ""], "FILES"),
         (&["pdp-export", "--date", ""], ""),
         (&["pdp-export", "--csv-delimiter", ""], ", ; tab"),
-        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters FILES"),
+        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters compare FILES"),
         (&["pdp-export", "batch", "list.csv", "-t", ""], "basic standard premium"),
-        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters FILES"),
+        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters compare FILES"),
     ] {
         let offered: Vec<&str> = offered.split_whitespace().collect();
         assert!(in_elvish(words).is_none_or(|found| found == offered), "{words:?}: {:?}", in_elvish(words));
@@ -170,10 +170,10 @@ fn powershell_has_the_values_of_each_option_and_operand() {
     }
     let templates = |names: &str| names.split(' ').map(|name| value(name, name)).collect::<String>();
     for (place, names) in [
-        ("pdp-export --template", format!("matrix appendix letters {IMPORTS}")),
-        ("pdp-export;batch --template", "matrix appendix letters".to_owned()),
+        ("pdp-export --template", format!("matrix appendix letters compare {IMPORTS}")),
+        ("pdp-export;batch --template", "matrix appendix letters compare".to_owned()),
         ("pdp-export;drift --template", IMPORTS.to_owned()),
-        ("pdp-export;template", format!("matrix appendix letters {IMPORTS}")),
+        ("pdp-export;template", format!("matrix appendix letters compare {IMPORTS}")),
         ("pdp-export --lang", "de en fr".to_owned()),
     ] {
         assert!(script.contains(&format!("        '{place}' = @(\n{}        )\n", templates(&names))), "{place}");

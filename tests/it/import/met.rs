@@ -220,3 +220,34 @@ raci,3,Ship,,Customer,Customer/Auditor,-,Vendor
 "#]]
     );
 }
+
+#[test]
+fn what_no_catalogue_can_have_is_refused_and_not_printed() {
+    let table = "| Task | Vendor | Customer (if |\n|---|---|---|\n| Plan | R | A |\n";
+    assert_data_eq!(
+        refused("raci.md", table, &[]),
+        str![[r#"
+error[invalid-text]: `Customer (if` would be misread in a cell
+  --> the catalogue of `raci.md`:38:29
+   |
+38 |   - {id: customer-if, name: "Customer (if"}
+   |                             ^^^^^^^^^^^^^^
+   |
+   = hint: leave out `(` and `)`; a lone `-` means nobody
+
+error[invalid-cell]: `Customer (if` cannot be read as parties
+  --> the catalogue of `raci.md`:47:22
+   |
+47 |         accountable: "Customer (if"
+   |                      ^^^^^^^^^^^^^^
+   |
+   = hint: write one party, several with `/` between them, a condition in parentheses after its party, or `-`
+
+2 problems in the catalogue of `raci.md`
+
+"#]]
+    );
+    let table = "| Task | Responsible | Accountable |\n|---|---|---|\n| Plan | (if asked) Customer | Vendor |\n";
+    let said = refused("raci.md", table, &[]);
+    assert!(said.contains("`(if asked) Customer` would be misread in a cell"), "{said}");
+}

@@ -53,7 +53,7 @@ fn pdf_a_4f_is_pdf_2_and_says_who_it_is_in_the_metadata_alone() {
     // Everything else is as in the other standards.
     let names = catalog(&document).get(b"Names").and_then(Object::as_dict).unwrap();
     let files = names.get(b"EmbeddedFiles").and_then(Object::as_dict).unwrap().get(b"Names").unwrap();
-    assert_eq!(files.as_array().unwrap().len(), 4);
+    assert_eq!(files.as_array().unwrap().len(), 6);
     let other = load(&deliverable("pdf", "customer-sub", None));
     let keys =
         |document: &lopdf::Document| -> Vec<Vec<u8>> { catalog(document).iter().map(|(key, _)| key.clone()).collect() };
