@@ -3,7 +3,10 @@
 //! A document that needs most of it and no other glyphs embeds it as it is, so most documents have the same fonts.
 
 use super::subset_tag::SubsetTag;
+use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Stream};
+use std::io::Read;
+use subsetter::GlyphRemapper;
 
 /// A font program with some glyphs of a built-in face, as `build.rs` writes it.
 #[derive(Clone, Copy)]
@@ -38,6 +41,18 @@ impl BuiltInSubset {
     /// Whether a document that uses `glyphs` embeds it as it is: it has them all, and at most twice as many.
     pub(crate) fn fits(&self, glyphs: &[u16]) -> bool {
         2 * glyphs.len() >= self.glyphs.len() && glyphs.iter().all(|glyph| self.id(*glyph).is_some())
+    }
+
+    /// The program cut down to some of its glyphs, given by their ids in the whole face; `None` if it lacks one. The same as
+    /// if the whole face were cut down to them, which would have to be inflated.
+    pub(super) fn cut_down_to(&self, glyphs: &[u16]) -> Option<Vec<u8>> {
+        let mut remapper = GlyphRemapper::new();
+        for glyph in glyphs {
+            remapper.remap(self.id(*glyph)?);
+        }
+        let mut program = Vec::new();
+        ZlibDecoder::new(self.program).read_to_end(&mut program).ok()?;
+        subsetter::subset(&program, 0, &remapper).ok()
     }
 
     /// The tag of its name, of the compressed bytes.
@@ -78,6 +93,27 @@ mod tests {
             count += 1;
         }
         assert_eq!(count, 3);
+    }
+
+    #[test]
+    fn a_part_of_it_is_the_same_as_that_part_of_the_whole_face() {
+        let faces = Faces::default();
+        for face in faces.all().filter_map(Face::new) {
+            let subset = face.built_in_subset.expect("a built-in face has one");
+            for text in ["Responsible", "1. Scope: “WSO2” – ﬁrst §", "Äü", "é"] {
+                let mut glyphs: Vec<u16> =
+                    text.chars().filter_map(|c| face.tables.glyph_index(c)).map(|id| id.0).collect();
+                glyphs.sort_unstable();
+                glyphs.dedup();
+                let mut remapper = GlyphRemapper::new();
+                for glyph in &glyphs {
+                    remapper.remap(*glyph);
+                }
+                let whole = subsetter::subset(face.bytes(), 0, &remapper).expect("a subset");
+                assert!(subset.cut_down_to(&glyphs) == Some(whole), "{text}");
+            }
+            assert_eq!(subset.cut_down_to(&[face.tables.glyph_index('Ж').expect("a glyph").0]), None);
+        }
     }
 
     #[test]

@@ -128,11 +128,10 @@ impl FontProgram {
 
 impl CutProgram {
     fn new(face: &Face<'_>, glyphs: Vec<u16>) -> Result<Self, PdfError> {
-        let mut remapper = GlyphRemapper::new();
-        for glyph in &glyphs {
-            remapper.remap(*glyph);
-        }
-        let bytes = subsetter::subset(face.bytes(), face.index, &remapper)?;
+        let bytes = match face.built_in_subset.and_then(|subset| subset.cut_down_to(&glyphs)) {
+            Some(bytes) => bytes,
+            None => subsetter::subset(face.bytes(), face.index, &GlyphRemapper::new_from_glyphs(&glyphs))?,
+        };
         // Before compression, so that the tag does not depend on its level.
         let tag = SubsetTag::of(&bytes);
         let mut dictionary = Dictionary::new();
