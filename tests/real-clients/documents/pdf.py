@@ -219,7 +219,7 @@ NOT_MEANT = re.compile(r"conformance is 'A'|pdfaExtension|pdfaSchema|pdfaPropert
 def violations(path):
     """What pikepdf's validator, which goes by the rules of veraPDF, finds against PDF/A.
 
-    It stops at forms, which it does not know: pages of a file with one are checked in a copy without it.
+    It stops at what it does not know: files with a form or with data of a program are checked in a copy without these too.
     """
     sources = [path]
     with pikepdf.open(path) as pdf:
@@ -228,9 +228,12 @@ def violations(path):
         if flavour == "4b":
             # It knows no PDF/A-4: `faults` has to do.
             return []
+        unknown = {"/PieceInfo"}
         if "/AcroForm" in pdf.Root:
+            unknown |= {"/Annots", "/AcroForm", "/Version", "/Extensions"}
+        if unknown & set(pdf.Root.keys()):
             for holder in [*(page.obj for page in pdf.pages), pdf.Root]:
-                for key in {"/Annots", "/AcroForm", "/Version", "/Extensions"} & set(holder.keys()):
+                for key in unknown & set(holder.keys()):
                     del holder[key]
             sources.append(io.BytesIO())
             pdf.save(sources[-1])
