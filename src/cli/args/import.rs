@@ -15,7 +15,7 @@ pub(crate) struct ImportArgs {
     /// Files with matrices (CSV, TSV, XLSX, ODS, Markdown, HTML, DOCX, AsciiDoc), or `-` for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// Kind of the files: `csv`, `tsv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc` [default: by extension]
+    /// Kind of the files: `csv`, `tsv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc` [default: by extension]
     #[arg(long, value_name = "KIND", value_parser = source_kind, help_heading = "Input options")]
     pub(crate) kind: Option<SourceKind>,
     #[command(flatten)]
@@ -95,7 +95,7 @@ impl From<PartiesPlace> for PartiesIn {
 
 fn source_kind(typed: &str) -> Result<SourceKind, &'static str> {
     let found = SourceKind::NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(typed));
-    found.map(|(_, kind)| *kind).ok_or("use `csv`, `tsv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`")
+    found.map(|(_, kind)| *kind).ok_or("use `csv`, `tsv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc`")
 }
 
 fn language_and_file(typed: &str) -> Result<TranslationFile, &'static str> {

@@ -191,7 +191,7 @@ fn read_file(
     if let Some(complaint) = other_kind(Some(kind), &bytes) {
         return Ok(Err(complaint.about(&format!("`{name}`"))));
     }
-    let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Ods | SourceKind::Docx);
+    let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Xls | SourceKind::Ods | SourceKind::Docx);
     if is_text {
         let encoding = texts.encoding_of_bytes(&name, &bytes);
         // What is no such text is told with its line.
@@ -203,7 +203,7 @@ fn read_file(
 
 fn unknown_kind(name: &str) -> Complaint {
     let message = format!("`{name}` does not say by its name of which kind it is");
-    Complaint::new(message, "give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`")
+    Complaint::new(message, "give `--kind csv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc`")
 }
 
 /// The file with the sheets that were asked for.

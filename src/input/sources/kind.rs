@@ -13,6 +13,8 @@ pub enum SourceKind {
     Tsv,
     /// A workbook of Excel.
     Xlsx,
+    /// A workbook of Excel 97 to 2003.
+    Xls,
     /// A spreadsheet of OpenDocument.
     Ods,
     /// Markdown with pipe tables or HTML.
@@ -31,6 +33,7 @@ impl SourceKind {
         ("csv", Self::Csv),
         ("tsv", Self::Tsv),
         ("xlsx", Self::Xlsx),
+        ("xls", Self::Xls),
         ("ods", Self::Ods),
         ("md", Self::Markdown),
         ("html", Self::Html),
@@ -47,6 +50,7 @@ impl SourceKind {
             "htm" | "xhtml" => "html",
             "asciidoc" | "asc" => "adoc",
             "xlsm" | "xltx" => "xlsx",
+            "xlt" => "xls",
             "tab" => "tsv",
             "txt" => "csv",
             other => other,

@@ -33,6 +33,7 @@ pub fn read_source(name: &str, kind: SourceKind, bytes: Vec<u8>) -> Result<Sourc
         SourceKind::Csv => delimited::read(bytes, None),
         SourceKind::Tsv => delimited::read(bytes, Some(b'\t')),
         SourceKind::Xlsx => workbook::read(&bytes),
+        SourceKind::Xls => workbook::read_excel_97(&bytes),
         SourceKind::Ods => open_document::read(&bytes),
         SourceKind::Markdown => markdown::read(&kind::text(bytes)?),
         SourceKind::Html => html::read(&kind::text(bytes)?),

@@ -2,7 +2,7 @@
 
 use super::kind::SourceKind;
 use crate::complaint::Complaint;
-use crate::input::tables::compound_file;
+use crate::input::tables::{compound_file, is_excel_97};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -50,7 +50,14 @@ pub fn other_kind(kind: Option<SourceKind>, bytes: &[u8]) -> Option<Complaint> {
     // A document of Word has this stream, a workbook has none.
     let stream: Vec<u8> = "WordDocument".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let is_document = bytes.windows(stream.len()).any(|window| window == stream);
-    Some(if is_document { Complaint::new("it is a document of Word 97 to 2003", AS_DOCX) } else { found })
+    if is_document {
+        return Some(Complaint::new("it is a document of Word 97 to 2003", AS_DOCX));
+    }
+    if is_excel_97(bytes) {
+        let message = "it is a workbook of Excel 97 to 2003";
+        return (kind != Some(SourceKind::Xls)).then(|| Complaint::new(message, "give `--kind xls`"));
+    }
+    Some(found)
 }
 
 fn other_archive(kind: Option<SourceKind>, bytes: &[u8]) -> Option<Complaint> {

@@ -3,12 +3,26 @@
 use super::blocks::Block;
 use super::table::{CellPlaces, MergedRange, SourceCell, TableBuilder};
 use crate::complaint::Complaint;
-use crate::input::tables::{ShownSheet, read_sheets};
+use crate::input::tables::{ShownSheet, read_excel_97_sheets, read_sheets};
 
 /// The sheets of a workbook, each a heading and a table.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
+    blocks(read_sheets(bytes)?)
+}
+
+/// The same of a workbook of Excel 97 to 2003.
+pub(super) fn read_excel_97(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
+    // Many programs give HTML this extension, as Excel opens it.
+    if bytes.trim_ascii_start().starts_with(b"<") {
+        let hint = "give `--kind html`, or open and save it as an Excel workbook (.xlsx)";
+        return Err(Complaint::new("it is HTML or XML, and no workbook", hint));
+    }
+    blocks(read_excel_97_sheets(bytes)?)
+}
+
+fn blocks(sheets: Vec<ShownSheet>) -> Result<Vec<Block>, Complaint> {
     let mut blocks = Vec::new();
-    for sheet in read_sheets(bytes)? {
+    for sheet in sheets {
         let name = sheet.name.clone();
         let Some(table) = table(sheet)? else { continue };
         blocks.push(Block::Heading { level: 1, text: name });

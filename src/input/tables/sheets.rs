@@ -1,6 +1,6 @@
 //! Every sheet of a workbook, as a person sees it.
 
-use super::workbook::{SheetCell, Workbook, WorkbookError, sheet_names};
+use super::workbook::{SheetCell, Workbook, WorkbookError, read_excel_97, sheet_names};
 use crate::complaint::Complaint;
 
 /// A sheet of a workbook.
@@ -33,6 +33,25 @@ pub(in crate::input) struct ShownCell {
 /// It is no workbook, or does not fit into memory.
 pub(in crate::input) fn read_sheets(bytes: &[u8]) -> Result<Vec<ShownSheet>, Complaint> {
     sheets(bytes).map_err(|error| error.into_complaint("check `--kind`, or open and save it as an Excel workbook"))
+}
+
+/// Reads the sheets of a workbook of Excel 97 to 2003, in their order.
+///
+/// # Errors
+/// It is no such workbook.
+pub(in crate::input) fn read_excel_97_sheets(bytes: &[u8]) -> Result<Vec<ShownSheet>, Complaint> {
+    let read = read_excel_97(bytes);
+    let read = read.map_err(|error| error.into_complaint("open and save it as an Excel workbook (.xlsx)"))?;
+    let mut sheets = Vec::new();
+    for sheet in read {
+        let mut cells = Vec::with_capacity(sheet.cells.len());
+        for cell in sheet.cells {
+            let (text, uncertain) = shown(cell.cell);
+            cells.push(ShownCell { row: cell.row, column: cell.column, is_hidden: cell.is_hidden, text, uncertain });
+        }
+        sheets.push(ShownSheet { name: sheet.name, is_hidden: sheet.is_hidden, cells, merged: sheet.merged });
+    }
+    Ok(sheets)
 }
 
 fn sheets(bytes: &[u8]) -> Result<Vec<ShownSheet>, WorkbookError> {

@@ -1,7 +1,7 @@
 //! Files with a few bytes changed at random: read, or refused, but never more than that.
 
 use super::files::{archive, docx, ods};
-use super::{options, words};
+use super::{excel_97, options, words};
 use pdp_export::import::import;
 use pdp_export::input::{MatrixWords, SourceKind, read_source};
 use proptest::prelude::*;
@@ -70,5 +70,10 @@ proptest! {
         for kind in [SourceKind::Xlsx, SourceKind::Ods, SourceKind::Docx] {
             read(kind, bytes.clone(), &words);
         }
+        let mut bytes = excel_97::sample();
+        // The header of the compound file takes half of it.
+        let at = bytes.len() - 1 - place.index(bytes.len() / 2);
+        bytes[at] = byte;
+        read(SourceKind::Xls, bytes, &words);
     }
 }

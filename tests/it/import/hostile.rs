@@ -47,7 +47,7 @@ error: `text.docx`: it is not a document of Word: invalid Zip archive: Could not
 error: `text.ods`: it is not an OpenDocument spreadsheet: invalid Zip archive: Could not find EOCD
   hint: check `--kind`, or save it anew
 error: `unknown.xyz` does not say by its name of which kind it is
-  hint: give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`
+  hint: give `--kind csv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc`
 
 "#]]
     );
@@ -61,7 +61,6 @@ fn files_of_kinds_that_are_not_read_are_refused_by_what_they_are() {
     };
     let mut said = String::new();
     for (name, bytes) in [
-        ("raci.xls", compound("Workbook")),
         ("renamed.xlsx", compound("Workbook")),
         ("secret.xlsx", compound("EncryptedPackage")),
         ("secret.docx", compound("EncryptedPackage")),
@@ -79,10 +78,8 @@ fn files_of_kinds_that_are_not_read_are_refused_by_what_they_are() {
     assert_data_eq!(
         said,
         str![[r#"
-error: `raci.xls`: it is a workbook of Excel 97 to 2003
-  hint: save it as an Excel workbook (.xlsx), or as CSV
 error: `renamed.xlsx`: it is a workbook of Excel 97 to 2003
-  hint: save it as an Excel workbook (.xlsx), or as CSV
+  hint: give `--kind xls`
 error: `secret.xlsx`: it is encrypted with a password
   hint: save it without a password, or as CSV
 error: `secret.docx`: it is encrypted with a password

@@ -43,7 +43,7 @@ fn standard_input_is_read_by_its_kind() {
         refused("raci.dat", text, &[]),
         str![[r#"
 error: `raci.dat` does not say by its name of which kind it is
-  hint: give `--kind csv`, `xlsx`, `ods`, `md`, `html`, `docx` or `adoc`
+  hint: give `--kind csv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc`
 
 "#]]
     );

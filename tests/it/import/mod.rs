@@ -2,6 +2,7 @@
 
 mod account;
 mod any_bytes;
+mod excel_97;
 mod files;
 mod growth;
 mod hostile;

@@ -2,6 +2,7 @@
 
 openpyxl writes a list of customers whose names are numbers and dates, in many formats; LibreOffice says what it shows
 for each cell. Where the program takes a cell, it has to take just that text; where it is not certain, it has to refuse.
+A workbook that LibreOffice saves as one of Excel 97 is read as well.
 """
 
 import csv
@@ -80,8 +81,28 @@ def main():
     # A planted fault: the number itself, whatever its format, is not what LibreOffice shows.
     raw = [key for key in taken if str(cells[key][1]) != shown[key].strip()]
     check("formats make a difference", len(raw) > 50)
+    excel_97()
     print(f"ok {len(taken)} of {len(cells)} cells as LibreOffice shows them, the others refused")
     print(f"{clients.checked} passed, 0 failed")
+
+
+def excel_97():
+    """A workbook that LibreOffice saves as one of Excel 97 has the same matrices."""
+    book = WORK / "matrices.xlsx"
+    clients.run(PROGRAM, "--format", "xlsx", "--output", book)
+    home = f"-env:UserInstallation=file://{WORK}/libreoffice"
+    subprocess.run(["soffice", home, "--headless", "--norestore", "--convert-to", "xls:MS Excel 97", "--outdir", WORK, book],
+                   check=True, capture_output=True, timeout=180)
+    of_today, of_97 = (imported(book.with_suffix(suffix)) for suffix in (".xlsx", ".xls"))
+    check("the catalogue of a workbook of Excel 97", of_97, of_today)
+    check("it has the 48 tasks", sum("responsible:" in line for line in of_97) >= 48)
+
+
+def imported(path):
+    """The lines of the catalogue that a file gives, but for the one that names the file."""
+    code, out, err = clients.run(PROGRAM, "import", path, "--date", "2026-01-31")
+    check(f"{path.name} is imported", (code, err if code else ""), (0, ""))
+    return [line for line in out.splitlines() if "citation:" not in line]
 
 
 if __name__ == "__main__":

@@ -117,12 +117,20 @@ pub fn compound_file(bytes: &[u8]) -> Option<Complaint> {
     if !bytes.starts_with(COMPOUND_FILE) {
         return None;
     }
-    // The directory of the file names its streams in UTF-16; it may stand anywhere.
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let is_encrypted = bytes.windows(name.len()).any(|window| window == name);
-    Some(if is_encrypted {
+    Some(if is_encrypted(bytes) {
         Complaint::new("it is encrypted with a password", "save it without a password, or as CSV")
     } else {
         Complaint::new("it is a workbook of Excel 97 to 2003", SAVE_AS)
     })
+}
+
+/// Whether a file is a compound file that may be a workbook of Excel 97 to 2003.
+pub(in crate::input) fn is_excel_97(bytes: &[u8]) -> bool {
+    bytes.starts_with(COMPOUND_FILE) && !is_encrypted(bytes)
+}
+
+fn is_encrypted(bytes: &[u8]) -> bool {
+    // The directory of the file names its streams in UTF-16; it may stand anywhere.
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
 }

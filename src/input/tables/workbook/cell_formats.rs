@@ -46,9 +46,14 @@ impl CellFormats {
             }
             buffer.clear();
         }
+        Ok(Self::of(&codes, ids))
+    }
+
+    /// The formats of styles: `ids` of formats by the number of the style, of which some have `codes`.
+    pub(super) fn of(codes: &HashMap<u32, String>, ids: Vec<u32>) -> Self {
         let mut known: HashMap<u32, Arc<StyledFormat>> = HashMap::new();
         let of_id = |id: u32| Arc::clone(known.entry(id).or_insert_with(|| Arc::new(styled(id, codes.get(&id)))));
-        Ok(Self { formats: ids.into_iter().map(of_id).collect() })
+        Self { formats: ids.into_iter().map(of_id).collect() }
     }
 
     /// The format of a style; that of a cell without one is general.

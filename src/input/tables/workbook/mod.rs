@@ -1,4 +1,4 @@
-//! Workbooks of Excel (`.xlsx`): the cells of a sheet as a person sees them, read within bounded memory.
+//! Workbooks of Excel (`.xlsx`, `.xls`): the cells of a sheet as a person sees them, read within bounded memory.
 
 mod archive;
 mod book;
@@ -7,6 +7,7 @@ mod cell_formats;
 mod cell_ref;
 mod date_format;
 mod error;
+mod excel_97;
 mod format_code;
 mod number_format;
 mod number_text;
@@ -15,8 +16,10 @@ mod sheet_rows;
 mod xml;
 
 pub use archive::compound_file;
+pub(in crate::input) use archive::is_excel_97;
 pub(super) use book::{Workbook, sheet_names};
 pub(super) use cell::SheetCell;
 pub(in crate::input) use cell_ref::column_name;
 pub(super) use error::WorkbookError;
+pub(super) use excel_97::read_excel_97;
 pub(super) use sheet_rows::SheetRow;

@@ -42,7 +42,8 @@ impl SharedStrings {
         }
     }
 
-    fn push(&mut self, text: &str) -> Result<(), WorkbookError> {
+    /// Adds a text, under the next number.
+    pub(super) fn push(&mut self, text: &str) -> Result<(), WorkbookError> {
         self.text += text;
         let end = u32::try_from(self.text.len()).map_err(WorkbookError::broken)?;
         self.ends.push(end);
