@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use pdp_export::domain::Selection;
 use pdp_export::input::{read_import_template, read_tracker_export};
-use pdp_export::plan::{Granularity, HolderNames, ImportTemplate, Plan, Staffing, compose_plan, drift};
+use pdp_export::plan::{Granularity, GroupPlace, HolderNames, ImportTemplate, Plan, Staffing, compose_plan, drift};
 use pdp_export_fuzz::{CATALOGUE, text};
 use std::sync::LazyLock;
 
@@ -18,8 +18,9 @@ static TEMPLATES: LazyLock<[ImportTemplate; 3]> = LazyLock::new(|| {
     ]
 });
 
-static PLAN: LazyLock<Plan> =
-    LazyLock::new(|| compose_plan(&Selection::default().view(&CATALOGUE), Granularity::Task, &Staffing::default()));
+static PLAN: LazyLock<Plan> = LazyLock::new(|| {
+    compose_plan(&Selection::default().view(&CATALOGUE), Granularity::Task, GroupPlace::default(), &Staffing::default())
+});
 
 fuzz_target!(|bytes: &[u8]| {
     for template in &*TEMPLATES {

@@ -56,7 +56,7 @@ pub fn import_file(kind: SourceKind, bytes: &[u8]) {
         language: Language::parse("en").unwrap(),
         date: Date::parse("2026-01-31").unwrap(),
     };
-    let Ok(imported) = import(&[file], &WORDS, &options) else { return };
+    let Ok(imported) = import(&[file], &[], &WORDS, &options) else { return };
     assert!(imported.report.left.len() <= imported.report.cells);
     same_when_written(&imported.catalogue);
 }
