@@ -1,7 +1,7 @@
 //! Workbooks of Excel: a table for each sheet.
 
 use super::blocks::Block;
-use super::table::{CellPlaces, MergedRange, SourceCell, TableBuilder};
+use super::table::{CellPlaces, MergedRange, SourceCell, TableBuilder, TextMarks};
 use crate::complaint::Complaint;
 use crate::input::tables::{ShownSheet, read_excel_97_sheets, read_sheets};
 
@@ -45,6 +45,7 @@ fn table(sheet: ShownSheet) -> Result<Option<super::table::SourceTable>, Complai
                 text: cell.text,
                 is_hidden: cell.is_hidden || sheet.is_hidden,
                 uncertain: cell.uncertain,
+                marks: TextMarks { has_link: cell.is_link, ..TextMarks::default() },
                 ..SourceCell::default()
             });
         }

@@ -1,6 +1,6 @@
 //! Every sheet of a workbook, as a person sees it.
 
-use super::workbook::{SheetCell, Workbook, WorkbookError, read_excel_97, sheet_names};
+use super::workbook::{Excel97Cell, SheetCell, Workbook, WorkbookError, read_excel_97, sheet_names};
 use crate::complaint::Complaint;
 
 /// A sheet of a workbook.
@@ -21,6 +21,8 @@ pub(in crate::input) struct ShownCell {
     pub(in crate::input) column: u32,
     /// Whether its row or its column is hidden.
     pub(in crate::input) is_hidden: bool,
+    /// Whether it is a link.
+    pub(in crate::input) is_link: bool,
     /// What it shows, or what is stored in it.
     pub(in crate::input) text: String,
     /// Why it is not certain what it shows.
@@ -46,8 +48,9 @@ pub(in crate::input) fn read_excel_97_sheets(bytes: &[u8]) -> Result<Vec<ShownSh
     for sheet in read {
         let mut cells = Vec::with_capacity(sheet.cells.len());
         for cell in sheet.cells {
-            let (text, uncertain) = shown(cell.cell);
-            cells.push(ShownCell { row: cell.row, column: cell.column, is_hidden: cell.is_hidden, text, uncertain });
+            let Excel97Cell { row, column, is_hidden, is_link, cell } = cell;
+            let (text, uncertain) = shown(cell);
+            cells.push(ShownCell { row, column, is_hidden, is_link, text, uncertain });
         }
         sheets.push(ShownSheet { name: sheet.name, is_hidden: sheet.is_hidden, cells, merged: sheet.merged });
     }
@@ -59,14 +62,15 @@ fn sheets(bytes: &[u8]) -> Result<Vec<ShownSheet>, WorkbookError> {
     for sheet in sheet_names(bytes)? {
         let book = Workbook::open(bytes, Some(&sheet.name))?;
         let hidden_columns = book.hidden_columns()?;
-        let merged = book.merged_cells()?;
+        let (merged, links) = (book.merged_cells()?, book.links()?);
         let mut cells = Vec::new();
         for row in book.into_rows() {
             let row = row?;
             for (column, cell) in row.cells {
                 let is_hidden = row.is_hidden || hidden_columns.iter().any(|range| range.contains(&column));
                 let (text, uncertain) = shown(cell);
-                cells.push(ShownCell { row: row.number, column, is_hidden, text, uncertain });
+                let is_link = links.contains(&(row.number, column));
+                cells.push(ShownCell { row: row.number, column, is_hidden, is_link, text, uncertain });
             }
         }
         sheets.push(ShownSheet { name: sheet.name, is_hidden: sheet.is_hidden, cells, merged });

@@ -138,6 +138,7 @@ fn a_sheet_has_merged_and_hidden_cells_and_the_texts_that_it_shows() {
         .add(0x0006, &words(&[3, 1, 0, 0, 0, 0, 0xffff, 0, 0, 0]))
         .add(0x0207, &long("No. 8"))
         .labels(5, &["Gone", "", "R", "A"])
+        .add(0x01b8, &words(&[2, 2, 0, 0, 0, 0]))
         .end();
     let notes = sheet().label(0, 0, "Nothing to see").end();
     let made = import("ops.xls", workbook(&shared, &[("Notes", 0, notes), ("RACI", 0, matrix)]), &[]);
@@ -154,7 +155,7 @@ RACI,Plan,2,Prüfen – A,,Vendor,Vendor,-,Customer
         made.said,
         str![[r#"
 ops.xls, sheet `Notes`: not read, 1 cell
-ops.xls, sheet `RACI`: 2 tasks in 1 group; letters of RACI by party
+ops.xls, sheet `RACI`: 2 tasks in 1 group; letters of RACI by party; without the links of 1 cell
 11 of 19 cells are in the catalogue; these are not:
   ops.xls, sheet `Notes`: its table has no roles:
     A1: `Nothing to see`

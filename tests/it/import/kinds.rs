@@ -3,7 +3,7 @@
 use super::files::{docx, ods};
 use super::{import, import_in, refused};
 use crate::common::folder;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Url, Workbook};
 use snapbox::{assert_data_eq, str};
 use std::fs;
 
@@ -157,6 +157,7 @@ fn a_sheet_begins_anywhere_has_merged_and_hidden_cells_and_a_legend() {
             sheet.write(row, column, cell).unwrap();
         }
     }
+    sheet.write(5, 1, Url::new("https://example.com").set_text("Write")).unwrap();
     sheet.write(10, 1, "R = Responsible, A = Accountable, C = Consulted, I = Informed").unwrap();
     sheet.set_column_hidden(4).unwrap();
     sheet.set_row_hidden(8).unwrap();
@@ -166,7 +167,7 @@ fn a_sheet_begins_anywhere_has_merged_and_hidden_cells_and_a_legend() {
         made.said,
         str![[r#"
 ops.xlsx, sheet `Notes`: not read, 1 cell
-ops.xlsx, sheet `Sheet`: 2 tasks in 2 groups; letters of RACI by party
+ops.xlsx, sheet `Sheet`: 2 tasks in 2 groups; letters of RACI by party; without the links of 1 cell
 13 of 19 cells are in the catalogue; these are not:
   ops.xlsx, sheet `Notes`: its table has no roles:
     A1: `Nothing to see`

@@ -10,7 +10,7 @@ use super::sheet_rows::{SheetRow, SheetRows};
 use super::xml::{attribute, is_on};
 use crate::complaint::{printable, quoted};
 use quick_xml::events::Event;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -99,15 +99,29 @@ impl Workbook {
     /// # Errors
     /// The sheet cannot be read.
     pub(in crate::input::tables) fn merged_cells(&self) -> Result<Vec<[u32; 4]>, WorkbookError> {
+        let ranges = self.ranges("mergeCell")?;
+        Ok(ranges.into_iter().filter(|[top, left, bottom, right]| (top, left) != (bottom, right)).collect())
+    }
+
+    /// The cells of the sheet that are links: row and column, both from 1. Of a range that is one, the first.
+    ///
+    /// # Errors
+    /// The sheet cannot be read.
+    pub(in crate::input::tables) fn links(&self) -> Result<HashSet<(u32, u32)>, WorkbookError> {
+        Ok(self.ranges("hyperlink")?.into_iter().map(|[row, column, ..]| (row, column)).collect())
+    }
+
+    /// The ranges that the elements of this name refer to: first row and column, last row and column.
+    fn ranges(&self, element: &str) -> Result<Vec<[u32; 4]>, WorkbookError> {
         let mut reader = quick_xml::Reader::from_reader(self.xml.as_slice());
         let mut buffer = Vec::new();
         let mut ranges = Vec::new();
         loop {
             match reader.read_event_into(&mut buffer)? {
-                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == "mergeCell" => {
+                Event::Start(start) | Event::Empty(start) if start.local_name().as_ref() == element => {
                     let range = attribute(&start, "ref")?.unwrap_or_default();
-                    let ends = range.split_once(':').map(|(first, last)| [CellRef::parse(first), CellRef::parse(last)]);
-                    if let Some([Some(first), Some(last)]) = ends {
+                    let (first, last) = range.split_once(':').unwrap_or((&range, &range));
+                    if let (Some(first), Some(last)) = (CellRef::parse(first), CellRef::parse(last)) {
                         ranges.push([first.row, first.column, last.row, last.column]);
                     }
                 }

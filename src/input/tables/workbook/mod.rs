@@ -21,5 +21,5 @@ pub(super) use book::{Workbook, sheet_names};
 pub(super) use cell::SheetCell;
 pub(in crate::input) use cell_ref::column_name;
 pub(super) use error::WorkbookError;
-pub(super) use excel_97::read_excel_97;
+pub(super) use excel_97::{Excel97Cell, read_excel_97};
 pub(super) use sheet_rows::SheetRow;

@@ -1,9 +1,9 @@
 //! What the sheets of a workbook share ([MS-XLS] 2.1.7.20.3): their names, texts and number formats.
 
+use super::super::cell::CellContext;
 use super::super::cell_formats::CellFormats;
 use super::super::error::WorkbookError;
 use super::super::shared_strings::SharedStrings;
-use super::CellContext;
 use super::record_text::TextReader;
 use super::records::{Record, Records, kind};
 use std::collections::HashMap;

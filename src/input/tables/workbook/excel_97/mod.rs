@@ -6,34 +6,13 @@ mod record_text;
 mod records;
 mod sheet;
 
-use super::cell::{CellContext, SheetCell};
 use super::error::WorkbookError;
 use faults::older;
 use globals::Globals;
 use records::Records;
 use sheet::SheetContent;
+pub(in crate::input::tables) use sheet::{Excel97Cell, Excel97Sheet};
 use std::io::{Cursor, Read};
-
-/// A sheet of a workbook of Excel 97 to 2003.
-pub(in crate::input::tables) struct Excel97Sheet {
-    pub(in crate::input::tables) name: String,
-    pub(in crate::input::tables) is_hidden: bool,
-    /// The cells that are not blank, in the order of their rows and columns.
-    pub(in crate::input::tables) cells: Vec<Excel97Cell>,
-    /// Cells that are merged: first row and column, last row and column, all from 1.
-    pub(in crate::input::tables) merged: Vec<[u32; 4]>,
-}
-
-/// A cell of such a sheet.
-pub(in crate::input::tables) struct Excel97Cell {
-    /// Its row, from 1.
-    pub(in crate::input::tables) row: u32,
-    /// Its column, from 1.
-    pub(in crate::input::tables) column: u32,
-    /// Whether its row or its column is hidden.
-    pub(in crate::input::tables) is_hidden: bool,
-    pub(in crate::input::tables) cell: SheetCell,
-}
 
 /// Reads the sheets that have cells, in their order.
 ///

@@ -17,6 +17,7 @@ pub(super) mod kind {
     pub(in super::super) const MERGE_CELLS: u16 = 0x00e5;
     pub(in super::super) const SST: u16 = 0x00fc;
     pub(in super::super) const LABEL_SST: u16 = 0x00fd;
+    pub(in super::super) const LINK: u16 = 0x01b8;
     pub(in super::super) const NUMBER: u16 = 0x0203;
     pub(in super::super) const LABEL: u16 = 0x0204;
     pub(in super::super) const BOOL_ERR: u16 = 0x0205;

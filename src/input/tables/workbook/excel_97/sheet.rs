@@ -1,15 +1,37 @@
 //! The cells of a sheet ([MS-XLS] 2.1.7.20.5).
 
-use super::super::cell::RawCell;
+use super::super::cell::{CellContext, RawCell, SheetCell};
 use super::super::cell_ref::CellRef;
 use super::super::error::WorkbookError;
 use super::record_text::TextReader;
 use super::records::{Fields, Record, Records, kind};
-use super::{CellContext, Excel97Cell, Excel97Sheet, SheetCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of a sheet ([MS-XLS] 2.5.34).
 const MAX_COLUMNS: u32 = 256;
+
+/// A sheet of a workbook of Excel 97 to 2003.
+pub(in crate::input::tables) struct Excel97Sheet {
+    pub(in crate::input::tables) name: String,
+    pub(in crate::input::tables) is_hidden: bool,
+    /// The cells that are not blank, in the order of their rows and columns.
+    pub(in crate::input::tables) cells: Vec<Excel97Cell>,
+    /// Cells that are merged: first row and column, last row and column, all from 1.
+    pub(in crate::input::tables) merged: Vec<[u32; 4]>,
+}
+
+/// A cell of such a sheet.
+pub(in crate::input::tables) struct Excel97Cell {
+    /// Its row, from 1.
+    pub(in crate::input::tables) row: u32,
+    /// Its column, from 1.
+    pub(in crate::input::tables) column: u32,
+    /// Whether its row or its column is hidden.
+    pub(in crate::input::tables) is_hidden: bool,
+    /// Whether it is a link.
+    pub(in crate::input::tables) is_link: bool,
+    pub(in crate::input::tables) cell: SheetCell,
+}
 
 /// What a sheet holds.
 #[derive(Default)]
@@ -19,6 +41,8 @@ pub(super) struct SheetContent {
     hidden_rows: BTreeSet<u32>,
     hidden_columns: BTreeSet<u32>,
     merged: Vec<[u32; 4]>,
+    /// Row and column of the cells that are links.
+    links: BTreeSet<(u32, u32)>,
     /// The formula whose text is told by the record behind it.
     formula: Option<CellRef>,
 }
@@ -58,7 +82,8 @@ impl SheetContent {
         let mut cells = Vec::with_capacity(self.cells.len());
         for ((row, column), cell) in self.cells {
             let is_hidden = self.hidden_columns.contains(&column) || self.hidden_rows.contains(&row);
-            cells.push(Excel97Cell { row, column, is_hidden, cell });
+            let is_link = self.links.contains(&(row, column));
+            cells.push(Excel97Cell { row, column, is_hidden, is_link, cell });
         }
         Excel97Sheet { name, is_hidden, cells, merged: self.merged }
     }
@@ -69,6 +94,11 @@ impl SheetContent {
             kind::ROW => self.row(fields),
             kind::COL_INFO => self.columns(fields),
             kind::MERGE_CELLS => self.merge(fields),
+            kind::LINK => {
+                let [row, _, column] = [fields.u16()?, fields.u16()?, fields.u16()?];
+                self.links.insert((u32::from(row) + 1, u32::from(column) + 1));
+                Ok(())
+            }
             kind::LABEL_SST => {
                 let head = head(&mut fields)?;
                 self.raw(&head, "s", fields.u32()?.to_string(), context)
