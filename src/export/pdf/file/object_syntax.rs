@@ -1,7 +1,7 @@
 //! The syntax of objects (ISO 32000-1, 7.3).
 
 use crate::export::pdf::decimal::put_integer;
-use lopdf::{Dictionary, Object, StringFormat};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use std::io::Write;
 
 /// Appends an object.
@@ -26,12 +26,7 @@ pub(super) fn put(out: &mut Vec<u8>, object: &Object) {
             out.push(b']');
         }
         Object::Dictionary(dictionary) => put_dictionary(out, dictionary),
-        Object::Reference((number, generation)) => {
-            put_integer(out, (*number).into());
-            out.push(b' ');
-            put_integer(out, (*generation).into());
-            out.extend(b" R");
-        }
+        Object::Reference(id) => put_reference(out, *id),
         // A stream stands by itself, never within an object.
         Object::Stream(_) => {}
     }
@@ -41,13 +36,121 @@ pub(super) fn put(out: &mut Vec<u8>, object: &Object) {
 pub(super) fn put_dictionary(out: &mut Vec<u8>, dictionary: &Dictionary) {
     out.extend(b"<<");
     for (key, value) in dictionary {
-        put_name(out, key);
-        if is_bare(value) {
-            out.push(b' ');
-        }
-        put(out, value);
+        put_entry(out, key, value);
     }
     out.extend(b">>");
+}
+
+fn put_entry(out: &mut Vec<u8>, key: &[u8], value: &Object) {
+    put_name(out, key);
+    if is_bare(value) {
+        out.push(b' ');
+    }
+    put(out, value);
+}
+
+fn put_reference(out: &mut Vec<u8>, (number, generation): ObjectId) {
+    put_integer(out, number.into());
+    out.push(b' ');
+    put_integer(out, generation.into());
+    out.extend(b" R");
+}
+
+/// A dictionary as it is written, entry by entry: for those of which a document has thousands.
+pub(super) struct DictionaryWriter<'o> {
+    out: &'o mut Vec<u8>,
+}
+
+impl<'o> DictionaryWriter<'o> {
+    pub(super) fn begin(out: &'o mut Vec<u8>) -> Self {
+        out.extend(b"<<");
+        Self { out }
+    }
+
+    pub(super) fn end(self) {
+        self.out.extend(b">>");
+    }
+
+    pub(super) fn name(&mut self, key: &str, name: &str) -> &mut Self {
+        put_name(self.out, key.as_bytes());
+        put_name(self.out, name.as_bytes());
+        self
+    }
+
+    pub(super) fn integer(&mut self, key: &str, value: i64) -> &mut Self {
+        self.bare(key);
+        put_integer(self.out, value);
+        self
+    }
+
+    pub(super) fn reference(&mut self, key: &str, id: ObjectId) -> &mut Self {
+        self.bare(key);
+        put_reference(self.out, id);
+        self
+    }
+
+    /// Any object.
+    pub(super) fn object(&mut self, key: &str, object: &Object) -> &mut Self {
+        put_entry(self.out, key.as_bytes(), object);
+        self
+    }
+
+    pub(super) fn dictionary(&mut self, key: &str) -> DictionaryWriter<'_> {
+        put_name(self.out, key.as_bytes());
+        DictionaryWriter::begin(self.out)
+    }
+
+    pub(super) fn array(&mut self, key: &str) -> ArrayWriter<'_> {
+        put_name(self.out, key.as_bytes());
+        self.out.push(b'[');
+        ArrayWriter { out: self.out, is_empty: true }
+    }
+
+    /// The key of a value that begins with no delimiter.
+    fn bare(&mut self, key: &str) {
+        put_name(self.out, key.as_bytes());
+        self.out.push(b' ');
+    }
+}
+
+/// An array as it is written, item by item.
+pub(super) struct ArrayWriter<'o> {
+    out: &'o mut Vec<u8>,
+    is_empty: bool,
+}
+
+impl ArrayWriter<'_> {
+    pub(super) fn end(self) {
+        self.out.push(b']');
+    }
+
+    pub(super) fn integer(&mut self, value: i64) {
+        self.separate();
+        put_integer(self.out, value);
+    }
+
+    pub(super) fn reference(&mut self, id: ObjectId) {
+        self.separate();
+        put_reference(self.out, id);
+    }
+
+    /// A string of ASCII without brackets and backslashes.
+    pub(super) fn plain_string(&mut self, text: std::fmt::Arguments<'_>) {
+        self.is_empty = false;
+        let _ = write!(self.out, "({text})");
+    }
+
+    pub(super) fn dictionary(&mut self) -> DictionaryWriter<'_> {
+        self.is_empty = false;
+        DictionaryWriter::begin(self.out)
+    }
+
+    /// A space before an item that begins with no delimiter; none is needed after the bracket.
+    fn separate(&mut self) {
+        if !std::mem::replace(&mut self.is_empty, false) {
+            self.out.push(b' ');
+        }
+    }
 }
 
 /// Whether an object begins with no delimiter, so that a space has to stand before it.

@@ -1,12 +1,13 @@
 //! The structure tree, written (ISO 32000-1, 14.7): what is content of what, and in which order it is read.
 
+use super::object_syntax::DictionaryWriter;
 use super::objects::{integer, text};
 use crate::document::{Origin, Revision};
 use crate::export::pdf::layout::pages::Layout;
 use crate::export::pdf::paint::content_places::ContentPlaces;
 use crate::export::pdf::standard::PdfVersion;
 use crate::export::pdf::structure::{ElementId, Namespace, Tag, Tree};
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, Object, ObjectId, dictionary};
 use std::ops::Range;
 
 /// What a structure tree is written from.
@@ -33,8 +34,28 @@ pub(super) struct StructureTree<'d> {
     pub(super) root: ObjectId,
     /// The namespaces of the elements, where they are named.
     namespaces: Vec<NamedNamespace>,
+    /// The fields and links, by their elements.
+    annotations: Vec<OwnedAnnotation>,
     /// The number of the first element.
     first: u32,
+}
+
+/// A field or a link in a file.
+struct OwnedAnnotation {
+    element: ElementId,
+    page: ObjectId,
+    object: ObjectId,
+}
+
+/// What an element consists of.
+enum Kid {
+    Element(ObjectId),
+    /// Marked content on the element's page, by its id.
+    Marked(i64),
+    /// Marked content on another page.
+    MarkedOn(ObjectId, i64),
+    /// An annotation on a page.
+    Annotation(ObjectId, ObjectId),
 }
 
 /// A namespace in a file.
@@ -48,7 +69,8 @@ impl<'d> Tagging<'d> {
     pub(super) fn add(self, document: &mut Document) -> StructureTree<'d> {
         let root = document.new_object_id();
         let namespaces = self.add_namespaces(document);
-        let structure = StructureTree { tagging: self, root, namespaces, first: document.max_id + 1 };
+        let (annotations, first) = (self.annotations(), document.max_id + 1);
+        let structure = StructureTree { tagging: self, root, namespaces, annotations, first };
         // Numbers for the elements are set aside, so that objects added from here on have others.
         document.max_id += u32::try_from(self.layout.tree.elements.len()).unwrap_or(u32::MAX);
         let parents = document.add_object(dictionary! { "Nums" => structure.parents() });
@@ -68,6 +90,23 @@ impl<'d> Tagging<'d> {
         }
         document.set_object(root, dictionary);
         structure
+    }
+
+    /// The fields and behind them the links of each element.
+    fn annotations(&self) -> Vec<OwnedAnnotation> {
+        let mut annotations = Vec::with_capacity(self.widgets.len() + self.links.len());
+        for (field, widget) in self.layout.fields.iter().zip(self.widgets) {
+            annotations.push(OwnedAnnotation { element: field.element, page: self.pages[field.page], object: *widget });
+        }
+        for (link, annotation) in self.layout.links.iter().zip(self.links) {
+            annotations.push(OwnedAnnotation {
+                element: link.element,
+                page: self.pages[link.page],
+                object: *annotation,
+            });
+        }
+        annotations.sort_by_key(|annotation| annotation.element);
+        annotations
     }
 
     /// Adds the namespaces that elements are in (ISO 32000-2, 14.7.4).
@@ -110,75 +149,57 @@ impl StructureTree<'_> {
         (0_i64..).zip(parents).flat_map(|(number, parent)| [number.into(), parent]).collect()
     }
 
-    /// The element of that number.
-    pub(super) fn element(&self, number: u32) -> Dictionary {
+    /// Appends the element of that number.
+    pub(super) fn put_element(&self, out: &mut Vec<u8>, number: u32) {
         let index = (number - self.first) as usize;
         let element = &self.tagging.layout.tree.elements[index];
-        let parent = element.parent.map_or(self.root, |parent| self.id(parent));
         let version = self.tagging.version;
-        let mut dictionary = dictionary! { "Type" => "StructElem", "S" => element.tag.name(version), "P" => parent };
+        let mut dictionary = DictionaryWriter::begin(out);
+        dictionary.name("Type", "StructElem").name("S", element.tag.name(version));
+        dictionary.reference("P", element.parent.map_or(self.root, |parent| self.id(parent)));
         if let Some(own) = self.namespaces.iter().find(|named| named.namespace == element.tag.namespace()) {
-            dictionary.set("NS", own.id);
+            dictionary.reference("NS", own.id);
         }
-        let mut kids: Vec<Object> = element.kids.iter().map(|kid| self.id(*kid).into()).collect();
-        self.add_content(index, &mut dictionary, &mut kids);
-        match kids.as_slice() {
-            [] => {}
-            // An element that is alone could stand without an array too. But pyHanko takes a signature for altered by the
-            // next unless it finds all fields, and it looks for those in arrays of elements, and as what is alone in a `Form`.
-            [Object::Reference(_)] | [_, _, ..] => dictionary.set("K", kids),
-            [_] => dictionary.set("K", kids.remove(0)),
+        let own_page = self.tagging.places.of(index).next().map(|place| place.page);
+        if let Some(page) = own_page {
+            dictionary.reference("Pg", self.tagging.pages[page]);
         }
-        if let Some(attributes) = attributes(&element.tag, version) {
-            dictionary.set("A", attributes);
-        }
+        put_kids(&mut dictionary, &self.kids(index, own_page));
+        put_attributes(&mut dictionary, &element.tag, version);
         if let Tag::Figure { words, .. } = &element.tag {
-            dictionary.set("Alt", text(words));
+            dictionary.object("Alt", &text(words));
         }
         if let Tag::ContentsItem(heading) = element.tag
             && version.has_structure_destinations()
         {
             // ISO 14289-2, 8.2.5.8.
-            dictionary.set("Ref", vec![Object::Reference(self.id(heading))]);
+            let mut headings = dictionary.array("Ref");
+            headings.reference(self.id(heading));
+            headings.end();
         }
         if is_header(&element.tag) {
-            dictionary.set("ID", header_name(index));
+            dictionary.object("ID", &header_name(index));
         }
         if let Some(language) = self.tagging.wording_language.filter(|_| element.origin == Origin::Wording) {
-            dictionary.set("Lang", text(language));
+            dictionary.object("Lang", &text(language));
         }
-        dictionary
+        dictionary.end();
     }
 
-    /// Adds the content of an element behind its kids: marked content (14.7.4.2), and fields and links (14.7.4.3).
-    fn add_content(&self, element: ElementId, dictionary: &mut Dictionary, kids: &mut Vec<Object>) {
-        let Tagging { layout, places, pages, widgets, links, .. } = self.tagging;
-        let mut own_page = None;
+    /// What an element consists of: its kids, and behind these marked content (14.7.4.2), fields and links (14.7.4.3).
+    fn kids(&self, element: ElementId, own_page: Option<usize>) -> Vec<Kid> {
+        let Tagging { layout, places, pages, .. } = self.tagging;
+        let elements = layout.tree.elements[element].kids.iter().map(|kid| Kid::Element(self.id(*kid)));
+        let mut kids: Vec<Kid> = elements.collect();
         for place in places.of(element) {
-            let page = pages[place.page];
             // Content on the element's own page is named by its id alone; what follows on another page names that too.
-            match own_page {
-                Some(own) if own != place.page => {
-                    kids.push(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => place.mcid }.into());
-                }
-                Some(_) => kids.push(place.mcid.into()),
-                None => {
-                    own_page = Some(place.page);
-                    dictionary.set("Pg", page);
-                    kids.push(place.mcid.into());
-                }
-            }
+            let is_own = own_page == Some(place.page);
+            kids.push(if is_own { Kid::Marked(place.mcid) } else { Kid::MarkedOn(pages[place.page], place.mcid) });
         }
-        for (field, widget) in layout.fields.iter().zip(widgets) {
-            if field.element == element {
-                kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[field.page], "Obj" => *widget }.into());
-            }
-        }
-        for (link, annotation) in layout.links.iter().zip(links) {
-            if link.element == element {
-                kids.push(dictionary! { "Type" => "OBJR", "Pg" => pages[link.page], "Obj" => *annotation }.into());
-            }
-        }
+        let first = self.annotations.partition_point(|annotation| annotation.element < element);
+        let own = self.annotations[first..].iter().take_while(|annotation| annotation.element == element);
+        kids.extend(own.map(|annotation| Kid::Annotation(annotation.page, annotation.object)));
+        kids
     }
 
     /// Adds the tree that finds header cells by their names (14.7.2).
@@ -197,44 +218,102 @@ impl StructureTree<'_> {
     }
 }
 
-/// The attributes of an element (14.8.5): what is a header of what, how lists are numbered, where figures stand.
-fn attributes(tag: &Tag, version: PdfVersion) -> Option<Dictionary> {
+/// Adds what an element consists of.
+fn put_kids(dictionary: &mut DictionaryWriter<'_>, kids: &[Kid]) {
+    match kids {
+        [] => {}
+        [Kid::Marked(mcid)] => {
+            dictionary.integer("K", *mcid);
+        }
+        [Kid::Annotation(page, object)] => put_annotation(dictionary.dictionary("K"), *page, *object),
+        // An element that is alone could stand without an array too. But pyHanko takes a signature for altered by the next
+        // unless it finds all fields, and it looks for those in arrays of elements, and as what is alone in a `Form`.
+        _ => {
+            let mut array = dictionary.array("K");
+            for kid in kids {
+                match kid {
+                    Kid::Element(id) => array.reference(*id),
+                    Kid::Marked(mcid) => array.integer(*mcid),
+                    Kid::MarkedOn(page, mcid) => {
+                        let mut content = array.dictionary();
+                        content.name("Type", "MCR").reference("Pg", *page).integer("MCID", *mcid);
+                        content.end();
+                    }
+                    Kid::Annotation(page, object) => put_annotation(array.dictionary(), *page, *object),
+                }
+            }
+            array.end();
+        }
+    }
+}
+
+fn put_annotation(mut dictionary: DictionaryWriter<'_>, page: ObjectId, object: ObjectId) {
+    dictionary.name("Type", "OBJR").reference("Pg", page).reference("Obj", object);
+    dictionary.end();
+}
+
+/// Adds the attributes of an element (14.8.5): what is a header of what, how lists are numbered, where figures stand.
+fn put_attributes(dictionary: &mut DictionaryWriter<'_>, tag: &Tag, version: PdfVersion) {
+    let Some(owner) = attribute_owner(tag) else { return };
+    let mut attributes = dictionary.dictionary("A");
+    attributes.name("O", owner);
     match tag {
-        Tag::ColumnHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
-        Tag::RowHeader => Some(dictionary! { "O" => "Table", "Scope" => "Row" }),
+        Tag::ColumnHeader => {
+            attributes.name("Scope", "Column");
+        }
+        Tag::RowHeader => {
+            attributes.name("Scope", "Row");
+        }
         Tag::GroupHeader(columns) => {
-            let columns = i64::try_from(*columns).unwrap_or(i64::MAX);
-            Some(dictionary! { "O" => "Table", "Scope" => "Column", "ColSpan" => columns })
+            attributes.name("Scope", "Column").integer("ColSpan", integer(*columns));
         }
         Tag::Cell(headers) => {
-            let headers: Vec<Object> = headers.iter().map(|header| header_name(*header)).collect();
-            Some(dictionary! { "O" => "Table", "Headers" => headers })
+            let mut names = attributes.array("Headers");
+            for header in headers {
+                names.plain_string(format_args!("h{header:08}"));
+            }
+            names.end();
         }
-        Tag::Revised(revision) => Some(decoration(*revision)),
-        Tag::List => Some(numbering("Disc")),
-        Tag::Definitions => Some(numbering(version.numbering_of_definitions())),
-        Tag::Legend => Some(numbering("None")),
-        Tag::Numbered => Some(numbering("Decimal")),
+        Tag::Revised(revision) => {
+            attributes.name("TextDecorationType", decoration(*revision));
+        }
         Tag::Figure { bounds, .. } => {
-            let bounds: Vec<Object> = bounds.iter().map(|side| Object::Real(*side)).collect();
-            Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds })
+            let bounds = bounds.iter().map(|side| Object::Real(*side)).collect();
+            attributes.name("Placement", "Block").object("BBox", &Object::Array(bounds));
         }
+        _ => {
+            attributes.name("ListNumbering", numbering(tag, version));
+        }
+    }
+    attributes.end();
+}
+
+/// Which of the standard owners the attributes of an element have (14.8.5.2); `None` if it has no attributes.
+fn attribute_owner(tag: &Tag) -> Option<&'static str> {
+    match tag {
+        Tag::ColumnHeader | Tag::RowHeader | Tag::GroupHeader(_) | Tag::Cell(_) => Some("Table"),
+        Tag::List | Tag::Definitions | Tag::Legend | Tag::Numbered => Some("List"),
+        Tag::Revised(_) | Tag::Figure { .. } => Some("Layout"),
         _ => None,
     }
 }
 
 /// How a text is decorated (14.8.5.4).
-fn decoration(revision: Revision) -> Dictionary {
-    let kind = match revision {
+fn decoration(revision: Revision) -> &'static str {
+    match revision {
         Revision::Removed => "LineThrough",
         Revision::Added => "Underline",
-    };
-    dictionary! { "O" => "Layout", "TextDecorationType" => kind }
+    }
 }
 
 /// How the items of a list are numbered (14.8.5.5).
-fn numbering(kind: &'static str) -> Dictionary {
-    dictionary! { "O" => "List", "ListNumbering" => kind }
+fn numbering(tag: &Tag, version: PdfVersion) -> &'static str {
+    match tag {
+        Tag::List => "Disc",
+        Tag::Definitions => version.numbering_of_definitions(),
+        Tag::Numbered => "Decimal",
+        _ => "None",
+    }
 }
 
 /// The name of a header cell. Digits are filled up with zeros, so that names sort as the elements stand.

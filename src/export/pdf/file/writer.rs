@@ -40,7 +40,6 @@ pub(super) fn write(
     let (streams, mut before): (BTreeMap<ObjectId, Object>, _) =
         objects.into_iter().partition(|(_, object)| matches!(object, Object::Stream(_)));
     let behind = before.split_off(&(structure.ids().end, 0));
-    let elements = structure.ids().map(|number| ((number, 0), Object::Dictionary(structure.element(number))));
 
     let mut file = FileWriter::default();
     file.bytes.extend(format!("%PDF-{}\n", version.number()).bytes());
@@ -51,20 +50,50 @@ pub(super) fn write(
             file.stream(number, &deflater.stream(stream)?)?;
         }
     }
-    let mut next = max_id + 1;
-    let mut packed = ObjectStream::default();
-    for ((number, _), object) in before.into_iter().chain(elements).chain(behind) {
-        packed.add(number, &object);
-        if packed.numbers.len() == OBJECTS_IN_A_STREAM {
-            file.object_stream(next, &std::mem::take(&mut packed), deflater)?;
-            next += 1;
-        }
+    let mut packer = Packer { file, packed: ObjectStream::default(), next: max_id + 1, deflater };
+    for ((number, _), object) in before {
+        packer.add(number, |body| put(body, &object))?;
     }
-    if !packed.numbers.is_empty() {
-        file.object_stream(next, &packed, deflater)?;
-        next += 1;
+    for number in structure.ids() {
+        packer.add(number, |body| structure.put_element(body, number))?;
     }
+    for ((number, _), object) in behind {
+        packer.add(number, |body| put(body, &object))?;
+    }
+    let Packer { file, next, .. } = packer.finish()?;
     file.finish(next, trailer)
+}
+
+/// Packs objects into object streams, as many as there need to be.
+struct Packer<'d> {
+    file: FileWriter,
+    /// The stream that is filled.
+    packed: ObjectStream,
+    /// The number of that stream.
+    next: u32,
+    deflater: &'d mut Deflater,
+}
+
+impl Packer<'_> {
+    /// Adds the object that `put` writes.
+    fn add(&mut self, number: u32, put: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        self.packed.add(number, put);
+        if self.packed.numbers.len() == OBJECTS_IN_A_STREAM { self.end_stream() } else { Ok(()) }
+    }
+
+    fn end_stream(&mut self) -> io::Result<()> {
+        let packed = std::mem::take(&mut self.packed);
+        self.file.object_stream(self.next, &packed, self.deflater)?;
+        self.next += 1;
+        Ok(())
+    }
+
+    fn finish(mut self) -> io::Result<Self> {
+        if !self.packed.numbers.is_empty() {
+            self.end_stream()?;
+        }
+        Ok(self)
+    }
 }
 
 /// An object stream (7.5.7) as it is filled.
@@ -77,13 +106,13 @@ struct ObjectStream {
 }
 
 impl ObjectStream {
-    fn add(&mut self, number: u32, object: &Object) {
+    fn add(&mut self, number: u32, put: impl FnOnce(&mut Vec<u8>)) {
         put_integer(&mut self.table, number.into());
         self.table.push(b' ');
         put_integer(&mut self.table, i64::try_from(self.body.len()).unwrap_or(i64::MAX));
         self.table.push(b' ');
         self.numbers.push(number);
-        put(&mut self.body, object);
+        put(&mut self.body);
         self.body.push(b' ');
     }
 }

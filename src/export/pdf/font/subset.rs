@@ -2,7 +2,7 @@
 
 use super::face::Face;
 use super::program::{CachedPrograms, FontProgram};
-use super::used_glyphs::UsedGlyphs;
+use super::used_glyphs::{GlyphPlaces, UsedGlyph, UsedGlyphs};
 use crate::export::pdf::deflate::Deflater;
 use crate::export::pdf::error::PdfError;
 use lopdf::Stream;
@@ -10,8 +10,10 @@ use lopdf::Stream;
 /// A face cut down to the glyphs that a document uses.
 pub(crate) struct Subset {
     program: FontProgram,
-    /// By their ids in the whole face; `None` for those that are not used.
-    glyphs: Vec<Option<SubsetGlyph>>,
+    /// In the order of their ids in the whole face.
+    glyphs: Vec<SubsetGlyph>,
+    /// Where each stands, by its id in the whole face.
+    places: GlyphPlaces,
     name: String,
 }
 
@@ -39,31 +41,30 @@ impl Subset {
         cached: Option<CachedPrograms<'_>>,
     ) -> Result<Self, PdfError> {
         let name = face.post_script_name();
-        let program = match FontProgram::with_glyphs(&used.ids(), face, deflater, cached) {
+        let used = used.into_glyphs(face);
+        let ids: Vec<u16> = used.iter().map(|glyph| glyph.id).collect();
+        let program = match FontProgram::with_glyphs(&ids, face, deflater, cached) {
             Ok(program) => program,
             Err(error) => return Err(PdfError::Font { name, error: Box::new(error) }),
         };
-        let mut glyphs = Vec::new();
-        for (glyph, characters) in (0..).zip(used.into_characters(face)) {
-            glyphs.push(characters.map(|characters| SubsetGlyph {
-                id: program.id(glyph),
-                advance: face.advance(glyph),
-                width: face.width(glyph),
-                characters,
-            }));
+        let (mut glyphs, mut places) = (Vec::with_capacity(used.len()), GlyphPlaces::default());
+        for UsedGlyph { id, characters } in used {
+            places.set(id, glyphs.len());
+            let (advance, width) = (face.advance(id), face.width(id));
+            glyphs.push(SubsetGlyph { id: program.id(id), advance, width, characters });
         }
         let name = format!("{}+{name}", program.tag());
-        Ok(Self { program, glyphs, name })
+        Ok(Self { program, glyphs, places, name })
     }
 
     /// The glyph of this id in the whole face, if it is used.
     pub(crate) fn glyph(&self, glyph: u16) -> Option<&SubsetGlyph> {
-        self.glyphs.get(usize::from(glyph))?.as_ref()
+        self.glyphs.get(self.places.get(glyph)?)
     }
 
     /// All glyphs.
     pub(crate) fn glyphs(&self) -> impl Iterator<Item = &SubsetGlyph> {
-        self.glyphs.iter().flatten()
+        self.glyphs.iter()
     }
 
     /// The name of the font: the tag of the subset, and the PostScript name of the face (ISO 32000-1, 9.6.4).

@@ -293,7 +293,8 @@ impl ContentStream {
 const FAR: i64 = 1000;
 
 fn is_same_height(a: f64, b: f64) -> bool {
-    thousandths(a) == thousandths(b)
+    // Most glyphs stand on one line, and rounding takes a while.
+    a.to_bits() == b.to_bits() || thousandths(a) == thousandths(b)
 }
 
 fn rounded(value: f64) -> f64 {
