@@ -1,6 +1,7 @@
 //! Cells of letters: `R`, `A/R`, `RA`, `R (A)`, `R (automated)`, `RA*`.
 
 use super::footnotes::split_marks;
+use super::text_counts::TextCounts;
 use crate::import::names::folded;
 use crate::import::vocabulary::{RoleIndex, Vocabulary};
 use crate::input::Method;
@@ -8,6 +9,9 @@ use std::collections::HashMap;
 
 /// The longest word that is read letter by letter.
 const LONGEST: usize = 6;
+
+/// The most bytes of a cell that is asked for its method.
+const LONGEST_CELL: usize = 64;
 
 /// The most bytes of a cell that is looked at for letters of another script.
 const LONGEST_TWIN: usize = 32;
@@ -43,16 +47,12 @@ impl<'v, 'w> LetterReader<'v, 'w> {
     }
 
     /// The reader by which the most of `cells` are read; of those that read as many, the first.
-    pub(in crate::import) fn best_for<'c>(
-        vocabulary: &'v Vocabulary<'w>,
-        cells: impl Iterator<Item = &'c str>,
-    ) -> Self {
-        let cells: Vec<&str> = cells.filter(|cell| cell.len() <= 64).collect();
+    pub(in crate::import) fn best_for(vocabulary: &'v Vocabulary<'w>, cells: &TextCounts<'_>) -> Self {
         let mut best = Self::new(vocabulary, None);
         let mut most = 0;
         for method in &vocabulary.words.methods {
             let reader = Self::new(vocabulary, Some(method));
-            let read = cells.iter().filter(|cell| reader.gives_a_role(cell)).count();
+            let read = cells.count(|cell| cell.len() <= LONGEST_CELL && reader.gives_a_role(cell));
             if read > most {
                 (best, most) = (reader, read);
             }

@@ -4,9 +4,9 @@ use super::columns::text_columns;
 use super::role_columns::{heads_parties, heads_tasks};
 use super::table_layout::{ColumnUse, Layout};
 use crate::complaint::{Complaint, printable};
-use crate::import::cells::LetterReader;
 use crate::import::cells::clean;
 use crate::import::cells::split_marks;
+use crate::import::cells::{LetterReader, TextCounts};
 use crate::import::grid::Grid;
 use crate::import::options::PartiesIn;
 use crate::import::vocabulary::HeadingKind;
@@ -54,7 +54,8 @@ pub(super) fn find<'t>(
     let rows = body..grid.height();
     let cells = rows.flat_map(|row| area.columns.iter().map(move |column| (row, *column)));
     let texts = cells.map(|(row, column)| grid.text(row, column));
-    let method = LetterReader::best_for(reader.vocabulary, texts).method.map(|method| method.name.to_string());
+    let texts = TextCounts::of(texts);
+    let method = LetterReader::best_for(reader.vocabulary, &texts).method.map(|method| method.name.to_string());
     Ok(Some(Layout { grid, header: area.header, body, columns, method, note: decided.why }))
 }
 

@@ -7,7 +7,7 @@ mod table_layout;
 
 pub(super) use table_layout::{ColumnUse, Layout};
 
-use super::cells::LetterReader;
+use super::cells::{LetterReader, TextCounts};
 use super::grid::Grid;
 use super::options::PartiesIn;
 use super::vocabulary::Vocabulary;
@@ -31,7 +31,7 @@ pub(super) fn find<'t>(
     };
     let texts =
         (0..grid.height()).flat_map(|row| grid.row_cells(row)).map(|cell| grid.table.cells()[cell].text.as_str());
-    let reader = LetterReader::best_for(vocabulary, texts);
+    let reader = LetterReader::best_for(vocabulary, &TextCounts::of(texts));
     if let Some(layout) = letter_columns::find(&grid, &reader, parties_in)? {
         return Ok(Some(layout));
     }

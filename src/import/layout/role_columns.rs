@@ -2,8 +2,7 @@
 
 use super::columns::text_columns;
 use super::table_layout::{ColumnUse, Layout};
-use crate::import::cells::LetterReader;
-use crate::import::cells::clean;
+use crate::import::cells::{LetterReader, TextCounts, clean};
 use crate::import::grid::Grid;
 use crate::import::vocabulary::{HeadingKind, RoleIndex, Vocabulary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,17 +71,22 @@ fn is_header(grid: &Grid<'_>, row: usize, vocabulary: &Vocabulary<'_>) -> bool {
     // A text over several columns is none of a role's cells.
     let below = || columns.keys().flat_map(|column| (row + 1..grid.height()).map(move |row| (row, *column)));
     let below = || below().filter(|(row, column)| !grid.is_merged(*row, *column));
-    let texts = || below().filter_map(|(row, column)| grid.cell(row, column)).map(|cell| cell.text.as_str());
-    let count = texts().count();
-    let words: usize = texts().map(|text| text.split_whitespace().count()).sum();
-    // Definitions of the roles, or letters for parties that are called like roles.
-    let letters = LetterReader::best_for(vocabulary, texts());
-    let of_letters = texts().filter(|text| letters.is_letters(text) && !vocabulary.is_mark(text)).count();
-    let of_roles = texts().filter(|text| vocabulary.role(text).is_some()).count();
+    let texts = below().filter_map(|(row, column)| grid.cell(row, column)).map(|cell| cell.text.as_str());
+    let texts = TextCounts::of(texts);
     // Letters alone are a header only where no cell below could be one of letters: else the row is one of the matrix.
     let has_word = columns.keys().any(|column| is_word(grid, row, *column));
-    let has_no_letters = if has_word { of_letters * 2 <= count } else { of_letters == 0 && roles.len() > 2 };
-    count > 0 && words <= MOST_WORDS * count && has_no_letters && of_roles * 2 <= count
+    if texts.total() == 0 || (!has_word && roles.len() <= 2) {
+        return false;
+    }
+    // Definitions of the roles, or letters for parties that are called like roles.
+    let words: usize = texts.each().map(|(text, count)| count * text.split_whitespace().count()).sum();
+    let of_roles = texts.count(|text| vocabulary.role(text).is_some());
+    if words > MOST_WORDS * texts.total() || of_roles * 2 > texts.total() {
+        return false;
+    }
+    let letters = LetterReader::best_for(vocabulary, &texts);
+    let of_letters = texts.count(|text| letters.is_letters(text) && !vocabulary.is_mark(text));
+    if has_word { of_letters * 2 <= texts.total() } else { of_letters == 0 }
 }
 
 /// The columns of a row that are headed by roles: by words, or all by letters.
