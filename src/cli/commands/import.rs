@@ -8,8 +8,8 @@ use crate::complaint::{Complaint, counted, printable};
 use crate::domain::{Catalogue, Date, Id, Language, Text};
 use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, TranslatedFiles, import as import_matrices};
 use crate::input::{
-    Block, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_catalogue, read_matrix_words, read_source,
-    read_word_map, text_of,
+    Block, MAX_BYTES, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_catalogue, read_matrix_words,
+    read_source, read_word_map, text_of,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -184,6 +184,11 @@ fn read_file(
 ) -> Result<Result<SourceFile, Complaint>, Failure> {
     let name = load::name_of(path);
     let mut bytes = load::read_bytes(path)?;
+    if bytes.len() > MAX_BYTES {
+        // No more than that is read, and no larger catalogue could be either.
+        let message = format!("`{name}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
+        return Ok(Err(Complaint::new(message, "split it, and import the parts one by one")));
+    }
     let Some(kind) = kind.or_else(|| SourceKind::of(path)) else {
         let complaint = other_kind(None, &bytes).map(|complaint| complaint.about(&format!("`{name}`")));
         return Ok(Err(complaint.unwrap_or_else(|| unknown_kind(&name))));

@@ -193,6 +193,20 @@ wrote made.yaml
 }
 
 #[test]
+fn a_file_is_not_read_in_part() {
+    let mut page = "| Task | Vendor | Customer |\n|---|---|---|\n| Write | R | A |\n\n".to_owned();
+    page += &"All that is said beside it.\n".repeat(64 * 1024 * 1024 / 28 + 1);
+    assert_data_eq!(
+        refused("page.md", page, &[]),
+        str![[r#"
+error: `page.md` is larger than 64 MiB
+  hint: split it, and import the parts one by one
+
+"#]]
+    );
+}
+
+#[test]
 fn a_name_that_could_hide_another_is_refused_where_the_catalogue_is_read() {
     let csv = "Task,Responsible,Accountable\nWrite,Vendor\u{202e},Customer\n";
     assert_data_eq!(
