@@ -1,6 +1,7 @@
 //! The section of a model: its notes, its matrix, and what the tier leaves out.
 
 use super::cells::{Cells, emphasis};
+use super::editing::table_editing;
 use super::fill::{Fill, Topic, joined};
 use crate::document::{
     Asked, Block, Cell, ColumnKind, Emphasis, Line, LineKind, Purpose, RowGroup, Section, SourcedText, Style, Table,
@@ -81,6 +82,7 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
         ColumnContent::Field(ColumnField::Description) => description(*row, fill),
     });
     table.groups = groups(model);
+    table.editing = table_editing(model, &table, fill);
     if let Some(words) = &fill.template.words.continued {
         let name = SourcedText::data(model.model.name.share());
         table.continued = Some(words.fill(|ContinuedField::Section| name.clone()));

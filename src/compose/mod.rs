@@ -7,6 +7,7 @@ mod comparison;
 mod contract_parts;
 mod details;
 mod duties;
+mod editing;
 mod fill;
 mod heat_map;
 mod holdings;

@@ -6,6 +6,7 @@ use super::comparison::Compared;
 use super::contract_parts::ContractParts;
 use super::details::Details;
 use super::duties::duties;
+use super::editing::choices;
 use super::fill::{Fill, Topic};
 use super::heat_map::heat_map;
 use super::matrix::section;
@@ -79,6 +80,10 @@ fn compose_content(view: &View<'_>, template: &Template, details: &Details, cont
         typography: template.typography.clone(),
         palette: template.palette.clone(),
         has_cover: template.contract.is_some() || matches!(content, Content::Comparison(..)),
+        choices: match content {
+            Content::Matrices => choices(fill),
+            Content::Comparison(..) => None,
+        },
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
         front_tab: words.overview.tab.share(),

@@ -3,6 +3,7 @@
 mod chart;
 mod citation;
 mod direction;
+mod editing;
 mod format;
 mod image;
 mod report;
@@ -16,10 +17,12 @@ mod visible_text;
 pub use chart::{Bar, BarPart, Chart};
 pub use citation::{Citation, CitationTarget, NumberedHeading, NumberedParagraph, NumberedParagraphs};
 pub use direction::{Isolated, ReadingDirection, has_right_to_left, isolate, isolated_line};
+pub use editing::{OtherChoice, TableEditing};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
 pub use report::{
-    Block, Contents, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet, Tone,
+    Block, Choices, Contents, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet,
+    Tone,
 };
 pub use signature::{FormField, FormFieldKind, Signature, SignatureLine};
 pub use sourced_text::{Origin, SharedStr, SourcedText};

@@ -3,6 +3,7 @@
 use super::chart::Chart;
 use super::citation::{NumberedHeading, NumberedParagraphs};
 use super::direction::ReadingDirection;
+use super::editing::OtherChoice;
 use super::image::Logo;
 use super::signature::Signature;
 use super::sourced_text::{SharedStr, SourcedText};
@@ -43,6 +44,8 @@ pub struct Report {
     pub closing: Vec<Block>,
     /// Whether `front` and `closing` have a sheet of their own even if there is only one section.
     pub has_cover: bool,
+    /// What can be chosen for cells of the matrices; `None` where nobody is to edit them.
+    pub choices: Option<Choices>,
     /// The logo at the top.
     pub logo: Option<Logo>,
     /// The watermark across each page.
@@ -73,6 +76,19 @@ pub struct Properties {
     pub keywords: SharedStr,
     /// The date.
     pub date: Date,
+}
+
+/// What can be chosen for cells: a sheet of its own at the end of a workbook.
+#[derive(Clone, Debug)]
+pub struct Choices {
+    /// A short name for the sheet.
+    pub tab: SharedStr,
+    /// The title of the sheet.
+    pub title: SourcedText,
+    /// The table, of one column, with what stands above it.
+    pub blocks: Vec<Block>,
+    /// What is said of a text that is none of them.
+    pub other: OtherChoice,
 }
 
 /// A section with a heading of its own: one model.
@@ -203,9 +219,18 @@ impl Report {
 
     /// The document as sheets of a workbook. Each section is a sheet, after a first sheet for `front`. What closes the
     /// document is a last sheet if it begins with a heading, which names the sheet, and else below `front`. A single
-    /// section without a cover is the only sheet, with `front` and `closing` below its content.
+    /// section without a cover is the only sheet of content, with `front` and `closing` below it. Behind them all stand the
+    /// choices.
     #[must_use]
     pub fn sheets(&self) -> Vec<Sheet<'_>> {
+        let mut sheets = self.sheets_of_content();
+        if let Some(Choices { tab, title, blocks, .. }) = &self.choices {
+            sheets.push(Sheet { title, subtitle: None, ..self.sheet(tab, blocks) });
+        }
+        sheets
+    }
+
+    fn sheets_of_content(&self) -> Vec<Sheet<'_>> {
         // One matrix needs no sheet before it.
         if let ([only], false) = (self.sections.as_slice(), self.has_cover) {
             return vec![only.sheet(0, self.front.iter().chain(&self.closing))];

@@ -1,5 +1,6 @@
 //! Tables: columns, rows, cells, and the two ways to read them.
 
+use super::editing::TableEditing;
 use super::sourced_text::SourcedText;
 use super::style::{Align, Style};
 use super::swatch::Swatch;
@@ -15,6 +16,8 @@ pub struct Table {
     pub continued: Option<SourcedText>,
     /// The groups of rows, in their order; none in most tables. Data formats have a column for them instead.
     pub groups: Vec<RowGroup>,
+    /// What workbooks have beside its columns; `None` where nobody is to edit it.
+    pub editing: Option<TableEditing>,
     columns: Vec<Column>,
     data_columns: Vec<Column>,
     rows: Vec<Row>,
@@ -38,6 +41,8 @@ pub enum Purpose {
     Summary,
     /// A revision history.
     History,
+    /// What can be chosen for cells of a matrix.
+    Choices,
 }
 
 /// A column.
@@ -236,7 +241,7 @@ impl Table {
         let columns = placed(document, &mut fields);
         let data_columns = placed(data, &mut fields);
         let rows = rows.map(|row| Row { cells: fields.iter().map(|field| cell(&row, *field)).collect() }).collect();
-        Self { purpose, continued: None, groups: Vec::new(), columns, data_columns, rows }
+        Self { purpose, continued: None, groups: Vec::new(), editing: None, columns, data_columns, rows }
     }
 
     /// The columns of a document.

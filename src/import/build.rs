@@ -1,6 +1,6 @@
 //! A catalogue out of what was found.
 
-use super::matrix::{FoundModel, FoundRow, Holder};
+use super::matrix::{FoundModel, FoundRow, Holder, RowId};
 use super::names::{UniqueIds, base_name, stem};
 use super::options::ImportOptions;
 use super::reading::Found;
@@ -183,7 +183,7 @@ impl Builder<'_> {
             let notes: Vec<Option<Text>> = model.notes.iter().map(|note| self.text(note)).collect();
             let text = self.text(&model.name)?;
             all.push(Model {
-                id: ids.id(&model.name, None, "model")?,
+                id: model.id().filter(|id| ids.take(id)).or_else(|| ids.id(&model.name, None, "model"))?,
                 short_name: text.clone(),
                 name: text,
                 notes: notes.into_iter().collect::<Option<_>>()?,
@@ -265,6 +265,9 @@ struct TaskIds {
 
 impl TaskIds {
     fn of_model(&mut self, rows: &[FoundRow]) -> Vec<Option<Id>> {
+        // Ids that the file says come before those that are made of names; each once.
+        let mut own: BTreeSet<Id> = rows.iter().filter_map(|row| row.id.as_ref()).map(|id| id.task.clone()).collect();
+        own.iter().for_each(|id| _ = self.ids.take(id));
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for row in rows {
             *counts.entry(&row.task).or_default() += 1;
@@ -275,6 +278,11 @@ impl TaskIds {
             let group = row.group.as_deref().filter(|_| counts[row.task.as_str()] > 1);
             let number = seen.entry((&row.task, group)).or_default();
             *number += 1;
+            // What the file calls the task is its id, whatever its name.
+            if let Some(RowId { task, .. }) = row.id.as_ref().filter(|id| own.remove(&id.task)) {
+                ids.push(Some(task.clone()));
+                continue;
+            }
             let key = (row.task.clone(), group.map(str::to_owned), *number);
             let known = self.given.get(&key).cloned();
             let id = known.or_else(|| {

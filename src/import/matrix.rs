@@ -1,6 +1,7 @@
 //! What was found in the tables, before it is a catalogue.
 
 use super::vocabulary::RoleIndex;
+use crate::domain::Id;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -13,11 +14,22 @@ pub(super) struct FoundModel {
     pub(super) notes: Vec<String>,
 }
 
+impl FoundModel {
+    /// The id that all its rows with ids have.
+    pub(super) fn id(&self) -> Option<Id> {
+        let mut ids = self.rows.iter().filter_map(|row| row.id.as_ref()).map(|id| &id.model);
+        let first = ids.next()?;
+        ids.all(|id| id == first).then(|| first.clone())
+    }
+}
+
 /// A task with who holds its roles.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FoundRow {
     /// Where its task stands.
     pub(super) place: RowPlace,
+    /// The ids of its model and task, where the table says them.
+    pub(super) id: Option<RowId>,
     /// The model, where the table says it.
     pub(super) model: Option<String>,
     pub(super) group: Option<String>,
@@ -27,6 +39,20 @@ pub(super) struct FoundRow {
     /// The footnotes that its cells refer to.
     pub(super) footnotes: Vec<String>,
     pub(super) cells: BTreeMap<RoleIndex, Vec<Holder>>,
+}
+
+/// The ids of a row's model and task, written as `customer-sub/network-management`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct RowId {
+    pub(super) model: Id,
+    pub(super) task: Id,
+}
+
+impl RowId {
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (model, task) = text.split_once('/')?;
+        Some(Self { model: Id::parse(model)?, task: Id::parse(task)? })
+    }
 }
 
 /// Where a row stands.

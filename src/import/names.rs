@@ -15,6 +15,11 @@ impl UniqueIds {
         Self { given: reserved.iter().map(|id| (*id).to_owned()).collect() }
     }
 
+    /// Notes that `id` is given; whether it was not before.
+    pub(super) fn take(&mut self, id: &Id) -> bool {
+        self.given.insert(id.to_string())
+    }
+
     /// The id of `name`; where it is given, that of `wider`, which says more; then a number is added.
     pub(super) fn id(&mut self, name: &str, wider: Option<&str>, kind: &str) -> Option<Id> {
         let own = slug(name, kind);

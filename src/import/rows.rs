@@ -4,7 +4,7 @@ use super::account::TableAccount;
 use super::cells::{LetterReader, PartyReader, clean, folded_mark, latin_twin, note, split_marks};
 use super::layout::{ColumnUse, Layout};
 use super::legend;
-use super::matrix::{FoundRow, Holder};
+use super::matrix::{FoundRow, Holder, RowId};
 use super::vocabulary::Vocabulary;
 use crate::complaint::{Complaint, printable};
 use std::collections::BTreeSet;
@@ -89,6 +89,7 @@ impl RowReader<'_, '_, '_, '_> {
                     | ColumnUse::Description
                     | ColumnUse::Group
                     | ColumnUse::Number
+                    | ColumnUse::Id
                     | ColumnUse::Note(_)
                         if row == self.layout.header =>
                     {
@@ -122,7 +123,7 @@ impl RowReader<'_, '_, '_, '_> {
             // A group that goes on from the row above is no text of this row.
             let goes_on =
                 *use_ == ColumnUse::Group && row > 0 && grid.index(row, *column) == grid.index(row - 1, *column);
-            !matches!(use_, ColumnUse::Unread(_) | ColumnUse::Number) && !goes_on
+            !matches!(use_, ColumnUse::Unread(_) | ColumnUse::Number | ColumnUse::Id) && !goes_on
         };
         let cells: BTreeSet<usize> =
             (0..grid.width()).filter(is_text).filter_map(|column| grid.index(row, column)).collect();
@@ -177,6 +178,10 @@ impl RowReader<'_, '_, '_, '_> {
                     found.task = clean(name);
                     found.place.place = grid.table.place(&grid.table.cells()[cell]);
                     found.footnotes.extend(marks);
+                }
+                ColumnUse::Id => {
+                    self.account.take(cell);
+                    found.id = RowId::parse(text);
                 }
                 ColumnUse::Model => {
                     self.account.take(cell);

@@ -1,11 +1,13 @@
 //! The tables of a file held against the matrices that data give.
 
 use super::difference::{Difference, DifferenceKind, Named};
-use super::expected::{ExpectedColumn, ExpectedMatrix, ExpectedRow, TableReading};
+use super::expected::{ExpectedColumn, ExpectedIds, ExpectedMatrix, ExpectedRow, TableReading};
 use super::found::{FoundRow, FoundTable};
+use super::header::Header;
 use super::located::{LocatedMatrix, locate};
 use super::plain::{plain, quotable};
 use super::row_pairs::pair_rows;
+use std::collections::HashMap;
 
 /// What a comparison found.
 #[derive(Debug, Default)]
@@ -64,7 +66,13 @@ impl Comparison {
             let name = Some(expected.model.name.to_string());
             self.differences.push(Difference { in_data: name, place: found.place_of_title(), ..title });
         }
-        let mut columns = self.columns(found, expected);
+        let mut header = found.header.clone();
+        let heading = &found.table.rows[header.row];
+        // A workbook without its ids says no less of who does what.
+        let ids = expected.ids.as_ref();
+        let ids =
+            ids.and_then(|ids| Some(IdColumn { expected: ids, column: header.take_other(heading, &ids.heading)? }));
+        let mut columns = self.columns(header, found, expected);
         let is_hidden = self.hidden(found, expected, &columns);
         let task = expected.columns.iter().position(|column| column.names_task);
         let name_column = task.and_then(|task| columns[task]);
@@ -76,8 +84,9 @@ impl Comparison {
         let found_names: Vec<&str> = found_names.iter().map(String::as_str).collect();
         let names: Vec<&str> =
             expected.rows.iter().map(|row| task.map_or("", |task| row.plain[task].as_str())).collect();
-        let pairs = pair_rows(&names, &found_names);
-        for (row, index) in expected.rows.iter().zip(&pairs.found) {
+        let by_id = ids.as_ref().map(|ids| ids.places(&found.rows));
+        let pairs = pair_rows(&names, &found_names, by_id.as_deref());
+        for (number, (row, index)) in expected.rows.iter().zip(&pairs.found).enumerate() {
             let Some(index) = index else {
                 let missing = of_model(DifferenceKind::MissingRow, expected);
                 self.differences.push(Difference { task: Some(row.task.clone()), ..missing });
@@ -90,6 +99,9 @@ impl Comparison {
                 self.differences.push(Difference { place, ..pair.difference(DifferenceKind::HiddenRow) });
             }
             self.cells(&pair, &expected.columns, &columns, found.table);
+            if let Some(ids) = &ids {
+                self.differences.extend(ids.difference(&pair, number, found.table));
+            }
         }
         for index in pairs.added {
             let row = found.rows[index];
@@ -101,8 +113,12 @@ impl Comparison {
     }
 
     /// Tells of headings that differ, and says in which column of the file each of the data stands.
-    fn columns(&mut self, found: &LocatedMatrix<'_>, expected: &ExpectedMatrix) -> Vec<Option<usize>> {
-        let mut header = found.header.clone();
+    fn columns(
+        &mut self,
+        mut header: Header,
+        found: &LocatedMatrix<'_>,
+        expected: &ExpectedMatrix,
+    ) -> Vec<Option<usize>> {
         let row = &found.table.rows[header.row];
         for (index, column) in expected.columns.iter().enumerate() {
             if header.columns[index].is_some() {
@@ -166,6 +182,38 @@ impl Comparison {
                 ..pair.difference(kind)
             });
         }
+    }
+}
+
+/// The column of ids in a file.
+struct IdColumn<'e> {
+    expected: &'e ExpectedIds,
+    column: usize,
+}
+
+impl IdColumn<'_> {
+    /// For each row of the data the index of the only row of the file with its id.
+    fn places(&self, rows: &[&FoundRow]) -> Vec<Option<usize>> {
+        let mut by_id: HashMap<&str, Option<usize>> = HashMap::new();
+        for (index, row) in rows.iter().enumerate() {
+            by_id.entry(row.text(self.column)).and_modify(|place| *place = None).or_insert(Some(index));
+        }
+        self.expected.ids.iter().map(|id| by_id.get(id.as_str()).copied().flatten()).collect()
+    }
+
+    /// The difference between the id of a row and that of the data, which has this `number` from 0.
+    fn difference(&self, pair: &RowPair<'_>, number: usize, table: &FoundTable) -> Option<Difference> {
+        let expected = self.expected.ids.get(number)?;
+        let in_file = pair.found.text(self.column);
+        // Ids are for readers of workbooks; who does what is none of their matter.
+        let place = pair.found.cells.get(self.column).map(|cell| table.place(&cell.place));
+        (in_file != expected && !in_file.is_empty()).then(|| Difference {
+            column: Some(self.expected.heading.clone()),
+            in_file: Some(quotable(in_file)),
+            in_data: Some(expected.clone()),
+            place,
+            ..pair.difference(DifferenceKind::Cell)
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::difference::Named;
 use super::plain::plain;
-use crate::document::{Block, Cell, Column, ColumnKind, LineKind, Purpose, Report, Row, Section, Table};
+use crate::document::{Block, Cell, Column, ColumnKind, LineKind, Purpose, Report, Row, Section, Table, TableEditing};
 use crate::domain::{Catalogue, Id, ModelView, View};
 
 /// Which of the two readings of a report a file has.
@@ -24,6 +24,16 @@ pub(super) struct ExpectedMatrix {
     pub(super) rows: Vec<ExpectedRow>,
     /// The headings of groups of rows, as they are compared.
     pub(super) groups: Vec<String>,
+    /// What workbooks call the rows, if they do.
+    pub(super) ids: Option<ExpectedIds>,
+}
+
+/// A column of ids, which only workbooks have.
+#[derive(Debug)]
+pub(super) struct ExpectedIds {
+    pub(super) heading: String,
+    /// The id of each row.
+    pub(super) ids: Vec<String>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -78,7 +88,13 @@ fn matrix(
         columns: columns.iter().map(|column| expected_column(column, catalogue, table)).collect(),
         rows: rows.collect(),
         groups,
+        ids: table.editing.as_ref().filter(|_| reading == TableReading::Document).map(expected_ids),
     })
+}
+
+fn expected_ids(editing: &TableEditing) -> ExpectedIds {
+    let ids = editing.ids.iter().map(ToString::to_string).collect();
+    ExpectedIds { heading: editing.heading.to_string(), ids }
 }
 
 fn expected_row(task: Named, row: &Row, columns: &[Column], reading: TableReading) -> ExpectedRow {

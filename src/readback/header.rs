@@ -42,6 +42,12 @@ impl Header {
         Some(Self { row: index, columns, others })
     }
 
+    /// Takes the column of this heading out of those that are none of the data.
+    pub(super) fn take_other(&mut self, row: &FoundRow, heading: &str) -> Option<usize> {
+        let at = self.others.iter().position(|other| plain(row.text(*other)) == plain(heading))?;
+        Some(self.others.remove(at))
+    }
+
     /// How many headings it has.
     pub(super) fn matches(&self) -> usize {
         self.columns.iter().flatten().count()

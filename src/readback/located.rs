@@ -22,10 +22,28 @@ pub(super) struct LocatedMatrix<'t> {
     pub(super) header: Header,
     /// The rows of tasks.
     pub(super) rows: Vec<&'t FoundRow>,
-    /// Rows with one text between them that head no group.
+    /// Rows with one text between them that head no group of the data.
     pub(super) strays: Vec<&'t FoundRow>,
+    /// The headings of groups, also of those that the data do not have, each with the number of rows above it.
+    pub(super) headings: Vec<FoundHeading<'t>>,
     /// What stands above it in the place of the model's title.
     pub(super) other_title: Option<String>,
+}
+
+/// The heading of a group in a file.
+#[derive(Clone, Copy)]
+pub(super) struct FoundHeading<'t> {
+    /// How many rows of tasks stand above it.
+    pub(super) above: usize,
+    pub(super) row: &'t FoundRow,
+}
+
+/// The rows below a header.
+#[derive(Default)]
+struct Body<'t> {
+    rows: Vec<&'t FoundRow>,
+    strays: Vec<&'t FoundRow>,
+    headings: Vec<FoundHeading<'t>>,
 }
 
 /// A matrix that is none of the data.
@@ -63,7 +81,7 @@ impl<'t> Located<'t> {
     fn add_document(&mut self, table: &'t FoundTable, header: Header, matrices: &[ExpectedMatrix]) {
         let mut titles: Vec<String> = table.titles.clone();
         titles.extend(table.rows[..header.row].iter().filter_map(FoundRow::only_text).map(str::to_owned));
-        let (rows, strays) = body(table, &header, matrices);
+        let Body { rows, strays, headings } = body(table, &header, matrices);
         let named = titled(&titles, matrices).filter(|index| !self.is_taken(*index));
         // Under another title it is the matrix with most of the same tasks.
         let likely = || likeliest(&rows, &header, matrices).filter(|index| !self.is_taken(*index));
@@ -74,7 +92,7 @@ impl<'t> Located<'t> {
             return;
         };
         let other_title = named.is_none().then_some(title);
-        self.matrices.push(LocatedMatrix { expected, table, header, rows, strays, other_title });
+        self.matrices.push(LocatedMatrix { expected, table, header, rows, strays, headings, other_title });
     }
 
     /// Adds the matrices of a table with a column for the model.
@@ -100,8 +118,8 @@ impl<'t> Located<'t> {
             }
         }
         for (expected, rows) in rows.into_iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
-            let (strays, other_title) = (Vec::new(), None);
-            self.matrices.push(LocatedMatrix { expected, table, header: header.clone(), rows, strays, other_title });
+            let (strays, headings, header) = (Vec::new(), Vec::new(), header.clone());
+            self.matrices.push(LocatedMatrix { expected, table, header, rows, strays, headings, other_title: None });
         }
     }
 }
@@ -143,14 +161,12 @@ fn model_column(matrices: &[ExpectedMatrix]) -> Option<usize> {
     (0..first.columns.len()).find(has_name)
 }
 
-/// The rows of tasks below the header, and the rows with one text between them that head no group. The table ends with
-/// a text that no row of a task follows.
-fn body<'t>(
-    table: &'t FoundTable,
-    header: &Header,
-    matrices: &[ExpectedMatrix],
-) -> (Vec<&'t FoundRow>, Vec<&'t FoundRow>) {
+/// The rows of tasks below the header, and the rows with one text between them. The table ends with a text that no row of
+/// a task follows.
+fn body<'t>(table: &'t FoundTable, header: &Header, matrices: &[ExpectedMatrix]) -> Body<'t> {
     let first = header.columns.iter().flatten().copied().min().unwrap_or(0);
+    let names_task = |matrix: &ExpectedMatrix| matrix.columns.iter().position(|column| column.names_task);
+    let naming = matrices.first().and_then(names_task).and_then(|column| header.columns[column]);
     let is_group = |text: &str| {
         let text = plain(text);
         matrices.iter().any(|matrix| matrix.groups.contains(&text))
@@ -159,18 +175,23 @@ fn body<'t>(
         let filled = header.columns.iter().flatten().filter(|column| !row.text(**column).is_empty());
         2 * filled.count() > header.columns.len()
     };
-    let (mut rows, mut strays) = (Vec::new(), Vec::new());
+    let mut body = Body::default();
     let below: Vec<&FoundRow> =
         table.rows[header.row + 1..].iter().filter(|row| row.filled().next().is_some()).collect();
     for (index, row) in below.iter().enumerate() {
+        let heading = FoundHeading { above: body.rows.len(), row };
+        let is_first = |text: &str| row.text(first) == text;
+        let is_heading = |text: &str| is_first(text) || naming.is_some_and(|column| row.text(column) == text);
         // A number alone is a row whose other cells were emptied.
-        let alone = row.only_text().filter(|text| row.text(first) == *text && text.parse::<u32>().is_err());
-        match alone {
-            None => rows.push(*row),
-            Some(text) if is_group(text) => {}
-            Some(_) if below.get(index + 1).is_some_and(is_task) => strays.push(*row),
-            Some(_) => break,
+        match row.only_text().filter(|text| text.parse::<u32>().is_err()) {
+            Some(text) if is_group(text) => body.headings.push(heading),
+            Some(text) if is_heading(text) && below.get(index + 1).is_some_and(is_task) => {
+                body.headings.push(heading);
+                body.strays.push(row);
+            }
+            Some(text) if is_first(text) => break,
+            _ => body.rows.push(row),
         }
     }
-    (rows, strays)
+    body
 }

@@ -38,5 +38,5 @@ pub(crate) use wording::placeholders;
 pub use wording::{Placeholder, Wording, WordingPiece};
 pub use words::{
     AttachmentWords, CellWords, DateWords, DutyWords, LegendWords, ListWords, OverviewWords, PropertyWords,
-    RunningWords, TierWords, Words,
+    RunningWords, TierWords, Words, WorkbookWords,
 };

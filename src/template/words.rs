@@ -50,6 +50,8 @@ pub struct Words {
     pub heat_map: Option<HeatMapWords>,
     /// Comparisons; always there if the part `differences` is.
     pub comparison: Option<ComparisonWords>,
+    /// Workbooks that people edit; without it they have neither ids nor lists to choose from.
+    pub workbook: Option<WorkbookWords>,
     /// The page header.
     pub header: RunningWords,
     /// The page footer.
@@ -198,4 +200,21 @@ pub struct PropertyWords {
     pub author: Wording<SentencePlaceholder>,
     /// Keywords.
     pub keywords: Wording<SentencePlaceholder>,
+}
+
+/// What workbooks have for those who edit them.
+#[derive(Clone, Debug)]
+pub struct WorkbookWords {
+    /// The heading of the column of ids.
+    pub id: Text,
+    /// The name of the sheet with the lists.
+    pub tab: Text,
+    /// The heading of the list of those who can hold a role, which is the title of the sheet too.
+    pub holders: Text,
+    /// What the sheet is for.
+    pub note: Text,
+    /// The title of the warning about a text that is not in the list.
+    pub other_title: Text,
+    /// What it says.
+    pub other: Text,
 }

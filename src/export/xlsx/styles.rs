@@ -29,6 +29,8 @@ pub(super) struct Styles<'r> {
     pub(super) note: Format,
     pub(super) small: Format,
     pub(super) link: Format,
+    /// Ids, on one line.
+    pub(super) id: Format,
     /// For parts of a cell or paragraph: type alone.
     plain_run: Format,
     bold_run: Format,
@@ -54,6 +56,7 @@ impl<'r> Styles<'r> {
             note: paragraph(typography.body, palette.text).set_italic(),
             small: paragraph(typography.small, palette.muted),
             link: paragraph(typography.small, palette.title),
+            id: aligned(run(typography.small, palette.muted), Align::Start),
             plain_run: run(typography.body, palette.text),
             bold_run: run(typography.body, palette.text).set_bold(),
             removed_run: run(typography.body, palette.text).set_font_strikethrough(),

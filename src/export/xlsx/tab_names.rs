@@ -36,6 +36,11 @@ impl Tabs {
     }
 }
 
+/// A sheet's name as references have it: in quotes, with its apostrophes doubled.
+pub(super) fn quoted_tab(tab: &str) -> String {
+    format!("'{}'", tab.replace('\'', "''"))
+}
+
 /// A name of a sheet for each of `names`, in order.
 fn unique<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut taken: Vec<String> = Vec::new();

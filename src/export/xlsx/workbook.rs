@@ -1,9 +1,10 @@
 //! A report into the bytes of a workbook.
 
 use super::page_setup;
-use super::sheet::sheet_writer::SheetWriter;
+use super::sheet::editing::CHOICES_NAME;
+use super::sheet::sheet_writer::{RowRange, SheetWriter};
 use super::styles::Styles;
-use super::tab_names::Tabs;
+use super::tab_names::{Tabs, quoted_tab};
 use super::text::limits::Limits;
 use crate::complaint::Complaint;
 use crate::document::{Properties, Report, Sheet};
@@ -39,13 +40,22 @@ fn write(report: &Report, limits: &mut Limits) -> Result<Vec<u8>, XlsxError> {
         let worksheet = if is_large(sheet) { book.add_worksheet_with_constant_memory()? } else { book.add_worksheet() };
         worksheet.set_name(tabs.of_sheet(number))?;
         page_setup::set_up(worksheet, sheet, report, limits);
-        SheetWriter::new(worksheet, sheet, number, &tabs, report, &mut styles, limits).write()?;
+        let written = SheetWriter::new(worksheet, sheet, number, &tabs, report, &mut styles, limits).write()?;
+        if let Some(rows) = written {
+            book.define_name(CHOICES_NAME, &cells_of(tabs.of_sheet(number), rows))?;
+        }
     }
     // A workbook that is refused is not put together.
     if !limits.errors.is_empty() {
         return Ok(Vec::new());
     }
     book.save_to_buffer()
+}
+
+/// The first cells of some rows, as a formula.
+fn cells_of(tab: &str, RowRange { first, last }: RowRange) -> String {
+    let tab = quoted_tab(tab);
+    format!("={tab}!$A${}:$A${}", first + 1, last + 1)
 }
 
 fn is_large(sheet: &Sheet<'_>) -> bool {

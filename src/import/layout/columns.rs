@@ -3,6 +3,7 @@
 use super::table_layout::ColumnUse;
 use crate::import::cells::clean;
 use crate::import::grid::Grid;
+use crate::import::matrix::RowId;
 use crate::import::vocabulary::{HeadingKind, Vocabulary};
 use std::collections::BTreeSet;
 
@@ -17,6 +18,8 @@ struct TextColumn {
     single: usize,
     /// Whether all its texts are numbers of rows.
     is_numbers: bool,
+    /// Whether all its texts are ids of models and tasks, none of them twice.
+    is_ids: bool,
     heading: String,
 }
 
@@ -79,6 +82,7 @@ fn look(grid: &Grid<'_>, header: usize, column: usize, rows: &[usize]) -> TextCo
         different: different.len(),
         single: single.len(),
         is_numbers: !texts.is_empty() && texts.iter().all(is_number),
+        is_ids: different.len() == texts.len() && texts.iter().all(|text| RowId::parse(text).is_some()),
         heading: heading.unwrap_or_default(),
     }
 }
@@ -108,6 +112,9 @@ fn use_of(look: &TextColumn, task: Option<usize>, vocabulary: &Vocabulary<'_>) -
         return ColumnUse::Task;
     }
     let is = |kind| vocabulary.is_heading(&look.heading, kind);
+    if look.is_ids && is(HeadingKind::Number) {
+        return ColumnUse::Id;
+    }
     if look.is_numbers || is(HeadingKind::Number) {
         return ColumnUse::Number;
     }

@@ -13,6 +13,8 @@ pub(in crate::import) enum ColumnUse {
     Model,
     /// The numbers of the rows.
     Number,
+    /// Ids of models and their tasks, as workbooks of this program have them.
+    Id,
     /// The tasks.
     Task,
     /// What a task is about.

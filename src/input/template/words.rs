@@ -12,7 +12,7 @@ use crate::input::problem::{Code, Sink};
 use crate::input::tree::Node;
 use crate::template::{
     AttachmentWords, CellWords, DateWords, DutyWords, LegendWords, ListWords, OverviewWords, PropertyWords,
-    RunningWords, TierWords, Words,
+    RunningWords, TierWords, Words, WorkbookWords,
 };
 
 /// Reads the wording, and that of a contract where the template asks for one.
@@ -42,6 +42,7 @@ pub(crate) fn words(
     let overview = fields.required("overview", sink, overview_words);
     let heat_map = fields.optional("heat-map", sink, heat_map_words);
     let comparison = fields.optional("comparison", sink, |n, s| comparison_words(n, placeholders, s));
+    let workbook = fields.optional("workbook", sink, workbook_words);
     let header = fields.optional("header", sink, |n, s| running_words(n, placeholders, s));
     let footer = fields.optional("footer", sink, |n, s| running_words(n, placeholders, s));
     let properties = fields.required("properties", sink, |n, s| property_words(n, placeholders, s));
@@ -71,6 +72,7 @@ pub(crate) fn words(
         overview: overview?,
         heat_map: heat_map?,
         comparison: comparison?,
+        workbook: workbook?,
         header: header?.unwrap_or_default(),
         footer: footer?.unwrap_or_default(),
         properties: properties?,
@@ -209,6 +211,25 @@ fn property_words(node: &Node, placeholders: &SentencePlaceholders, sink: &mut S
     let keywords = fields.required("keywords", sink, |n, s| placeholders.required_sentence(n, s));
     fields.close(sink);
     Some(PropertyWords { subject: subject?, author: author?, keywords: keywords? })
+}
+
+fn workbook_words(node: &Node, sink: &mut Sink) -> Option<WorkbookWords> {
+    let mut fields = Fields::open("the wording of workbooks", node, sink)?;
+    let id = fields.required("id", sink, plain);
+    let tab = fields.required("tab", sink, plain);
+    let holders = fields.required("holders", sink, plain);
+    let purpose = fields.required("note", sink, plain);
+    let other_title = fields.required("other-title", sink, plain);
+    let other = fields.required("other", sink, plain);
+    fields.close(sink);
+    Some(WorkbookWords {
+        id: id?,
+        tab: tab?,
+        holders: holders?,
+        note: purpose?,
+        other_title: other_title?,
+        other: other?,
+    })
 }
 
 fn attachment_words(node: &Node, sink: &mut Sink) -> Option<AttachmentWords> {

@@ -7,9 +7,9 @@ fn matrix(rows: &[Vec<String>]) -> Vec<Vec<String>> {
     let header = rows.iter().position(|row| row[1] == "Task").expect("a header row");
     assert_eq!(
         rows[header],
-        ["No.", "Task", "Task description", "Responsible", "Accountable", "Consulted", "Informed"]
+        ["No.", "Task", "Task description", "Responsible", "Accountable", "Consulted", "Informed", "Id"]
     );
-    rows[header + 1..].iter().take_while(|row| !row[3].is_empty()).map(|row| bare(row)).collect()
+    rows[header + 1..].iter().take_while(|row| !row[3].is_empty()).map(|row| bare(&row[..7])).collect()
 }
 
 /// The description as data carry it: items bare, labels with a colon, and nothing where documents show a dash.
@@ -38,7 +38,7 @@ fn workbook_and_csv_have_the_same_cells_for_every_model_and_tier() {
             assert_eq!(csv[0][0], "Model");
             let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[1..].to_vec()).collect();
             let sheets = sheets(&deliverable("xlsx", model, tier));
-            let matrices = sheets.iter().filter(|(tab, _)| tab != "Overview");
+            let matrices = sheets.iter().filter(|(tab, _)| tab != "Overview" && tab != "Lists");
             let from_xlsx: Vec<Vec<String>> = matrices.flat_map(|(_, rows)| matrix(rows)).collect();
             assert_eq!(from_xlsx, from_csv, "{model}, {tier:?}");
             assert_eq!(from_csv.len(), if model == "all" { 48 } else { 16 });
@@ -52,7 +52,7 @@ fn the_models_of_the_csv_are_the_titles_of_the_sheets() {
     let mut models: Vec<String> = csv[1..].iter().map(|record| record[0].clone()).collect();
     models.dedup();
     let sheets = sheets(&deliverable("xlsx", "all", None));
-    let titles: Vec<String> = sheets[1..].iter().map(|(_, rows)| rows[0][0].clone()).collect();
+    let titles: Vec<String> = sheets[1..4].iter().map(|(_, rows)| rows[0][0].clone()).collect();
     assert_eq!(titles, models);
     assert_eq!(titles.len(), MODELS.len());
 }

@@ -35,7 +35,7 @@ fn a_legend_above_each_matrix_says_whose_a_colour_is() {
         assert_eq!(entries, ["WSO2", "Customer", "Several parties"]);
     }
     let (_, rows) = sheets(&deliverable("xlsx", "customer-sub", None)).remove(0);
-    assert_eq!(rows[2], ["", "", "", "", "WSO2", "Customer", "Several parties"]);
+    assert_eq!(rows[2], ["", "", "", "", "WSO2", "Customer", "Several parties", ""]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod agreement;
 mod colours;
 mod csv;
 mod duties;
+mod editing;
 mod golden;
 mod groups;
 mod letters;

@@ -25,8 +25,8 @@ fn a_cell_that_was_changed_is_named() {
     let folder = with_workbook();
     change_part(&folder, "pdp.xlsx", SHEET, |xml| {
         xml.replace(
-            "<c r=\"E7\" s=\"12\" t=\"s\"><v>19</v></c>",
-            "<c r=\"E7\" s=\"12\" t=\"inlineStr\"><is><t>Customer</t></is></c>",
+            "<c r=\"E7\" s=\"13\" t=\"s\"><v>22</v></c>",
+            "<c r=\"E7\" s=\"13\" t=\"inlineStr\"><is><t>Customer</t></is></c>",
         )
     });
     assert_data_eq!(
@@ -129,7 +129,7 @@ fn folder_of_all() -> TempDir {
 fn a_formula_that_was_never_computed_is_no_cell_of_the_data() {
     let folder = with_workbook();
     change_part(&folder, "pdp.xlsx", SHEET, |xml| {
-        xml.replace("<c r=\"E7\" s=\"12\" t=\"s\"><v>19</v></c>", "<c r=\"E7\" s=\"12\"><f>D7</f></c>")
+        xml.replace("<c r=\"E7\" s=\"13\" t=\"s\"><v>22</v></c>", "<c r=\"E7\" s=\"13\"><f>D7</f></c>")
     });
     assert_data_eq!(
         said(&folder, &["pdp.xlsx"]),

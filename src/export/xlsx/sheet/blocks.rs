@@ -1,6 +1,6 @@
 //! One sheet: title, paragraphs and tables, one under the other.
 
-use super::sheet_writer::SheetWriter;
+use super::sheet_writer::{RowRange, SheetWriter};
 use crate::document::{Block, NumberedHeading, Tone};
 use rust_xlsxwriter::XlsxError;
 
@@ -8,8 +8,8 @@ use rust_xlsxwriter::XlsxError;
 const ROW_SPARE: f64 = 8.0;
 
 impl<'r> SheetWriter<'_, 'r> {
-    /// Writes the sheet.
-    pub(in crate::export::xlsx) fn write(mut self) -> Result<(), XlsxError> {
+    /// Writes the sheet; the rows with what can be chosen, if it has them, are returned.
+    pub(in crate::export::xlsx) fn write(mut self) -> Result<Option<RowRange>, XlsxError> {
         self.set_columns()?;
         if let (1, Some(logo)) = (self.number, &self.report.logo) {
             self.logo(logo)?;
@@ -28,7 +28,7 @@ impl<'r> SheetWriter<'_, 'r> {
         self.fit_to_page();
         let last_row = self.row.saturating_sub(1);
         self.worksheet.set_print_area(0, 0, last_row, self.last_column())?;
-        Ok(())
+        Ok(self.choices)
     }
 
     fn block(&mut self, block: &'r Block) -> Result<(), XlsxError> {

@@ -1,6 +1,7 @@
 //! Links from sheet to sheet.
 
 use super::sheet_writer::{PARAGRAPH_SPARE, SheetWriter};
+use crate::export::xlsx::tab_names::quoted_tab;
 use crate::export::xlsx::text::metrics::{Metrics, row_height};
 use rust_xlsxwriter::{Format, FormatUnderline, Url, XlsxError};
 
@@ -14,8 +15,7 @@ impl SheetWriter<'_, '_> {
         text: &str,
         format: &Format,
     ) -> Result<(), XlsxError> {
-        // An apostrophe in the name is doubled in a reference.
-        let place = format!("internal:'{}'!A1", tab.replace('\'', "''"));
+        let place = format!("internal:{}!A1", quoted_tab(tab));
         let format = format.clone().set_underline(FormatUnderline::Single);
         self.worksheet.write_url_with_format(row, column, Url::new(place).set_text(text), &format)?;
         Ok(())

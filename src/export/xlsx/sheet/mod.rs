@@ -3,6 +3,7 @@
 mod blocks;
 mod chart;
 mod column_widths;
+pub(super) mod editing;
 mod labelled_rows;
 mod legend;
 mod links;

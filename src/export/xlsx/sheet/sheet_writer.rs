@@ -60,6 +60,8 @@ pub(in crate::export::xlsx) struct SheetWriter<'w, 'r> {
     pub(in crate::export::xlsx) tables: usize,
     /// The last table so far, if it is a summary.
     pub(in crate::export::xlsx) summary: Option<PlacedTable<'r>>,
+    /// The cells with what can be chosen, if this is their sheet.
+    pub(in crate::export::xlsx) choices: Option<RowRange>,
     /// The last heading so far, if only paragraphs follow it.
     pub(in crate::export::xlsx) above_signatures: Option<RowPlace>,
     /// The rows that begin printed pages.
@@ -77,7 +79,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
         limits: &'w mut Limits,
     ) -> Self {
         let (tab, widths, row, height) = (tabs.of_sheet(number), Vec::new(), 0, 0.0);
-        let (tables, summary) = (0, None);
+        let (tables, summary, choices) = (0, None, None);
         let (above_signatures, page_breaks) = (None, Vec::new());
         Self {
             worksheet,
@@ -93,6 +95,7 @@ impl<'w, 'r> SheetWriter<'w, 'r> {
             height,
             tables,
             summary,
+            choices,
             above_signatures,
             page_breaks,
         }

@@ -30,6 +30,8 @@ impl<'r> SheetWriter<'_, 'r> {
         }
         let is_matrix = table.purpose == Purpose::Matrix;
         let excel_table = self.excel_table(table, is_matrix);
+        // Ids stand behind the columns of the document, in the same table, so that they are sorted with it.
+        let last_column = last_column + u16::from(table.editing.is_some());
         self.worksheet.add_table(header, 0, last_row, last_column, &excel_table)?;
         self.write_escaped_headings(table)?;
         let height = self.header_height(table, is_matrix);
@@ -43,11 +45,20 @@ impl<'r> SheetWriter<'_, 'r> {
             self.worksheet.ignore_error_range(header, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
         }
         let rows = RowRange { first: header, last: last_row };
+        if let Some(editing) = &table.editing {
+            self.prepare_editing(editing, last_column, rows)?;
+        }
+        if table.purpose == Purpose::Choices {
+            self.choices = Some(RowRange { first: header + 1, last: last_row });
+        }
         self.summary = (table.purpose == Purpose::Summary).then_some(PlacedTable { table, rows });
         self.next_row(height)?;
         for (number, row) in (1..).zip(table.rows()) {
             if let Some(group) = table.group_at(number - 1) {
                 self.group_row(table, group)?;
+            }
+            if let Some(editing) = &table.editing {
+                self.row_id(editing, last_column, number)?;
             }
             self.table_row(table, row, number)?;
         }
@@ -74,8 +85,11 @@ impl<'r> SheetWriter<'_, 'r> {
             let heading = column.heading.displayed(self.report.direction);
             columns.push(TableColumn::new().set_header(escaped(&heading)).set_header_format(format));
         }
+        if let Some(editing) = &table.editing {
+            columns.push(self.id_heading(editing));
+        }
         ExcelTable::new()
-            .set_name(self.next_table_name())
+            .set_name(self.next_table_name(table.purpose))
             .set_columns(&columns)
             // The cells have formats of their own.
             .set_style(TableStyle::None)
@@ -85,9 +99,10 @@ impl<'r> SheetWriter<'_, 'r> {
 
     /// A name that is unique in the workbook, as Excel asks: by the number of the sheet, and behind the sheet's first table
     /// by that of the table. Formulas of readers refer to it, so that of a first table stays what it is.
-    fn next_table_name(&mut self) -> String {
+    fn next_table_name(&mut self, purpose: Purpose) -> String {
         self.tables += 1;
         match self.tables {
+            _ if purpose == Purpose::Choices => "Choices".to_owned(),
             1 => format!("Matrix{}", self.number),
             further => format!("Matrix{}_{further}", self.number),
         }
