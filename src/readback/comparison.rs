@@ -4,7 +4,7 @@ use super::difference::{Difference, DifferenceKind, Named};
 use super::expected::{ExpectedColumn, ExpectedIds, ExpectedMatrix, ExpectedRow, TableReading};
 use super::found::{FoundRow, FoundTable};
 use super::header::Header;
-use super::located::{LocatedMatrix, locate};
+use super::located::{Located, LocatedMatrix, locate};
 use super::plain::{plain, quotable};
 use super::row_pairs::pair_rows;
 use std::collections::HashMap;
@@ -45,13 +45,30 @@ pub(super) fn compare(
         let mut found = located.matrices.iter().filter(|found| found.expected == index);
         match found.next() {
             Some(found) => comparison.add_matrix(found, expected, strictness),
-            None if strictness.is_whole => {
+            None if strictness.is_whole || is_listed(tables, expected, matrices, &located) => {
                 comparison.differences.push(of_model(DifferenceKind::MissingMatrix, expected));
             }
             None => {}
         }
     }
     comparison
+}
+
+/// Whether an overview among the tables lists a matrix, beside all that the file has.
+fn is_listed(
+    tables: &[FoundTable],
+    missing: &ExpectedMatrix,
+    matrices: &[ExpectedMatrix],
+    located: &Located<'_>,
+) -> bool {
+    let is_matrix = |table: &FoundTable| located.matrices.iter().any(|matrix| std::ptr::eq(matrix.table, table));
+    let names = |table: &FoundTable, matrix: &ExpectedMatrix| {
+        let name = plain(matrix.model.name.as_str());
+        table.rows.iter().filter(|row| row.filled().count() > 1).any(|row| row.plain_texts().contains(&name))
+    };
+    let names_found = |table: &FoundTable| located.matrices.iter().all(|found| names(table, &matrices[found.expected]));
+    let mut others = tables.iter().filter(|table| !is_matrix(table));
+    !located.matrices.is_empty() && others.any(|table| names(table, missing) && names_found(table))
 }
 
 fn of_model(kind: DifferenceKind, matrix: &ExpectedMatrix) -> Difference {

@@ -79,19 +79,28 @@ impl<'t> Located<'t> {
 
     /// Adds the matrix of a table that has one alone, with its title above.
     fn add_document(&mut self, table: &'t FoundTable, header: Header, matrices: &[ExpectedMatrix]) {
+        // What stands above a table on its sheet says its title rather than the name of the sheet.
+        let own: Vec<&str> = table.rows[..header.row].iter().filter_map(FoundRow::only_text).collect();
         let mut titles: Vec<String> = table.titles.clone();
-        titles.extend(table.rows[..header.row].iter().filter_map(FoundRow::only_text).map(str::to_owned));
+        titles.extend(own.iter().map(|title| (*title).to_owned()));
         let Body { rows, strays, headings } = body(table, &header, matrices);
-        let named = titled(&titles, matrices).filter(|index| !self.is_taken(*index));
+        // Other tables about the model may have some of the headings: the matrix has most of them.
+        let named = titled(&titles, matrices);
+        let has_fewer = |other: &LocatedMatrix<'_>| other.header.matches() < header.matches();
+        self.matrices.retain(|other| Some(other.expected) != named || !has_fewer(other));
+        let named = named.filter(|index| !self.is_taken(*index));
         // Under another title it is the matrix with most of the same tasks.
         let likely = || likeliest(&rows, &header, matrices).filter(|index| !self.is_taken(*index));
-        let title = titles.iter().max_by_key(|title| title.len()).cloned().unwrap_or_default();
+        let longest = titles.iter().max_by_key(|title| title.len()).cloned();
+        let title = own.first().map(|title| (*title).to_owned()).or(longest).unwrap_or_default();
         let Some(expected) = named.or_else(likely) else {
             let place = table.place(&table.rows[header.row].place());
             self.unknown.push(UnknownMatrix { title, place });
             return;
         };
-        let other_title = named.is_none().then_some(title);
+        let is_of = |title: &&str| plain(title).contains(&plain(matrices[expected].model.name.as_str()));
+        let is_titled = named.is_some() && (own.is_empty() || own.iter().any(is_of));
+        let other_title = (!is_titled).then_some(title);
         self.matrices.push(LocatedMatrix { expected, table, header, rows, strays, headings, other_title });
     }
 

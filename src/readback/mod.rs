@@ -15,6 +15,6 @@ mod row_pairs;
 pub use difference::{Difference, DifferenceKind, Named};
 pub use expected::TableReading;
 pub use found::{FoundCell, FoundRow, FoundTable};
-pub use pdf::{AttachedFile, FileRecord, MadeWith, PdfContent, RecordedAttachment, read_pdf};
+pub use pdf::{AttachedFile, FileRecord, MadeWith, PdfContent, RecordedAttachment, UntaggedText, read_pdf};
 pub use possibilities::{Possibilities, Verdict};
 pub use read::{DeliverableForm, ReadTables, read_tables};

@@ -1,8 +1,10 @@
 //! A document template: content, wording and look.
 
 use super::columns::{ColumnSpec, MatrixLayout};
-use super::contract_form::ContractForm;
+use super::contract_form::{ContractForm, Sentence};
 use super::part::Part;
+use super::placeholders::{DocumentField, SentencePlaceholder};
+use super::wording::WordingPiece;
 use super::words::Words;
 use crate::document::{Format, PageSetup, Palette, Typography};
 use crate::domain::{Id, Language, Text};
@@ -46,6 +48,20 @@ pub struct Template {
     pub data: Vec<ColumnSpec>,
     /// The wording.
     pub words: Words,
+}
+
+impl Template {
+    /// Whether a document of this template has the digest of its matrices for certain: in a row of document control that
+    /// needs nothing else.
+    #[must_use]
+    pub fn always_shows_digest(&self) -> bool {
+        let is_digest = |piece: &WordingPiece<SentencePlaceholder>| {
+            *piece == WordingPiece::Field(SentencePlaceholder::Document(DocumentField::Digest))
+        };
+        let rows = self.contract.iter().flat_map(|form| &form.control.rows.rows);
+        self.parts.contains(&Part::Control)
+            && rows.into_iter().any(|row| matches!(&row.words, Sentence::Once(words) if matches!(words.pieces(), [only] if is_digest(only))))
+    }
 }
 
 /// The look of a company, beside its colours.

@@ -41,6 +41,7 @@ fn export_documents(
     let mut texts = TextReader::new(request.sources.encoding, messages);
     let template = load::template(choice, catalogue, &data, &mut texts)?;
     refuse_part_of_contract(request, &template.template)?;
+    refuse_comparison(&template.template)?;
     // Before the contract is read, which may be typed on standard input.
     job::refuse_without_fields(&request.job, &template.template)?;
     messages.warnings(&job::curly_overrides(&request.job));
@@ -85,6 +86,16 @@ fn refuse_part_of_contract(request: &ExportRequest, template: &Template) -> Resu
     }
     let message = format!("`--party` cannot be used with `{}`: a contract has all tasks", template.name);
     Err(Failure::usage(message, "leave it out, or use a template without a contract"))
+}
+
+/// Refuses to export what only comparisons have: they would have nothing to say.
+pub(in crate::cli) fn refuse_comparison(template: &Template) -> Result<(), Failure> {
+    if !template.parts.contains(&Part::Differences) {
+        return Ok(());
+    }
+    let message = format!("the template `{}` is for comparisons", template.name);
+    let hint = "use `pdp-export compare`, or a template without the part `differences`";
+    Err(Failure::usage(message, hint))
 }
 
 /// An export with everything looked up.

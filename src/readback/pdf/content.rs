@@ -22,6 +22,8 @@ pub(super) struct MarkedText {
 pub(super) struct PageText {
     /// By the ids of the pieces.
     pub(super) marked: HashMap<i64, MarkedText>,
+    /// The text that is neither a piece of the structure nor an artifact.
+    pub(super) untagged: String,
 }
 
 /// Content that has been begun and not yet ended.
@@ -115,12 +117,17 @@ impl ContentReader<'_> {
             }
         } else if let Some(outer) = self.open.last_mut() {
             outer.glyphs.push_str(&said);
+        } else {
+            self.page.untagged.push_str(&said);
         }
     }
 
     fn show(&mut self, string: &Object, font: Option<&mut FontText<'_>>) {
         let Some(font) = font else { return };
-        let Some(open) = self.open.last_mut() else { return };
+        let Some(open) = self.open.last_mut() else {
+            self.page.untagged.extend(font.characters(string));
+            return;
+        };
         for text in font.characters(string) {
             if open.is_reversed {
                 open.glyphs.insert_str(0, &text);

@@ -13,5 +13,6 @@ mod strings;
 mod tables;
 
 pub use attached::AttachedFile;
+pub use elements::UntaggedText;
 pub use read_pdf::{PdfContent, read_pdf};
 pub use record::{FileRecord, MadeWith, RecordedAttachment};

@@ -2,7 +2,7 @@
 
 use super::attached::{AttachedFile, attached_files};
 use super::document::PdfDocument;
-use super::elements::walk;
+use super::elements::{UntaggedText, walk};
 use super::record::FileRecord;
 use super::tables::TableCollector;
 use crate::complaint::Complaint;
@@ -18,6 +18,8 @@ pub struct PdfContent {
     pub attached: Vec<AttachedFile>,
     /// The digests in its tagged text: SHA-256 in hexadecimal digits.
     pub digests: Vec<String>,
+    /// The text on its pages that nothing of its structure has.
+    pub untagged: Vec<UntaggedText>,
     /// Whether somebody has signed it.
     pub is_signed: bool,
     /// What it says of how it was made; `None` if it does not, as those of earlier versions.
@@ -31,13 +33,13 @@ pub struct PdfContent {
 pub fn read_pdf(bytes: &[u8]) -> Result<PdfContent, Complaint> {
     let document = PdfDocument::open(bytes)?;
     let mut collector = TableCollector::default();
-    walk(&document, &mut |step| collector.take(step))?;
+    let untagged = walk(&document, &mut |step| collector.take(step))?;
     let digests: BTreeSet<String> = collector.texts.iter().flat_map(|text| digests(text)).collect();
     let is_signed = bytes.windows(b"/ByteRange".len()).any(|window| window == b"/ByteRange");
     let attached = attached_files(&document)?;
     let tables = ReadTables { form: DeliverableForm::Pdf, tables: collector.tables };
     let record = FileRecord::read(&document)?;
-    Ok(PdfContent { tables, attached, digests: digests.into_iter().collect(), is_signed, record })
+    Ok(PdfContent { tables, attached, digests: digests.into_iter().collect(), untagged, is_signed, record })
 }
 
 /// The runs of exactly as many hexadecimal digits as a SHA-256 digest has, also where they are broken across lines.

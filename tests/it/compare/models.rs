@@ -113,3 +113,16 @@ fn other_languages_have_their_words() {
         assert!(shown.contains(words), "{shown}");
     }
 }
+
+#[test]
+fn an_export_with_the_template_of_comparisons_is_refused() {
+    let run = program(&folder()).args(["--template", "compare", "-f", "pdf"]).assert().code(2);
+    snapbox::assert_data_eq!(
+        String::from_utf8(run.get_output().stderr.clone()).unwrap(),
+        str![[r#"
+error: the template `compare` is for comparisons
+  hint: use `pdp-export compare`, or a template without the part `differences`
+
+"#]]
+    );
+}

@@ -3,6 +3,7 @@
 mod forms;
 mod hostile;
 mod pdfs;
+mod removed;
 mod workbooks;
 
 use crate::common::{bytes_in, program};

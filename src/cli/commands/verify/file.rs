@@ -6,18 +6,18 @@ use super::today::{DataSide, Today};
 use crate::cli::load::builtin::DEFAULT_TEMPLATE;
 use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
-use crate::complaint::{Complaint, printable_path};
+use crate::complaint::{Complaint, printable_path, quoted};
 use crate::compose::{Details, compose};
 use crate::domain::Selection;
 use crate::export::{Format, Options, render};
 use crate::input::{FileKind, SourceKind};
-use crate::readback::{PdfContent, Possibilities, ReadTables, Verdict, read_pdf, read_tables};
+use crate::readback::{DeliverableForm, PdfContent, Possibilities, ReadTables, Verdict, read_pdf, read_tables};
 use std::path::Path;
 
 /// What a file holds.
 enum Content {
     Tables(ReadTables),
-    Pdf(PdfContent),
+    Pdf(Box<PdfContent>),
     Catalogue,
 }
 
@@ -32,8 +32,9 @@ pub(super) fn report_on(path: &Path, today: &mut Today<'_>, texts: &mut TextRead
             let side = today.side(texts)?;
             let possibilities = Possibilities::all(&side.catalogue, &side.templates);
             let verdict = possibilities.closest(&read, &side.catalogue).ok_or_else(|| no_matrix(&name, &side.name))?;
+            let notes = models_left_out(&read, &verdict, side).into_iter().collect();
             let held = HeldAgainst { side: "today", part: None, data: side.name.clone(), verdict };
-            Ok(FileReport { name, form: read.form.name(), held: vec![held], findings: Vec::new(), notes: Vec::new() })
+            Ok(FileReport { name, form: read.form.name(), held: vec![held], findings: Vec::new(), notes })
         }
         Content::Pdf(pdf) => held_against_its_own(name, &pdf, today, texts),
         Content::Catalogue => report_on_catalogue(name, path, today, texts),
@@ -47,14 +48,38 @@ fn content(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Content, Failure> 
     };
     let cannot = |complaint: Complaint| Failure::Io(complaint.about(&format!("`{name}` cannot be verified")));
     let kind = match FileKind::of_bytes(&bytes) {
-        Some(FileKind::Pdf) => return read_pdf(&bytes).map(Content::Pdf).map_err(cannot),
+        Some(FileKind::Pdf) => return read_pdf(&bytes).map(|pdf| Content::Pdf(Box::new(pdf))).map_err(cannot),
         Some(_) if SourceKind::of(path) == Some(SourceKind::Ods) => SourceKind::Ods,
         Some(_) => SourceKind::Xlsx,
         None if is_text_of(&["yaml", "yml", "json"]) => return Ok(Content::Catalogue),
-        None if SourceKind::of(path) == Some(SourceKind::Tsv) => SourceKind::Tsv,
-        None => SourceKind::Csv,
+        None => match SourceKind::of(path) {
+            Some(SourceKind::Tsv) => SourceKind::Tsv,
+            Some(SourceKind::Csv) | None => SourceKind::Csv,
+            // Its name says that this program has not made it.
+            Some(_) => return Err(no_deliverable(name)),
+        },
     };
     read_tables(name, kind, bytes).map(Content::Tables).map_err(cannot)
+}
+
+fn no_deliverable(name: &str) -> Failure {
+    let message = format!("`{name}` is no deliverable: no PDF, workbook, CSV or catalogue");
+    Failure::Io(Complaint::new(message, "name a file that this program made; `pdp-export import` reads others"))
+}
+
+/// What a CSV may lack: it does not say which models it was made with.
+fn models_left_out(read: &ReadTables, verdict: &Verdict, side: &DataSide) -> Option<Complaint> {
+    let models = side.catalogue.models.iter();
+    let missing: Vec<&str> = models
+        .map(|model| model.id.as_str())
+        .filter(|id| verdict.models.iter().all(|found| found.id.as_str() != *id))
+        .collect();
+    let (found, all) = (verdict.models.len(), side.catalogue.models.len());
+    if read.form != DeliverableForm::Csv || found < 2 || missing.is_empty() {
+        return None;
+    }
+    let message = format!("it has {found} of {all} models, without {}", quoted(missing.into_iter()));
+    Some(Complaint::new(message, "a CSV does not say for which models it was made: check that these are all"))
 }
 
 /// Holds a catalogue against the data of today, by what documents show of both for each tier.

@@ -4,11 +4,13 @@ use super::report::{FileReport, Finding, HeldAgainst, no_matrix};
 use super::today::{DataSide, Today};
 use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
-use crate::complaint::{Complaint, printable};
+use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::{Catalogue, Id};
 use crate::input::{SourceKind, decode, read_catalogue};
 use crate::job::sha256;
-use crate::readback::{AttachedFile, FileRecord, MadeWith, PdfContent, Possibilities, Verdict, read_tables};
+use crate::readback::{
+    AttachedFile, FileRecord, MadeWith, PdfContent, Possibilities, UntaggedText, Verdict, read_tables,
+};
 use crate::template::Template;
 
 /// Holds a PDF against the data that it carries, and against those of `today`.
@@ -25,6 +27,10 @@ pub(super) fn held_against_its_own(
         report.notes.push(Complaint::new(message, "a PDF reader shows that"));
     }
     report.check_attached(pdf);
+    for UntaggedText { page, text } in &pdf.untagged {
+        let message = format!("page {page} shows `{}` without a tag: no data say it", printable(text));
+        report.finding("untagged-text", message);
+    }
     let own = report.own_data(pdf, today, texts)?;
     if let Some(own) = &own {
         report.hold_against_own(pdf, own)?;
@@ -72,6 +78,14 @@ fn recorded_templates(pdf: &PdfContent, templates: &[Template]) -> Vec<Template>
 /// The ids among `texts`.
 fn ids(texts: &[String]) -> Vec<Id> {
     texts.iter().filter_map(|text| Id::parse(text)).collect()
+}
+
+/// Which digests stand on the pages.
+fn shown(pdf: &PdfContent) -> String {
+    if pdf.digests.is_empty() {
+        return "there is no digest on the page".to_owned();
+    }
+    format!("the digest on the page is {}", quoted(pdf.digests.iter().map(String::as_str)))
 }
 
 impl FileReport {
@@ -193,9 +207,7 @@ impl FileReport {
         let Some(table) = data(pdf).filter(|_| own.has_digest(pdf)) else { return };
         let digest = sha256(&table.bytes);
         if !pdf.digests.contains(&digest) {
-            let shown = pdf.digests.join("`, `");
-            let message =
-                format!("the digest on the page is `{shown}`, and that of the attached `{}` is `{digest}`", table.name);
+            let message = format!("{}, and that of the attached `{}` is `{digest}`", shown(pdf), table.name);
             self.finding("digest", message);
         }
     }
@@ -210,9 +222,7 @@ impl FileReport {
         if let Some(first) = digests.first()
             && !digests.iter().any(|digest| pdf.digests.contains(digest))
         {
-            let shown = pdf.digests.join("`, `");
-            let message =
-                format!("the digest on the page is `{shown}`, and that of the CSV of {} is `{first}`", side.name);
+            let message = format!("{}, and that of the CSV of {} is `{first}`", shown(pdf), side.name);
             self.finding("digest", message);
         }
         Ok(())

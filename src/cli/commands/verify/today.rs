@@ -64,7 +64,17 @@ impl DataSide {
             let mut named = self.templates.iter().filter(|template| template.name.as_str() == record.template);
             named.any(|template| template.contract.is_some())
         };
-        !pdf.digests.is_empty() && pdf.record.as_ref().is_none_or(shows_it)
+        if pdf.digests.is_empty() {
+            // A document that says nothing of its template may never have had one.
+            return pdf.record.as_ref().is_some_and(|record| self.needs_digest(record));
+        }
+        pdf.record.as_ref().is_none_or(shows_it)
+    }
+
+    /// Whether documents of the recorded template have a digest for certain.
+    fn needs_digest(&self, record: &FileRecord) -> bool {
+        let mut named = self.templates.iter().filter(|template| template.name.as_str() == record.template);
+        named.any(Template::always_shows_digest)
     }
 
     /// The digests of the CSV that documents of a verdict have, for each of its tiers.
