@@ -5,7 +5,7 @@ use crate::document::{
     Align, Asked, Block, Cell, Choices, Column, ColumnKind, LineKind, OtherChoice, Purpose, SharedStr, SourcedText,
     Style, Table, TableEditing, Tone,
 };
-use crate::domain::{Assignment, Assignments, Catalogue, Condition, ModelView, Party};
+use crate::domain::{Assignment, Assignments, Catalogue, Condition, MatrixRow, ModelView, Party};
 use crate::template::{MatrixLayout, WorkbookWords};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -71,7 +71,7 @@ fn offered(catalogue: &Catalogue) -> Vec<Assignments> {
     all.truncate(MOST_OFFERED);
     let mut met: HashSet<Assignments> = all.iter().cloned().collect();
     let rows = catalogue.models.iter().flat_map(|model| &model.rows);
-    for cell in rows.flat_map(|row| row.cells()).filter(|cell| !cell.is_empty()) {
+    for cell in rows.flat_map(MatrixRow::cells).filter(|cell| !cell.is_empty()) {
         if all.len() < MOST_OFFERED && !met.contains(cell) {
             met.insert(Arc::clone(cell));
             all.push(Arc::clone(cell));

@@ -267,7 +267,9 @@ impl TaskIds {
     fn of_model(&mut self, rows: &[FoundRow]) -> Vec<Option<Id>> {
         // Ids that the file says come before those that are made of names; each once.
         let mut own: BTreeSet<Id> = rows.iter().filter_map(|row| row.id.as_ref()).map(|id| id.task.clone()).collect();
-        own.iter().for_each(|id| _ = self.ids.take(id));
+        for id in &own {
+            self.ids.take(id);
+        }
         let mut counts: HashMap<&str, usize> = HashMap::new();
         for row in rows {
             *counts.entry(&row.task).or_default() += 1;

@@ -89,6 +89,7 @@ pub(super) fn find<'w>(
     if !problems.is_empty() {
         return Err(problems);
     }
+    leave_summaries(&mut looked_at);
     let layouts = looked_at.iter_mut().filter_map(|table| table.layout.as_mut());
     for (layout, like) in layouts.zip(original.iter().flat_map(|original| &original.columns)) {
         layout.hold_like(like);
@@ -109,6 +110,18 @@ pub(super) fn find<'w>(
     let file = files.first().map(|file| stem(&file.name)).unwrap_or_default();
     let title = title_of(files).unwrap_or(file);
     Ok(Found { vocabulary, models, title, methods, named_parties, columns, report })
+}
+
+/// Beside matrices whose rows have ids, tables without any are summaries of them, as in workbooks of this program.
+fn leave_summaries(looked_at: &mut [LookedAt<'_>]) {
+    let has_ids = |layout: &Layout<'_>| layout.columns.contains(&ColumnUse::Id);
+    if !looked_at.iter().filter_map(|table| table.layout.as_ref()).any(has_ids) {
+        return;
+    }
+    for table in looked_at.iter_mut().filter(|table| table.layout.as_ref().is_some_and(|layout| !has_ids(layout))) {
+        table.layout = None;
+        table.otherwise = "its rows have no ids, as those of the other tables";
+    }
 }
 
 /// Numbers the models whose name another one before them has.

@@ -18,7 +18,8 @@ mod text_encoding;
 mod tree;
 
 pub use catalogue::{
-    CataloguePlaces, PlacedCatalogue, catalogue_text, excerpt, read_catalogue, read_placed_catalogue, role_name_place,
+    CatalogueChanges, CataloguePlaces, ChangeIndex, PlacedCatalogue, PlannedRow, RefusedChange, RowsChange, TaskChange,
+    TaskValue, catalogue_text, edited_catalogue, excerpt, read_catalogue, read_placed_catalogue, role_name_place,
 };
 pub use contract::{
     ContractContext, FieldReader, ReservedTexts, SCHEMA_DRAFT, contract_schema, field_schema, read_contract,

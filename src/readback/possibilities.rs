@@ -88,7 +88,7 @@ impl<'a> Possibilities<'a> {
     }
 
     /// The templates that have the most headings in common with the file.
-    fn likely_templates(&self, read: &ReadTables, catalogue: &Catalogue) -> Vec<&'a Template> {
+    pub(super) fn likely_templates(&self, read: &ReadTables, catalogue: &Catalogue) -> Vec<&'a Template> {
         let mut most = 1;
         let mut likely = Vec::new();
         for template in self.templates {

@@ -15,6 +15,13 @@ pub(crate) struct ImportArgs {
     /// Files with matrices (CSV, TSV, XLSX, ODS, Markdown, HTML, DOCX, AsciiDoc), or `-` for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required = true)]
     pub(crate) files: Vec<PathBuf>,
+    /// Catalogue to put what was changed in FILE into, a workbook or CSV made from it; the rest of its text stays
+    #[arg(long, value_name = "CATALOGUE", value_hint = ValueHint::FilePath)]
+    pub(crate) onto: Option<PathBuf>,
+    /// Template that FILE was made with, for `--onto` [default: any that is built in]
+    #[arg(long, value_name = "NAME|FILE", value_hint = ValueHint::FilePath, requires = "onto")]
+    #[arg(help_heading = "Input options")]
+    pub(crate) template: Option<PathBuf>,
     /// Kind of the files: `csv`, `tsv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc` [default: by extension]
     #[arg(long, value_name = "KIND", value_parser = source_kind, help_heading = "Input options")]
     pub(crate) kind: Option<SourceKind>,

@@ -8,6 +8,7 @@ mod growth;
 mod hostile;
 mod kinds;
 mod met;
+mod onto;
 mod round_trip;
 mod shapes;
 mod translations;

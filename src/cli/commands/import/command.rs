@@ -1,7 +1,8 @@
 //! The command `import`: a catalogue of the matrices in files of other programs.
 
-use super::print;
+use super::onto::onto;
 use crate::cli::args::{ImportArgs, ReportForm, TranslationFile};
+use crate::cli::commands::print;
 use crate::cli::load::{self, TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, counted, printable};
@@ -28,6 +29,9 @@ const SCHEMA_COMMENT: &str = "\
 
 /// Prints the catalogue of the matrices in files, and says on standard error what was taken from where.
 pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Result<(), Failure> {
+    if let Some(ours) = &args.onto {
+        return onto(args, ours, messages);
+    }
     let options = options(args, messages)?;
     let paths = args.files.iter().chain(args.translation.iter().map(|translation| &translation.path));
     if paths.filter(|path| path.as_os_str() == "-").count() > 1 {
@@ -92,7 +96,11 @@ fn imported(
 
 /// The catalogue of one file, read as `import` reads it without options; what was taken from where is said. Its date is
 /// `date`, or else today.
-pub(super) fn import_file(path: &Path, date: Option<Date>, texts: &mut TextReader<'_>) -> Result<Catalogue, Failure> {
+pub(in crate::cli) fn import_file(
+    path: &Path,
+    date: Option<Date>,
+    texts: &mut TextReader<'_>,
+) -> Result<Catalogue, Failure> {
     let file = read_file(path, None, &[], texts)?.map_err(|complaint| Failure::Data(vec![complaint]))?;
     let (Some(language), Some(date)) = (Language::parse(DEFAULT_LANGUAGE), date.or_else(today)) else {
         return Err(Failure::usage("today has no date", "give `--date`"));

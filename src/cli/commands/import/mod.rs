@@ -1,0 +1,8 @@
+//! The command `import`.
+
+mod changed_file;
+mod command;
+mod onto;
+mod onto_report;
+
+pub(in crate::cli) use command::{import, import_file};
