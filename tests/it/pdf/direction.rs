@@ -198,7 +198,7 @@ fn cells_are_the_same_in_every_format_but_for_isolates() {
     assert_eq!(pdf[0], csv[1][1..]);
     let book = sheets(&bytes_in(&folder, &[&fixed[..], &["xlsx"]].concat()));
     let row = book[0].1.iter().find(|row| row[1] == "Mow the lawn").unwrap();
-    let cells: Vec<String> = row[1..].iter().map(|cell| caps(cell)).collect();
+    let cells: Vec<String> = row[1..5].iter().map(|cell| caps(cell)).collect();
     // A line that reads the other way in a cell is isolated whole.
     let expected =
         ["Mow the lawn", "• Cut the grass\n\u{2067}• XYZ w (1)\u{2069}", "ABC/\u{2068}Them\u{2069}", "Them (if asked)"];
