@@ -66,7 +66,7 @@ impl Matrix<'_> {
             Edit::Name { row, name } => name.clone_into(&mut self.row(*row)[1]),
             Edit::OtherLine { row, line, text } => self.change_lines(*row, |lines| {
                 let at = line % lines.len();
-                lines[at] = text.clone();
+                lines[at].clone_from(text);
             }),
             Edit::NewLine { row, text } => self.change_lines(*row, |lines| lines.push(text.clone())),
             Edit::LineGone { row, line } => self.change_lines(*row, |lines| _ = lines.remove(line % lines.len())),
@@ -140,7 +140,8 @@ fn check(ours: &str, tabs: &[&str], cells: &[&str], edits: &[(usize, Edit)]) {
         text.lines().filter(|line| line.trim_start().starts_with('#')).map(str::to_owned).collect::<Vec<_>>()
     };
     let (mut before, mut after) = (comments(ours), comments(&text));
-    (before.sort(), after.sort());
+    before.sort();
+    after.sort();
     assert_eq!(after, before, "no comment is lost");
     // What was made is not changed once more.
     assert_eq!(onto(&folder, "theirs.xlsx", &again.write()).0, text);

@@ -180,8 +180,9 @@ fn a_file_in_a_translation_is_refused() {
         "Yard",
         "Sweep the yard",
     ];
-    let texts: String = words.iter().enumerate().map(|(index, word)| format!("    {word}: Wort {index}\n")).collect();
-    let folder = with_catalogue(&format!("{OURS}translations:\n  de:\n{texts}"));
+    let texts: Vec<String> =
+        words.iter().enumerate().map(|(index, word)| format!("    {word}: Wort {index}")).collect();
+    let folder = with_catalogue(&format!("{OURS}translations:\n  de:\n{}\n", texts.join("\n")));
     let book = workbook_of(&folder, &["--lang", "de"]);
     assert_data_eq!(
         refusal(&folder, "theirs.xlsx", &book.write()),
