@@ -4,15 +4,17 @@ use super::cells::{Cells, emphasis};
 use super::fill::Fill;
 use crate::compare::{ComparedTask, ModelTable, side_by_side};
 use crate::document::{
-    Align, Asked, Block, Cell, ColumnKind, Emphasis, Purpose, Shade, SourcedText, Style, Table, Tone,
+    Align, Asked, Block, Cell, ColumnKind, Emphasis, Orientation, Purpose, Shade, SourcedText, Style, Table, Tone,
 };
 use crate::domain::{Party, RowView};
 use crate::template::{HeatMapWords, ModelPartyField};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// So many columns beside the tasks have room on a page; with more, each model has a table of its own.
+/// So many columns beside the tasks have room on a page that lies, and on one that stands; with more, each model has a table
+/// of its own.
 const MOST_COLUMNS: usize = 12;
+const MOST_COLUMNS_UPRIGHT: usize = 4;
 
 #[derive(Clone, Copy, PartialEq)]
 enum HeatColumn {
@@ -29,7 +31,11 @@ pub(super) fn heat_map(words: &HeatMapWords, cells: &Cells<'_>) -> Vec<Block> {
         Block::Heading(SourcedText::wording(words.heading.share())),
         Block::Paragraph(SourcedText::wording(words.note.share()), Tone::Note),
     ];
-    if table.models.len() * parties <= MOST_COLUMNS {
+    let most = match fill.template.page.orientation {
+        Orientation::Landscape => MOST_COLUMNS,
+        Orientation::Portrait => MOST_COLUMNS_UPRIGHT,
+    };
+    if table.models.len() * parties <= most {
         blocks.push(Block::Table(map(&table, 0..table.models.len(), words, cells)));
         return blocks;
     }
@@ -64,7 +70,7 @@ fn map(table: &ModelTable<'_>, models: Range<usize>, words: &HeatMapWords, cells
     }
     let has_task = |task: &&ComparedTask<'_>| models.clone().any(|model| task.rows[model].is_some());
     let tasks = table.tasks.iter().filter(has_task);
-    Table::new(Purpose::Summary, columns, Vec::new(), tasks, |task, shown| match shown {
+    Table::new(Purpose::HeatMap, columns, Vec::new(), tasks, |task, shown| match shown {
         HeatColumn::Task => Cell::plain(SourcedText::data(task.task.name.share()), Style::default()),
         HeatColumn::Party { model, party } => match task.rows[model] {
             Some(row) => shaded(row, &parties[party], cells),

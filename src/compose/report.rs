@@ -170,7 +170,11 @@ fn part(part: Part, content: Content<'_>, numbering: &Numbering<'_>, cells: &mut
             Content::Matrices => Vec::new(),
             Content::Comparison(compared, words) => compared.summary(words, fill),
         },
-        Part::HeatMap => words.heat_map.as_ref().map_or_else(Vec::new, |words| heat_map(words, cells)),
+        // Of one model it would say what the matrix says.
+        Part::HeatMap => match &words.heat_map {
+            Some(words) if fill.view.models.len() > 1 => heat_map(words, cells),
+            _ => Vec::new(),
+        },
         Part::Introduction => introduction(fill),
         Part::Overview if fill.view.models.len() > 1 => overview(cells),
         Part::Roles => definitions(fill),

@@ -39,6 +39,8 @@ pub enum Purpose {
     Matrix,
     /// A summary of other tables.
     Summary,
+    /// A summary that is seen at a glance, and so on one page.
+    HeatMap,
     /// A revision history.
     History,
     /// What can be chosen for cells of a matrix.

@@ -7,6 +7,7 @@ mod duties;
 mod editing;
 mod golden;
 mod groups;
+mod heat_map;
 mod letters;
 mod reproducible;
 mod workbook;

@@ -48,7 +48,7 @@ fn nothing_is_hidden_merged_in_the_table_or_a_formula() {
             assert!(!xml.contains("<f>"), "{name}");
         }
         assert!(!part(&book, "xl/workbook.xml").contains("state=\"hidden\""));
-        let table = part(&book, "xl/tables/table2.xml");
+        let table = part(&book, "xl/tables/table3.xml");
         let rows: Vec<u32> =
             attribute(&table, "table", "ref").unwrap().split(':').map(|cell| cell[1..].parse().unwrap()).collect();
         let xml = part(&book, "xl/worksheets/sheet2.xml");
@@ -84,10 +84,10 @@ fn the_overview_counts_who_is_responsible() {
     let (_, rows) = sheets(&deliverable("xlsx", "all", None)).remove(0);
     let header = rows.iter().position(|row| row[0] == "Model").unwrap();
     assert_eq!(
-        rows[header],
+        rows[header][..5],
         ["Model", "Tasks", "Responsible: WSO2", "Responsible: WSO2/Customer", "Responsible: Customer"]
     );
-    let counts: Vec<&[String]> = rows[header + 1..header + 4].iter().map(|row| &row[1..]).collect();
+    let counts: Vec<&[String]> = rows[header + 1..header + 4].iter().map(|row| &row[1..5]).collect();
     assert_eq!(counts, [["16", "9", "3", "4"], ["16", "6", "4", "6"], ["16", "0", "1", "15"]]);
 }
 

@@ -148,8 +148,8 @@ fn every_cell_names_the_headers_of_its_row_and_column() {
             }
         }
     }
-    // The overview, and the matrices of the three models.
-    assert_eq!(shapes, [(5, 3), (7, 16), (7, 16), (7, 16)]);
+    // The overview, the heat map, and the matrices of the three models.
+    assert_eq!(shapes, [(5, 3), (7, 16), (7, 16), (7, 16), (7, 16)]);
 }
 
 fn heading_levels(node: &Node, levels: &mut Vec<u8>) {

@@ -11,6 +11,8 @@ use crate::export::pdf::structure::{ElementId, Tag, Tree};
 
 /// The most of a page that is kept together for looks.
 const MOST_KEPT: f64 = 0.6;
+/// The most of a page for a table that is seen at a glance, below its heading.
+const MOST_AT_A_GLANCE: f64 = 0.9;
 /// How bad it is if a page ends between what roles mean and the first matrix: less bad than a page half empty.
 const FROM_FRONT: f64 = HALF_EMPTY * 0.2;
 
@@ -106,8 +108,10 @@ impl<'r> Flow<'r, '_, '_> {
                 Block::Table(table) => {
                     self.table(table, parent);
                     self.galley.leave(8.0);
-                    if table.purpose != Purpose::Matrix {
-                        self.keep_together(first, MOST_KEPT);
+                    match table.purpose {
+                        Purpose::Matrix => {}
+                        Purpose::HeatMap => self.keep_together(first, MOST_AT_A_GLANCE),
+                        _ => self.keep_together(first, MOST_KEPT),
                     }
                 }
             }

@@ -12,6 +12,8 @@ const POINTS_PER_PIXEL: f64 = 0.75;
 const MOST_SAMPLED: usize = 500;
 /// The most of the page's width that a column takes for the longest word of its cells.
 const MOST_FOR_WORD: f64 = 0.3;
+/// The most of the page's width that a column takes for a link.
+const MOST_FOR_LINK: f64 = 0.5;
 /// How much wider than the page a sheet is at most so that no word is broken, as a multiple: it is printed smaller.
 const WIDEST: f64 = 1.2;
 /// How much wider than its longest words a sheet is if possible, as a multiple.
@@ -48,11 +50,28 @@ impl SheetWriter<'_, '_> {
         }
         if let Some(table) = widest {
             let least = |column: &Column| self.least_width(table, column);
-            return table.columns().iter().map(|c| ColumnWidth { share: c.width, least: least(c) }).collect();
+            let mut columns: Vec<ColumnWidth> =
+                table.columns().iter().map(|c| ColumnWidth { share: c.width, least: least(c) }).collect();
+            for table in self.sheet.blocks.iter().filter_map(|block| block.table()) {
+                for (wanted, column) in columns.iter_mut().zip(table.columns()) {
+                    wanted.least = wanted.least.max(self.linked_width(table, column));
+                }
+            }
+            return columns;
         }
         let has_labels = self.sheet.blocks.iter().any(|block| matches!(block, Block::Fields(_) | Block::Signatures(_)));
         let shares: &[f64] = if has_labels { &[0.3, 0.7] } else { &[1.0] };
         shares.iter().map(|share| ColumnWidth { share: *share, least: 0.0 }).collect()
+    }
+
+    /// The width at which links of a column are on one line, in points, up to half of the page: LibreOffice does not wrap
+    /// them.
+    fn linked_width(&self, table: &Table, column: &Column) -> f64 {
+        let size = self.report.typography.body;
+        let links = table.rows().iter().map(|row| row.cell(column)).filter(|cell| cell.section.is_some());
+        let widths = links.flat_map(|cell| cell.lines.iter()).map(|line| Metrics::of(true).width(&line.text, size));
+        let most = MOST_FOR_LINK * self.report.page.text_width() * PIXELS_PER_MM * POINTS_PER_PIXEL;
+        widths.fold(0.0, f64::max).min(most) + CELL_PADDING
     }
 
     /// The width at which no word of a column is broken, in points; very long words of cells may be.
