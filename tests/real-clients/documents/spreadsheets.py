@@ -20,6 +20,10 @@ import clients
 from clients import BIN, HEADER, MODELS, TIERS, WORK, check, make, reference, run, selection
 
 
+# Sheets without a matrix.
+OTHER_SHEETS = ("Overview", "Lists")
+
+
 def bare(text):
     """A description as data carry it: items bare, labels with a colon, and nothing where documents show a dash."""
     if text == "–":
@@ -36,7 +40,7 @@ def matrix(rows):
     # Numbers are floats to some readers.
     rows = [["" if cell is None else re.sub(r"^(\d+)\.0$", r"\1", str(cell)) for cell in row] for row in rows]
     start = next(i for i, row in enumerate(rows) if row[:3] == HEADER[1:4])
-    check("the header of a sheet", [cell for cell in rows[start] if cell], HEADER[1:])
+    check("the header of a sheet", [cell for cell in rows[start] if cell], [*HEADER[1:], "Id"])
     body = []
     for row in rows[start + 1:]:
         if not row[3]:
@@ -66,7 +70,7 @@ def through_openpyxl(book, records):
         check(f"{sheet.title} is shown", sheet.sheet_state, "visible")
         formulas = [cell.coordinate for row in sheet for cell in row if cell.data_type == "f"]
         check(f"formulas in {sheet.title}", formulas, [])
-        if sheet.title != "Overview":
+        if sheet.title not in OTHER_SHEETS:
             rows += matrix(sheet.iter_rows(values_only=True))
     check(f"cells of {book.name} by openpyxl", rows, [record[1:] for record in records])
 
@@ -76,7 +80,7 @@ def through_pandas(book, table, records):
     check(f"cells of {table.name} by pandas", frame.values.tolist(), records)
     rows = []
     for name, sheet in pandas.read_excel(book, sheet_name=None, header=None, dtype=str, keep_default_na=False).items():
-        if name != "Overview":
+        if name not in OTHER_SHEETS:
             rows += matrix(sheet.values.tolist())
     check(f"cells of {book.name} by pandas", rows, [record[1:] for record in records])
 
@@ -86,10 +90,10 @@ def through_libreoffice(book, table, records):
     rows = {}
     for path in soffice(every_sheet, book):
         sheet = path.stem.removeprefix(book.stem + "-")
-        if sheet != "Overview":
+        if sheet not in OTHER_SHEETS:
             with open(path, encoding="utf-8", newline="") as file:
                 rows[sheet] = matrix(csv.reader(file))
-    order = [name for name in openpyxl.load_workbook(book, read_only=True).sheetnames if name != "Overview"]
+    order = [name for name in openpyxl.load_workbook(book, read_only=True).sheetnames if name not in OTHER_SHEETS]
     found = [row for name in order for row in rows[name]]
     check(f"cells of {book.name} by LibreOffice", found, [record[1:] for record in records])
     (converted,) = soffice("xlsx", table, "--infilter=CSV:44,34,76,1")
@@ -109,7 +113,10 @@ def needed_heights(book, sheet_name):
     workbook = openpyxl.load_workbook(book)
     sheet = workbook[sheet_name]
     wide = workbook.create_sheet("wide")
-    wide.column_dimensions["A"].width = sum(d.width for d in sheet.column_dimensions.values())
+    widths = [d.width for d in sheet.column_dimensions.values()]
+    # Nothing is merged over the column of ids.
+    has_ids = any(cell == "Id" for row in sheet.iter_rows(values_only=True) for cell in row)
+    wide.column_dimensions["A"].width = sum(widths[:-1] if has_ids else widths)
     for merged in list(sheet.merged_cells.ranges):
         cell = sheet.cell(merged.min_row, merged.min_col)
         copied = wide.cell(merged.min_row, 1, cell.value)
@@ -146,16 +153,16 @@ def show_all_text(book):
 
 
 def planted_faults(book, records):
-    """A workbook with a wrong cell, one with a broken part, and one with a low row have to be found out."""
+    """A workbook with a wrong cell, one with a broken part, and one with a low row have to be found out. The last sheet has the lists."""
     workbook = openpyxl.load_workbook(book)
-    sheet = workbook.worksheets[-1]
+    sheet = workbook.worksheets[-2]
     sheet["C8"] = "Nobody"
     wrong = book.parent / "wrong.xlsx"
     workbook.save(wrong)
-    rows = matrix(openpyxl.load_workbook(wrong).worksheets[-1].iter_rows(values_only=True))
+    rows = matrix(openpyxl.load_workbook(wrong).worksheets[-2].iter_rows(values_only=True))
     check("a wrong cell is found", rows != [record[1:] for record in records])
     workbook = openpyxl.load_workbook(book)
-    workbook.worksheets[-1].row_dimensions[6].height = 12
+    workbook.worksheets[-2].row_dimensions[6].height = 12
     low = book.parent / "low.xlsx"
     workbook.save(low)
     check("a low row is found", bool(show_all_text(low)))
