@@ -12,7 +12,7 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The folder and the name of each file; what it is called as JSON.
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("data", "choreo-pdp"),
     ("data", "laws"),
     ("data", "matrix-words"),
@@ -20,6 +20,7 @@ const FILES: [(&str, &str); 21] = [
     ("templates", "appendix"),
     ("templates", "letters"),
     ("templates", "compare"),
+    ("templates", "amendment"),
     ("templates/import", "asana"),
     ("templates/import", "azure-devops"),
     ("templates/import", "clickup"),

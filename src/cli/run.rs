@@ -2,7 +2,7 @@
 
 use super::args::{Cli, Command, DataArgs, ManifestCommand};
 use super::commands::{
-    batch, check, compare, completions, drift, export, import, list, manifest, print, schema, show, verify,
+    amend, batch, check, compare, completions, drift, export, import, list, manifest, print, schema, show, verify,
 };
 use super::load::{self, TextReader};
 use super::output;
@@ -76,6 +76,7 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
         Command::Import(args) => import::import(&args, messages),
         Command::Check(args) => check::check(*args, cli.global.quiet, cli.global.color),
         Command::Compare(args) => compare::compare(*args, cli.global.color, messages),
+        Command::Amend(args) => amend::amend(*args, messages),
         Command::Drift { plan, template, model, tier, party, granularity, report, data } => {
             let granularity = granularity.map(Into::into);
             let (encoding, data) = (data.encoding.into(), data.data);

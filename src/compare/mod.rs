@@ -1,5 +1,6 @@
 //! Comparing: two versions of a catalogue, or its models side by side, cell by cell.
 
+mod amending;
 mod change;
 mod description;
 mod likeness;
@@ -12,6 +13,7 @@ mod versions;
 mod vocabulary;
 mod words;
 
+pub use amending::{ChangeClass, amending};
 pub use change::{Change, ChangeCounts, ChangeKind, TextField};
 pub use description::{DescriptionLine, LinePair, TierLabels, description_lines, line_pairs};
 pub use matching::MatchedBy;

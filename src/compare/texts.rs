@@ -1,7 +1,9 @@
 //! What has changed outside of the tasks: names, definitions, notes.
 
+use super::likeness::folded;
 use super::vocabulary::{Name, joined_indices, role_pairs};
 use crate::domain::{Catalogue, Id, Model, Role, Text};
+use std::collections::HashMap;
 
 /// What a text of a catalogue is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,10 +93,7 @@ pub(super) fn catalogue_texts(old: &Catalogue, new: &Catalogue) -> Vec<SubjectCh
         catalogue.parties.iter().map(|party| Named { id: &party.id, text: &party.name }).collect::<Vec<_>>()
     });
     push_named(&mut changes, Subject::Party, &parties);
-    let conditions = [old, new].map(|catalogue| {
-        catalogue.conditions.iter().map(|one| Named { id: &one.id, text: &one.text }).collect::<Vec<_>>()
-    });
-    push_named(&mut changes, Subject::Condition, &conditions);
+    push_conditions(&mut changes, old, new);
     let tiers = [old, new].map(|catalogue| {
         catalogue.tiers.iter().map(|tier| Named { id: &tier.id, text: &tier.name }).collect::<Vec<_>>()
     });
@@ -118,6 +117,18 @@ fn definitions(role: &Role) -> Vec<Text> {
 fn push(changes: &mut Vec<SubjectChange>, subject: Subject, id: Option<&Id>, [old, new]: [Vec<Text>; 2]) {
     if old != new {
         changes.push(SubjectChange { subject, id: id.cloned(), old, new });
+    }
+}
+
+/// Conditions with other signs or capitals. Other words are another condition, of which the cells tell that have it.
+fn push_conditions(changes: &mut Vec<SubjectChange>, old: &Catalogue, new: &Catalogue) {
+    let before: HashMap<String, &Text> =
+        old.conditions.iter().map(|one| (folded(one.text.as_str()), &one.text)).collect();
+    for condition in &new.conditions {
+        if let Some(text) = before.get(&folded(condition.text.as_str())) {
+            let sides = [vec![(*text).clone()], vec![condition.text.clone()]];
+            push(changes, Subject::Condition, Some(&condition.id), sides);
+        }
     }
 }
 

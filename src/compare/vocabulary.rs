@@ -83,18 +83,13 @@ impl<'c> Holders<'c> {
         let [old_parties, new_parties] = [old, new].map(|catalogue| {
             catalogue.parties.iter().map(|party| Name { id: &party.id, text: party.name.as_str() }).collect::<Vec<_>>()
         });
-        let [old_conditions, new_conditions] = [old, new].map(|catalogue| {
-            let conditions = catalogue.conditions.iter();
-            conditions.map(|condition| Name { id: &condition.id, text: condition.text.as_str() }).collect::<Vec<_>>()
-        });
+        let [old_conditions, new_conditions] = numbered_conditions(old, new);
         let in_old = Self {
             parties: numbered(&old_parties, joined_indices(&old_parties, &new_parties)),
-            conditions: numbered(&old_conditions, joined_indices(&old_conditions, &new_conditions)),
+            conditions: old_conditions,
         };
-        let in_new = Self {
-            parties: numbered(&new_parties, (0..new_parties.len()).collect()),
-            conditions: numbered(&new_conditions, (0..new_conditions.len()).collect()),
-        };
+        let in_new =
+            Self { parties: numbered(&new_parties, (0..new_parties.len()).collect()), conditions: new_conditions };
         [in_old, in_new]
     }
 
@@ -113,4 +108,18 @@ impl<'c> Holders<'c> {
 
 fn numbered<'c>(names: &[Name<'c>], numbers: Vec<usize>) -> HashMap<&'c Id, usize> {
     names.iter().map(|name| name.id).zip(numbers).collect()
+}
+
+/// Conditions by their words, whatever their ids: the words say when a party holds a role, so that other words are another
+/// condition. Signs and capitals make no difference.
+fn numbered_conditions<'c>(old: &'c Catalogue, new: &'c Catalogue) -> [HashMap<&'c Id, usize>; 2] {
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    [old, new].map(|catalogue| {
+        let mut of_version = HashMap::new();
+        for condition in &catalogue.conditions {
+            let next = numbers.len();
+            of_version.insert(&condition.id, *numbers.entry(folded(condition.text.as_str())).or_insert(next));
+        }
+        of_version
+    })
 }

@@ -16,6 +16,6 @@ mod numbering;
 mod overview;
 mod report;
 
-pub use comparison::{Compared, ComparedVersions, VersionName, summary_sentence, tier_labels};
+pub use comparison::{Amendment, Compared, ComparedVersions, VersionName, summary_sentence, tier_labels};
 pub use details::Details;
-pub use report::{compose, compose_comparison, missing_references};
+pub use report::{compose, compose_amendment, compose_comparison, missing_references, sentence_of};

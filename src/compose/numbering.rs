@@ -156,12 +156,9 @@ fn shown<'a>(part: Part, fill: Fill<'a>, form: &ContractForm) -> Vec<Option<&'a 
         Part::Duties => !duties(fill).is_empty(),
         Part::Signatures => true,
         Part::HeatMap => fill.template.words.heat_map.is_some(),
-        Part::TranslationNote
-        | Part::Introduction
-        | Part::Clauses
-        | Part::RolesNote
-        | Part::Differences
-        | Part::Provenance => false,
+        // A contract is compared in an amendment alone.
+        Part::Differences => fill.template.words.amendment.is_some(),
+        Part::TranslationNote | Part::Introduction | Part::Clauses | Part::RolesNote | Part::Provenance => false,
     };
     is_shown.then_some(None).into_iter().collect()
 }
@@ -232,4 +229,10 @@ pub(super) fn clause_label(
         ClauseField::Heading => heading.clone(),
         ClauseField::Paragraph => SourcedText::wording(paragraph.to_string()),
     })
+}
+
+/// The heading of a part with its number, as those of clauses have it.
+pub(super) fn part_heading(heading: &SourcedText, number: usize, fill: Fill<'_>) -> SourcedText {
+    let words = fill.template.contract.as_ref().map(|form| &form.clauses.heading);
+    words.map_or_else(|| heading.clone(), |words| clause_label(words, heading, number, 1))
 }

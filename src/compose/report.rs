@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::clauses::{self, clauses};
-use super::comparison::Compared;
+use super::comparison::{Amendment, Compared};
 use super::contract_parts::ContractParts;
 use super::details::Details;
 use super::duties::duties;
@@ -10,14 +10,14 @@ use super::editing::choices;
 use super::fill::{Fill, Topic};
 use super::heat_map::heat_map;
 use super::matrix::section;
-use super::numbering::{Numbering, clause_label};
+use super::numbering::{Numbering, part_heading};
 use super::overview::overview;
 use crate::complaint::Complaint;
 use crate::document::{
     Block, Contents, NumberedHeading, Properties, ReadingDirection, Report, Section, SourcedText, Tone,
 };
 use crate::domain::{self, View};
-use crate::template::{ComparisonWords, Part, Template};
+use crate::template::{ComparisonWords, Part, SentencePlaceholder, Template, Wording};
 
 /// Composes the report of `view` with the wording and the look of `template`, and with the `details` of its contract.
 #[must_use]
@@ -37,11 +37,29 @@ pub fn compose_comparison(
     compose_content(view, template, details, Content::Comparison(compared, words))
 }
 
+/// Composes an amendment, of which `view` is what is amended, as it is then.
+#[must_use]
+pub fn compose_amendment(view: &View<'_>, template: &Template, details: &Details, amendment: Amendment<'_>) -> Report {
+    compose_content(view, template, details, Content::Amendment(amendment))
+}
+
+/// A sentence about a whole document, as the document would say it; `None` if it has no value for one of its fields.
+#[must_use]
+pub fn sentence_of(
+    words: &Wording<SentencePlaceholder>,
+    view: &View<'_>,
+    template: &Template,
+    details: &Details,
+) -> Option<String> {
+    Fill::new(view, template, details).sentence(words, None).map(|text| text.to_string())
+}
+
 /// What a document is about.
 #[derive(Clone, Copy)]
 enum Content<'c> {
     Matrices,
     Comparison(Compared<'c>, &'c ComparisonWords),
+    Amendment(Amendment<'c>),
 }
 
 fn compose_content(view: &View<'_>, template: &Template, details: &Details, content: Content<'_>) -> Report {
@@ -57,6 +75,7 @@ fn compose_content(view: &View<'_>, template: &Template, details: &Details, cont
     let sections = match content {
         Content::Matrices => matrices(&title, &numbering, &mut cells),
         Content::Comparison(compared, words) => compared.sections(&title, words, fill),
+        Content::Amendment(amendment) => amendment.sections(&title, &numbering, fill),
     };
     // The matrices become sections, and divide the other parts into those before and those behind them.
     let mut sides = template.parts.split(|part| *part == Part::Matrices);
@@ -82,7 +101,7 @@ fn compose_content(view: &View<'_>, template: &Template, details: &Details, cont
         has_cover: template.contract.is_some() || matches!(content, Content::Comparison(..)),
         choices: match content {
             Content::Matrices => choices(fill),
-            Content::Comparison(..) => None,
+            Content::Comparison(..) | Content::Amendment(_) => None,
         },
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
@@ -153,22 +172,19 @@ fn parts(parts: &[Part], content: Content<'_>, numbering: &Numbering<'_>, cells:
     blocks
 }
 
-/// The heading of a part with its number, as those of clauses have it.
-fn part_heading(heading: &SourcedText, number: usize, fill: Fill<'_>) -> SourcedText {
-    let words = fill.template.contract.as_ref().map(|form| &form.clauses.heading);
-    words.map_or_else(|| heading.clone(), |words| clause_label(words, heading, number, 1))
-}
-
 /// The blocks of a part of the document.
 fn part(part: Part, content: Content<'_>, numbering: &Numbering<'_>, cells: &mut Cells<'_>) -> Vec<Block> {
     let fill = cells.fill;
     let words = &fill.template.words;
     match part {
         // Who carries how much in a new version is not what two versions are compared for.
-        Part::Overview if matches!(content, Content::Comparison(Compared::Versions(_), _)) => Vec::new(),
+        Part::Overview if matches!(content, Content::Comparison(Compared::Versions(_), _) | Content::Amendment(_)) => {
+            Vec::new()
+        }
         Part::Differences => match content {
             Content::Matrices => Vec::new(),
             Content::Comparison(compared, words) => compared.summary(words, fill),
+            Content::Amendment(amendment) => amendment.summary(),
         },
         // Of one model it would say what the matrix says.
         Part::HeatMap => match &words.heat_map {

@@ -1,6 +1,6 @@
 //! A job: everything that the documents of one template in one language share.
 
-use super::contract::{self, ContractScope};
+use super::contract::{self, ContractScope, ContractTexts};
 use super::document::Document;
 use super::error::JobError;
 use super::fonts::FontLibrary;
@@ -27,6 +27,8 @@ pub struct JobSources<'a> {
     pub default_template: &'static str,
     /// The text of the contract file.
     pub contract: Option<&'a Arc<SourceText>>,
+    /// The text of the contract that a document carries, which the contract file overrides.
+    pub carried: Option<&'a Arc<SourceText>>,
     /// How complete the contract file has to be.
     pub scope: ContractScope,
     /// The texts of a template of one's own and of those that it extends, without the built-in ones.
@@ -100,8 +102,8 @@ pub struct Assembled {
 /// # Errors
 /// The contract has problems, or the template has no contract fields.
 pub fn assemble(request: &Request, sources: JobSources<'_>) -> Result<Assembled, JobError> {
-    let JobSources { catalogue, template, default_template, contract: source, scope, layers } = sources;
-    let read = contract::read(source, request, &template, catalogue, scope)?;
+    let JobSources { catalogue, template, default_template, contract: file, carried, scope, layers } = sources;
+    let read = contract::read(ContractTexts { file, carried }, request, &template, catalogue, scope)?;
     let (formats, complaints) = match formats(&template, request.formats.iter().map(String::as_str)) {
         Ok(formats) => (formats, Vec::new()),
         Err(complaints) => (Vec::new(), complaints),

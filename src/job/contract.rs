@@ -30,9 +30,18 @@ pub(super) struct ReadContract {
     pub(super) notes: Vec<Complaint>,
 }
 
-/// Reads the contract from `source`, the text of its file, and from the overrides of the request.
+/// The texts of a contract.
+#[derive(Clone, Copy)]
+pub(super) struct ContractTexts<'a> {
+    /// The contract file.
+    pub(super) file: Option<&'a Arc<SourceText>>,
+    /// The contract that a document carries; what the file says goes before it.
+    pub(super) carried: Option<&'a Arc<SourceText>>,
+}
+
+/// Reads the contract from its texts and from the overrides of the request.
 pub(super) fn read(
-    source: Option<&Arc<SourceText>>,
+    texts: ContractTexts<'_>,
     request: &Request,
     template: &Template,
     catalogue: &Catalogue,
@@ -42,7 +51,7 @@ pub(super) fn read(
         refuse_without_fields(request, template)?;
     }
     let Some(form) = &template.contract else { return Ok(ReadContract::default()) };
-    let Overrides { given, notes } = overrides(request, form, catalogue)?;
+    let Overrides { mut given, notes } = overrides(request, form, catalogue)?;
     let is_part = scope != ContractScope::Whole;
     // A row of a list may override what its documents share.
     let is_sample_allowed = is_part || is_draft(request);
@@ -50,12 +59,25 @@ pub(super) fn read(
     if !samples.is_empty() && !is_sample_allowed {
         return Err(JobError::Usage(vec![sample_complaint(&samples)]));
     }
-    if let Some(source) = source {
+    let dates = request.date_format;
+    let mut warnings = Vec::new();
+    if let Some(source) = texts.file {
         // The reader takes what is given already: a required field may be missing in the file.
-        let dates = request.date_format;
+        let is_part = is_part || texts.carried.is_some();
         let context = ContractContext { form, catalogue, given: &given, is_part, is_sample_allowed, dates };
-        let (contract, warnings) = read_contract(source, context)?;
+        (given, warnings) = read_contract(source, context)?;
+    }
+    if let Some(carried) = texts.carried {
+        let context = ContractContext { form, catalogue, given: &given, is_part, is_sample_allowed, dates };
+        // What is carried was written by this program, and deserves no warnings.
+        let (mut contract, _) = read_contract(carried, context)?;
+        if !given.revisions.is_empty() {
+            contract.revisions = given.revisions;
+        }
         return Ok(ReadContract { contract: Some(contract), warnings, notes });
+    }
+    if texts.file.is_some() {
+        return Ok(ReadContract { contract: Some(given), warnings, notes });
     }
     let missing: Vec<String> = form.missing(&given).map(FieldSpec::path).collect();
     if !missing.is_empty() && !is_part {

@@ -14,17 +14,24 @@ pub fn date_order(template: &Template, details: &Details, catalogue: &Catalogue)
         _ => None,
     };
     let mut notes = Vec::new();
+    let own_date = details.date_of(template, catalogue);
     for spec in &form.fields {
-        let Some(date) = given(spec) else { continue };
+        let is_own = spec.kind == FieldKind::DocumentDate;
+        let Some(date) = given(spec).or(is_own.then_some(own_date)) else { continue };
         for other in form.fields.iter().filter(|other| spec.not_before.contains(&other.id)) {
             let path = other.path();
             match given(other) {
+                Some(other) if date < other && is_own => {
+                    let message = format!("the date of the document, {date}, is before `{path}`");
+                    let hint = format!("give it with `--date`, or with `{}`", spec.path());
+                    notes.push(Complaint::new(message, hint));
+                }
                 Some(other) if date < other => {
                     let message = format!("`{}` is before `{path}`", spec.path());
                     notes.push(Complaint::new(message, "check the two dates"));
                 }
                 // The document has a date all the same.
-                None if other.kind == FieldKind::DocumentDate && date < details.date_of(template, catalogue) => {
+                None if other.kind == FieldKind::DocumentDate && date < own_date => {
                     let message = format!("`{}` is before the date of the document", spec.path());
                     let hint = format!("check it; `--date` or `{path}` sets the date of the document");
                     notes.push(Complaint::new(message, hint));

@@ -3,7 +3,9 @@
 use super::digest::sha256;
 use super::record::{RecordScope, record};
 use crate::complaint::Complaint;
-use crate::compose::{Compared, Details, compose, compose_comparison, missing_references};
+use crate::compose::{
+    Amendment, Compared, Details, compose, compose_amendment, compose_comparison, missing_references,
+};
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
 use crate::export::{
@@ -50,6 +52,24 @@ impl<'a> Document<'a> {
     ) -> Self {
         let report = compose_comparison(view, template, &details, compared, words);
         Self { view, template, details, report }
+    }
+
+    /// Composes an amendment; `view` is what is amended, as it is then.
+    ///
+    /// # Errors
+    /// As of [`Document::new`].
+    pub fn amendment(
+        view: &'a View<'a>,
+        template: &'a Template,
+        mut details: Details,
+        amendment: Amendment<'_>,
+    ) -> Result<Self, ExportError> {
+        check_references(view, template, &details)?;
+        // What the parties sign is what changes.
+        details.digest = Some(digest(&compose_amendment(view, template, &details, amendment))?);
+        let report = compose_amendment(view, template, &details, amendment);
+        check_anchors(&report)?;
+        Ok(Self { view, template, details, report })
     }
 
     /// The report that formats are written from.

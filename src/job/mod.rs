@@ -24,6 +24,6 @@ pub use fonts::{FontLibrary, FontReader, ReadFile, read_faces};
 pub use format::{formats, not_offered};
 pub use marks::signature_services;
 pub use name::{models, selection_stem, stem};
-pub use record::RecordScope;
+pub use record::{RecordScope, contract_json};
 pub use request::{PdfRequest, Request};
 pub use selection::{ALL, rows_left_out, selection};

@@ -55,11 +55,12 @@ fn template_texts(scope: &RecordScope) -> Option<Value> {
 
 fn contract(template: &Template, details: &Details, scope: &RecordScope) -> Option<Value> {
     let (form, contract) = template.contract.as_ref().zip(details.contract.as_ref())?;
-    (!scope.omits_contract).then(|| contract_file(form, contract))
+    (!scope.omits_contract).then(|| contract_json(form, contract))
 }
 
-/// The contract as a contract file.
-fn contract_file(form: &ContractForm, contract: &Contract) -> Value {
+/// The contract as a contract file, which `--contract` takes.
+#[must_use]
+pub fn contract_json(form: &ContractForm, contract: &Contract) -> Value {
     let mut sections = Map::new();
     for spec in &form.fields {
         let Some(value) = contract.value(&spec.id) else { continue };

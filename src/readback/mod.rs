@@ -17,6 +17,9 @@ pub use difference::{Difference, DifferenceKind, Named};
 pub use expected::TableReading;
 pub use found::{FoundCell, FoundRow, FoundTable};
 pub use onto::{FileChanges, SaidChange, SaidKind, read_changes};
-pub use pdf::{AttachedFile, FileRecord, MadeWith, PdfContent, RecordedAttachment, UntaggedText, read_pdf};
+pub use pdf::{
+    AttachedFile, CarriedFiles, FileRecord, MadeWith, PdfContent, RecordedAttachment, UntaggedText, read_carried,
+    read_pdf,
+};
 pub use possibilities::{Possibilities, Verdict};
 pub use read::{DeliverableForm, ReadTables, read_tables};

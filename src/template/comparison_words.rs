@@ -103,6 +103,17 @@ pub struct VersionWords {
     pub subjects: Labels<Subject>,
 }
 
+/// The wording of amendments. What changes is said in the words of two versions.
+#[derive(Clone, Debug)]
+pub struct AmendmentWords {
+    /// The heading above how much changes.
+    pub heading: Text,
+    /// The number of a task that gets another one.
+    pub renumbered: Wording<VersionsField>,
+    /// The version of the document as amended.
+    pub version: Wording<SentencePlaceholder>,
+}
+
 /// The headings of the columns of two versions.
 #[derive(Clone, Debug)]
 pub struct VersionColumns {

@@ -15,8 +15,8 @@ mod words;
 pub use braces::{BracePart, BraceSyntax, brace_parts};
 pub use columns::{ColumnContent, ColumnField, ColumnSpec, Heading, MatrixLayout};
 pub use comparison_words::{
-    ChangeCountWords, ComparisonWords, CountedWords, HeatMapWords, Labels, SideBySideWords, TaskFieldWords,
-    VersionColumns, VersionWords,
+    AmendmentWords, ChangeCountWords, ComparisonWords, CountedWords, HeatMapWords, Labels, SideBySideWords,
+    TaskFieldWords, VersionColumns, VersionWords,
 };
 pub use contract::{Contract, FieldId, FieldKind, FieldSpec, FieldValue, Revision, SAMPLE_AUTHOR};
 pub use contract_form::{

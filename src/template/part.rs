@@ -19,11 +19,11 @@ pub enum Part {
     RolesNote,
     /// What each party does, in words.
     Duties,
-    /// What differs, in a comparison; nothing in other documents.
+    /// What differs, in a comparison or an amendment; nothing in other documents.
     Differences,
     /// Who holds what, as a table of shades.
     HeatMap,
-    /// The matrices; in a comparison, what is compared.
+    /// The matrices; in a comparison or an amendment, what is compared.
     Matrices,
     /// Where the parties sign.
     Signatures,
@@ -75,15 +75,11 @@ impl Part {
             | Self::Roles
             | Self::Duties
             | Self::HeatMap
+            | Self::Differences
             | Self::Matrices
             | Self::Signatures
             | Self::Control => true,
-            Self::TranslationNote
-            | Self::Introduction
-            | Self::Clauses
-            | Self::RolesNote
-            | Self::Differences
-            | Self::Provenance => false,
+            Self::TranslationNote | Self::Introduction | Self::Clauses | Self::RolesNote | Self::Provenance => false,
         }
     }
 

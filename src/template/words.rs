@@ -1,6 +1,6 @@
 //! The wording of a template.
 
-use super::comparison_words::{ComparisonWords, HeatMapWords};
+use super::comparison_words::{AmendmentWords, ComparisonWords, HeatMapWords};
 use super::placeholders::{
     AssignmentField, ConditionalDutyField, ContinuedField, DateField, DutyField, HiddenField, ItemNameField,
     ModelDutiesField, NumberRangeField, OverviewField, PartiesField, RoleNameField, RunningPlaceholder,
@@ -48,10 +48,12 @@ pub struct Words {
     pub overview: OverviewWords,
     /// The heat map; always there if the part `heat-map` is.
     pub heat_map: Option<HeatMapWords>,
-    /// Comparisons; always there if the part `differences` is.
+    /// Comparisons; always there if the part `differences` is, unless amendments are.
     pub comparison: Option<ComparisonWords>,
     /// Workbooks that people edit; without it they have neither ids nor lists to choose from.
     pub workbook: Option<WorkbookWords>,
+    /// Amendments.
+    pub amendment: Option<AmendmentWords>,
     /// The page header.
     pub header: RunningWords,
     /// The page footer.

@@ -3,6 +3,7 @@
 //! They run side by side as threads of one process: none of them changes the environment, the working directory or a
 //! limit of its own process. What needs that is asked of a child process; allocations are counted by thread.
 
+mod amend;
 mod architecture;
 mod batch;
 mod check;

@@ -1,11 +1,13 @@
 //! The command line: the subcommands and the options of all of them.
 
+use super::amend::AmendArgs;
 use super::batch::{BatchArgs, sample_size};
 use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
 use super::help::{
-    ABOUT, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, COMPARE_HELP, EXAMPLES, STYLES,
+    ABOUT, AMEND_HELP, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, COMPARE_HELP, EXAMPLES,
+    STYLES,
 };
 use super::import::ImportArgs;
 use super::report_form::ReportForm;
@@ -58,6 +60,9 @@ impl Cli {
         }
         if let Some(Command::Compare(compare)) = &mut cli.command {
             compare.data.data = compare.data.data.take().or(cli.export.data.data.take());
+        }
+        if let Some(Command::Amend(amend)) = &mut cli.command {
+            amend.data.add(&mut cli.export.data);
         }
         if cli.command.is_some() && cli.export != ExportArgs::default() {
             let message =
@@ -149,6 +154,9 @@ pub(crate) enum Command {
     /// Compare models side by side, or two versions; exits 1 if versions differ, 2 on errors
     #[command(after_help = COMPARE_HELP)]
     Compare(Box<CompareArgs>),
+    /// Make the amendment of a signed appendix: what new data change of it
+    #[command(after_help = AMEND_HELP)]
+    Amend(Box<AmendArgs>),
     /// Compare a tracker export with the contract; exits 1 if they differ
     Drift {
         /// Tracker export: CSV, XLSX or Microsoft Project XML

@@ -49,6 +49,16 @@ Examples:
 
 Exit codes: 0 no differences between versions, or models compared, 1 differences, 2 errors.";
 
+pub(super) const AMEND_HELP: &str = "\
+Examples:
+  pdp-export amend globex.pdf
+          Write what the built-in data change of it
+  pdp-export amend globex.pdf --tier premium --contract amendment.yaml --consolidated
+          Change its tier, and write the whole appendix as amended too
+
+Exit codes: 0 written, or nothing changes, 1 problems in the input, such as a file that was altered, 2 bad usage or a \
+file that cannot be read or written.";
+
 pub(super) const BATCH_FORMAT: &str = "Output format; repeat or separate with commas";
 
 pub(super) const BATCH_TEMPLATE: &str = "Built-in document template, or a template file [default: matrix]";

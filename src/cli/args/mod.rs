@@ -1,5 +1,6 @@
 //! The command-line arguments, as clap parses them.
 
+mod amend;
 mod batch;
 mod check;
 mod command;
@@ -11,6 +12,7 @@ mod import;
 mod report_form;
 mod tip;
 
+pub(super) use amend::AmendArgs;
 pub(super) use batch::BatchArgs;
 pub(super) use check::{CheckArgs, CheckFormat};
 pub(super) use command::{Cli, ColorWhen, Command, ManifestCommand, Sample};

@@ -40,6 +40,7 @@ fn export_documents(
     let catalogue = translated.as_ref().unwrap_or(catalogue);
     let mut texts = TextReader::new(request.sources.encoding, messages);
     let template = load::template(choice, catalogue, &data, &mut texts)?;
+    refuse_amendment(&template.template)?;
     refuse_part_of_contract(request, &template.template)?;
     refuse_comparison(&template.template)?;
     // Before the contract is read, which may be typed on standard input.
@@ -77,6 +78,15 @@ fn export_documents(
     // As the catalogue, not freed piece by piece.
     std::mem::forget(document);
     Ok(())
+}
+
+/// Refuses to make an amendment of nothing.
+pub(super) fn refuse_amendment(template: &Template) -> Result<(), Failure> {
+    if template.words.amendment.is_none() {
+        return Ok(());
+    }
+    let message = format!("the template `{}` is for amendments", template.name);
+    Err(Failure::usage(message, "name the document that is amended with `pdp-export amend SIGNED.pdf`"))
 }
 
 /// Refuses to leave tasks out of a contract.
@@ -176,7 +186,7 @@ fn report_notes(view: &View<'_>, job: &Job, request: &Request, deliverables: &[D
 }
 
 /// Notes about a contract: values that are still those of the sample, several models, and no tier.
-fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
+pub(super) fn contract_notes(job: &Job, view: &View<'_>) -> Vec<Complaint> {
     let (Some(form), Some(contract)) = (&job.template.contract, &job.contract) else { return Vec::new() };
     let mut notes = Vec::new();
     let samples = form.sample_values(contract);

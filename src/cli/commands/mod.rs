@@ -1,5 +1,6 @@
 //! The commands, one file for each.
 
+pub(super) mod amend;
 pub(super) mod batch;
 pub(super) mod check;
 pub(super) mod compare;

@@ -23,6 +23,9 @@ pub(crate) const DEFAULT_TEMPLATE: &str = "matrix";
 /// The name of the template of comparisons.
 pub(crate) const COMPARE_TEMPLATE: &str = "compare";
 
+/// The name of the template of amendments.
+pub(crate) const AMENDMENT_TEMPLATE: &str = "amendment";
+
 /// A built-in template.
 pub(crate) struct BuiltIn {
     pub(crate) name: &'static str,
@@ -59,6 +62,12 @@ pub(crate) const TEMPLATES: &[BuiltIn] = &[
         yaml: include_str!("../../../templates/compare.yaml"),
         json: include_str!(concat!(env!("OUT_DIR"), "/compare.json")),
         translated: include_str!(concat!(env!("OUT_DIR"), "/compare-translated.json")),
+    },
+    BuiltIn {
+        name: AMENDMENT_TEMPLATE,
+        yaml: include_str!("../../../templates/amendment.yaml"),
+        json: include_str!(concat!(env!("OUT_DIR"), "/amendment.json")),
+        translated: include_str!(concat!(env!("OUT_DIR"), "/amendment-translated.json")),
     },
 ];
 

@@ -18,6 +18,8 @@ use std::sync::Arc;
 /// standard input.
 pub(crate) struct ContractSources {
     pub(crate) contract: Option<Arc<SourceText>>,
+    /// The contract that a document carries, which the contract file overrides.
+    pub(crate) carried: Option<Arc<SourceText>>,
     pub(crate) brand: Option<BrandSource>,
 }
 
@@ -27,6 +29,7 @@ impl ContractSources {
         let mut texts = TextReader::new(sources.encoding, messages);
         Ok(Self {
             contract: sources.contract.as_deref().map(|path| texts.read_as(path, FileKind::Contract)).transpose()?,
+            carried: None,
             brand: sources.brand.as_deref().map(|path| BrandSource::read(path, &mut texts)).transpose()?,
         })
     }
@@ -58,6 +61,7 @@ impl LoadedJob {
             template: template.template,
             default_template: DEFAULT_TEMPLATE,
             contract: contract.contract.as_ref(),
+            carried: contract.carried.as_ref(),
             scope,
             layers: template.own_layers,
         };

@@ -15,7 +15,9 @@ pub(super) use catalogue::{catalogue, in_language};
 pub(super) use import_template::{built_in_import, import_template};
 pub(super) use job::{ContractSources, LoadedJob};
 pub(super) use laws::laws;
-pub(super) use source::{name_of, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large};
+pub(super) use source::{
+    begins_as, name_of, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large,
+};
 pub(super) use template::{
     LoadedTemplate, TemplateChoice, built_in_template, check_template, template, template_in_all_languages,
     template_text, translated_template, travelled_template,

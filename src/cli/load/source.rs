@@ -56,6 +56,16 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Whether a file begins as those of a `kind` do.
+pub(crate) fn begins_as(path: &Path, kind: FileKind) -> bool {
+    /// As much as tells what a file is.
+    const HEAD: u64 = 1024;
+    let mut head = Vec::new();
+    let read = open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    // Why a file cannot be read is told by who reads it.
+    read.is_ok() && FileKind::of_bytes(&head) == Some(kind)
+}
+
 /// Reads the bytes of a file that is no text, such as a font.
 ///
 /// # Errors

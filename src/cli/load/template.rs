@@ -184,7 +184,11 @@ fn is_built_in_text(layer: &SourceText) -> bool {
 
 /// Loads a template whose own texts travelled in a file, in the language of the file. A name that one of them extends is
 /// that of the next text, or of a built-in template.
-pub(crate) fn travelled_template(texts: &[String], language: &str, catalogue: &Catalogue) -> Result<Template, Failure> {
+pub(crate) fn travelled_template(
+    texts: &[String],
+    language: &str,
+    catalogue: &Catalogue,
+) -> Result<LoadedTemplate, Failure> {
     let mut layers: Vec<Arc<SourceText>> = Vec::new();
     let own = texts.iter().map(|text| built_in("the attached template", text));
     for layer in own {
@@ -201,7 +205,10 @@ pub(crate) fn travelled_template(texts: &[String], language: &str, catalogue: &C
     if layers.is_empty() {
         return Err(Failure::usage("the attached template has no text", "name its template with `--template`"));
     }
-    Ok(parse(&layers, catalogue, language.as_ref())?.0)
+    let template = parse(&layers, catalogue, language.as_ref())?.0;
+    let own_layers = layers.iter().filter(|layer| !is_built_in_text(layer)).map(Arc::clone).collect();
+    // Fonts and logos are looked for beside a template; this one has no folder.
+    Ok(LoadedTemplate { template, path: PathBuf::new(), layers, own_layers })
 }
 
 /// The text of a template, then that of the template which it extends, and so on. The path of an extended template is

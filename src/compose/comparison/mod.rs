@@ -1,5 +1,6 @@
-//! Comparisons: models side by side, and two versions.
+//! Comparisons: models side by side, and two versions; amendments, which say what changes of a contract.
 
+mod amendment;
 mod compared;
 mod revisions;
 mod sentence;
@@ -9,6 +10,7 @@ mod version_rows;
 mod version_summary;
 mod versions;
 
+pub use amendment::Amendment;
 pub use compared::Compared;
 pub use sentence::summary_sentence;
 pub use tier_labels::tier_labels;

@@ -155,8 +155,25 @@ impl VersionRow<'_> {
         Cell::plain(SourcedText::wording(text.share()), Style::default())
     }
 
+    /// Whether the task is not the same in both versions.
+    pub(super) fn is_change(&self) -> bool {
+        !matches!(self.what, RowSubject::Unchanged(_))
+    }
+
+    /// The numbers of the task in the old version and in the new one.
+    pub(super) fn numbers(&self) -> [Option<usize>; 2] {
+        [self.task.old, self.task.new].map(|row| row.map(|row| row.number))
+    }
+
+    /// What the old version calls the task; of one that is new, what the new one does.
+    pub(super) fn old_name(&self) -> Cell {
+        let row = self.task.old.or(self.task.new);
+        let strong = Style { emphasis: Emphasis::Strong, ..Style::default() };
+        row.map_or_else(Cell::default, |row| Cell::plain(SourcedText::data(row.row.task.name.share()), strong))
+    }
+
     /// What was there before, and what is there now.
-    fn texts(&self, roles: &[RolePair<'_>], words: &VersionWords, fill: Fill<'_>) -> BeforeAfter {
+    pub(super) fn texts(&self, roles: &[RolePair<'_>], words: &VersionWords, fill: Fill<'_>) -> BeforeAfter {
         match self.what {
             RowSubject::Changed(change, _) => change_texts(change, fill),
             RowSubject::Added(row) => {

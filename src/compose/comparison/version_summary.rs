@@ -34,7 +34,7 @@ pub(super) fn summary(compared: &ComparedVersions<'_>, words: &VersionWords, fil
         comparison.texts.iter().chain(comparison.models.iter().flat_map(|model| &model.texts)).collect();
     if !texts.is_empty() {
         blocks.push(Block::Heading(SourcedText::wording(words.texts.share())));
-        blocks.push(Block::Table(text_table(&texts, words)));
+        blocks.push(Block::Table(text_table(&texts, words, true)));
     }
     blocks
 }
@@ -125,7 +125,8 @@ fn responsibility_table(
     })
 }
 
-fn text_table(texts: &[&SubjectChange], words: &VersionWords) -> Table {
+/// The texts outside of the tasks, with the ids of what they are about if these are shown.
+pub(super) fn text_table(texts: &[&SubjectChange], words: &VersionWords, has_ids: bool) -> Table {
     let heads = &words.columns;
     let columns = vec![
         asked(&heads.what, 20.0, ColumnKind::Header, SummaryColumn::Task),
@@ -137,7 +138,13 @@ fn text_table(texts: &[&SubjectChange], words: &VersionWords) -> Table {
         SummaryColumn::After => text_lines(change).after,
         SummaryColumn::Task | SummaryColumn::Model | SummaryColumn::Role => {
             let mut lines = vec![Line::new(LineKind::Plain, words.subjects.of(change.subject))];
-            lines.extend(change.id.iter().map(|id| Line::new(LineKind::Plain, SourcedText::data(id.as_str()))));
+            lines.extend(
+                change
+                    .id
+                    .iter()
+                    .filter(|_| has_ids)
+                    .map(|id| Line::new(LineKind::Plain, SourcedText::data(id.as_str()))),
+            );
             Cell::new(lines, Style::default())
         }
     })

@@ -8,8 +8,8 @@ use crate::input::decode::placeholder::{plain, wording};
 use crate::input::problem::Sink;
 use crate::input::tree::Node;
 use crate::template::{
-    ChangeCountWords, ComparisonWords, CountedWords, HeatMapWords, Labels, SideBySideWords, TaskFieldWords,
-    VersionColumns, VersionWords,
+    AmendmentWords, ChangeCountWords, ComparisonWords, CountedWords, HeatMapWords, Labels, SideBySideWords,
+    TaskFieldWords, VersionColumns, VersionWords,
 };
 
 pub(super) fn heat_map_words(node: &Node, sink: &mut Sink) -> Option<HeatMapWords> {
@@ -32,6 +32,19 @@ pub(super) fn comparison_words(
     let versions = fields.required("versions", sink, |n, s| version_words(n, placeholders, s));
     fields.close(sink);
     Some(ComparisonWords { models: models?, versions: versions? })
+}
+
+pub(super) fn amendment_words(
+    node: &Node,
+    placeholders: &SentencePlaceholders,
+    sink: &mut Sink,
+) -> Option<AmendmentWords> {
+    let mut fields = Fields::open("the wording of amendments", node, sink)?;
+    let heading = fields.required("heading", sink, plain);
+    let renumbered = fields.required("renumbered", sink, wording);
+    let version = fields.required("version", sink, |n, s| placeholders.required_sentence(n, s));
+    fields.close(sink);
+    Some(AmendmentWords { heading: heading?, renumbered: renumbered?, version: version? })
 }
 
 fn side_by_side_words(node: &Node, placeholders: &SentencePlaceholders, sink: &mut Sink) -> Option<SideBySideWords> {

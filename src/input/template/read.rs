@@ -132,10 +132,11 @@ fn template(
 
 /// Reports parts whose wording a template may leave out, but has to have for them.
 fn report_parts_without_wording(parts: &[Part], words: &Words, place: &Place, sink: &mut Sink) {
+    let has_differences = words.comparison.is_some() || words.amendment.is_some();
     let optional = [
         (Part::Duties, words.duties.is_some(), "`wording.duties`, or extend `matrix`"),
         (Part::HeatMap, words.heat_map.is_some(), "`wording.heat-map`, or extend `matrix`"),
-        (Part::Differences, words.comparison.is_some(), "`wording.comparison`, or extend `compare`"),
+        (Part::Differences, has_differences, "`wording.comparison`, or extend `compare`"),
     ];
     for (part, _, hint) in optional.into_iter().filter(|(part, has_words, _)| parts.contains(part) && !has_words) {
         let message = format!("the part `{}` has no wording", part.name());

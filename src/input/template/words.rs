@@ -1,6 +1,6 @@
 //! The wording of a template as written, into [`Words`].
 
-use super::comparison_words::{comparison_words, heat_map_words};
+use super::comparison_words::{amendment_words, comparison_words, heat_map_words};
 use super::contract_form::{ContractWords, contract_words};
 use super::references::CitableParts;
 use super::sentence_placeholders::SentencePlaceholders;
@@ -43,6 +43,7 @@ pub(crate) fn words(
     let heat_map = fields.optional("heat-map", sink, heat_map_words);
     let comparison = fields.optional("comparison", sink, |n, s| comparison_words(n, placeholders, s));
     let workbook = fields.optional("workbook", sink, workbook_words);
+    let amendment = fields.optional("amendment", sink, |n, s| amendment_words(n, placeholders, s));
     let header = fields.optional("header", sink, |n, s| running_words(n, placeholders, s));
     let footer = fields.optional("footer", sink, |n, s| running_words(n, placeholders, s));
     let properties = fields.required("properties", sink, |n, s| property_words(n, placeholders, s));
@@ -73,6 +74,7 @@ pub(crate) fn words(
         heat_map: heat_map?,
         comparison: comparison?,
         workbook: workbook?,
+        amendment: amendment?,
         header: header?.unwrap_or_default(),
         footer: footer?.unwrap_or_default(),
         properties: properties?,

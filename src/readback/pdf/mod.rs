@@ -1,6 +1,7 @@
 //! PDFs read back: the tables of their tagged text in logical order, and the files attached to them.
 
 mod attached;
+mod carried;
 mod content;
 mod document;
 mod elements;
@@ -13,6 +14,7 @@ mod strings;
 mod tables;
 
 pub use attached::AttachedFile;
+pub use carried::{CarriedFiles, read_carried};
 pub use elements::UntaggedText;
 pub use read_pdf::{PdfContent, read_pdf};
 pub use record::{FileRecord, MadeWith, RecordedAttachment};

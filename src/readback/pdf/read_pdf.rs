@@ -1,9 +1,8 @@
 //! A PDF, read back.
 
-use super::attached::{AttachedFile, attached_files};
+use super::carried::CarriedFiles;
 use super::document::PdfDocument;
 use super::elements::{UntaggedText, walk};
-use super::record::FileRecord;
 use super::tables::TableCollector;
 use crate::complaint::Complaint;
 use crate::readback::read::{DeliverableForm, ReadTables};
@@ -14,16 +13,14 @@ use std::collections::BTreeSet;
 pub struct PdfContent {
     /// The tables of its tagged text.
     pub tables: ReadTables,
-    /// The files attached to it.
-    pub attached: Vec<AttachedFile>,
+    /// What it carries.
+    pub carried: CarriedFiles,
     /// The digests in its tagged text: SHA-256 in hexadecimal digits.
     pub digests: Vec<String>,
     /// The text on its pages that nothing of its structure has.
     pub untagged: Vec<UntaggedText>,
     /// Whether somebody has signed it.
     pub is_signed: bool,
-    /// What it says of how it was made; `None` if it does not, as those of earlier versions.
-    pub record: Option<FileRecord>,
 }
 
 /// Reads a PDF: as it was made, signed, or saved again by another program.
@@ -36,10 +33,9 @@ pub fn read_pdf(bytes: &[u8]) -> Result<PdfContent, Complaint> {
     let untagged = walk(&document, &mut |step| collector.take(step))?;
     let digests: BTreeSet<String> = collector.texts.iter().flat_map(|text| digests(text)).collect();
     let is_signed = bytes.windows(b"/ByteRange".len()).any(|window| window == b"/ByteRange");
-    let attached = attached_files(&document)?;
+    let carried = CarriedFiles::of(&document)?;
     let tables = ReadTables { form: DeliverableForm::Pdf, tables: collector.tables };
-    let record = FileRecord::read(&document)?;
-    Ok(PdfContent { tables, attached, digests: digests.into_iter().collect(), untagged, is_signed, record })
+    Ok(PdfContent { tables, carried, digests: digests.into_iter().collect(), untagged, is_signed })
 }
 
 /// The runs of exactly as many hexadecimal digits as a SHA-256 digest has, also where they are broken across lines.

@@ -41,6 +41,8 @@ pub struct MadeWith {
     pub date: Option<String>,
     /// The texts of a template of one's own, and of those that it extends.
     pub template_texts: Vec<String>,
+    /// The watermark.
+    pub watermark: Option<String>,
     /// The details of the contract, as JSON that `--contract` takes.
     pub contract: Option<String>,
 }
@@ -92,6 +94,7 @@ impl MadeWith {
         let texts = record.get("template-texts").and_then(Value::as_array);
         Some(Self {
             date: record.get("date")?.as_str().map(str::to_owned),
+            watermark: record.get("watermark").and_then(Value::as_str).map(str::to_owned),
             template_texts: texts.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
             contract: record.get("contract").map(Value::to_string),
         })

@@ -155,6 +155,7 @@ template  matrix           Responsibility matrices for people to read (pdf, xlsx
 template  appendix         Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
 template  letters          Matrices with a column for each party, and letters in the cells (pdf, xlsx, csv)
 template  compare          Models side by side, or two versions, with what differs (pdf, xlsx, csv)
+template  amendment        Amendment of an appendix, with what changes (pdf, xlsx, csv)
 import    asana            Asana, by its CSV importer (csv, second-hand)
 import    azure-devops     Azure DevOps, by the import of work items from CSV (csv, documented)
 import    clickup          ClickUp, by its Spreadsheet importer (csv, documented)

@@ -28,7 +28,7 @@ const IMPORTS: &str = "asana azure-devops clickup generic gitlab jira kanboard l
 
 #[test]
 fn bash_offers_the_values_that_are_built_in() {
-    let all = format!("matrix appendix letters compare {IMPORTS}\n");
+    let all = format!("matrix appendix letters compare amendment {IMPORTS}\n");
     let imports = format!("{IMPORTS}\n");
     for (words, offered) in [
         (&["pdp-export", "--model", ""][..], "wso2-sub customer-sub self-managed\n"),
@@ -40,19 +40,19 @@ fn bash_offers_the_values_that_are_built_in() {
         (&["pdp-export", "--lang", ""], "de en fr\n"),
         (&["pdp-export", "--format", ""], "pdf xlsx csv all\n"),
         (&["pdp-export", "--e-signature", ""], "acrobat-sign docusign fields\n"),
-        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters compare\n"),
+        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters compare amendment\n"),
         (&["pdp-export", "batch", "list.csv", "-t", "p"], "premium\n"),
-        (&["pdp-export", "check", "--template", ""], "matrix appendix letters compare\n"),
+        (&["pdp-export", "check", "--template", ""], "matrix appendix letters compare amendment\n"),
         (&["pdp-export", "check", "--format", ""], "human json sarif github\n"),
         (&["pdp-export", "check", "--explain", "two"], "two-accountable\n"),
         (&["pdp-export", "drift", "plan.csv", "--template", ""], &imports),
-        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters compare\n"),
+        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters compare amendment\n"),
         (&["pdp-export", "show", "w"], "wso2-sub\n"),
         (&["pdp-export", "compare", "s"], "self-managed\n"),
-        (&["pdp-export", "compare", "--template", ""], "matrix appendix letters compare\n"),
-        (&["pdp-export", "template", "a"], "appendix asana azure-devops\n"),
+        (&["pdp-export", "compare", "--template", ""], "matrix appendix letters compare amendment\n"),
+        (&["pdp-export", "template", "a"], "appendix amendment asana azure-devops\n"),
         (&["pdp-export", "schema", "c"], "catalogue contract\n"),
-        (&["pdp-export", "schema", "list", "--template", ""], "matrix appendix letters compare\n"),
+        (&["pdp-export", "schema", "list", "--template", ""], "matrix appendix letters compare amendment\n"),
     ] {
         assert_eq!(in_bash(words), offered, "{words:?}");
     }
@@ -68,8 +68,10 @@ fn other_shells_offer_them_with_their_names_and_files_beside_templates() {
     let zsh = script("zsh");
     assert!(zsh.contains("premium\\:\"Premium\""));
     assert!(zsh.contains("self-managed\\:\"Customer self-managed ("));
-    assert!(zsh.contains(&format!(":NAME|FILE:{{compadd -- matrix appendix letters compare {IMPORTS}; _files}}")));
-    assert!(zsh.contains(":NAME|FILE:{compadd -- matrix appendix letters compare; _files}"));
+    assert!(
+        zsh.contains(&format!(":NAME|FILE:{{compadd -- matrix appendix letters compare amendment {IMPORTS}; _files}}"))
+    );
+    assert!(zsh.contains(":NAME|FILE:{compadd -- matrix appendix letters compare amendment; _files}"));
     assert!(zsh.contains(&format!(":NAME|FILE:{{compadd -- {IMPORTS}; _files}}")));
     let fish = script("fish");
     assert!(fish.contains(" -s t -l tier -d 'Leave out the activities of other security tiers; see `pdp-export list`' -r -f -a \"basic\\t'Basic'\n"));
@@ -128,7 +130,7 @@ fn in_elvish(words: &[&str]) -> Option<Vec<String>> {
 
 #[test]
 fn elvish_offers_the_values_that_are_built_in() {
-    let all = format!("matrix appendix letters compare {IMPORTS} FILES");
+    let all = format!("matrix appendix letters compare amendment {IMPORTS} FILES");
     for (words, offered) in [
         (&["pdp-export", "--model", ""][..], "wso2-sub customer-sub self-managed"),
         (&["pdp-export", "-t", "p"], "basic standard premium"),
@@ -138,9 +140,9 @@ fn elvish_offers_the_values_that_are_built_in() {
         (&["pdp-export", "-q", "--data", ""], "FILES"),
         (&["pdp-export", "--date", ""], ""),
         (&["pdp-export", "--csv-delimiter", ""], ", ; tab"),
-        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters compare FILES"),
+        (&["pdp-export", "batch", "list.csv", "--template", ""], "matrix appendix letters compare amendment FILES"),
         (&["pdp-export", "batch", "list.csv", "-t", ""], "basic standard premium"),
-        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters compare FILES"),
+        (&["pdp-export", "init", "list", "--template", ""], "matrix appendix letters compare amendment FILES"),
     ] {
         let offered: Vec<&str> = offered.split_whitespace().collect();
         assert!(in_elvish(words).is_none_or(|found| found == offered), "{words:?}: {:?}", in_elvish(words));
@@ -170,10 +172,10 @@ fn powershell_has_the_values_of_each_option_and_operand() {
     }
     let templates = |names: &str| names.split(' ').map(|name| value(name, name)).collect::<String>();
     for (place, names) in [
-        ("pdp-export --template", format!("matrix appendix letters compare {IMPORTS}")),
-        ("pdp-export;batch --template", "matrix appendix letters compare".to_owned()),
+        ("pdp-export --template", format!("matrix appendix letters compare amendment {IMPORTS}")),
+        ("pdp-export;batch --template", "matrix appendix letters compare amendment".to_owned()),
         ("pdp-export;drift --template", IMPORTS.to_owned()),
-        ("pdp-export;template", format!("matrix appendix letters compare {IMPORTS}")),
+        ("pdp-export;template", format!("matrix appendix letters compare amendment {IMPORTS}")),
         ("pdp-export --lang", "de en fr".to_owned()),
     ] {
         assert!(script.contains(&format!("        '{place}' = @(\n{}        )\n", templates(&names))), "{place}");

@@ -1,7 +1,8 @@
 //! Models side by side, and two versions of a catalogue.
 
+mod documents;
 mod models;
-mod random;
+pub(crate) mod random;
 mod versions;
 
 use crate::common::{folder, program};

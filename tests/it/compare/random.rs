@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 /// A task of a random model: the number in its id, and what it says.
 #[derive(Clone, Debug)]
-struct RandomTask {
+pub(crate) struct RandomTask {
     id: u8,
     name: String,
     activities: Vec<String>,
@@ -28,7 +28,7 @@ fn task() -> impl Strategy<Value = RandomTask> {
 }
 
 /// Models by the number in their ids; a task stands once in each.
-fn models() -> impl Strategy<Value = Vec<(u8, Vec<RandomTask>)>> {
+pub(crate) fn models() -> impl Strategy<Value = Vec<(u8, Vec<RandomTask>)>> {
     let tasks = proptest::collection::vec(task(), 1..8).prop_map(|tasks| unique(tasks, |task| task.id));
     proptest::collection::vec((0_u8..4, tasks), 1..4).prop_map(|models| unique(models, |(id, _)| *id))
 }
@@ -45,7 +45,7 @@ fn unique<T>(items: Vec<T>, id: impl Fn(&T) -> u8) -> Vec<T> {
     kept
 }
 
-fn catalogue(models: &[(u8, Vec<RandomTask>)]) -> Catalogue {
+pub(crate) fn catalogue(models: &[(u8, Vec<RandomTask>)]) -> Catalogue {
     let mut yaml = super::HOUSE.split("tasks:").next().unwrap().to_owned();
     yaml.push_str("models:\n");
     for (id, tasks) in models {

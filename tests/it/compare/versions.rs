@@ -144,9 +144,20 @@ fn what_export_writes_is_equal_to_its_data() {
         let name = format!("own.{format}");
         let written = bytes_in(&folder, &[&["-f", format, "-o", "-", "-q"], tier].concat());
         fs::write(folder.path().join(&name), written).unwrap();
-        let run = program(&folder).args(["compare", "-q", "--from", &name]).args(tier).assert().code(0);
+        // The file is for one tier, and that is seen.
+        let run = program(&folder).args(["compare", "-q", "--from", &name]).assert().code(0);
         assert!(run.get_output().stdout.starts_with(b"No changes\n"));
     }
+}
+
+#[test]
+fn a_condition_in_other_words_is_another_condition() {
+    let folder = with_changes(&[("text: if asked", "text: if it is paid"), ("(if asked)", "(if it is paid)")]);
+    let (shown, _) = compared(&folder, &["--from", "old.yaml", "--to", "new.yaml"]);
+    assert!(shown.starts_with("2 responsibility changes\n"), "{shown}");
+    let folder = with_changes(&[("text: if asked", "text: If asked"), ("(if asked)", "(If asked)")]);
+    let (shown, _) = compared(&folder, &["--from", "old.yaml", "--to", "new.yaml"]);
+    assert!(shown.starts_with("1 other text changed\n"), "{shown}");
 }
 
 #[test]

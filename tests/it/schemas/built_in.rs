@@ -18,7 +18,7 @@ fn printed() -> Vec<(&'static str, String)> {
     let mut all = vec![("catalogue", text(&["data"])), ("contract", text(&["init", "contract"]))];
     all.extend(templates("template").iter().map(|name| ("template", text(&["template", name]))));
     all.extend(templates("import").iter().map(|name| ("import-template", text(&["template", name]))));
-    assert_eq!(all.len(), 2 + 4 + 14);
+    assert_eq!(all.len(), 2 + 5 + 14);
     all
 }
 

@@ -177,7 +177,7 @@ fn a_pattern_permits_the_placeholders_that_the_decoder_takes_and_no_others() {
             count += 1;
         }
     }
-    assert_eq!(count, 66);
+    assert_eq!(count, 67);
 }
 
 #[test]

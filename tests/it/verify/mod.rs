@@ -2,7 +2,7 @@
 
 mod forms;
 mod hostile;
-mod pdfs;
+pub(crate) mod pdfs;
 mod removed;
 mod workbooks;
 

@@ -26,7 +26,7 @@ fn change(folder: &TempDir, change: impl Fn(&mut Document)) {
 }
 
 /// Lets the first piece of text `from` and the first piece `to` of the first page that has both change places.
-fn swap_texts(document: &mut Document, from: &str, to: &str) {
+pub(crate) fn swap_texts(document: &mut Document, from: &str, to: &str) {
     for (page, texts) in page_texts(document) {
         let piece = |text: &str| texts.marked.iter().find(|(_, marked)| marked.trim() == text).map(|(id, _)| *id);
         let (Some(one), Some(other)) = (piece(from), piece(to)) else { continue };

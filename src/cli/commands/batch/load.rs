@@ -5,7 +5,7 @@ use super::header::{Jobs, read_header, refuse_options};
 use super::list::ListFile;
 use super::output_folder::inputs_inside_output;
 use crate::batch::{BatchContext, BatchJob, JobKey, ListColumns, Shard};
-use crate::cli::commands::export::refuse_comparison;
+use crate::cli::commands::export::{refuse_amendment, refuse_comparison};
 use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice, TextReader};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::{BatchDocuments, ExportRequest};
@@ -122,6 +122,7 @@ impl JobLoader<'_> {
         let choice = TemplateChoice::new(path, key.language.as_deref().or(language.as_deref()))?;
         let translated = load::in_language(self.catalogue, &choice)?;
         let template = load::template(choice, self.catalogue, self.data, &mut texts)?;
+        refuse_amendment(&template.template)?;
         refuse_comparison(&template.template)?;
         let layers = template.layers.clone();
         let mut loaded = self.assemble(template, key, messages)?;

@@ -2,7 +2,7 @@
 
 use super::deliver::{Delivery, template};
 use super::json;
-use super::sources::{LoadedVersion, version};
+use super::sources::{LoadedVersion, versions_of};
 use crate::cli::args::{ColorWhen, CompareArgs, ReportForm};
 use crate::cli::load::{self, LoadedTemplate, TextReader};
 use crate::cli::output;
@@ -107,9 +107,9 @@ fn versions(
 ) -> Result<(), Failure> {
     request.sources.refuse_stdin_twice(None)?;
     let mut texts = TextReader::new(request.sources.encoding, messages);
-    let old = version(request.sources.old_data.as_deref(), request.job.date, &mut texts)?;
-    let new = version(request.sources.data.as_deref(), request.job.date, &mut texts)?;
-    let [in_old, in_new] = selections(request, &old.catalogue, &new.catalogue)?;
+    let paths = [request.sources.old_data.as_deref(), request.sources.data.as_deref()];
+    let [old, new] = versions_of(paths, request.job.date, &mut texts)?;
+    let [in_old, in_new] = selections(request, &old, &new)?;
     let (old_view, new_view) = (in_old.view(&old.catalogue), in_new.view(&new.catalogue));
     // Other files than catalogues name their roles nowhere that could be pointed at.
     let no_source = || Arc::new(SourceText { name: "the new version".to_owned(), text: String::new() });
@@ -163,15 +163,21 @@ fn put_out_versions(
     put_out(delivery, template, Compared::Versions(&compared), form, messages)
 }
 
-/// All models of both versions, and of their activities those of the tier that is asked for. A version without such a tier
-/// is taken as it is, if the other has it.
-fn selections(request: &ExportRequest, old: &Catalogue, new: &Catalogue) -> Result<[Selection; 2], Failure> {
-    let Some(tier) = request.job.tier.as_deref() else { return Ok([Selection::default(), Selection::default()]) };
-    let of = |catalogue: &Catalogue| job::selection(catalogue, &[], Some(tier), &[]);
-    match (of(old), of(new)) {
-        (Err(_), Err(complaints)) => Err(Failure::Usage(complaints)),
-        (old, new) => Ok([old.unwrap_or_default(), new.unwrap_or_default()]),
+/// All models of both versions, and of their activities those of the tier that is asked for, or that a document of ours
+/// shows. A version without such a tier is taken as it is, if the other has it.
+fn selections(request: &ExportRequest, old: &LoadedVersion, new: &LoadedVersion) -> Result<[Selection; 2], Failure> {
+    let of = |catalogue: &Catalogue, tier: &str| job::selection(catalogue, &[], Some(tier), &[]);
+    if let Some(tier) = request.job.tier.as_deref() {
+        return match (of(&old.catalogue, tier), of(&new.catalogue, tier)) {
+            (Err(_), Err(complaints)) => Err(Failure::Usage(complaints)),
+            (old, new) => Ok([old.unwrap_or_default(), new.unwrap_or_default()]),
+        };
     }
+    let shown = |own: &LoadedVersion, other: &LoadedVersion| {
+        let tier = own.tier().or(other.tier());
+        tier.and_then(|tier| of(&own.catalogue, tier.as_str()).ok()).unwrap_or_default()
+    };
+    Ok([shown(old, new), shown(new, old)])
 }
 
 /// Leaves the models that are asked for, by their names in either version.

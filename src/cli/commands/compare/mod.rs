@@ -3,6 +3,7 @@
 mod command;
 mod deliver;
 mod json;
+mod own_tables;
 mod sources;
 
 pub(in crate::cli) use command::compare;

@@ -1,11 +1,13 @@
 //! The versions that are compared, from whatever file.
 
+use super::own_tables::{OwnTables, own_tables};
 use crate::cli::commands::import::import_file;
+use crate::cli::commands::verify::{CarriedVersion, sound_pdf};
 use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
 use crate::compose::VersionName;
-use crate::domain::{Catalogue, Date};
-use crate::input::{SourceKind, SourceText};
+use crate::domain::{Catalogue, Date, Id, Selection};
+use crate::input::{FileKind, SourceKind, SourceText, decode, excerpt, read_catalogue};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,6 +17,8 @@ pub(super) struct LoadedVersion {
     /// Its text, if it is a catalogue.
     pub(super) source: Option<Arc<SourceText>>,
     pub(super) name: VersionName,
+    /// What it shows of a whole catalogue, if it is a document of ours.
+    pub(super) shown: Option<Selection>,
 }
 
 impl LoadedVersion {
@@ -22,19 +26,87 @@ impl LoadedVersion {
     pub(super) fn has_matrices_only(&self) -> bool {
         self.source.is_none()
     }
+
+    /// The tier that it shows, if it is a document for one.
+    pub(super) fn tier(&self) -> Option<&Id> {
+        self.shown.as_ref()?.tier.as_ref()
+    }
+
+    /// What `document` shows of a version, as a version: what a document leaves out has not been removed.
+    fn narrowed_to(self, document: &Self) -> Result<Self, Failure> {
+        let Some(shown) = &document.shown else { return Ok(self) };
+        if self.shown.is_some() || self.has_matrices_only() {
+            return Ok(self);
+        }
+        let is_there = |id: &&Id| self.catalogue.models.iter().any(|model| model.id == **id);
+        let models: Vec<Id> = shown.models.iter().filter(is_there).cloned().collect();
+        if models.is_empty() {
+            return Ok(self);
+        }
+        let selection = Selection { models, ..shown.clone() };
+        let view = selection.view(&self.catalogue);
+        if view.models.is_empty() {
+            return Ok(self);
+        }
+        let name = self.source.as_ref().map_or_else(String::new, |source| source.name.clone());
+        let source = decode(&name, excerpt(&view).into_bytes())?;
+        let (catalogue, _) = read_catalogue(&source)?;
+        Ok(Self { catalogue, source: Some(source), name: self.name, shown: None })
+    }
 }
 
-/// Reads a version: a catalogue, or any file that `import` reads; without a path the built-in data.
-pub(super) fn version(
-    path: Option<&Path>,
+/// The old version and the new one, each narrowed to what the other shows where that is a document of ours. Without a path
+/// a version is the built-in data.
+pub(super) fn versions_of(
+    paths: [Option<&Path>; 2],
     date: Option<Date>,
     texts: &mut TextReader<'_>,
-) -> Result<LoadedVersion, Failure> {
+) -> Result<[LoadedVersion; 2], Failure> {
+    let [old, new] = paths;
+    let (old, new) = (version(old, date, texts)?, version(new, date, texts)?);
+    let narrowed = new.narrowed_to(&old)?;
+    Ok([old.narrowed_to(&narrowed)?, narrowed])
+}
+
+/// Reads a version: a catalogue, a document of ours, or any file that `import` reads; without a path the built-in data.
+fn version(path: Option<&Path>, date: Option<Date>, texts: &mut TextReader<'_>) -> Result<LoadedVersion, Failure> {
     let file = path.map(load::name_of);
+    if let Some(path) = path.filter(|path| is_pdf(path)) {
+        let name = load::name_of(path);
+        let CarriedVersion { catalogue, source, selection, .. } = sound_pdf(&name, &load::read_bytes(path)?, texts)?;
+        let name = VersionName { file, has_version: true };
+        return Ok(LoadedVersion { catalogue, source: Some(source), name, shown: Some(selection) });
+    }
     if let Some(path) = path.filter(|path| SourceKind::of(path).is_some()) {
-        let catalogue = import_file(path, date, texts)?;
-        return Ok(LoadedVersion { catalogue, source: None, name: VersionName { file, has_version: false } });
+        let name = VersionName { file, has_version: false };
+        let mut catalogue = import_file(path, date, texts)?;
+        let own = own_tables(path, texts)?;
+        let shown = own.map(|OwnTables { shown, data }| {
+            take_ids(&mut catalogue, &data);
+            shown
+        });
+        return Ok(LoadedVersion { catalogue, source: None, name, shown });
     }
     let (catalogue, source) = load::catalogue(path, texts)?;
-    Ok(LoadedVersion { catalogue, source: Some(source), name: VersionName { file, has_version: true } })
+    Ok(LoadedVersion { catalogue, source: Some(source), name: VersionName { file, has_version: true }, shown: None })
+}
+
+/// Whether a file is a PDF, whatever its name.
+fn is_pdf(path: &Path) -> bool {
+    let is_named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+    // Standard input can be read once.
+    is_named || (path.is_file() && load::begins_as(path, FileKind::Pdf))
+}
+
+/// Gives the models and tasks of a file the ids of those in `data` that have their names: the file has no ids.
+fn take_ids(catalogue: &mut Catalogue, data: &Catalogue) {
+    for model in &mut catalogue.models {
+        let Some(known) = data.models.iter().find(|known| known.name == model.name) else { continue };
+        model.id = known.id.clone();
+        for row in &mut model.rows {
+            if let Some(known) = known.rows.iter().find(|known| known.task.name == row.task.name) {
+                row.task.id = known.task.id.clone();
+            }
+        }
+    }
 }

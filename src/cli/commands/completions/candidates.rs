@@ -73,8 +73,10 @@ impl Candidates {
     /// The names of the templates that a command takes.
     pub(super) fn templates_of(&self, command: &str) -> Vec<&'static str> {
         let documents = self.templates.iter().filter(|_| command != "drift");
-        let imports =
-            self.imports.iter().filter(|_| !matches!(command, "batch" | "check" | "compare" | "init" | "schema"));
+        let imports = self
+            .imports
+            .iter()
+            .filter(|_| !matches!(command, "amend" | "batch" | "check" | "compare" | "init" | "schema"));
         documents.chain(imports).copied().collect()
     }
 }

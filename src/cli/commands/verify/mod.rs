@@ -8,7 +8,9 @@ mod own_data;
 mod report;
 mod request;
 mod sentences;
+mod sound;
 mod today;
 
 pub(in crate::cli) use command::verify;
 pub(in crate::cli) use request::VerifyRequest;
+pub(in crate::cli::commands) use sound::{CarriedVersion, sound_pdf};

@@ -2,16 +2,16 @@
 
 use super::report::{FileReport, Finding, HeldAgainst, no_matrix};
 use super::today::{DataSide, Today};
-use crate::cli::load::{self, TextReader};
+use crate::cli::load::{self, TemplateChoice, TextReader, builtin};
 use crate::cli::report::Failure;
 use crate::complaint::{Complaint, printable, quoted};
 use crate::domain::{Catalogue, Id};
-use crate::input::{SourceKind, decode, read_catalogue};
+use crate::input::{SourceKind, SourceText, decode, read_catalogue};
 use crate::job::sha256;
-use crate::readback::{
-    AttachedFile, FileRecord, MadeWith, PdfContent, Possibilities, UntaggedText, Verdict, read_tables,
-};
+use crate::readback::{AttachedFile, FileRecord, PdfContent, Possibilities, UntaggedText, Verdict, read_tables};
 use crate::template::Template;
+use std::path::Path;
+use std::sync::Arc;
 
 /// Holds a PDF against the data that it carries, and against those of `today`.
 pub(super) fn held_against_its_own(
@@ -20,6 +20,25 @@ pub(super) fn held_against_its_own(
     today: &mut Today<'_>,
     texts: &mut TextReader<'_>,
 ) -> Result<FileReport, Failure> {
+    let HeldPdf { mut report, own } = held_against_attached(name, pdf, today.template(), texts)?;
+    report.hold_against_today(pdf, own.as_ref(), today, texts)?;
+    Ok(report)
+}
+
+/// A PDF, held against the data that it carries.
+pub(super) struct HeldPdf {
+    pub(super) report: FileReport,
+    /// The data that it carries, where they can be read.
+    pub(super) own: Option<DataSide>,
+}
+
+/// Holds a PDF against the data that it carries alone. Without a `template` it says itself with which it was made.
+pub(super) fn held_against_attached(
+    name: String,
+    pdf: &PdfContent,
+    template: Option<&Path>,
+    texts: &mut TextReader<'_>,
+) -> Result<HeldPdf, Failure> {
     let mut report =
         FileReport { name, form: pdf.tables.form.name(), held: Vec::new(), findings: Vec::new(), notes: Vec::new() };
     if pdf.is_signed {
@@ -31,36 +50,12 @@ pub(super) fn held_against_its_own(
         let message = format!("page {page} shows `{}` without a tag: no data say it", printable(text));
         report.finding("untagged-text", message);
     }
-    let own = report.own_data(pdf, today, texts)?;
+    let own = report.own_data(pdf, template, texts)?;
     if let Some(own) = &own {
         report.hold_against_own(pdf, own)?;
         report.check_digest(pdf, own);
     }
-    report.hold_against_today(pdf, own.as_ref(), today, texts)?;
-    Ok(report)
-}
-
-/// The attached file of this relationship whose name ends in `extension`. Where a file says what was attached to it,
-/// others are not looked at.
-fn attached<'p>(pdf: &'p PdfContent, relationship: &str, extension: &str) -> Option<&'p AttachedFile> {
-    let is_recorded = |name: &str| match &pdf.record {
-        Some(record) => record.attached.iter().any(|recorded| recorded.name == name),
-        None => true,
-    };
-    let is_it = |file: &&AttachedFile| file.relationship == relationship && file.name.ends_with(extension);
-    pdf.attached.iter().filter(is_it).find(|file| is_recorded(&file.name))
-}
-
-fn source(pdf: &PdfContent) -> Option<&AttachedFile> {
-    attached(pdf, "Source", ".yaml")
-}
-
-fn data(pdf: &PdfContent) -> Option<&AttachedFile> {
-    attached(pdf, "Data", ".csv")
-}
-
-fn made_with(pdf: &PdfContent) -> MadeWith {
-    attached(pdf, "Supplement", ".json").and_then(MadeWith::read).unwrap_or_default()
+    Ok(HeldPdf { report, own })
 }
 
 /// Those of `templates` that the document names, or all.
@@ -69,10 +64,23 @@ fn recorded_templates(pdf: &PdfContent, templates: &[Template]) -> Vec<Template>
         let of = |record: &FileRecord| {
             record.template == template.name.as_str() && record.language == template.language.as_str()
         };
-        pdf.record.as_ref().is_some_and(of)
+        pdf.carried.record.as_ref().is_some_and(of)
     };
     let recorded: Vec<Template> = templates.iter().filter(is_recorded).cloned().collect();
     if recorded.is_empty() { templates.to_vec() } else { recorded }
+}
+
+/// The built-in template that the document names, in its language: then no other need be read.
+fn recorded_template(
+    pdf: &PdfContent,
+    catalogue: &Catalogue,
+    source: &Arc<SourceText>,
+    texts: &mut TextReader<'_>,
+) -> Option<Template> {
+    let record = pdf.carried.record.as_ref()?;
+    builtin::template(&record.template)?;
+    let choice = TemplateChoice::new(Some(Path::new(&record.template)), Some(&record.language)).ok()?;
+    load::template(choice, catalogue, source, texts).ok().map(|loaded| loaded.template)
 }
 
 /// The ids among `texts`.
@@ -99,8 +107,8 @@ impl FileReport {
 
     /// Holds the attached files against what the document says was attached to it.
     fn check_attached(&mut self, pdf: &PdfContent) {
-        let Some(record) = &pdf.record else {
-            if pdf.attached.is_empty() {
+        let Some(record) = &pdf.carried.record else {
+            if pdf.carried.attached.is_empty() {
                 let message = "it has no data attached, and does not say whether it ever had";
                 self.notes
                     .push(Complaint::new(message, "it is of an earlier version, or was made anew by another program"));
@@ -109,7 +117,7 @@ impl FileReport {
         };
         for recorded in &record.attached {
             let name = &recorded.name;
-            match pdf.attached.iter().find(|file| file.name == *name) {
+            match pdf.carried.attached.iter().find(|file| file.name == *name) {
                 None => self.finding("removed-attachment", format!("the attached `{}` was removed", printable(name))),
                 Some(file) if sha256(&file.bytes) != recorded.sha256 => {
                     let message = format!("the attached `{}` is not the file that was attached", printable(name));
@@ -124,10 +132,10 @@ impl FileReport {
     fn own_data(
         &mut self,
         pdf: &PdfContent,
-        today: &Today<'_>,
+        template: Option<&Path>,
         texts: &mut TextReader<'_>,
     ) -> Result<Option<DataSide>, Failure> {
-        let Some(file) = source(pdf) else { return Ok(None) };
+        let Some(file) = pdf.carried.source() else { return Ok(None) };
         let name = format!("the attached `{}`", file.name);
         let read = decode(&name, file.bytes.clone()).and_then(|text| Ok((read_catalogue(&text)?.0, text)));
         let (catalogue, text) = match read {
@@ -138,23 +146,28 @@ impl FileReport {
                 return Ok(None);
             }
         };
-        if today.template().is_none()
+        if template.is_none()
             && let Some(template) = self.travelled(pdf, &catalogue)
         {
             return Ok(Some(DataSide::of_template(&name, catalogue, template)));
         }
-        DataSide::new(&name, catalogue, &text, today.template(), texts).map(Some)
+        if template.is_none()
+            && let Some(template) = recorded_template(pdf, &catalogue, &text, texts)
+        {
+            return Ok(Some(DataSide::of_template(&name, catalogue, template)));
+        }
+        DataSide::new(&name, catalogue, &text, template, texts).map(Some)
     }
 
     /// The template of one's own that the document was made with, where it travelled in it.
     fn travelled(&mut self, pdf: &PdfContent, catalogue: &Catalogue) -> Option<Template> {
-        let texts = made_with(pdf).template_texts;
+        let texts = pdf.carried.made_with().template_texts;
         if texts.is_empty() {
             return None;
         }
-        let language = pdf.record.as_ref().map_or("", |record| record.language.as_str());
+        let language = pdf.carried.record.as_ref().map_or("", |record| record.language.as_str());
         match load::travelled_template(&texts, language, catalogue) {
-            Ok(template) => Some(template),
+            Ok(loaded) => Some(loaded.template),
             Err(failure) => {
                 let why = failure.into_complaint().message;
                 self.finding("unreadable-attachment", format!("the attached template cannot be read: {why}"));
@@ -169,12 +182,12 @@ impl FileReport {
         let templates = recorded_templates(pdf, &own.templates);
         let every = Possibilities::all(&own.catalogue, &templates);
         let mut possibilities = Possibilities { models, has_numbers: false, ..every };
-        if let Some(record) = &pdf.record {
+        if let Some(record) = &pdf.carried.record {
             possibilities.tiers = vec![record.tier.as_deref().and_then(Id::parse)];
         }
         let pages =
             possibilities.closest(&pdf.tables, &own.catalogue).ok_or_else(|| no_matrix(&self.name, &own.name))?;
-        if let Some(table) = data(pdf) {
+        if let Some(table) = pdf.carried.table() {
             self.hold_table(table, own, &possibilities, &pages);
         }
         self.held.insert(0, HeldAgainst { side: "attached", part: None, data: own.name.clone(), verdict: pages });
@@ -204,7 +217,7 @@ impl FileReport {
 
     /// Holds the digest on the page against the attached CSV whose digest it is.
     fn check_digest(&mut self, pdf: &PdfContent, own: &DataSide) {
-        let Some(table) = data(pdf).filter(|_| own.has_digest(pdf)) else { return };
+        let Some(table) = pdf.carried.table().filter(|_| own.has_digest(pdf)) else { return };
         let digest = sha256(&table.bytes);
         if !pdf.digests.contains(&digest) {
             let message = format!("{}, and that of the attached `{}` is `{digest}`", shown(pdf), table.name);
@@ -241,7 +254,7 @@ impl FileReport {
         let travelled = if template.is_none() { self.travelled(pdf, &side.catalogue) } else { None };
         let templates = travelled.map_or_else(|| recorded_templates(pdf, &side.templates), |template| vec![template]);
         let mut possibilities = Possibilities::all(&side.catalogue, &templates);
-        if let Some(record) = &pdf.record {
+        if let Some(record) = &pdf.carried.record {
             possibilities.models = ids(&record.models);
             possibilities.tiers = vec![record.tier.as_deref().and_then(Id::parse)];
             possibilities.parties = vec![ids(&record.parties)];

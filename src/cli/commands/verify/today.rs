@@ -41,7 +41,9 @@ impl DataSide {
         template: Option<&Path>,
         texts: &mut TextReader<'_>,
     ) -> Result<Self, Failure> {
-        let all = builtin::TEMPLATES.iter().map(|template| Path::new(template.name));
+        let all = builtin::TEMPLATES.iter().map(|template| template.name);
+        // An amendment has no matrices of its own.
+        let all = all.filter(|name| *name != builtin::AMENDMENT_TEMPLATE).map(Path::new);
         let paths: Vec<&Path> = template.map_or_else(|| all.collect(), |path| vec![path]);
         let mut templates = Vec::new();
         for path in paths {
@@ -66,9 +68,9 @@ impl DataSide {
         };
         if pdf.digests.is_empty() {
             // A document that says nothing of its template may never have had one.
-            return pdf.record.as_ref().is_some_and(|record| self.needs_digest(record));
+            return pdf.carried.record.as_ref().is_some_and(|record| self.needs_digest(record));
         }
-        pdf.record.as_ref().is_none_or(shows_it)
+        pdf.carried.record.as_ref().is_none_or(shows_it)
     }
 
     /// Whether documents of the recorded template have a digest for certain.
