@@ -3,6 +3,7 @@
 
   batch.py PROGRAM                 1,000 and 10,000 customers, each format, one job and two
   batch.py PROGRAM --customers N   lists of another size
+  batch.py PROGRAM --against       3,000 customers classed against an earlier batch, and amended
   batch.py PROGRAM --shares        where the time of PDFs goes; the program needs its symbols, and `perf` is needed
 
 The documents are appendices for customers with names and references of their own. Every time is that of the whole
@@ -68,6 +69,30 @@ def speeds(program, folder, counts):
                 print(f"| {count:,} | {form} | {jobs} | {seconds:.2f} | {count / seconds:,.0f} | {memory:.1f} MiB |", flush=True)
 
 
+def against(program, folder, count):
+    """Classes customers by what new data change of the documents of an earlier batch, and amends them."""
+    if subprocess.run(batch(program, folder, count, "pdf", 2)).returncode != 0:
+        sys.exit("the earlier batch failed")
+    old = os.path.join(folder, "old")
+    os.rename(os.path.join(folder, "out"), old)
+    data = subprocess.run([program, "data"], check=True, capture_output=True, text=True).stdout
+    new = os.path.join(folder, "new.yaml")
+    with open(new, "w", encoding="utf-8") as file:
+        # One model in three gets another holder.
+        model = data.index("  - id: customer-sub")
+        file.write(data[:model] + data[model:].replace("responsible: WSO2/Customer", "responsible: WSO2", 1))
+    print("| customers | jobs | task | seconds | customers a second | most memory |\n|---|---|---|---|---|---|")
+    for task, options in (("classed", ["--check"]), ("classed and amended", [])):
+        for jobs in (1, 2):
+            runs = []
+            for _ in range(RUNS):
+                command = batch(program, folder, count, "pdf", jobs) + ["--against", old, "--data", new] + options
+                runs.append(measured(command, folder))
+            seconds = statistics.median(seconds for seconds, _ in runs)
+            memory = max(memory for _, memory in runs) / 1024
+            print(f"| {count:,} | {jobs} | {task} | {seconds:.2f} | {count / seconds:,.0f} | {memory:.1f} MiB |", flush=True)
+
+
 def stage(stack):
     """What a sample with this stack is spent on."""
     for name, marks in STAGES:
@@ -94,6 +119,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--customers", type=int)
+    parser.add_argument("--against", action="store_true")
     parser.add_argument("--shares", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -101,11 +127,14 @@ def main():
         with open(os.path.join(folder, "common.yaml"), "w", encoding="utf-8") as file:
             # Without a watermark no value of the sample may stand.
             file.write(re.sub("(?i)example", "Real", sample))
-        counts = [asked.customers] if asked.customers else [200] if asked.shares else [1_000, 10_000]
+        usual = [200] if asked.shares else [3_000] if asked.against else [1_000, 10_000]
+        counts = [asked.customers] if asked.customers else usual
         for count in counts:
             inputs.write_customers(folder, count)
         if asked.shares:
             shares(asked.program, folder, counts[0])
+        elif asked.against:
+            against(asked.program, folder, counts[0])
         else:
             speeds(asked.program, folder, counts)
 

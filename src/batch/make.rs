@@ -24,7 +24,7 @@ impl Order<'_> {
     /// Makes these `files` of the order, each as a single export would.
     #[must_use]
     pub fn make(&self, context: &BatchContext, files: &[OrderedFile]) -> Vec<Made> {
-        let catalogue = self.job.translated.as_ref().unwrap_or(&context.catalogue);
+        let catalogue = self.catalogue(context);
         let view = self.selection.view(catalogue);
         // Composed once for all formats.
         let document = Document::new(&view, &self.job.job.template, self.details.clone());

@@ -1,6 +1,6 @@
 //! The order of a row: a document to make, with everything looked up.
 
-use super::context::BatchJob;
+use super::context::{BatchContext, BatchJob};
 use crate::complaint::Complaint;
 use crate::compose::Details;
 use crate::domain::{Catalogue, Id, Selection};
@@ -54,6 +54,12 @@ pub struct OrderedFile {
 impl Order<'_> {
     fn template(&self) -> &Template {
         &self.job.job.template
+    }
+
+    /// The data of the order, in the language of its job if they have a translation into it.
+    #[must_use]
+    pub fn catalogue<'a>(&'a self, context: &'a BatchContext) -> &'a Catalogue {
+        self.job.translated.as_ref().unwrap_or(&context.catalogue)
     }
 
     /// The models in one word: their ids joined by `+`, or `all`.

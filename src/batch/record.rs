@@ -22,6 +22,8 @@ pub enum Status {
     Failed,
     /// The run was stopped before it was reached.
     Pending,
+    /// Nothing is to be made: the document of an earlier batch still says what the data say.
+    Unneeded,
 }
 
 /// A record of a manifest. Its fields are the columns, in this order.
@@ -58,6 +60,9 @@ pub struct Record {
     pub message: String,
     /// The number of the row in the list: a line of a text, or a row of a sheet.
     pub row: u64,
+    /// What changes of the document of an earlier batch: `none`, `wording`, `responsibility`, or `new`; blank in a batch
+    /// that is held against none.
+    pub change: String,
 }
 
 impl Record {
@@ -215,7 +220,7 @@ mod tests {
         let line = record.to_line();
         assert_eq!(
             String::from_utf8_lossy(&line),
-            "'=1+1,\"Globex \"\"Sons\"\", GmbH\",globex/a.pdf,7,,3,,,,,,,failed,\"a, b\",9\n"
+            "'=1+1,\"Globex \"\"Sons\"\", GmbH\",globex/a.pdf,7,,3,,,,,,,failed,\"a, b\",9,\n"
         );
         assert_eq!(parsed(&line), Some(record));
     }
@@ -226,6 +231,6 @@ mod tests {
         let line = record.to_line();
         assert_eq!(String::from_utf8_lossy(&line).lines().count(), 1);
         assert_eq!(parsed(&line).map(|record| record.customer), Some("a  b".to_owned()));
-        assert!((0..line.len() - 8).all(|end| parsed(&line[..end]).is_none()));
+        assert!((0..line.len() - 9).all(|end| parsed(&line[..end]).is_none()));
     }
 }

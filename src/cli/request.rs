@@ -82,7 +82,20 @@ pub(super) struct BatchDocuments {
     pub(super) sheet: SheetOptions,
     /// The pattern of file names, not parsed yet.
     pub(super) name_pattern: String,
+    /// The earlier batch that it is held against.
+    pub(super) against: Option<AgainstRequest>,
 }
+
+/// An earlier batch, of whose documents amendments are made.
+pub(super) struct AgainstRequest {
+    /// Its output folder.
+    pub(super) folder: PathBuf,
+    /// The values of contract fields that amendments alone have.
+    pub(super) overrides: Vec<String>,
+}
+
+/// The section of a contract with the fields that amendments alone have.
+const AMENDMENT: &str = "amendment.";
 
 /// The options that choose a shard of the list.
 #[derive(Clone, Copy)]
@@ -181,10 +194,17 @@ impl From<ExportArgs> for ExportRequest {
 }
 
 impl From<BatchArgs> for BatchRequest {
-    fn from(args: BatchArgs) -> Self {
+    fn from(mut args: BatchArgs) -> Self {
+        let against = args.against.take().map(|folder| {
+            let all = std::mem::take(&mut args.export.contract.set);
+            let (overrides, others) = all.into_iter().partition(|entry| entry.starts_with(AMENDMENT));
+            args.export.contract.set = others;
+            AgainstRequest { folder, overrides }
+        });
         Self {
             documents: BatchDocuments {
                 export: args.export.into(),
+                against,
                 list: args.list,
                 sheet: SheetOptions { sheet: args.sheet.sheet, skips_hidden: args.sheet.skip_hidden },
                 name_pattern: args.name,

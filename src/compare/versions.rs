@@ -8,7 +8,7 @@ use super::order::moved;
 use super::renames::RenameTable;
 use super::texts::{SubjectChange, catalogue_texts, model_texts};
 use super::vocabulary::{Holders, RolePair, role_pairs};
-use crate::domain::{Assignments, Model, ModelView, RowView, Text, View};
+use crate::domain::{Assignments, Id, Model, ModelView, RowView, Text, View};
 
 /// What is compared, and what the user says of it.
 #[derive(Clone, Debug, Default)]
@@ -80,6 +80,13 @@ impl<'c> TaskComparison<'c> {
 }
 
 impl Comparison<'_> {
+    /// The ids, in the new version, of the models of which a task has changed.
+    #[must_use]
+    pub fn changed_models(&self) -> Vec<Id> {
+        let changed = self.models.iter().filter(|model| model.tasks.iter().any(|task| !task.is_unchanged()));
+        changed.filter_map(|model| model.new).map(|model| model.id.clone()).collect()
+    }
+
     /// How much has changed.
     #[must_use]
     pub fn counts(&self) -> ChangeCounts {

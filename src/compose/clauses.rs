@@ -4,7 +4,7 @@ use super::fill::Fill;
 use super::numbering::{Numbering, clause_label};
 use crate::complaint::Complaint;
 use crate::document::{Block, NumberedHeading, NumberedParagraph, NumberedParagraphs, SourcedText};
-use crate::template::{Clauses, Sentence, SentencePlaceholder, WordingPiece};
+use crate::template::{Clauses, Reference, ReferenceTarget, Sentence, SentencePlaceholder, WordingPiece};
 
 /// The clauses with their numbers. A clause is left out if none of its paragraphs can be filled in.
 pub(super) fn clauses(words: &Clauses, numbering: &Numbering<'_>, fill: Fill<'_>) -> Vec<Block> {
@@ -44,4 +44,22 @@ pub(super) fn missing_references(words: &Clauses, numbering: &Numbering<'_>, fil
         }
     }
     missing
+}
+
+/// Complaints about citations of items, of which an amendment shows only those that change.
+pub(super) fn cited_items(words: &Clauses) -> Vec<Complaint> {
+    let mut cited = Vec::new();
+    for paragraph in words.list.iter().flat_map(|clause| &clause.paragraphs) {
+        let (Sentence::Once(words) | Sentence::EachParty(words)) = &paragraph.words;
+        for piece in words.pieces() {
+            if let WordingPiece::Field(SentencePlaceholder::Reference(reference)) = piece
+                && let ReferenceTarget::Item { .. } = reference.target
+            {
+                let Reference { place, written, .. } = &**reference;
+                let message = format!("{place}: `{{{written}}}` cites an item, and an amendment shows few of them");
+                cited.push(Complaint::new(message, "name the item in words, or leave out the reference"));
+            }
+        }
+    }
+    cited
 }

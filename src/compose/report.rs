@@ -137,6 +137,12 @@ pub fn missing_references(view: &View<'_>, template: &Template, details: &Detail
     clauses::missing_references(&form.clauses, &Numbering::new(fill), fill)
 }
 
+/// Complaints about what clauses cite and no amendment shows: items of the matrix.
+#[must_use]
+pub fn cited_items(template: &Template) -> Vec<Complaint> {
+    template.contract.as_ref().map_or_else(Vec::new, |form| clauses::cited_items(&form.clauses))
+}
+
 /// The list of contents, for long documents.
 fn contents(fill: Fill<'_>) -> Option<Contents> {
     /// Fewer pages are leafed through as quickly as a list is read.

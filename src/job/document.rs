@@ -4,7 +4,7 @@ use super::digest::sha256;
 use super::record::{RecordScope, record};
 use crate::complaint::Complaint;
 use crate::compose::{
-    Amendment, Compared, Details, compose, compose_amendment, compose_comparison, missing_references,
+    Amendment, Compared, Details, cited_items, compose, compose_amendment, compose_comparison, missing_references,
 };
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
@@ -64,6 +64,7 @@ impl<'a> Document<'a> {
         mut details: Details,
         amendment: Amendment<'_>,
     ) -> Result<Self, ExportError> {
+        refuse_references(cited_items(template))?;
         check_references(view, template, &details)?;
         // What the parties sign is what changes.
         details.digest = Some(digest(&compose_amendment(view, template, &details, amendment))?);
@@ -133,9 +134,12 @@ impl<'a> Document<'a> {
 
 /// Refuses clauses that cite what the document does not show.
 fn check_references(view: &View<'_>, template: &Template, details: &Details) -> Result<(), ExportError> {
-    let missing = missing_references(view, template, details).into_iter();
-    let failures: Vec<ExportFailure> =
-        missing.map(|complaint| ExportFailure { complaint, cause: Cause::MissingReference }).collect();
+    refuse_references(missing_references(view, template, details))
+}
+
+fn refuse_references(missing: Vec<Complaint>) -> Result<(), ExportError> {
+    let failure = |complaint| ExportFailure { complaint, cause: Cause::MissingReference };
+    let failures: Vec<ExportFailure> = missing.into_iter().map(failure).collect();
     if failures.is_empty() { Ok(()) } else { Err(ExportError { failures }) }
 }
 

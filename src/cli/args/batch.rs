@@ -19,6 +19,9 @@ pub(crate) struct BatchArgs {
     /// File name pattern: fields in braces, `.slug` for lower case and hyphens
     #[arg(long, value_name = "PATTERN", default_value = DEFAULT_NAME, help_heading = "Output options")]
     pub(crate) name: String,
+    /// Output folder of an earlier batch: class customers by what changes, and make amendments of their documents
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "Batch options")]
+    pub(crate) against: Option<PathBuf>,
     /// Check the list without writing anything
     #[arg(long, help_heading = "Batch options")]
     pub(crate) check: bool,

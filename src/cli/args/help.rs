@@ -36,6 +36,9 @@ Examples:
   pdp-export batch customers.csv --template appendix --contract common.yaml \\
     -f pdf --check
           List the problems of the rows, and write nothing
+  pdp-export batch customers.csv --template appendix --contract common.yaml \\
+    -f pdf -o amended/ --against out/
+          Amend the documents in out/ that the new data change
 
 Exit codes: 0 all documents made, 1 some rows have problems (the others are made), 2 bad usage or a file that cannot \
 be read or written, 130 stopped by Ctrl-C, 143 stopped by SIGTERM.";

@@ -272,7 +272,7 @@ pub(super) fn unmade(record: &Record) -> Option<String> {
     let Record { row, id, file, message, .. } = record;
     let what = if file.is_empty() { String::new() } else { format!(", `{file}`") };
     match record.status {
-        Status::Made => None,
+        Status::Made | Status::Unneeded => None,
         Status::Failed => Some(format!("not made: row {row}, `{id}`{what}: {message}")),
         Status::Pending => Some(format!("not reached: row {row}, `{id}`{what}")),
     }

@@ -138,6 +138,11 @@ fn repeatable_request(root: &Path) -> Result<BatchRequest, Failure> {
         return Err(Failure::Io(Complaint::new(message, hint)));
     };
     let documents = &request.documents;
+    if documents.against.is_some() {
+        let message =
+            format!("the batch in `{}` was made with `--against`, and is not made again", printable_path(root));
+        return Err(Failure::Io(Complaint::new(message, "verify without `--sample`, or run the batch again")));
+    }
     if !documents.export.sources.options_with_stdin(Some(&documents.list)).is_empty() {
         let message =
             format!("the batch in `{}` was made from standard input, which cannot be read again", printable_path(root));

@@ -15,6 +15,7 @@ pub(super) use catalogue::{catalogue, in_language};
 pub(super) use import_template::{built_in_import, import_template};
 pub(super) use job::{ContractSources, LoadedJob};
 pub(super) use laws::laws;
+pub(super) use look::BrandSource;
 pub(super) use source::{
     begins_as, name_of, read_bounded, read_bytes, read_file, refuse_kind, refuse_other, too_large,
 };

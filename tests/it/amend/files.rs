@@ -242,6 +242,22 @@ fn other_files_and_other_data_are_refused() {
     assert!(told.contains("the template `amendment` is for amendments"), "{told}");
 }
 
+#[test]
+fn a_clause_of_ones_own_cites_clauses_and_no_items() {
+    let folder = with_signed(&[], CHANGES);
+    let cites = |target: &str| {
+        let clause = format!("{{heading: Notice, paragraphs: [\"As {{ref:{target}}} says.\"]}}");
+        let template =
+            format!("template: ours\nextends: amendment\nwording:\n  clauses:\n    list:\n      notice: {clause}\n");
+        fs::write(folder.path().join("ours.yaml"), template).unwrap();
+        said(&folder, &["--data", "new.yaml", "--template", "ours.yaml", "-o", "-", "-f", "csv", "-q"])
+    };
+    assert_eq!(cites("clause:scope"), "exit 0\n");
+    assert_eq!(cites("part:differences"), "exit 0\n");
+    let told = cites("item:firewall-rules");
+    assert!(told.contains("`{ref:item:firewall-rules}` cites an item, and an amendment shows few of them"), "{told}");
+}
+
 /// The rows of the amendment as CSV.
 fn csv(folder: &TempDir) -> Vec<Vec<String>> {
     let args = ["amend", "signed.pdf", "--data", "new.yaml", "-f", "csv", "-o", "-", "-q"];

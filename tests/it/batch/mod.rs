@@ -1,5 +1,6 @@
 //! Batches: lists of customers into folders of documents.
 
+mod against;
 mod cells;
 mod dates;
 mod lines;

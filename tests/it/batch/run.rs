@@ -35,10 +35,10 @@ wrote out/manifest.csv
     assert_data_eq!(
         fs::read_to_string(folder.path().join("out/manifest.csv")).unwrap(),
         str![[r#"
-id,customer,file,bytes,sha256,pages,model,tier,date,data-version,tool-version,fingerprint,status,message,row
-c0001,Customer 1 Ltd,customer-1-ltd/PDP-1-customer-sub-basic.csv,[..],[..],,customer-sub,basic,2026-12-01,1.0.0,[..],[..],made,,2
-c0002,Customer 2 Ltd,customer-2-ltd/PDP-2-self-managed-basic.csv,[..],[..],,self-managed,basic,2026-12-01,1.0.0,[..],[..],made,,3
-c0003,Customer 3 Ltd,customer-3-ltd/PDP-3-wso2-sub-standard.csv,[..],[..],,wso2-sub,standard,2026-12-01,1.0.0,[..],[..],made,,4
+id,customer,file,bytes,sha256,pages,model,tier,date,data-version,tool-version,fingerprint,status,message,row,change
+c0001,Customer 1 Ltd,customer-1-ltd/PDP-1-customer-sub-basic.csv,[..],[..],,customer-sub,basic,2026-12-01,1.0.0,[..],[..],made,,2,
+c0002,Customer 2 Ltd,customer-2-ltd/PDP-2-self-managed-basic.csv,[..],[..],,self-managed,basic,2026-12-01,1.0.0,[..],[..],made,,3,
+c0003,Customer 3 Ltd,customer-3-ltd/PDP-3-wso2-sub-standard.csv,[..],[..],,wso2-sub,standard,2026-12-01,1.0.0,[..],[..],made,,4,
 
 "#]]
     );
@@ -54,6 +54,7 @@ fn the_manifest_comes_as_json_for_programs() {
 [
   {
     "bytes": [..],
+    "change": null,
     "customer": "Customer 1 Ltd",
     "data-version": "1.0.0",
     "date": "2026-12-01",
@@ -71,6 +72,7 @@ fn the_manifest_comes_as_json_for_programs() {
   },
   {
     "bytes": null,
+    "change": null,
     "customer": null,
     "data-version": null,
     "date": null,

@@ -50,6 +50,7 @@ fn bash_offers_the_values_that_are_built_in() {
         (&["pdp-export", "show", "w"], "wso2-sub\n"),
         (&["pdp-export", "compare", "s"], "self-managed\n"),
         (&["pdp-export", "compare", "--template", ""], "matrix appendix letters compare amendment\n"),
+        (&["pdp-export", "amend", "--template", ""], "matrix appendix letters compare amendment\n"),
         (&["pdp-export", "template", "a"], "appendix amendment asana azure-devops\n"),
         (&["pdp-export", "schema", "c"], "catalogue contract\n"),
         (&["pdp-export", "schema", "list", "--template", ""], "matrix appendix letters compare amendment\n"),

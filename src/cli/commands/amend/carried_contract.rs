@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// The field with the number of an amendment, and the number of the first.
-pub(super) const NUMBER: &str = "amendment.number";
-const FIRST: &str = "1";
+pub(in crate::cli::commands) const NUMBER: &str = "amendment.number";
+pub(in crate::cli::commands) const FIRST: &str = "1";
 /// The field with the date of the document that is amended.
 const AMENDED_DATE: &str = "contract.date";
 
@@ -47,7 +47,11 @@ impl ContractValues {
 }
 
 /// The contract of a document, as a text that the `form` of its amendment takes; `name` is what messages call it.
-pub(super) fn carried_contract(name: &str, made_with: &MadeWith, form: &ContractForm) -> Arc<SourceText> {
+pub(in crate::cli::commands) fn carried_contract(
+    name: &str,
+    made_with: &MadeWith,
+    form: &ContractForm,
+) -> Arc<SourceText> {
     let file = made_with.contract.as_deref().and_then(|json| serde_json::from_str(json).ok());
     let mut values = file.map_or_else(ContractValues::default, |file: Value| ContractValues::of(&file, form));
     let defaults = [(NUMBER, Some(FIRST)), (AMENDED_DATE, made_with.date.as_deref())];

@@ -13,9 +13,9 @@ use crate::cli::load::{self, ContractSources, LoadedJob, TemplateChoice, TextRea
 use crate::cli::output::{is_folder, is_stdout};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::ExportRequest;
-use crate::compare::{Comparison, ModelComparison, amending};
+use crate::compare::amending;
 use crate::compose::{Amendment, sentence_of, summary_sentence};
-use crate::domain::{Catalogue, Id, Selection};
+use crate::domain::{Catalogue, Selection};
 use crate::export::Format;
 use crate::input::SourceText;
 use crate::job::{self, ContractScope, Document};
@@ -68,7 +68,7 @@ impl<'a> AmendmentOrder<'a> {
         let language = request.language.as_deref().or_else(|| signed.language());
         let choice = TemplateChoice::new(request.sources.template.as_deref(), language)?;
         let template = load::template(choice, &new.catalogue, &new.source, &mut texts)?;
-        let words = ChangeWords::of(&template, new, &mut texts)?;
+        let words = ChangeWords::of(&template, &new.catalogue, &new.source, &mut texts)?;
         let form = template.template.contract.as_ref();
         let form = form.ok_or_else(|| Failure::Usage(vec![job::no_fields(&template.template)]))?;
         let carried = carried_contract(&signed.name, &signed.made_with, form);
@@ -98,7 +98,7 @@ impl<'a> AmendmentOrder<'a> {
             messages.line("nothing changes, so that no amendment is written");
             return Ok(());
         }
-        let changed = changed_models(&comparison);
+        let changed = comparison.changed_models();
         if changed.is_empty() {
             self.loaded.job.template.parts.retain(|part| *part != Part::Matrices);
         }
@@ -137,13 +137,6 @@ impl<'a> AmendmentOrder<'a> {
             messages.note(note);
         }
     }
-}
-
-/// The models of which an item changes, as the new data have them.
-fn changed_models(comparison: &Comparison<'_>) -> Vec<Id> {
-    let is_changed = |model: &&ModelComparison<'_>| model.tasks.iter().any(|task| !task.is_unchanged());
-    let changed = comparison.models.iter().filter(is_changed);
-    changed.filter_map(|model| model.new).map(|model| model.id.clone()).collect()
 }
 
 /// The name of the amendment's files without extension: it ends in the amendment's number.

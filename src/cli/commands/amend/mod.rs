@@ -8,4 +8,6 @@ mod output;
 mod signed;
 mod wording;
 
+pub(super) use carried_contract::{FIRST, NUMBER, carried_contract};
 pub(in crate::cli) use command::amend;
+pub(super) use wording::ChangeWords;

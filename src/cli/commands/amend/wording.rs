@@ -1,20 +1,27 @@
 //! The wording of an amendment.
 
-use super::new_version::NewData;
 use crate::cli::load::{self, LoadedTemplate, TemplateChoice, TextReader, builtin};
 use crate::cli::report::Failure;
+use crate::domain::Catalogue;
+use crate::input::SourceText;
 use crate::template::{AmendmentWords, VersionWords};
+use std::sync::Arc;
 
 /// The wording of an amendment, and of what changes.
-pub(super) struct ChangeWords {
-    pub(super) amendment: AmendmentWords,
-    pub(super) versions: VersionWords,
+pub(in crate::cli::commands) struct ChangeWords {
+    pub(in crate::cli::commands) amendment: AmendmentWords,
+    pub(in crate::cli::commands) versions: VersionWords,
 }
 
 impl ChangeWords {
     /// The wording of a template; the names of what changes, where it has none, are those of the built-in comparisons in
     /// its language.
-    pub(super) fn of(loaded: &LoadedTemplate, new: &NewData, texts: &mut TextReader<'_>) -> Result<Self, Failure> {
+    pub(in crate::cli::commands) fn of(
+        loaded: &LoadedTemplate,
+        catalogue: &Catalogue,
+        data: &Arc<SourceText>,
+        texts: &mut TextReader<'_>,
+    ) -> Result<Self, Failure> {
         let template = &loaded.template;
         let Some(amendment) = template.words.amendment.clone() else {
             let message = format!("the template `{}` has no wording for amendments", template.name);
@@ -30,7 +37,7 @@ impl ChangeWords {
         };
         let language = Some(template.language.clone());
         let choice = TemplateChoice { path: builtin::COMPARE_TEMPLATE.into(), language };
-        let compare = load::template(choice, &new.catalogue, &new.source, texts).map_err(|_| no_words())?;
+        let compare = load::template(choice, catalogue, data, texts).map_err(|_| no_words())?;
         let comparison = compare.template.words.comparison.ok_or_else(no_words)?;
         Ok(Self { amendment, versions: comparison.versions })
     }

@@ -1,5 +1,6 @@
 //! Loading a batch: everything that is found out before the first document is made.
 
+use super::against::Against;
 use super::check::{Checked, check, no_rows};
 use super::header::{Jobs, read_header, refuse_options};
 use super::list::ListFile;
@@ -26,6 +27,8 @@ pub(in crate::cli::commands) struct Batch {
     /// The shard that this run makes; `None` is the whole list.
     pub(super) shard: Option<Shard>,
     pub(in crate::cli::commands) checked: Checked,
+    /// The earlier batch that it is held against.
+    pub(super) against: Option<Against>,
 }
 
 impl Batch {
@@ -35,7 +38,7 @@ impl Batch {
         shard: Option<Shard>,
         messages: &mut Messages,
     ) -> Result<Self, Failure> {
-        let BatchDocuments { export, list, sheet, name_pattern } = documents;
+        let BatchDocuments { export, list, sheet, name_pattern, against } = documents;
         export.plan.refuse()?;
         if !export.job.parties.is_empty() {
             let hint = "leave it out, or export one document at a time";
@@ -65,6 +68,8 @@ impl Batch {
         }
         let header = header_row.map_or_else(|| list.name.clone(), |row| format!("{}, {unit} {row}", list.name));
         let (columns, pattern) = read_header(headers, &jobs, export.job.date_format, name_pattern, &header)?;
+        let against = against.as_ref();
+        let against = against.map(|request| Against::load(request, export, &catalogue, &data, messages)).transpose()?;
         let context = BatchContext { catalogue, jobs, columns, pattern, inputs };
         let samples = fixed_samples(&context, source.as_ref());
         if let Some(samples) = &samples {
@@ -75,7 +80,7 @@ impl Batch {
         if let Some(samples) = samples {
             return Err(Failure::Reported(samples.exit_code()));
         }
-        Ok(Self { list, unit, context, shard, checked })
+        Ok(Self { list, unit, context, shard, checked, against })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The command `batch`: a customer list into a folder of documents with a manifest.
 
+mod against;
 mod check;
 mod command;
 mod header;

@@ -1,5 +1,6 @@
 //! The run of a batch: rows are spread over all cores, and each file gets a line in the journal.
 
+use super::against::{ClassCounts, Making, Plan};
 use super::check::{CheckedRow, conflict_fault, is_in, line_number, unreadable_row};
 use super::load::Batch;
 use super::progress::Progress;
@@ -37,6 +38,8 @@ struct RunResults<'r> {
     progress: Progress,
     messages: &'r mut Messages,
     counts: FileCounts,
+    /// How many customers are of each class, in a batch against an earlier one.
+    classes: ClassCounts,
     /// Why the run was given up.
     error: Option<Complaint>,
 }
@@ -59,7 +62,14 @@ pub(super) fn make_documents(
     let digest: Arc<Mutex<Sha256>> = Arc::default();
     let rows = batch.list.read_again(&batch.context.columns, &digest)?.rows;
     let progress = Progress::start(batch.checked.rows, messages.is_quiet());
-    let results = RunResults { journal, progress, messages, counts: FileCounts::default(), error: None };
+    let results = RunResults {
+        journal,
+        progress,
+        messages,
+        counts: FileCounts::default(),
+        classes: ClassCounts::default(),
+        error: None,
+    };
     let run = BatchRun {
         batch,
         folder,
@@ -127,7 +137,39 @@ impl BatchRun<'_> {
             Err(faults) => Ok(vec![failed(context.raw_record(row), &faults)]),
             // After a signal the list is still read to its end, so that the manifest has all rows.
             Ok(order) if self.signals.exit_code().is_some() => Ok(self.pending(&order)),
-            Ok(order) => self.make_missing(row.number, &order),
+            Ok(order) => match &self.batch.against {
+                Some(against) => self.changed(row.number, &order, against.plan(&order, order.catalogue(context))),
+                None => self.make_missing(row.number, Making::Whole(&order, None)),
+            },
+        }
+    }
+
+    /// Makes what an earlier batch did not make for a customer, or what changes of it.
+    fn changed(
+        &self,
+        number: u64,
+        order: &Order<'_>,
+        plan: Result<Plan<'_>, Complaint>,
+    ) -> Result<Vec<Record>, Complaint> {
+        let record =
+            Record { id: order.id.clone(), customer: order.customer.clone(), row: order.row, ..Record::default() };
+        let plan = match plan {
+            Ok(plan) => plan,
+            Err(complaint) => {
+                let record = failed(record, &[Fault { column: None, complaint }]);
+                self.report_failed(number, &record);
+                self.results().counts += FileCounts { failed: 1, ..FileCounts::default() };
+                return Ok(vec![record]);
+            }
+        };
+        self.results().classes.add(plan.class());
+        match &plan {
+            Plan::New => self.make_missing(number, Making::Whole(order, Some(plan.class()))),
+            Plan::Unneeded => {
+                let change = plan.class().name().to_owned();
+                Ok(vec![Record { status: Status::Unneeded, change, ..record }])
+            }
+            Plan::Amend(amendment) => self.make_missing(number, Making::Amendment(order, amendment)),
         }
     }
 
@@ -136,7 +178,7 @@ impl BatchRun<'_> {
         let mut counts = FileCounts::default();
         let mut records = Vec::with_capacity(order.files.len());
         for file in &order.files {
-            if let Some(record) = self.kept(order, file) {
+            if let Some(record) = self.kept(Making::Whole(order, None), file) {
                 counts.kept += 1;
                 records.push(record);
             } else {
@@ -148,14 +190,14 @@ impl BatchRun<'_> {
         records
     }
 
-    /// Makes the files of an order that are missing or out of date, and returns the records of all its files.
-    fn make_missing(&self, number: u64, order: &Order<'_>) -> Result<Vec<Record>, Complaint> {
-        let mut slots: Vec<Option<Record>> = order.files.iter().map(|file| self.kept(order, file)).collect();
-        let is_missing = order.files.iter().zip(&slots).filter(|(_, slot)| slot.is_none());
+    /// Makes the files that are missing or out of date, and returns the records of all of them.
+    fn make_missing(&self, number: u64, making: Making<'_>) -> Result<Vec<Record>, Complaint> {
+        let mut slots: Vec<Option<Record>> = making.files().iter().map(|file| self.kept(making, file)).collect();
+        let is_missing = making.files().iter().zip(&slots).filter(|(_, slot)| slot.is_none());
         let missing: Vec<OrderedFile> = is_missing.map(|(file, _)| file.clone()).collect();
         let mut counts = FileCounts { kept: slots.iter().flatten().count() as u64, ..FileCounts::default() };
         // Where all files are kept the document is not even composed.
-        let made = if missing.is_empty() { Vec::new() } else { order.make(&self.batch.context, &missing) };
+        let made = if missing.is_empty() { Vec::new() } else { making.make(&self.batch.context, &missing) };
         for (slot, made) in slots.iter_mut().filter(|slot| slot.is_none()).zip(made) {
             let record = self.write(made)?;
             if record.status == Status::Failed {
@@ -173,7 +215,7 @@ impl BatchRun<'_> {
     }
 
     /// The record of a file that an earlier run made from the same inputs, if the file is still there unchanged.
-    fn kept(&self, order: &Order<'_>, file: &OrderedFile) -> Option<Record> {
+    fn kept(&self, making: Making<'_>, file: &OrderedFile) -> Option<Record> {
         let candidates = self.earlier().find(&file.name, &file.fingerprint);
         // To hash files takes time: a run that was asked to stop compares their lengths alone.
         let is_stopping = self.signals.exit_code().is_some();
@@ -182,7 +224,7 @@ impl BatchRun<'_> {
         };
         let Record { bytes, sha256, pages, message, .. } = candidates.into_iter().find(is_unchanged)?;
         // The row may have moved, or have another id, neither of which the document shows.
-        Some(Record { bytes, sha256, pages, message, ..order.record(&self.batch.context, file) })
+        Some(Record { bytes, sha256, pages, message, ..making.record(&self.batch.context, file) })
     }
 
     /// Writes a document to the output folder. One that cannot be written is recorded as failed.
@@ -228,11 +270,14 @@ impl BatchRun<'_> {
 
     fn finish(self, list_has_changed: bool, prunes: bool) -> Result<(), Failure> {
         let signal = self.signals.exit_code();
-        let RunResults { journal, progress, messages, counts, error } =
+        let RunResults { journal, progress, messages, counts, classes, error } =
             self.results.into_inner().unwrap_or_else(PoisonError::into_inner);
         progress.end();
         messages.warnings(&self.batch.context.take_font_warnings());
         let earlier = self.earlier.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if self.batch.against.is_some() {
+            messages.line(&classes.sentence());
+        }
         let end = RunEnd { batch: self.batch, folder: self.folder, counts, list_has_changed, prunes, signal };
         let leftovers = match error {
             Some(error) => Err(error),

@@ -207,6 +207,7 @@ impl<'l> Checker<'l> {
             list: path.to_owned(),
             sheet: SheetOptions::default(),
             name_pattern: NAME.to_owned(),
+            against: None,
         };
         let batch = Batch::load(&documents, None, messages)?;
         // Of values that only stand in for others there is nothing to note.
