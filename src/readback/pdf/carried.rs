@@ -19,12 +19,24 @@ pub struct CarriedFiles {
 /// # Errors
 /// It is no PDF, is encrypted, or asks for more work than any document.
 pub fn read_carried(bytes: &[u8]) -> Result<CarriedFiles, Complaint> {
-    CarriedFiles::of(&PdfDocument::open(bytes)?)
+    let quick = PdfDocument::open_for_files(bytes).and_then(|document| CarriedFiles::of(&document));
+    match quick {
+        Ok(files) if files.are_all() => Ok(files),
+        _ => CarriedFiles::of(&PdfDocument::open(bytes)?),
+    }
 }
 
 impl CarriedFiles {
     pub(super) fn of(document: &PdfDocument) -> Result<Self, Complaint> {
         Ok(Self { attached: attached_files(document)?, record: FileRecord::read(document)? })
+    }
+
+    /// Whether all is there that the document says was attached to it.
+    fn are_all(&self) -> bool {
+        let Some(record) = &self.record else { return false };
+        let is_there = |name: &str| self.attached.iter().any(|file| file.name == name && !file.bytes.is_empty());
+        let is_said = !(record.template.is_empty() || record.models.is_empty() || record.attached.is_empty());
+        is_said && record.attached.iter().all(|recorded| is_there(&recorded.name))
     }
 
     /// The part of the catalogue that the document shows, as YAML.

@@ -1,10 +1,13 @@
 //! A PDF as objects, within bounds.
 
 use super::limits::{MAX_STREAM, MAX_UNPACKED};
-use super::object_streams::without_comments;
+use super::object_streams::{of_carried_files, without_comments};
 use crate::complaint::Complaint;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 use std::cell::Cell;
+
+/// What becomes of an object when a document is read.
+type ObjectFilter = fn(ObjectId, &mut Object) -> Option<(ObjectId, Object)>;
 
 /// A PDF that was opened.
 pub(super) struct PdfDocument {
@@ -14,15 +17,23 @@ pub(super) struct PdfDocument {
 }
 
 impl PdfDocument {
+    /// All of a document.
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Complaint> {
+        Self::open_filtered(bytes, without_comments)
+    }
+
+    /// A document without most of the objects that say nothing of what it carries, in a part of the time. Those that are
+    /// asked for may be missing where another program has grouped them in its own way.
+    pub(super) fn open_for_files(bytes: &[u8]) -> Result<Self, Complaint> {
+        Self::open_filtered(bytes, of_carried_files)
+    }
+
+    fn open_filtered(bytes: &[u8], filter: ObjectFilter) -> Result<Self, Complaint> {
         if is_encrypted(bytes) {
             return Err(Complaint::new("it is encrypted", "take the encryption off, as with `qpdf --decrypt`"));
         }
-        let options = LoadOptions {
-            filter: Some(without_comments),
-            max_decompressed_size: Some(MAX_STREAM),
-            ..LoadOptions::default()
-        };
+        let options =
+            LoadOptions { filter: Some(filter), max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
         let document = Document::load_mem_with_options(bytes, options).map_err(|error| broken(&error.to_string()))?;
         Ok(Self { document, left: Cell::new(MAX_UNPACKED) })
     }

@@ -16,6 +16,34 @@ pub(super) fn without_comments(id: ObjectId, object: &mut Object) -> Option<(Obj
     Some((id, Object::Null))
 }
 
+/// The names that stand in the objects which say what a document carries.
+const CARRYING: [&[u8]; 4] = [b"/Catalog", b"/EmbeddedFiles", b"/Filespec", b"/pdp-export"];
+
+/// The same for what a document carries alone: object streams without any of these objects, which are most of a document
+/// with tags, are left out.
+pub(super) fn of_carried_files(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = &*object
+        && stream.dict.has_type(b"ObjStm")
+        && let Ok(content) = stream.get_plain_content_with_limit(MAX_STREAM)
+        && !names_carrying(&content)
+    {
+        *object = Object::Null;
+    }
+    without_comments(id, object)
+}
+
+fn names_carrying(content: &[u8]) -> bool {
+    let mut rest = content;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+        rest = &rest[at..];
+        if CARRYING.iter().any(|name| rest.starts_with(name)) {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
+}
+
 fn blank_comments(stream: &mut Stream) -> lopdf::Result<()> {
     let first = usize::try_from(stream.dict.get(b"First")?.as_i64()?).unwrap_or(usize::MAX);
     let mut content = stream.get_plain_content_with_limit(MAX_STREAM)?;

@@ -175,7 +175,7 @@ fn what_is_no_deliverable_is_refused() {
         str![[r#"
 exit 2
 error: `other.csv` has no matrix with the columns that the built-in data, version 1.0.0, give
-  hint: check that this program made it, and name its template or data with `--template` or `--data`
+  hint: check that this program made it, and no amendment; name its template or data with `--template` or `--data`
 
 "#]]
     );
@@ -213,7 +213,7 @@ error: `--sample` is for the folders of batches
 exit 2
 pdp.csv: 48 rows as in the built-in data, version 1.0.0 (`wso2-sub`, `customer-sub`, `self-managed`; all tiers; columns of the template `matrix` in `en`)
 error: `other.csv` has no matrix with the columns that the built-in data, version 1.0.0, give
-  hint: check that this program made it, and name its template or data with `--template` or `--data`
+  hint: check that this program made it, and no amendment; name its template or data with `--template` or `--data`
 
 "#]]
     );

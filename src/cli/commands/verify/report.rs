@@ -45,6 +45,7 @@ impl FileReport {
 /// The failure for a file in which no matrix of these data was found.
 pub(super) fn no_matrix(name: &str, data: &str) -> Failure {
     let message = format!("`{name}` has no matrix with the columns that {data}, give");
-    let hint = "check that this program made it, and name its template or data with `--template` or `--data`";
+    let hint =
+        "check that this program made it, and no amendment; name its template or data with `--template` or `--data`";
     Failure::Io(Complaint::new(message, hint))
 }

@@ -87,7 +87,12 @@ impl PlannedAmendment<'_> {
     fn make(&self, files: &mut [Made]) -> Result<(), Failure> {
         let mut untold = Messages::kept();
         let mut texts = TextReader::new(TextEncoding::Unicode, &mut untold);
-        sound_pdf(&self.earlier.name, &self.earlier.bytes, &mut texts)?;
+        let whole = sound_pdf(&self.earlier.name, &self.earlier.bytes, &mut texts)?;
+        // It was classed by a quick look at what it carries.
+        if whole.carried.source().map(|file| &file.bytes) != self.carried.source().map(|file| &file.bytes) {
+            let message = format!("`{}` carries its data twice, in two versions", self.earlier.name);
+            return Err(Failure::Data(vec![Complaint::new(message, "amend the document as it was signed")]));
+        }
         let details = self.details()?;
         self.versions.with_changes(|comparison| self.render(comparison, details, files))
     }
