@@ -1,7 +1,8 @@
 //! The text of a paragraph of a clause, with what it cites.
 
 use super::fill::Fill;
-use crate::document::{Citation, CitationTarget, SourcedText};
+use super::named_lines::field_path;
+use crate::document::{Citation, CitationTarget, NamedValue, SourcedText};
 use crate::domain::Party;
 use crate::template::{Reference, Sentence, SentencePlaceholder, Wording, WordingPiece};
 
@@ -10,6 +11,7 @@ use crate::template::{Reference, Sentence, SentencePlaceholder, Wording, Wording
 pub(super) struct CitingText {
     pub(super) text: SourcedText,
     pub(super) citations: Vec<Citation>,
+    pub(super) values: Vec<NamedValue>,
 }
 
 /// A reference, written out.
@@ -49,7 +51,7 @@ impl Fill<'_> {
         write: impl Fn(&Reference) -> Option<WrittenReference>,
     ) -> Option<CitingText> {
         let mut texts = Vec::with_capacity(words.pieces().len());
-        let mut citations = Vec::new();
+        let (mut citations, mut values) = (Vec::new(), Vec::new());
         let mut length = 0;
         for piece in words.pieces() {
             let text = match piece {
@@ -59,11 +61,16 @@ impl Fill<'_> {
                     citations.push(Citation { range: length..length + text.len(), target });
                     text
                 }
-                WordingPiece::Field(placeholder) => self.placeholder(placeholder.clone(), party)?,
+                WordingPiece::Field(placeholder) => {
+                    let text = self.placeholder(placeholder.clone(), party)?;
+                    let range = length..length + text.len();
+                    values.extend(field_path(placeholder, party).map(|field| NamedValue { line: 0, range, field }));
+                    text
+                }
             };
             length += text.len();
             texts.push(text);
         }
-        Some(CitingText { text: SourcedText::join(&texts), citations })
+        Some(CitingText { text: SourcedText::join(&texts), citations, values })
     }
 }

@@ -18,10 +18,15 @@ pub(super) fn clauses(words: &Clauses, numbering: &Numbering<'_>, fill: Fill<'_>
         });
         for (paragraph, text) in (1..).zip(texts) {
             let label = clause_label(&words.label, &heading, number, paragraph).share();
-            paragraphs.push(NumberedParagraph { label, text: text.text, citations: text.citations });
+            paragraphs.push(NumberedParagraph {
+                label,
+                text: text.text,
+                citations: text.citations,
+                values: text.values,
+            });
         }
         let text = clause_label(&words.heading, &heading, number, 1);
-        blocks.push(Block::NumberedHeading(NumberedHeading { number, text }));
+        blocks.push(Block::NumberedHeading(NumberedHeading { number, text, bare: heading }));
         blocks.push(Block::Numbered(NumberedParagraphs { clause: number, paragraphs }));
     }
     blocks

@@ -1,6 +1,7 @@
 //! The parts of a document that show its contract.
 
 use super::fill::Fill;
+use super::named_lines::NamedLines;
 use crate::document::{
     Align, Asked, Block, Cell, ColumnKind, FormField, FormFieldKind, LabelledLines, Purpose, SharedStr, Signature,
     SignatureLine, SourcedText, Style, Table, Tone,
@@ -62,7 +63,8 @@ impl<'a> ContractParts<'a> {
         party: Option<&Party>,
     ) -> Option<LabelledLines> {
         let label = self.fill.sentence(&row.label, party)?;
-        Some(LabelledLines { label, lines: self.fill.sentence_lines(words, party)? })
+        let NamedLines { lines, values } = self.fill.named_lines(words, party)?;
+        Some(LabelledLines { label, lines, values })
     }
 
     fn parties(self) -> impl Iterator<Item = &'a Party> {

@@ -1,6 +1,7 @@
 //! Filling in the wording of a template.
 
 use super::details::Details;
+use super::named_lines::{LinePart, NamedLines, begin_lines, field_path, push};
 use crate::document::{Initials, RunningLine, RunningPiece, SharedStr, SourcedText};
 use crate::domain::{
     Assignment, Assignments, Condition, Date, HiddenLists, Model, Party, Role, Text, TextLines, Tier, View,
@@ -75,17 +76,31 @@ impl<'a> Fill<'a> {
         wording: &Wording<SentencePlaceholder>,
         party: Option<&Party>,
     ) -> Option<Vec<SourcedText>> {
+        self.named_lines(wording, party).map(|named| named.lines)
+    }
+
+    /// The same with the places of the contract's values.
+    pub(super) fn named_lines(
+        &self,
+        wording: &Wording<SentencePlaceholder>,
+        party: Option<&Party>,
+    ) -> Option<NamedLines> {
         let mut lines = vec![Vec::new()];
         for piece in wording.pieces() {
             match piece {
-                WordingPiece::Literal(words) => push(&mut lines, SourcedText::wording(Arc::clone(words))),
-                WordingPiece::Field(placeholder) => match self.lines_of(placeholder, party) {
-                    Some(text) => begin_lines(&mut lines, text),
-                    None => push(&mut lines, self.placeholder(placeholder.clone(), party)?),
-                },
+                WordingPiece::Literal(words) => push(&mut lines, LinePart::words(SourcedText::wording(words.clone()))),
+                WordingPiece::Field(placeholder) => {
+                    let field = field_path(placeholder, party);
+                    if let Some(text) = self.lines_of(placeholder, party) {
+                        begin_lines(&mut lines, text, field.as_ref());
+                    } else {
+                        let text = self.placeholder(placeholder.clone(), party)?;
+                        push(&mut lines, LinePart { text, field });
+                    }
+                }
             }
         }
-        Some(lines.iter().map(|parts| SourcedText::join(parts)).collect())
+        Some(NamedLines::of(&lines))
     }
 
     /// The value of a placeholder if it has several lines.
@@ -384,39 +399,6 @@ fn initials_anchor(wording: &Wording<InitialsAnchorField>, number: usize, party:
 /// A text of the catalogue.
 fn data(text: &Text) -> SourcedText {
     SourcedText::data(text.share())
-}
-
-/// Adds a text to the last of `lines`.
-fn push(lines: &mut [Vec<SourcedText>], text: SourcedText) {
-    if let Some(line) = lines.last_mut() {
-        line.push(text);
-    }
-}
-
-/// Begins a line for each line of `text`; the first stays where nothing is before it.
-fn begin_lines(lines: &mut Vec<Vec<SourcedText>>, text: &TextLines) {
-    for line in text.lines() {
-        let is_begun = lines.last_mut().is_some_and(|parts| {
-            trim_end(parts);
-            !parts.is_empty()
-        });
-        if is_begun {
-            lines.push(Vec::new());
-        }
-        push(lines, SourcedText::contract_value(line.share()));
-    }
-}
-
-/// Takes away the spaces at the end of a line.
-fn trim_end(parts: &mut Vec<SourcedText>) {
-    let Some(last) = parts.pop() else { return };
-    let trimmed = last.trim_end();
-    // Values end in no spaces, so that what is cut is the template's.
-    if trimmed.len() == last.len() {
-        parts.push(last);
-    } else if !trimmed.is_empty() {
-        parts.push(SourcedText::wording(trimmed));
-    }
 }
 
 /// Joins `parts` with a separator of the template.

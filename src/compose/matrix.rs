@@ -4,8 +4,8 @@ use super::cells::{Cells, emphasis};
 use super::editing::table_editing;
 use super::fill::{Fill, Topic, joined};
 use crate::document::{
-    Asked, Block, Cell, ColumnKind, Emphasis, Line, LineKind, Purpose, RowGroup, Section, SourcedText, Style, Table,
-    Tone,
+    Asked, Block, Cell, CellNames, ColumnKind, Emphasis, Line, LineKind, Purpose, RowGroup, Section, SourcedText,
+    Style, Table, Tone,
 };
 use crate::domain::{Catalogue, ModelView, RowView};
 use crate::template::{ColumnContent, ColumnField, ColumnSpec, ContinuedField, Heading, MatrixLayout};
@@ -33,6 +33,7 @@ pub(super) fn section(model: ModelView<'_>, title: &SourcedText, cells: &mut Cel
         blocks,
         header: fill.running(&words.header, topic),
         footer: fill.footer(topic),
+        name: heading.clone(),
         heading,
         // Known when all parts are.
         number: None,
@@ -63,7 +64,8 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     let has_groups = fill.view.models.iter().flat_map(|model| &model.model.rows).any(|row| row.group.is_some());
     let is_shown = |asked: &Asked<ColumnContent>| has_groups || asked.field != ColumnContent::Field(ColumnField::Group);
     let columns = |specs: &[ColumnSpec]| specs.iter().flat_map(|s| columns(s, fill)).filter(is_shown).collect();
-    let document = columns(&fill.template.columns);
+    let document: Vec<Asked<ColumnContent>> = columns(&fill.template.columns);
+    let shown: Vec<ColumnContent> = document.iter().map(|asked| asked.field).collect();
     let data = columns(&fill.template.data);
     let model_name = Cell::plain(SourcedText::data(model.model.name.share()), Style::default());
     let mut table = Table::new(Purpose::Matrix, document, data, model.rows(), |row, shown| match shown {
@@ -83,11 +85,27 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     });
     table.groups = groups(model);
     table.editing = table_editing(model, &table, fill);
+    table.names = Some(names(model, &shown, fill));
     if let Some(words) = &fill.template.words.continued {
         let name = SourcedText::data(model.model.name.share());
         table.continued = Some(words.fill(|ContinuedField::Section| name.clone()));
     }
     table
+}
+
+/// What the cells are called.
+fn names(model: ModelView<'_>, columns: &[ColumnContent], fill: Fill<'_>) -> CellNames {
+    let catalogue = fill.view.catalogue;
+    let column = |content: &ColumnContent| match content {
+        ColumnContent::Role(index) => format!("role.{}", catalogue.roles[*index].id).into(),
+        ColumnContent::Party(index) => format!("party.{}", catalogue.parties[*index].id).into(),
+        ColumnContent::Field(field) => field.name().into(),
+    };
+    CellNames {
+        model: model.model.id.clone(),
+        rows: model.rows().map(|row| row.row.task.id.clone()).collect(),
+        columns: columns.iter().map(column).collect(),
+    }
 }
 
 /// The groups of a model's tasks: one begins with each task of another group than the one before it.

@@ -12,6 +12,7 @@ mod fill;
 mod heat_map;
 mod holdings;
 mod matrix;
+mod named_lines;
 mod numbering;
 mod overview;
 mod report;

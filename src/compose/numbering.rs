@@ -4,11 +4,11 @@ use super::clause_text::WrittenReference;
 use super::duties::duties;
 use super::fill::Fill;
 use crate::complaint::Complaint;
-use crate::document::{CitationTarget, SourcedText};
+use crate::document::{CitationTarget, NumberForms, NumberPiece, SourcedText};
 use crate::domain::Id;
 use crate::template::{
     Clause, ClauseField, ContractForm, ItemReferenceField, LabelledRows, NumberReferenceField, Part, Reference,
-    ReferenceTarget, Sentence, SentencePlaceholder, Wording,
+    ReferenceTarget, Sentence, SentencePlaceholder, Wording, WordingPiece,
 };
 
 /// The numbers of a document.
@@ -235,4 +235,29 @@ pub(super) fn clause_label(
 pub(super) fn part_heading(heading: &SourcedText, number: usize, fill: Fill<'_>) -> SourcedText {
     let words = fill.template.contract.as_ref().map(|form| &form.clauses.heading);
     words.map_or_else(|| heading.clone(), |words| clause_label(words, heading, number, 1))
+}
+
+/// How the template writes the numbers of clauses and parts, and those of paragraphs.
+pub(super) fn number_forms(fill: Fill<'_>) -> NumberForms {
+    let Some(form) = &fill.template.contract else { return NumberForms::default() };
+    let heading = match form.clauses.heading.pieces() {
+        [before @ .., WordingPiece::Field(ClauseField::Heading)] => number_pieces(before, false),
+        _ => None,
+    };
+    NumberForms { heading, paragraph: number_pieces(form.clauses.label.pieces(), true) }
+}
+
+/// The pieces of a number; `None` if they are no number, or have words that are not those of every clause.
+fn number_pieces(pieces: &[WordingPiece<ClauseField>], of_paragraph: bool) -> Option<Vec<NumberPiece>> {
+    let mut found = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        found.push(match piece {
+            WordingPiece::Literal(words) => NumberPiece::Words(words.clone()),
+            WordingPiece::Field(ClauseField::Number) => NumberPiece::Clause,
+            WordingPiece::Field(ClauseField::Paragraph) if of_paragraph => NumberPiece::Paragraph,
+            WordingPiece::Field(ClauseField::Paragraph | ClauseField::Heading) => return None,
+        });
+    }
+    let last = if of_paragraph { NumberPiece::Paragraph } else { NumberPiece::Clause };
+    found.contains(&last).then_some(found)
 }

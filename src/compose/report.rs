@@ -10,7 +10,7 @@ use super::editing::choices;
 use super::fill::{Fill, Topic};
 use super::heat_map::heat_map;
 use super::matrix::section;
-use super::numbering::{Numbering, part_heading};
+use super::numbering::{Numbering, number_forms, part_heading};
 use super::overview::overview;
 use crate::complaint::Complaint;
 use crate::document::{
@@ -106,6 +106,7 @@ fn compose_content(view: &View<'_>, template: &Template, details: &Details, cont
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
         front_tab: words.overview.tab.share(),
+        numbers: number_forms(fill),
         contents: contents(fill),
         front: parts(before, content, &numbering, &mut cells),
         sections: if template.parts.contains(&Part::Matrices) { sections } else { Vec::new() },
@@ -170,8 +171,8 @@ fn parts(parts: &[Part], content: Content<'_>, numbering: &Numbering<'_>, cells:
         if let (Some(number), Some(first)) = (numbering.part(*part, None), own.first_mut())
             && let Block::Heading(heading) = first
         {
-            let text = part_heading(heading, number, fill);
-            *first = Block::NumberedHeading(NumberedHeading { number, text });
+            let (text, bare) = (part_heading(heading, number, fill), heading.clone());
+            *first = Block::NumberedHeading(NumberedHeading { number, text, bare });
         }
         blocks.append(&mut own);
     }

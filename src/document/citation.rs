@@ -1,5 +1,6 @@
 //! What has a number in a document, and where texts cite it.
 
+use super::names::NamedValue;
 use super::sourced_text::{SharedStr, SourcedText};
 use std::ops::Range;
 
@@ -10,6 +11,8 @@ pub struct NumberedHeading {
     pub number: usize,
     /// The text, with the number in it.
     pub text: SourcedText,
+    /// The text without the number.
+    pub bare: SourcedText,
 }
 
 /// The paragraphs of a clause.
@@ -30,6 +33,8 @@ pub struct NumberedParagraph {
     pub text: SourcedText,
     /// The citations in the text, in their order; they do not overlap.
     pub citations: Vec<Citation>,
+    /// The values of the contract in the text, in their order; they do not overlap.
+    pub values: Vec<NamedValue>,
 }
 
 /// A citation in a text.

@@ -9,14 +9,17 @@ pub enum Format {
     Csv,
     /// A document to be archived and read aloud (PDF/A and PDF/UA).
     Pdf,
+    /// A document of Word (Office Open XML, ISO/IEC 29500).
+    Docx,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Xlsx, Self::Csv];
+    pub const ALL: &'static [Self] = &[Self::Pdf, Self::Docx, Self::Xlsx, Self::Csv];
 
     /// Each format with its name, in the same order.
-    pub const NAMES: &'static [(&'static str, Self)] = &[("pdf", Self::Pdf), ("xlsx", Self::Xlsx), ("csv", Self::Csv)];
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("pdf", Self::Pdf), ("docx", Self::Docx), ("xlsx", Self::Xlsx), ("csv", Self::Csv)];
 
     /// The name, which is also the extension of its files.
     #[must_use]
@@ -25,6 +28,7 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
         }
     }
 
@@ -35,6 +39,7 @@ impl Format {
             Self::Xlsx => "Excel workbook",
             Self::Csv => "comma-separated values",
             Self::Pdf => "document for archives and screen readers (PDF/A, PDF/UA)",
+            Self::Docx => "Word document to negotiate",
         }
     }
 
@@ -42,7 +47,7 @@ impl Format {
     #[must_use]
     pub fn is_binary(self) -> bool {
         match self {
-            Self::Xlsx | Self::Pdf => true,
+            Self::Xlsx | Self::Pdf | Self::Docx => true,
             Self::Csv => false,
         }
     }

@@ -6,6 +6,7 @@ mod direction;
 mod editing;
 mod format;
 mod image;
+mod names;
 mod report;
 mod signature;
 mod sourced_text;
@@ -20,6 +21,7 @@ pub use direction::{Isolated, ReadingDirection, has_right_to_left, isolate, isol
 pub use editing::{OtherChoice, TableEditing};
 pub use format::Format;
 pub use image::{Image, ImageKind, Logo};
+pub use names::{CellNames, NamedValue, NumberForms, NumberPiece};
 pub use report::{
     Block, Choices, Contents, Initials, LabelledLines, Properties, Report, RunningLine, RunningPiece, Section, Sheet,
     Tone,

@@ -5,6 +5,7 @@ use super::citation::{NumberedHeading, NumberedParagraphs};
 use super::direction::ReadingDirection;
 use super::editing::OtherChoice;
 use super::image::Logo;
+use super::names::{NamedValue, NumberForms};
 use super::signature::Signature;
 use super::sourced_text::{SharedStr, SourcedText};
 use super::style::{PageSetup, Palette, Typography};
@@ -34,6 +35,8 @@ pub struct Report {
     pub palette: Palette,
     /// The tab name of the first sheet, if `front` and `closing` have a sheet of their own.
     pub front_tab: SharedStr,
+    /// How the numbers of clauses and parts are written.
+    pub numbers: NumberForms,
     /// The list of contents, where the document wants one.
     pub contents: Option<Contents>,
     /// The content before the sections.
@@ -96,6 +99,8 @@ pub struct Choices {
 pub struct Section {
     /// The heading, with the number in it if there is one.
     pub heading: SourcedText,
+    /// The heading without the number.
+    pub name: SourcedText,
     /// The number, if the document numbers its parts.
     pub number: Option<usize>,
     /// The subtitle of the section as a sheet of its own: the title of the document, and the tier.
@@ -142,6 +147,8 @@ pub struct LabelledLines {
     pub label: SourcedText,
     /// The lines of the value.
     pub lines: Vec<SourcedText>,
+    /// The values of the contract in the lines, in their order; they do not overlap.
+    pub values: Vec<NamedValue>,
 }
 
 /// The prominence of a paragraph.

@@ -169,14 +169,20 @@ pub struct PageSetup {
 }
 
 impl PageSetup {
+    /// Width and height as the page is turned, in millimetres.
+    #[must_use]
+    pub fn millimetres(&self) -> (f64, f64) {
+        let (width, height) = self.size.millimetres();
+        match self.orientation {
+            Orientation::Portrait => (width, height),
+            Orientation::Landscape => (height, width),
+        }
+    }
+
     /// The width between the side margins, in millimetres.
     #[must_use]
     pub fn text_width(&self) -> f64 {
-        let (width, height) = self.size.millimetres();
-        let across = match self.orientation {
-            Orientation::Portrait => width,
-            Orientation::Landscape => height,
-        };
+        let (across, _) = self.millimetres();
         across - self.margins.left - self.margins.right
     }
 }

@@ -1,6 +1,7 @@
 //! Tables: columns, rows, cells, and the two ways to read them.
 
 use super::editing::TableEditing;
+use super::names::CellNames;
 use super::sourced_text::SourcedText;
 use super::style::{Align, Style};
 use super::swatch::Swatch;
@@ -18,6 +19,8 @@ pub struct Table {
     pub groups: Vec<RowGroup>,
     /// What workbooks have beside its columns; `None` where nobody is to edit it.
     pub editing: Option<TableEditing>,
+    /// What its cells are called, if it is the matrix of a model.
+    pub names: Option<CellNames>,
     columns: Vec<Column>,
     data_columns: Vec<Column>,
     rows: Vec<Row>,
@@ -243,7 +246,7 @@ impl Table {
         let columns = placed(document, &mut fields);
         let data_columns = placed(data, &mut fields);
         let rows = rows.map(|row| Row { cells: fields.iter().map(|field| cell(&row, *field)).collect() }).collect();
-        Self { purpose, continued: None, groups: Vec::new(), editing: None, columns, data_columns, rows }
+        Self { purpose, continued: None, groups: Vec::new(), editing: None, names: None, columns, data_columns, rows }
     }
 
     /// The columns of a document.

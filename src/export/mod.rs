@@ -1,6 +1,7 @@
 //! Reports and plans into the bytes of files: one module per format, all of the same shape.
 
 mod csv;
+mod docx;
 mod error;
 mod options;
 mod pdf;
@@ -10,6 +11,7 @@ mod rendered;
 mod xlsx;
 
 pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
+pub use self::docx::{CARRIED, NAMES, TAG_PREFIX};
 pub use self::pdf::{
     AttachmentRule, EastAsianLanguage, Faces, FontFace, FontFile, LaidOut, Painted, PdfStandard, UncoveredCharacter,
     lay_out, uncovered,
@@ -18,6 +20,6 @@ pub(crate) use self::pdf::{BreakKind, BreakRules, breaks};
 pub use self::plan::{PlanFile, render_plan};
 pub use crate::document::Format;
 pub use error::{Cause, ExportError, ExportFailure};
-pub use options::{Attachment, CsvDelimiter, CsvOptions, MadeOf, Options, PdfOptions, Relationship};
+pub use options::{Attachment, CsvDelimiter, CsvOptions, DocxOptions, MadeOf, Options, PdfOptions, Relationship};
 pub use render::render;
 pub use rendered::Rendered;

@@ -13,6 +13,8 @@ pub struct Options {
     pub fonts: Vec<FontFace>,
     /// Options of PDFs.
     pub pdf: PdfOptions,
+    /// Options of documents of Word.
+    pub docx: DocxOptions,
     /// Options of CSV.
     pub csv: CsvOptions,
 }
@@ -67,6 +69,13 @@ pub struct PdfOptions {
     pub made_of: MadeOf,
 }
 
+/// Options of a document of Word.
+#[derive(Clone, Debug, Default)]
+pub struct DocxOptions {
+    /// Files that travel in it, as text.
+    pub carried: Vec<Attachment>,
+}
+
 /// What a document is made of: names and ids.
 #[derive(Clone, Debug, Default)]
 pub struct MadeOf {
@@ -82,7 +91,7 @@ pub struct MadeOf {
     pub parties: Vec<String>,
 }
 
-/// A file attached to a PDF.
+/// A file attached to a PDF, or carried by a document of Word.
 #[derive(Clone, Debug)]
 pub struct Attachment {
     /// The file name.

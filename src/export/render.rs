@@ -3,7 +3,7 @@
 use super::error::ExportError;
 use super::options::Options;
 use super::rendered::Rendered;
-use super::{csv, pdf, xlsx};
+use super::{csv, docx, pdf, xlsx};
 use crate::document::{Format, Report};
 
 /// Renders `report` in `format`. The same report and options always give the same bytes.
@@ -15,5 +15,6 @@ pub fn render(format: Format, report: &Report, options: &Options) -> Result<Rend
         Format::Xlsx => xlsx::render(report),
         Format::Csv => csv::render(report, options.csv),
         Format::Pdf => pdf::render(report, options),
+        Format::Docx => docx::render(report, &options.docx),
     }
 }

@@ -12,7 +12,7 @@ use crate::complaint::Complaint;
 use crate::compose::Details;
 use crate::document::Logo;
 use crate::domain::{Catalogue, Selection};
-use crate::export::{CsvOptions, Faces, Format, Options, PdfOptions};
+use crate::export::{CsvOptions, DocxOptions, Faces, Format, Options, PdfOptions};
 use crate::input::{Problem, SourceText};
 use crate::template::{Contract, FieldKind, FieldValue, Template};
 use std::sync::Arc;
@@ -155,6 +155,10 @@ impl Job {
     /// # Errors
     /// A font cannot be read, or the CSV to attach cannot hold the matrices.
     pub fn options(&self, document: &Document<'_>, format: Format, stem: &str) -> Result<Options, JobError> {
+        if format == Format::Docx {
+            let carried = if self.pdf.has_attachments { document.carried(stem, &self.record) } else { Vec::new() };
+            return Ok(Options { docx: DocxOptions { carried }, ..Options::default() });
+        }
         // The other formats embed no fonts and attach no files.
         if format != Format::Pdf {
             return Ok(Options { csv: self.csv, ..Options::default() });

@@ -93,6 +93,16 @@ impl<'a> Document<'a> {
             relationship: Relationship::Data,
             bytes: render(Format::Csv, &self.report, &Options::default())?.bytes,
         };
+        let mut attachments = vec![data];
+        attachments.extend(self.carried(stem, scope));
+        Ok(attachments)
+    }
+
+    /// The files that make the document again, which one of Word carries too: the shown part of the catalogue, and the
+    /// record of the template and the contract.
+    #[must_use]
+    pub fn carried(&self, stem: &str, scope: &RecordScope) -> Vec<Attachment> {
+        let words = &self.template.words.attachments;
         let source = Attachment {
             name: format!("{stem}.yaml"),
             media_type: "application/yaml",
@@ -107,7 +117,7 @@ impl<'a> Document<'a> {
             relationship: Relationship::Supplement,
             bytes: record(self.view, self.template, &self.details, scope).into_bytes(),
         };
-        Ok(vec![data, source, record])
+        vec![source, record]
     }
 
     /// What the document is made of.

@@ -97,3 +97,17 @@ pub enum ColumnField {
     /// The activities of the task.
     Description,
 }
+
+impl ColumnField {
+    /// Its name, as templates write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::Group => "group",
+            Self::Number => "number",
+            Self::Task => "task",
+            Self::Description => "description",
+        }
+    }
+}

@@ -11,6 +11,7 @@ mod cli;
 mod common;
 mod compare;
 mod contract;
+mod docx;
 mod formats;
 mod import;
 mod large;

@@ -220,7 +220,7 @@ fn options_without_effect(job: &Job, request: &Request, deliverables: &[Delivera
         let hint = "it needs the format `pdf`, and a template with the part `signatures`";
         notes.push(Complaint::new("`--e-signature` changes nothing here", hint));
     }
-    if request.watermark.is_some() && !makes(&[Format::Pdf, Format::Xlsx]) {
+    if request.watermark.is_some() && !makes(&[Format::Pdf, Format::Xlsx, Format::Docx]) {
         notes.push(Complaint::new("`--watermark` changes nothing here", "a CSV has no pages"));
     }
     notes

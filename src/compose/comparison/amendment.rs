@@ -48,6 +48,7 @@ impl Amendment<'_> {
         let heading = number.map_or_else(|| name.clone(), |number| part_heading(&name, number, fill));
         let topic = Topic { heading: &name, model: Some(model) };
         Some(Section {
+            name: name.clone(),
             number,
             subtitle: fill.subtitle([Some(title.clone()), fill.tier()]).unwrap_or_else(|| title.clone()),
             tab: model.short_name.share(),

@@ -43,6 +43,7 @@ pub(super) fn section(table: &ModelTable<'_>, title: &SourcedText, words: &SideB
         blocks,
         header: fill.running(&fill.template.words.header, topic),
         footer: fill.footer(topic),
+        name: heading.clone(),
         heading,
     }
 }

@@ -61,6 +61,7 @@ fn section(
         blocks: vec![Block::Table(table(comparison, model, compared, words, fill))],
         header: fill.running(&fill.template.words.header, topic),
         footer: fill.footer(topic),
+        name: heading.clone(),
         heading,
     })
 }

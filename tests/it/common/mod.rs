@@ -7,6 +7,7 @@ pub(crate) mod mspdi;
 pub(crate) mod pdf;
 pub(crate) mod pdf_lines;
 pub(crate) mod raw_workbook;
+pub(crate) mod word;
 
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use snapbox::cmd::Command;

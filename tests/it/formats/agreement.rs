@@ -1,5 +1,6 @@
 //! Every format shows the same cells in the same order, for every model and tier.
 
+use crate::common::word::{body, rows};
 use crate::common::{MODELS, TIERS, csv_records, deliverable, sheets};
 
 /// The rows below the header, as far as they are of the table: number, task, description, and the four roles.
@@ -42,6 +43,45 @@ fn workbook_and_csv_have_the_same_cells_for_every_model_and_tier() {
             let from_xlsx: Vec<Vec<String>> = matrices.flat_map(|(_, rows)| matrix(rows)).collect();
             assert_eq!(from_xlsx, from_csv, "{model}, {tier:?}");
             assert_eq!(from_csv.len(), if model == "all" { 48 } else { 16 });
+        }
+    }
+}
+
+/// The tables of a document that have the columns of a matrix, all their rows in one.
+fn word_rows(made: &[u8]) -> Vec<Vec<String>> {
+    let tables = body(made).all("tbl").into_iter().map(rows).collect::<Vec<_>>();
+    let mut found = Vec::new();
+    for table in &tables {
+        let texts: Vec<Vec<String>> =
+            table.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect();
+        if texts[0].get(1).is_some_and(|heading| heading == "Task") {
+            found.extend(texts[1..].iter().cloned());
+        }
+    }
+    found
+}
+
+/// The description as data carry it: the items of a list are paragraphs, and labels have no colon.
+fn word_description(text: &str) -> String {
+    let line = |line: &str| match line {
+        "–" => String::new(),
+        label if label.ends_with(" tier") || label.ends_with(" tiers") => format!("{label}:"),
+        other => other.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn document_of_word_and_csv_have_the_same_cells_for_every_model_and_tier() {
+    for tier in TIERS {
+        for model in MODELS.into_iter().chain(["all"]) {
+            let csv = csv_records(&deliverable("csv", model, tier));
+            let from_csv: Vec<Vec<String>> = csv[1..].iter().map(|record| record[1..].to_vec()).collect();
+            let mut from_word = word_rows(&deliverable("docx", model, tier));
+            for row in &mut from_word {
+                row[2] = word_description(&row[2]);
+            }
+            assert_eq!(from_word, from_csv, "{model}, {tier:?}");
         }
     }
 }

@@ -84,7 +84,7 @@ impl<'r> Flow<'r, '_, '_> {
                     self.galley.leave(4.0);
                     self.heading(text, level, size, PageBreak::FREE, parent);
                 }
-                Block::NumberedHeading(NumberedHeading { number, text }) => {
+                Block::NumberedHeading(NumberedHeading { number, text, .. }) => {
                     self.galley.leave(4.0);
                     let heading = self.heading(text, level, size, PageBreak::FREE, parent);
                     self.begins(first, CitationTarget::Heading(*number), heading);

@@ -80,7 +80,7 @@ impl PairList {
     pub(super) fn numbered(numbered: &NumberedParagraphs) -> Self {
         let clause = numbered.clause;
         let mut pairs = Vec::with_capacity(numbered.paragraphs.len());
-        for (paragraph, NumberedParagraph { label, text, citations }) in (1..).zip(&numbered.paragraphs) {
+        for (paragraph, NumberedParagraph { label, text, citations, .. }) in (1..).zip(&numbered.paragraphs) {
             let pair = Pair::new(SourcedText::wording(SharedStr::clone(label)), vec![text.clone()]);
             let target = Some(CitationTarget::Paragraph { clause, paragraph });
             pairs.push(Pair { citations: citations.clone(), target, ..pair });

@@ -62,7 +62,7 @@ impl Metrics {
     }
 
     /// The width that `text` needs on one line at `size` points, in points.
-    pub(in crate::export::xlsx) fn width(&self, text: &str, size: f64) -> f64 {
+    pub(in crate::export) fn width(&self, text: &str, size: f64) -> f64 {
         self.ems(text) * size / SAFETY
     }
 

@@ -1,0 +1,81 @@
+//! Paragraphs, with their properties in the order of ECMA-376.
+
+use super::body_writer::BodyWriter;
+use crate::document::{Align, ReadingDirection, SourcedText};
+
+/// What a paragraph is, beyond its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Paragraph {
+    pub(super) style: &'static str,
+    /// Whether it stays on the page of what follows.
+    pub(super) keeps_next: bool,
+    /// Whether it does not, though its style says so.
+    pub(super) releases_next: bool,
+    /// The list that it is counted in, and the level there, where that is not the style's.
+    pub(super) list: Option<ListPlace>,
+    pub(super) direction: ReadingDirection,
+    pub(super) align: Align,
+    /// The level of a heading whose style says it to Word alone.
+    pub(super) outline: Option<u8>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ListPlace {
+    pub(super) list: usize,
+    pub(super) level: u8,
+}
+
+impl Paragraph {
+    pub(super) fn of(style: &'static str) -> Self {
+        Self { style, ..Self::default() }
+    }
+}
+
+impl BodyWriter<'_> {
+    /// A paragraph of this style that reads as `text` does.
+    pub(super) fn for_text(&self, style: &'static str, text: &SourcedText) -> Paragraph {
+        Paragraph { direction: text.direction(self.report.direction), ..Paragraph::of(style) }
+    }
+
+    /// Begins a paragraph.
+    pub(super) fn open(&mut self, paragraph: Paragraph) {
+        let Paragraph { style, keeps_next, releases_next, list, direction, align, outline } = paragraph;
+        self.xml.write(format_args!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>"#));
+        if keeps_next {
+            self.xml.push("<w:keepNext/>");
+        }
+        if releases_next {
+            self.xml.push(r#"<w:keepNext w:val="0"/>"#);
+        }
+        if let Some(ListPlace { list, level }) = list {
+            self.xml.write(format_args!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>"#));
+        }
+        if direction == ReadingDirection::RightToLeft {
+            self.xml.push("<w:bidi/>");
+        }
+        // In a paragraph from right to left, left is where it begins.
+        match align {
+            Align::Start => {}
+            Align::Center => self.xml.push(r#"<w:jc w:val="center"/>"#),
+            Align::End => self.xml.push(r#"<w:jc w:val="right"/>"#),
+        }
+        if let Some(level) = outline {
+            self.xml.write(format_args!(r#"<w:outlineLvl w:val="{level}"/>"#));
+        }
+        self.last_properties = Some(self.xml.len());
+        self.xml.push("</w:pPr>");
+    }
+
+    /// Ends a paragraph.
+    pub(super) fn close(&mut self) {
+        self.xml.push("</w:p>");
+        self.is_behind_table = false;
+    }
+
+    /// A paragraph of one text.
+    pub(super) fn text_paragraph(&mut self, paragraph: Paragraph, text: &SourcedText) {
+        self.open(paragraph);
+        self.runs(text, super::runs::RunLook::default());
+        self.close();
+    }
+}

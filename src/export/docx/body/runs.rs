@@ -1,0 +1,244 @@
+//! Runs: pieces of a text in one language, direction and look.
+
+use super::body_writer::BodyWriter;
+use crate::document::{Color, Origin, ReadingDirection, Report, Revision, SourcedText, has_right_to_left};
+use crate::export::docx::parts::styles::hex;
+use crate::export::docx::xml::Xml;
+use std::ops::Range;
+use unicode_bidi::{BidiClass, bidi_class};
+
+/// How a run is set, beyond the style of its paragraph.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RunLook {
+    /// The style of characters.
+    pub(super) style: Option<&'static str>,
+    pub(super) color: Option<Color>,
+    /// What is behind it.
+    pub(super) fill: Option<Color>,
+    pub(super) revision: Option<Revision>,
+}
+
+/// A text with the signs that keep values of another direction apart, and where each of its bytes stands there.
+pub(super) struct ShownText<'t> {
+    text: &'t SourcedText,
+    /// What is inserted before which byte.
+    marks: Vec<Inserted>,
+}
+
+struct Inserted {
+    at: usize,
+    signs: String,
+}
+
+impl<'t> ShownText<'t> {
+    pub(super) fn new(text: &'t SourcedText, wording: ReadingDirection) -> Self {
+        let isolated = text.isolated(wording);
+        let mut marks = Vec::new();
+        let (mut at, mut end) = (0, 0);
+        for own in &isolated.own {
+            if own.start > end {
+                marks.push(Inserted { at, signs: isolated.text[end..own.start].to_owned() });
+            }
+            at += own.len();
+            end = own.end;
+        }
+        if end < isolated.text.len() {
+            marks.push(Inserted { at, signs: isolated.text[end..].to_owned() });
+        }
+        Self { text, marks }
+    }
+
+    /// The signs before the byte `at`.
+    fn signs(&self, at: usize) -> impl Iterator<Item = &str> {
+        self.marks.iter().filter(move |mark| mark.at == at).map(|mark| mark.signs.as_str())
+    }
+}
+
+impl BodyWriter<'_> {
+    /// The runs of a whole text.
+    pub(super) fn runs(&mut self, text: &SourcedText, look: RunLook) {
+        let shown = ShownText::new(text, self.report.direction);
+        self.runs_of(&shown, 0..text.len(), look);
+    }
+
+    /// The runs of a part of a text.
+    pub(super) fn runs_of(&mut self, shown: &ShownText<'_>, part: Range<usize>, look: RunLook) {
+        runs(shown, part, look, self.report, &mut self.xml);
+    }
+
+    /// A run of words of the template's, such as a number.
+    pub(super) fn words(&mut self, words: &str, look: RunLook) {
+        self.runs(&SourcedText::wording(words), look);
+    }
+
+    /// A tab.
+    pub(super) fn tab(&mut self) {
+        self.xml.push("<w:r><w:tab/></w:r>");
+    }
+}
+
+/// Writes the runs of a part of a text.
+pub(super) fn runs(shown: &ShownText<'_>, part: Range<usize>, look: RunLook, report: &Report, xml: &mut Xml) {
+    let text = shown.text;
+    let base = text.direction(report.direction);
+    for (origins, origin) in text.parts() {
+        let (start, end) = (origins.start.max(part.start), origins.end.min(part.end));
+        if start >= end {
+            continue;
+        }
+        let mut cuts: Vec<usize> =
+            shown.marks.iter().map(|mark| mark.at).filter(|at| start < *at && *at < end).collect();
+        cuts.push(end);
+        let mut from = start;
+        for cut in cuts {
+            for piece in directed(text, from..cut, base) {
+                let signs: String = shown.signs(piece.bytes.start).collect();
+                let last: String =
+                    if piece.bytes.end == text.len() { shown.signs(text.len()).collect() } else { String::new() };
+                let run = Run { texts: [&signs, &text[piece.bytes], &last], look, is_rtl: piece.is_rtl, origin };
+                run.write(report, xml);
+            }
+            from = cut;
+        }
+    }
+}
+
+struct Run<'t> {
+    texts: [&'t str; 3],
+    look: RunLook,
+    is_rtl: bool,
+    origin: Origin,
+}
+
+impl Run<'_> {
+    fn write(&self, report: &Report, xml: &mut Xml) {
+        xml.push("<w:r>");
+        self.properties(report, xml);
+        let mut is_open = false;
+        let mut rest = self.texts.concat();
+        // Line feeds and tabs have elements of their own.
+        while !rest.is_empty() {
+            let end = rest.find(['\n', '\t', '\r']).unwrap_or(rest.len());
+            if end > 0 {
+                xml.push(r#"<w:t xml:space="preserve">"#);
+                xml.text(&rest[..end]);
+                xml.push("</w:t>");
+                is_open = true;
+            }
+            match rest[end..].chars().next() {
+                Some('\t') => xml.push("<w:tab/>"),
+                Some(_) => xml.push("<w:br/>"),
+                None => {}
+            }
+            rest.drain(..(end + 1).min(rest.len()));
+        }
+        if !is_open {
+            xml.push("<w:t/>");
+        }
+        xml.push("</w:r>");
+    }
+
+    /// The properties of a run, in the order of ECMA-376 (part 1, 17.3.2.28).
+    fn properties(&self, report: &Report, xml: &mut Xml) {
+        let RunLook { style, color, fill, revision } = self.look;
+        xml.push("<w:rPr>");
+        if let Some(style) = style {
+            xml.write(format_args!(r#"<w:rStyle w:val="{style}"/>"#));
+        }
+        if revision == Some(Revision::Removed) {
+            xml.push("<w:strike/>");
+        }
+        if let Some(color) = color {
+            xml.write(format_args!(r#"<w:color w:val="{}"/>"#, hex(color)));
+        }
+        if revision == Some(Revision::Added) {
+            xml.push(r#"<w:u w:val="single"/>"#);
+        }
+        if let Some(fill) = fill {
+            xml.write(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/>"#, hex(fill)));
+        }
+        if self.is_rtl {
+            xml.push("<w:rtl/>");
+        }
+        language(self.origin, self.is_rtl, report, xml);
+        xml.push("</w:rPr>");
+    }
+}
+
+fn language(origin: Origin, is_rtl: bool, report: &Report, xml: &mut Xml) {
+    let tag = match origin {
+        Origin::Data => &report.language,
+        Origin::Wording => &report.words_language,
+    };
+    let is_own = report.direction == ReadingDirection::RightToLeft && *tag == report.words_language;
+    // Of a foreign name nobody knows the language.
+    if is_rtl && !is_own {
+        return;
+    }
+    xml.push("<w:lang");
+    xml.attribute("w:val", tag);
+    if ["zh", "ja", "ko"].iter().any(|east| tag.starts_with(east)) {
+        xml.attribute("w:eastAsia", tag);
+    }
+    if is_own {
+        xml.attribute("w:bidi", tag);
+    }
+    xml.push("/>");
+}
+
+struct DirectedPiece {
+    bytes: Range<usize>,
+    is_rtl: bool,
+}
+
+/// A part of a text, cut where its letters change their direction. Signs between letters of two directions go with the
+/// paragraph's.
+fn directed(text: &str, part: Range<usize>, base: ReadingDirection) -> Vec<DirectedPiece> {
+    let is_base_rtl = base == ReadingDirection::RightToLeft;
+    if !is_base_rtl && !has_right_to_left(&text[part.clone()]) {
+        return vec![DirectedPiece { bytes: part, is_rtl: false }];
+    }
+    let mut pieces: Vec<DirectedPiece> = Vec::new();
+    let mut push = |bytes: Range<usize>, is_rtl| match pieces.last_mut() {
+        _ if bytes.is_empty() => {}
+        Some(last) if last.is_rtl == is_rtl => last.bytes.end = bytes.end,
+        _ => pieces.push(DirectedPiece { bytes, is_rtl }),
+    };
+    // The letters so far, and the signs behind them.
+    let (mut is_rtl, mut start, mut signs) = (is_base_rtl, part.start, part.start);
+    for (at, c) in text[part.clone()].char_indices() {
+        let at = part.start + at;
+        let next = match bidi_class(c) {
+            BidiClass::R | BidiClass::AL | BidiClass::AN => true,
+            BidiClass::L => false,
+            _ => continue,
+        };
+        if next != is_rtl {
+            let cut = if is_rtl == is_base_rtl { at } else { signs };
+            push(start..cut, is_rtl);
+            push(cut..at, is_base_rtl);
+            (start, is_rtl) = (at, next);
+        }
+        signs = at + c.len_utf8();
+    }
+    let cut = if is_rtl == is_base_rtl { part.end } else { signs };
+    push(start..cut, is_rtl);
+    push(cut..part.end, is_base_rtl);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_between_two_directions_are_the_paragraphs() {
+        let cut = |text: &'static str, base| -> Vec<(&str, bool)> {
+            directed(text, 0..text.len(), base).into_iter().map(|piece| (&text[piece.bytes], piece.is_rtl)).collect()
+        };
+        let ltr = cut("by אבג 12 (דה), and Globex", ReadingDirection::LeftToRight);
+        assert_eq!(ltr, [("by ", false), ("אבג 12 (דה", true), ("), and Globex", false)]);
+        let rtl = cut("العميل Globex هنا", ReadingDirection::RightToLeft);
+        assert_eq!(rtl, [("العميل ", true), ("Globex", false), (" هنا", true)]);
+    }
+}

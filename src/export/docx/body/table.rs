@@ -1,0 +1,266 @@
+//! Tables: a header row that is repeated, rows that no page divides, cells with names.
+
+use super::body_writer::BodyWriter;
+use super::citations::bookmark;
+use super::column_widths::column_widths;
+use super::named::{Name, cell_name};
+use super::paragraph::Paragraph;
+use super::runs::{RunLook, ShownText};
+use crate::document::{
+    Align, Block, Cell, CitationTarget, Color, Column, ColumnKind, Emphasis, Line, LineKind, Palette, ReadingDirection,
+    Row, RowGroup, Style, Swatch, SwatchPattern, Table,
+};
+use crate::export::docx::parts::styles::{hex, style};
+
+/// The longest text for screen readers, in characters.
+const LONGEST_ALT: usize = 250;
+/// The least shade behind white text; darker ones have it.
+const RULE_OF_PARTY: usize = 24;
+
+/// A row with what its cells are called by.
+#[derive(Clone, Copy)]
+struct PlacedRow<'t> {
+    table: &'t Table,
+    row: &'t Row,
+    /// From 0.
+    index: usize,
+}
+
+/// What is around the text of a cell.
+struct CellNaming {
+    name: Option<Name>,
+    /// The bookmark by which clauses cite the row.
+    item: Option<String>,
+}
+
+impl BodyWriter<'_> {
+    /// Writes a table.
+    pub(super) fn table(&mut self, table: &Table) {
+        // Two tables without a paragraph between them would be one.
+        if self.is_behind_table {
+            self.spacer();
+        }
+        let widths = column_widths(table, self.report, self.tabs.width);
+        self.open_table(table, &widths);
+        self.header_row(table, &widths);
+        if let Some(names) = table.names.as_ref().filter(|_| self.section > 0) {
+            self.names.matrix(self.section, names);
+        }
+        for (index, row) in table.rows().iter().enumerate() {
+            if let Some(group) = table.group_at(index) {
+                self.group_row(table, group, &widths);
+            }
+            self.row(PlacedRow { table, row, index }, &widths);
+        }
+        self.xml.push("</w:tbl>");
+        self.last_properties = None;
+        self.is_behind_table = true;
+    }
+
+    /// A paragraph that is no more than a line apart.
+    pub(super) fn spacer(&mut self) {
+        self.open(Paragraph::of(style::END));
+        self.close();
+    }
+
+    fn open_table(&mut self, table: &Table, widths: &[i64]) {
+        self.xml.write(format_args!(r#"<w:tbl><w:tblPr><w:tblStyle w:val="{}"/>"#, style::TABLE));
+        if self.report.direction == ReadingDirection::RightToLeft {
+            self.xml.push("<w:bidiVisual/>");
+        }
+        let total: i64 = widths.iter().sum();
+        // Bands would cover a watermark.
+        let no_bands = u8::from(self.report.watermark.is_some());
+        let look = if no_bands == 1 { "0620" } else { "0420" };
+        self.xml.write(format_args!(
+            r#"<w:tblW w:w="{total}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="{look}" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="{no_bands}" w:noVBand="1"/><w:tblCaption"#
+        ));
+        let caption = shortened(&self.heading);
+        self.xml.attribute("w:val", &caption);
+        self.xml.push("/><w:tblDescription");
+        let headings: Vec<&str> = table.columns().iter().map(|column| column.heading.as_ref()).collect();
+        self.xml.attribute("w:val", &shortened(&headings.join(", ")));
+        self.xml.push("/></w:tblPr><w:tblGrid>");
+        for width in widths {
+            self.xml.write(format_args!(r#"<w:gridCol w:w="{width}"/>"#));
+        }
+        self.xml.push("</w:tblGrid>");
+    }
+
+    fn header_row(&mut self, table: &Table, widths: &[i64]) {
+        self.xml.push("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        let fill = self.report.palette.header_fill;
+        for (column, width) in table.columns().iter().zip(widths) {
+            self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
+            self.shade(fill);
+            self.xml.push(r#"<w:vAlign w:val="center"/></w:tcPr>"#);
+            let paragraph = self.for_text(style::TABLE_HEADING, &column.heading);
+            self.text_paragraph(Paragraph { align: column.align, ..paragraph }, &column.heading);
+            self.xml.push("</w:tc>");
+        }
+        self.xml.push("</w:tr>");
+    }
+
+    /// The heading of a group of rows, in the column that names them: screen readers lose their way in merged cells.
+    fn group_row(&mut self, table: &Table, group: &RowGroup, widths: &[i64]) {
+        let naming = table.columns().iter().position(|column| column.kind == ColumnKind::Header).unwrap_or(0);
+        self.xml.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let fill = self.report.palette.several;
+        for (index, width) in widths.iter().enumerate() {
+            self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
+            self.shade(fill);
+            self.xml.push("</w:tcPr>");
+            if index == naming {
+                let paragraph = self.for_text(style::TABLE_GROUP, &group.heading);
+                self.text_paragraph(paragraph, &group.heading);
+            } else {
+                self.open(Paragraph::of(style::TABLE_GROUP));
+                self.close();
+            }
+            self.xml.push("</w:tc>");
+        }
+        self.xml.push("</w:tr>");
+    }
+
+    fn row(&mut self, placed: PlacedRow<'_>, widths: &[i64]) {
+        let PlacedRow { table, row, index } = placed;
+        self.xml.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        let cited = self.cited_column(table);
+        for (number, (column, width)) in table.columns().iter().zip(widths).enumerate() {
+            let cell = row.cell(column);
+            self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
+            self.swatches(&cell.swatches);
+            if let Some(colors) = self.report.palette.shade(cell.style.shade) {
+                self.shade(colors.fill);
+            }
+            self.xml.push("</w:tcPr>");
+            let is_number = cell.lines.first().is_some_and(|line| line.kind == LineKind::Number);
+            let item = (cited == Some(number))
+                .then(|| bookmark(CitationTarget::Row { section: self.section - 1, row: index }));
+            // Numbers follow from the order of the rows: nobody negotiates them.
+            let name = table.names.as_ref().filter(|_| self.section > 0 && !is_number);
+            let name = name.and_then(|names| cell_name(names, self.section, index, number));
+            self.cell(cell, column, &CellNaming { name, item });
+            self.xml.push("</w:tc>");
+        }
+        self.xml.push("</w:tr>");
+    }
+
+    /// The column whose cells clauses cite: that of the number, or else that of the name.
+    fn cited_column(&self, table: &Table) -> Option<usize> {
+        let names = table.names.as_ref().filter(|_| self.section > 0)?;
+        let number = names.columns.iter().position(|column| &**column == "number");
+        number.or_else(|| table.columns().iter().position(|column| column.kind == ColumnKind::Header))
+    }
+
+    /// Whether the items of the matrix that a citation leads to have their numbers beside them.
+    pub(super) fn has_number_column(&self, target: CitationTarget) -> bool {
+        let CitationTarget::Row { section, .. } = target else { return false };
+        let blocks = self.report.sections.get(section).map_or(&[][..], |section| &section.blocks);
+        let names = blocks.iter().filter_map(Block::table).find_map(|table| table.names.as_ref());
+        names.is_some_and(|names| names.columns.iter().any(|column| &**column == "number"))
+    }
+
+    fn shade(&mut self, fill: Color) {
+        self.xml.write(format_args!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{}"/>"#, hex(fill)));
+    }
+
+    /// Shows swatches as the border where reading begins, which is called the left one: that of one party in its colour, that
+    /// of several as two lines.
+    fn swatches(&mut self, swatches: &[Swatch]) {
+        let (line, color) = match swatches {
+            [] => return,
+            [Swatch { color, pattern: SwatchPattern::Solid }] => ("single", *color),
+            [Swatch { color, pattern: SwatchPattern::Hollow }] => ("dashed", *color),
+            [Swatch { color, pattern: SwatchPattern::Striped }] => ("dotDash", *color),
+            _ => ("double", self.report.palette.text),
+        };
+        let size = if line == "double" { 6 } else { RULE_OF_PARTY };
+        self.xml.write(format_args!(
+            r#"<w:tcBorders><w:left w:val="{line}" w:sz="{size}" w:space="0" w:color="{}"/></w:tcBorders>"#,
+            hex(color)
+        ));
+    }
+
+    /// The lines of a cell, each a paragraph: a cell ends with one.
+    fn cell(&mut self, cell: &Cell, column: &Column, naming: &CellNaming) {
+        let look = look(cell.style, &self.report.palette);
+        // The style says where text stands; a column's alignment is that of its heading too.
+        let align = if cell.style.align == Align::Start { column.align } else { cell.style.align };
+        let last = cell.lines.len().saturating_sub(1);
+        let mut open: Vec<usize> = Vec::new();
+        for (index, line) in cell.lines.iter().enumerate() {
+            let style = line_style(line.kind, cell.style.emphasis);
+            self.open(Paragraph { align, ..self.for_text(style, &line.text) });
+            if index == 0 {
+                open = self.open_names(naming);
+            }
+            self.line(line, look, naming.name.as_ref(), cell.section);
+            if index == last {
+                open.drain(..).rev().for_each(|id| self.close_bookmark(id));
+            }
+            self.close();
+        }
+        if cell.lines.is_empty() {
+            self.empty_cell(naming);
+        }
+    }
+
+    fn open_names(&mut self, naming: &CellNaming) -> Vec<usize> {
+        let item = naming.item.as_deref();
+        let names = item.into_iter().chain(naming.name.as_ref().map(|name| name.bookmark.as_str()));
+        let names: Vec<String> = names.map(str::to_owned).collect();
+        names.iter().map(|name| self.open_bookmark(name)).collect()
+    }
+
+    fn empty_cell(&mut self, naming: &CellNaming) {
+        self.open(Paragraph::of(style::TABLE_TEXT));
+        let open = self.open_names(naming);
+        if let Some(name) = &naming.name {
+            self.open_control(&name.tag);
+            self.xml.push("<w:r><w:t/></w:r>");
+            self.close_control();
+        }
+        open.into_iter().rev().for_each(|id| self.close_bookmark(id));
+        self.close();
+    }
+
+    /// A line of a cell: alone in its control, or a link to the section that it names.
+    fn line(&mut self, line: &Line, look: RunLook, name: Option<&Name>, section: Option<usize>) {
+        let shown = ShownText::new(&line.text, self.report.direction);
+        if let Some(name) = name {
+            self.open_control(&name.tag);
+            self.runs_of(&shown, 0..line.text.len(), look);
+            return self.close_control();
+        }
+        if let Some(section) = section {
+            self.xml.write(format_args!(r#"<w:hyperlink w:anchor="model_{}" w:history="1">"#, section + 1));
+        }
+        for (range, revision) in line.pieces() {
+            self.runs_of(&shown, range, RunLook { revision, ..look });
+        }
+        if section.is_some() {
+            self.xml.push("</w:hyperlink>");
+        }
+    }
+}
+
+/// How the text of a cell is set, beyond the style of its paragraphs.
+fn look(style: Style, palette: &Palette) -> RunLook {
+    RunLook { color: palette.shade(style.shade).map(|colors| colors.text), ..RunLook::default() }
+}
+
+fn line_style(kind: LineKind, emphasis: Emphasis) -> &'static str {
+    match (kind, emphasis) {
+        (LineKind::Bullet, _) => style::TABLE_BULLET,
+        (LineKind::Label, _) => style::TABLE_LABEL,
+        (_, Emphasis::Normal) => style::TABLE_TEXT,
+        (_, Emphasis::Strong) => style::TABLE_STRONG,
+        (_, Emphasis::Muted) => style::TABLE_MUTED,
+    }
+}
+
+/// A text for screen readers, shortened.
+pub(super) fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST_ALT).collect()
+}

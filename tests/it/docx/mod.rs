@@ -1,0 +1,7 @@
+//! Documents of Word: what they say, and the rules that no program checks for us.
+
+mod clauses;
+mod golden;
+mod hostile;
+mod names;
+mod rules;
