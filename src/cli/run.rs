@@ -85,12 +85,13 @@ fn execute(cli: Cli, messages: &mut Messages) -> Result<(), Failure> {
             drift::drift(&request, messages)
         }
         Command::Batch(args) => batch::run((*args).into(), messages),
-        Command::Verify { paths, sample, template, report, data } => {
+        Command::Verify { paths, sample, template, report, changes, data } => {
             let request = verify::VerifyRequest {
                 paths,
                 sample,
                 template,
                 report,
+                changes: changes.into(),
                 encoding: data.encoding.into(),
                 data: data.data,
             };

@@ -97,7 +97,12 @@ impl Comparison {
             let numbers = expected.columns.iter().zip(&mut columns).filter(|(column, _)| column.is_number);
             numbers.for_each(|(_, place)| *place = None);
         }
-        let found_names: Vec<String> = found.rows.iter().map(|row| plain_name(row, name_column)).collect();
+        let name_of = |row: &&FoundRow| match told_row(row, expected).zip(task) {
+            // A task with another name is still the task that it says it is.
+            Some((told, task)) => told.plain[task].clone(),
+            None => plain_name(row, name_column),
+        };
+        let found_names: Vec<String> = found.rows.iter().map(name_of).collect();
         let found_names: Vec<&str> = found_names.iter().map(String::as_str).collect();
         let names: Vec<&str> =
             expected.rows.iter().map(|row| task.map_or("", |task| row.plain[task].as_str())).collect();
@@ -250,6 +255,12 @@ impl RowPair<'_> {
 
 fn plain_name(row: &FoundRow, column: Option<usize>) -> String {
     column.map(|column| plain(row.text(column))).unwrap_or_default()
+}
+
+/// The row of the data whose task a row of the file says that it is about.
+fn told_row<'e>(row: &FoundRow, expected: &'e ExpectedMatrix) -> Option<&'e ExpectedRow> {
+    let task = row.task.as_ref()?;
+    expected.rows.iter().find(|other| other.task.id == *task)
 }
 
 fn added_row(row: &FoundRow, name: Option<usize>, table: &FoundTable, expected: &ExpectedMatrix) -> Difference {

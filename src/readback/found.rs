@@ -1,6 +1,7 @@
 //! Tables as they stand in a file.
 
 use super::plain::plain;
+use crate::domain::Id;
 use crate::input::{SourceCell, SourceTable};
 
 /// A table of a file. Rows may differ in their numbers of cells.
@@ -10,6 +11,8 @@ pub struct FoundTable {
     pub name: String,
     /// The texts that stand above it, the nearest last.
     pub titles: Vec<String>,
+    /// The id of its model, where the file says it to programs.
+    pub model: Option<Id>,
     /// Its rows, from the top.
     pub rows: Vec<FoundRow>,
 }
@@ -19,6 +22,8 @@ pub struct FoundTable {
 pub struct FoundRow {
     /// Its cells, one for each column.
     pub cells: Vec<FoundCell>,
+    /// The id of its task, where the file says it to programs.
+    pub task: Option<Id>,
 }
 
 /// A cell of a table.
@@ -89,7 +94,7 @@ impl FoundTable {
             }
             rows.push(row);
         }
-        Self { name: table.name.clone(), titles, rows }
+        Self { name: table.name.clone(), titles, model: None, rows }
     }
 }
 

@@ -85,7 +85,8 @@ impl<'t> Located<'t> {
         titles.extend(own.iter().map(|title| (*title).to_owned()));
         let Body { rows, strays, headings } = body(table, &header, matrices);
         // Other tables about the model may have some of the headings: the matrix has most of them.
-        let named = titled(&titles, matrices);
+        let told = table.model.as_ref().and_then(|id| matrices.iter().position(|matrix| matrix.model.id == *id));
+        let named = titled(&titles, matrices).filter(|index| told.is_none_or(|told| told == *index));
         let has_fewer = |other: &LocatedMatrix<'_>| other.header.matches() < header.matches();
         self.matrices.retain(|other| Some(other.expected) != named || !has_fewer(other));
         let named = named.filter(|index| !self.is_taken(*index));
@@ -93,7 +94,8 @@ impl<'t> Located<'t> {
         let likely = || likeliest(&rows, &header, matrices).filter(|index| !self.is_taken(*index));
         let longest = titles.iter().max_by_key(|title| title.len()).cloned();
         let title = own.first().map(|title| (*title).to_owned()).or(longest).unwrap_or_default();
-        let Some(expected) = named.or_else(likely) else {
+        let told = told.filter(|index| !self.is_taken(*index));
+        let Some(expected) = named.or(told).or_else(likely) else {
             let place = table.place(&table.rows[header.row].place());
             self.unknown.push(UnknownMatrix { title, place });
             return;

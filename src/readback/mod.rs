@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod docx;
 mod expected;
 mod found;
 mod header;
@@ -14,6 +15,7 @@ mod read;
 mod row_pairs;
 
 pub use difference::{Difference, DifferenceKind, Named};
+pub use docx::{DocxContent, NamedBy, TrackedChanges, TrackedText, is_docx, read_docx};
 pub use expected::TableReading;
 pub use found::{FoundCell, FoundRow, FoundTable};
 pub use onto::{FileChanges, SaidChange, SaidKind, read_changes};

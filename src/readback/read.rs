@@ -15,6 +15,8 @@ pub enum DeliverableForm {
     Workbook,
     /// Values separated by commas or other signs.
     Csv,
+    /// A document of Word.
+    Docx,
 }
 
 impl DeliverableForm {
@@ -25,6 +27,7 @@ impl DeliverableForm {
             Self::Pdf => "pdf",
             Self::Workbook => "workbook",
             Self::Csv => "csv",
+            Self::Docx => "docx",
         }
     }
 
@@ -32,7 +35,7 @@ impl DeliverableForm {
     #[must_use]
     pub fn reading(self) -> TableReading {
         match self {
-            Self::Pdf | Self::Workbook => TableReading::Document,
+            Self::Pdf | Self::Workbook | Self::Docx => TableReading::Document,
             Self::Csv => TableReading::Data,
         }
     }

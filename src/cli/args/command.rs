@@ -12,6 +12,7 @@ use super::help::{
 use super::import::ImportArgs;
 use super::report_form::ReportForm;
 use super::tip::with_tip;
+use super::tracked_changes::ChangesName;
 use clap::error::ErrorKind;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -192,7 +193,7 @@ pub(crate) enum Command {
     Batch(Box<BatchArgs>),
     /// Compare deliverables with the data, and batch folders with their manifests; exits 1 on mismatch
     Verify {
-        /// PDF, workbook, CSV or catalogue, or the output folder of a batch
+        /// PDF, Word document, workbook, CSV or catalogue, or the output folder of a batch
         #[arg(value_name = "FILE|DIR", required = true, value_hint = ValueHint::AnyPath)]
         paths: Vec<PathBuf>,
         /// Of a folder: check the list and options too, and make N documents (or `all`) again to compare their bytes
@@ -204,6 +205,9 @@ pub(crate) enum Command {
         /// Report format: `table` or `json`
         #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = true)]
         report: ReportForm,
+        /// Tracked changes of Word: read as `accepted` or `rejected`
+        #[arg(long, value_name = "HOW", default_value = "accepted", hide_possible_values = true)]
+        changes: ChangesName,
         #[command(flatten)]
         data: DataArgs,
     },

@@ -47,6 +47,9 @@ pub(crate) struct CompareArgs {
     /// Language of the wording, e.g. `de` [default: the template's]
     #[arg(long, value_name = "TAG", help_heading = "Content options")]
     pub(crate) lang: Option<String>,
+    /// Author of the tracked changes of a Word document [default: the publisher of the data]
+    #[arg(long, value_name = "NAME", requires = "from", help_heading = "Content options")]
+    pub(crate) author: Option<String>,
     /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
     #[arg(long, value_name = "DATE", help_heading = "Content options")]
     pub(crate) date: Option<String>,

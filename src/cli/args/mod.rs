@@ -11,6 +11,7 @@ mod help;
 mod import;
 mod report_form;
 mod tip;
+mod tracked_changes;
 
 pub(super) use amend::AmendArgs;
 pub(super) use batch::BatchArgs;

@@ -3,10 +3,14 @@
 mod body;
 mod package;
 mod parts;
+mod redline_pairs;
 mod render;
+mod tracking;
 mod units;
 mod xml;
 
-pub use body::TAG_PREFIX;
 pub use parts::carried::{CARRIED, NAMES};
+pub use parts::names::TAG_PREFIX;
+pub use redline_pairs::{Redline, SectionPair};
+pub use render::redline;
 pub(super) use render::render;

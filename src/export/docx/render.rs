@@ -7,6 +7,7 @@ use super::parts::numbering::numbering;
 use super::parts::properties::{core, extended};
 use super::parts::settings::{settings, theme};
 use super::parts::styles::{font_table, styles};
+use super::redline_pairs::Redline;
 use super::xml::Xml;
 use crate::document::{ImageKind, Report};
 use crate::export::error::ExportError;
@@ -20,8 +21,22 @@ const MEDIA: &str = "application/vnd.openxmlformats-officedocument.wordprocessin
 
 /// Writes the report as a document.
 pub(in crate::export) fn render(report: &Report, options: &DocxOptions) -> Result<Rendered, ExportError> {
-    let Written { document, running, restarts, numbers, tabs, names } = BodyWriter::new(report).write();
-    let items = carried::items(&options.carried, names);
+    package(report, BodyWriter::new(report).write(), options)
+}
+
+/// Writes two versions of a report as one document with tracked changes: if all are accepted it is the new one, if all are
+/// rejected the old one.
+///
+/// # Errors
+/// A text that XML cannot hold.
+pub fn redline(redline: &Redline<'_>, options: &DocxOptions) -> Result<Rendered, ExportError> {
+    package(redline.new, BodyWriter::new(redline.new).write_redline(redline), options)
+}
+
+/// Puts the parts of a document together.
+fn package(report: &Report, written: Written, options: &DocxOptions) -> Result<Rendered, ExportError> {
+    let Written { document, running, restarts, numbers, tabs, names } = written;
+    let items = carried::items(&options.carried, names.part(&options.carried));
     let mut failures = Vec::new();
     let types = content_types(report, &running, items.len());
     let relations = relations(report, &running, items.len());

@@ -16,5 +16,6 @@ mod tables;
 pub use attached::AttachedFile;
 pub use carried::{CarriedFiles, read_carried};
 pub use elements::UntaggedText;
+pub(in crate::readback) use read_pdf::digests;
 pub use read_pdf::{PdfContent, read_pdf};
 pub use record::{FileRecord, MadeWith, RecordedAttachment};

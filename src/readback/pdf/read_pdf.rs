@@ -8,14 +8,14 @@ use crate::complaint::Complaint;
 use crate::readback::read::{DeliverableForm, ReadTables};
 use std::collections::BTreeSet;
 
-/// What a PDF says.
+/// What a PDF says, or a document of Word, which has the same to say.
 #[derive(Debug)]
 pub struct PdfContent {
-    /// The tables of its tagged text.
+    /// The tables of its text.
     pub tables: ReadTables,
     /// What it carries.
     pub carried: CarriedFiles,
-    /// The digests in its tagged text: SHA-256 in hexadecimal digits.
+    /// The digests in its text: SHA-256 in hexadecimal digits.
     pub digests: Vec<String>,
     /// The text on its pages that nothing of its structure has.
     pub untagged: Vec<UntaggedText>,
@@ -39,7 +39,7 @@ pub fn read_pdf(bytes: &[u8]) -> Result<PdfContent, Complaint> {
 }
 
 /// The runs of exactly as many hexadecimal digits as a SHA-256 digest has, also where they are broken across lines.
-fn digests(text: &str) -> Vec<String> {
+pub(in crate::readback) fn digests(text: &str) -> Vec<String> {
     const DIGITS: usize = 64;
     let joined: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{ad}').collect();
     let runs = joined.split(|c: char| !matches!(c, '0'..='9' | 'a'..='f'));

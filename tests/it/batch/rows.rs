@@ -35,8 +35,6 @@ error: customers.csv, line 2, column `model`: there is no model `custmer-sub`
   hint: did you mean `customer-sub`?
 error: customers.csv, line 2, column `tier`: there is no tier `gold`
   hint: choose from `basic`, `standard`, `premium`
-error: customers.csv, line 2, column `formats`: the template `appendix` does not offer the format `docx`
-  hint: it offers `pdf`, `xlsx`, `csv`
 error: customers.csv, line 3, column `contract.effective`: `31.12.2026` is not written as YYYY-MM-DD
   hint: add `--date-format DD.MM.YYYY` to read it as 31 December 2026, or write 2026-12-31
 error: customers.csv, line 3, column `customer.name`: the contract has no `customer.name`: Legal name of Customer

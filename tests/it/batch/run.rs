@@ -159,6 +159,7 @@ fn a_document_has_the_same_bytes_in_a_batch_as_alone() {
     let made = files(&folder.path().join("out"));
     for (name, args) in [
         ("acme-sons/R-1-customer-sub-premium.pdf", [&appendix[..], &a[..], &["-f", "pdf"]].concat()),
+        ("acme-sons/R-1-customer-sub-premium.docx", [&appendix[..], &a, &["-f", "docx"]].concat()),
         ("acme-sons/R-1-customer-sub-premium.xlsx", [&appendix[..], &a, &["-f", "xlsx"]].concat()),
         ("acme-sons/R-1-customer-sub-premium.csv", [&appendix[..], &a, &["-f", "csv"]].concat()),
         ("muller-gmbh/R-2-wso2-sub.pdf", [&appendix[..], &b, &["-f", "pdf"]].concat()),
@@ -168,7 +169,7 @@ fn a_document_has_the_same_bytes_in_a_batch_as_alone() {
     ] {
         assert!(made[name] == alone(&args), "{name}");
     }
-    assert_eq!(made.len(), 8);
+    assert_eq!(made.len(), 9);
 }
 
 #[test]

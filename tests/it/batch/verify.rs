@@ -93,10 +93,10 @@ fn folder_without_a_manifest() -> TempDir {
 fn a_sample_finds_other_bytes_in_each_format() {
     let folder = with_customers(2);
     made(&folder, &[&CSV[..5], &["--format", "all", "--name", "{id}.{ext}"]].concat(), "out");
-    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "6 files, 6 made again: all match the manifest\n");
+    assert_eq!(stdout(&verify(&folder, &["--sample", "all"])), "8 files, 8 made again: all match the manifest\n");
     let manifest_path = folder.path().join("out/manifest.csv");
     let mut text = fs::read_to_string(&manifest_path).unwrap();
-    for name in ["c0001.pdf", "c0002.xlsx", "c0002.csv"] {
+    for name in ["c0001.pdf", "c0001.docx", "c0002.xlsx", "c0002.csv"] {
         // Somebody has changed a document, and the manifest with it.
         let path = folder.path().join("out").join(name);
         let mut bytes = fs::read(&path).unwrap();
@@ -111,10 +111,11 @@ fn a_sample_finds_other_bytes_in_each_format() {
     assert_data_eq!(
         stdout(&verify(&folder, &["--sample", "all"])),
         str![[r#"
+different: `c0001.docx` has other bytes when made again
 different: `c0001.pdf` has other bytes when made again
 different: `c0002.csv` has other bytes when made again
 different: `c0002.xlsx` has other bytes when made again
-6 files, 6 made again: 3 findings
+8 files, 8 made again: 4 findings
 
 "#]]
     );

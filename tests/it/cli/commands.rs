@@ -60,7 +60,7 @@ fn the_format_follows_the_extension_of_the_output() {
 #[test]
 fn the_format_follows_a_template_that_has_only_one() {
     let folder = folder();
-    let template = MATRIX_TEMPLATE.replace("formats: [pdf, xlsx, csv]", "formats: [csv]");
+    let template = MATRIX_TEMPLATE.replace("formats: [pdf, docx, xlsx, csv]", "formats: [csv]");
     fs::write(folder.path().join("own.yaml"), template).unwrap();
     program(&folder).args(["--template", "own.yaml"]).assert().success();
     assert!(folder.path().join("pdp-all.csv").is_file());
@@ -75,7 +75,7 @@ error: the template `matrix` does not offer the format `xlsx`
 fn without_a_format_the_choices_are_named() {
     program(&folder()).assert().code(2).stdout_eq("").stderr_eq(str![[r#"
 error: no format is given
-  hint: add `--format` with one of `pdf`, `xlsx`, `csv`, or `all`
+  hint: add `--format` with one of `pdf`, `docx`, `xlsx`, `csv`, or `all`
 
 "#]]);
 }
@@ -100,7 +100,7 @@ error: `--date`: `31.3.2026` is not written as YYYY-MM-DD
 fn a_mistyped_format_or_template_gets_a_suggestion() {
     program(&folder()).args(["-f", "xslx"]).assert().code(2).stderr_eq(str![[r#"
 error: invalid value 'xslx' for '--format <FORMAT>'
-  [possible values: pdf, xlsx, csv, all]
+  [possible values: pdf, docx, xlsx, csv, all]
 
   tip: a similar value exists: 'xlsx'
 
@@ -151,11 +151,11 @@ model     self-managed     Customer self-managed (WSO2 provides installation scr
 tier      basic            Basic
 tier      standard         Standard
 tier      premium          Premium
-template  matrix           Responsibility matrices for people to read (pdf, xlsx, csv)
-template  appendix         Appendix to a contract, with sample clauses and signatures (pdf, xlsx, csv)
-template  letters          Matrices with a column for each party, and letters in the cells (pdf, xlsx, csv)
-template  compare          Models side by side, or two versions, with what differs (pdf, xlsx, csv)
-template  amendment        Amendment of an appendix, with what changes (pdf, xlsx, csv)
+template  matrix           Responsibility matrices for people to read (pdf, docx, xlsx, csv)
+template  appendix         Appendix to a contract, with sample clauses and signatures (pdf, docx, xlsx, csv)
+template  letters          Matrices with a column for each party, and letters in the cells (pdf, docx, xlsx, csv)
+template  compare          Models side by side, or two versions, with what differs (pdf, docx, xlsx, csv)
+template  amendment        Amendment of an appendix, with what changes (pdf, docx, xlsx, csv)
 import    asana            Asana, by its CSV importer (csv, second-hand)
 import    azure-devops     Azure DevOps, by the import of work items from CSV (csv, documented)
 import    clickup          ClickUp, by its Spreadsheet importer (csv, documented)
@@ -171,6 +171,7 @@ import    redmine          Redmine, by its import of issues from CSV (csv, docum
 import    smartsheet       Smartsheet, by its import of Excel files (xlsx, second-hand)
 import    wrike            Wrike, by its import of Excel files (xlsx, second-hand)
 format    pdf              document for archives and screen readers (PDF/A, PDF/UA)
+format    docx             Word document to negotiate
 format    xlsx             Excel workbook
 format    csv              comma-separated values
 
@@ -248,9 +249,9 @@ wrote tiny-all-high.csv (87 bytes, 1 row)
 
 #[test]
 fn an_unknown_extension_and_two_tiers_are_told() {
-    program(&folder()).args(["-o", "out.docx"]).assert().code(2).stderr_eq(str![[r#"
-error: `.docx` is not the extension of a format
-  hint: add `--format` with one of `pdf`, `xlsx`, `csv`, or `all`
+    program(&folder()).args(["-o", "out.odt"]).assert().code(2).stderr_eq(str![[r#"
+error: `.odt` is not the extension of a format
+  hint: add `--format` with one of `pdf`, `docx`, `xlsx`, `csv`, or `all`
 
 "#]]);
     program(&folder()).args(["-f", "csv", "-t", "basic,premium"]).assert().code(2).stderr_eq(str![[r#"

@@ -38,6 +38,7 @@ fn several_formats_go_into_a_folder() {
 wrote pdp-all-basic.xlsx ([..] KB, 48 rows)
 wrote pdp-all-basic.csv (9.1 KB, 48 rows)
 wrote pdp-all-basic.pdf ([..] KB, 48 rows)
+wrote pdp-all-basic.docx (28.7 KB, 48 rows)
 
 "#]]);
 }
@@ -267,8 +268,8 @@ fn the_extension_says_what_a_file_is() {
     snapbox::assert_data_eq!(
         all.concat(),
         str![[r#"
-error: `x.docx` ends in `.docx`, but what is written is `.pdf`
-  hint: call it `x.pdf`
+error: `x.docx` has the extension of `docx`, but the format is `pdf`
+  hint: leave out `--format`, or change the extension
 error: `report` has no extension, which says what a file is
   hint: call it `report.pdf`, or write `/` behind it if it is a folder
 error: `plan.mpp` would be a file of Microsoft Project, but what is written is `.xml`

@@ -63,7 +63,7 @@ fn citations_are_fields_that_show_the_number() {
         [
             ("REF clause_2 \\r \\h", "2"),
             ("REF clause_1_2 \\r \\h", "1.2"),
-            ("REF clause_5 \\r \\h", "5"),
+            ("REF clause_6 \\r \\h", "6"),
             ("REF item_1_3 \\h", "3"),
         ]
     );
@@ -73,7 +73,7 @@ fn citations_are_fields_that_show_the_number() {
         assert!(names.contains(&name), "{name}");
     }
     let shown: Vec<String> = document.all("p").iter().map(|paragraph| paragraph.shown()).collect();
-    assert!(shown.contains(&"See clause\u{a0}2, clause\u{a0}1.2 and part\u{a0}5.".to_owned()), "{shown:#?}");
+    assert!(shown.contains(&"See clause\u{a0}2, clause\u{a0}1.2 and part\u{a0}6.".to_owned()), "{shown:#?}");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn numbers_are_those_of_lists_and_are_not_typed() {
         .map(|paragraph| paragraph.shown())
         .collect();
     let model = "WSO2 fully managed (infrastructure and PDP in customer subscription) model";
-    assert_eq!(headings, ["Definitions", "Scope", "Roles", model, "Signatures", "Document control"]);
+    assert_eq!(headings, ["Definitions", "Scope", "Precedence", "Roles", model, "Signatures", "Document control"]);
     // Bound at both ends: the level names the style, and the style the list.
     let levels = tree(&made, "word/numbering.xml");
     let first = &levels.kids[0].all("lvl")[..2];
@@ -120,5 +120,5 @@ fn numbers_in_other_words_are_written_as_the_template_says() {
     assert!(shown.contains(&"2.1\tIt applies from 1 January 2027.".to_owned()), "{shown:#?}");
     // Nothing counts it, so what cites it is a link.
     let linked: Vec<String> = document.all("hyperlink").iter().map(|link| link.shown()).collect();
-    assert_eq!(linked, ["clause\u{a0}2", "clause\u{a0}1.2", "part\u{a0}5"]);
+    assert_eq!(linked, ["clause\u{a0}2", "clause\u{a0}1.2", "part\u{a0}6"]);
 }

@@ -4,4 +4,5 @@ mod clauses;
 mod golden;
 mod hostile;
 mod names;
+mod redline;
 mod rules;

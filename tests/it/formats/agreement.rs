@@ -63,9 +63,10 @@ fn word_rows(made: &[u8]) -> Vec<Vec<String>> {
 
 /// The description as data carry it: the items of a list are paragraphs, and labels have no colon.
 fn word_description(text: &str) -> String {
+    let is_list = text.contains('\n');
     let line = |line: &str| match line {
         "–" => String::new(),
-        label if label.ends_with(" tier") || label.ends_with(" tiers") => format!("{label}:"),
+        label if is_list && (label.ends_with(" tier") || label.ends_with(" tiers")) => format!("{label}:"),
         other => other.to_owned(),
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n")

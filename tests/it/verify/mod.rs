@@ -4,6 +4,7 @@ mod forms;
 mod hostile;
 pub(crate) mod pdfs;
 mod removed;
+mod word;
 mod workbooks;
 
 use crate::common::{bytes_in, program};

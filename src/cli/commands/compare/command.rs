@@ -2,6 +2,7 @@
 
 use super::deliver::{Delivery, template};
 use super::json;
+use super::redline::OldVersion;
 use super::sources::{LoadedVersion, versions_of};
 use crate::cli::args::{ColorWhen, CompareArgs, ReportForm};
 use crate::cli::load::{self, LoadedTemplate, TextReader};
@@ -13,7 +14,7 @@ use crate::compare::{
 };
 use crate::complaint::{Complaint, printable, with_choices};
 use crate::compose::{Compared, ComparedVersions, summary_sentence, tier_labels};
-use crate::domain::{Catalogue, Id, Model, Selection};
+use crate::domain::{Catalogue, Id, Model, Selection, Text};
 use crate::input::SourceText;
 use crate::job;
 use serde_json::Value;
@@ -24,11 +25,14 @@ struct OutputForm {
     writes_files: bool,
     report: ReportForm,
     color: ColorWhen,
+    /// Who made the tracked changes of a document of Word.
+    author: Option<Text>,
 }
 
 /// Compares models or versions. Two versions that differ exit with 1, and so errors with 2.
 pub(in crate::cli) fn compare(args: CompareArgs, color: ColorWhen, messages: &mut Messages) -> Result<(), Failure> {
-    let form = OutputForm { writes_files: args.writes_files(), report: args.report, color };
+    let author = args.author.as_deref().map(author).transpose()?;
+    let form = OutputForm { writes_files: args.writes_files(), report: args.report, color, author };
     let (from, to, renames) = (args.from.clone(), args.to.clone(), args.rename.clone());
     let mut request = ExportRequest::from(args.into_export());
     let compared = match from {
@@ -73,6 +77,7 @@ fn models(request: &ExportRequest, form: &OutputForm, messages: &mut Messages) -
         words: &words,
         mark: None,
         sources: vec![data],
+        old: None,
     };
     put_out(delivery, template, Compared::Models(&table), form, messages)
 }
@@ -125,6 +130,7 @@ fn versions(
     narrow(&mut comparison, &request.job.models)?;
     // What the document shows of the new version: the models that are compared.
     let shown = Selection { models: new_models(&comparison), ..in_new.clone() };
+    let before = Selection { models: old_models(&comparison), ..in_old.clone() };
     let view = shown.view(&new.catalogue);
     let delivery = Delivery {
         request,
@@ -134,6 +140,13 @@ fn versions(
         words: &words,
         mark: Some("changes"),
         sources: [data].into_iter().chain(old.source.clone()).collect(),
+        old: Some(OldVersion {
+            catalogue: &old.catalogue,
+            selection: &before,
+            source: old.source.clone().unwrap_or_else(no_source),
+            comparison: &comparison,
+            author: form.author.as_ref().map(Text::as_str),
+        }),
     };
     put_out_versions(delivery, template, [&old, &new], &comparison, form, messages)?;
     if comparison.counts().is_none() { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
@@ -206,4 +219,18 @@ fn is_named(model: &ModelComparison<'_>, typed: &str) -> bool {
 /// The models of the new version that are compared.
 fn new_models(comparison: &Comparison<'_>) -> Vec<Id> {
     comparison.models.iter().filter_map(|model| model.new).map(|model| model.id.clone()).collect()
+}
+
+/// The models of the old version that are compared.
+fn old_models(comparison: &Comparison<'_>) -> Vec<Id> {
+    comparison.models.iter().filter_map(|model| model.old).map(|model| model.id.clone()).collect()
+}
+
+/// The author of tracked changes, as typed.
+fn author(typed: &str) -> Result<Text, Failure> {
+    let refused = |_| {
+        let message = format!("`--author {}` is no name", printable(typed));
+        Failure::usage(message, "write it on one line, without blanks at its ends")
+    };
+    Text::parse(typed).map_err(refused)
 }

@@ -1,7 +1,8 @@
 //! The document of a comparison: in the terminal, or in files.
 
+use super::redline::{NewVersion, OldVersion, render_redline};
 use crate::cli::args::ColorWhen;
-use crate::cli::commands::destination::{deliverables, refuse_to_overwrite};
+use crate::cli::commands::destination::{Deliverable, deliverables, refuse_to_overwrite};
 use crate::cli::commands::export::{RenderedFile, render};
 use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice, TextReader};
 use crate::cli::output;
@@ -28,6 +29,8 @@ pub(super) struct Delivery<'a> {
     pub(super) mark: Option<&'static str>,
     /// The texts that characters come from.
     pub(super) sources: Vec<Arc<SourceText>>,
+    /// The old one of two versions.
+    pub(super) old: Option<OldVersion<'a>>,
 }
 
 /// Loads the template of a comparison, with its wording.
@@ -94,7 +97,15 @@ impl Delivery<'_> {
             let (faces, library) = (loaded.read_faces(&request.sources)?, Some(loaded.open_fonts(&request.sources)?));
             loaded.job.fonts = Fonts { faces, library };
         }
-        let rendered = render(&loaded.job, &document, &stem, deliverables, &self.sources, messages)?;
+        // Of two versions a document of Word is the new one, with its changes tracked.
+        let is_tracked = |deliverable: &Deliverable| deliverable.format == Format::Docx && self.old.is_some();
+        let (tracked, others): (Vec<Deliverable>, Vec<Deliverable>) = deliverables.into_iter().partition(is_tracked);
+        let mut rendered = render(&loaded.job, &document, &stem, others, &self.sources, messages)?;
+        if let (Some(old), Some(Deliverable { destination, .. })) = (&self.old, tracked.into_iter().next()) {
+            let new = NewVersion { request, catalogue: self.catalogue, view: self.view, source: &self.sources[0] };
+            let bytes = render_redline(&new, old, &stem, messages)?.bytes;
+            rendered.push(RenderedFile { destination, bytes });
+        }
         output::make_folder(request.output.as_deref())?;
         for RenderedFile { destination, bytes } in rendered {
             output::write(&destination, &bytes)?;

@@ -4,6 +4,7 @@ mod command;
 mod deliver;
 mod json;
 mod own_tables;
+mod redline;
 mod sources;
 
 pub(in crate::cli) use command::compare;

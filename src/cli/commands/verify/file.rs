@@ -3,6 +3,7 @@
 use super::own_data::held_against_its_own;
 use super::report::{FileReport, HeldAgainst, no_matrix};
 use super::today::{DataSide, Today};
+use super::word;
 use crate::cli::load::builtin::DEFAULT_TEMPLATE;
 use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
@@ -11,13 +12,17 @@ use crate::compose::{Details, compose};
 use crate::domain::Selection;
 use crate::export::{Format, Options, render};
 use crate::input::{FileKind, SourceKind};
-use crate::readback::{DeliverableForm, PdfContent, Possibilities, ReadTables, Verdict, read_pdf, read_tables};
+use crate::readback::{
+    DeliverableForm, DocxContent, PdfContent, Possibilities, ReadTables, TrackedChanges, Verdict, is_docx, read_docx,
+    read_pdf, read_tables,
+};
 use std::path::Path;
 
 /// What a file holds.
 enum Content {
     Tables(ReadTables),
     Pdf(Box<PdfContent>),
+    Docx(Box<DocxContent>),
     Catalogue,
 }
 
@@ -27,7 +32,7 @@ pub(super) fn report_on(path: &Path, today: &mut Today<'_>, texts: &mut TextRead
     let hint = "check the spelling, and the folder you are in";
     let bytes =
         load::read_file(path).map_err(|error| Failure::io(&format!("`{name}` could not be read"), &error, hint))?;
-    match content(&name, path, bytes)? {
+    match content(&name, path, bytes, today.changes())? {
         Content::Tables(read) => {
             let side = today.side(texts)?;
             let possibilities = Possibilities::all(&side.catalogue, &side.templates);
@@ -37,11 +42,16 @@ pub(super) fn report_on(path: &Path, today: &mut Today<'_>, texts: &mut TextRead
             Ok(FileReport { name, form: read.form.name(), held: vec![held], findings: Vec::new(), notes })
         }
         Content::Pdf(pdf) => held_against_its_own(name, &pdf, today, texts),
+        Content::Docx(docx) => {
+            let mut report = held_against_its_own(name, &docx.content, today, texts)?;
+            word::note(&mut report, &docx, today.changes());
+            Ok(report)
+        }
         Content::Catalogue => report_on_catalogue(name, path, today, texts),
     }
 }
 
-fn content(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Content, Failure> {
+fn content(name: &str, path: &Path, bytes: Vec<u8>, changes: TrackedChanges) -> Result<Content, Failure> {
     let is_text_of = |extensions: &[&str]| {
         let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
         extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
@@ -49,6 +59,9 @@ fn content(name: &str, path: &Path, bytes: Vec<u8>) -> Result<Content, Failure> 
     let cannot = |complaint: Complaint| Failure::Io(complaint.about(&format!("`{name}` cannot be verified")));
     let kind = match FileKind::of_bytes(&bytes) {
         Some(FileKind::Pdf) => return read_pdf(&bytes).map(|pdf| Content::Pdf(Box::new(pdf))).map_err(cannot),
+        Some(_) if is_docx(&bytes) => {
+            return read_docx(&bytes, changes).map(|docx| Content::Docx(Box::new(docx))).map_err(cannot);
+        }
         Some(_) if SourceKind::of(path) == Some(SourceKind::Ods) => SourceKind::Ods,
         Some(_) => SourceKind::Xlsx,
         None if is_text_of(&["yaml", "yml", "json"]) => return Ok(Content::Catalogue),

@@ -10,6 +10,7 @@ mod request;
 mod sentences;
 mod sound;
 mod today;
+mod word;
 
 pub(in crate::cli) use command::verify;
 pub(in crate::cli) use request::VerifyRequest;

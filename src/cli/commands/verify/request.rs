@@ -2,6 +2,7 @@
 
 use crate::cli::args::ReportForm;
 use crate::input::TextEncoding;
+use crate::readback::TrackedChanges;
 use std::path::PathBuf;
 
 /// A requested verification.
@@ -15,6 +16,8 @@ pub(in crate::cli) struct VerifyRequest {
     /// The template that files were made with.
     pub(in crate::cli) template: Option<PathBuf>,
     pub(in crate::cli) report: ReportForm,
+    /// How tracked changes of Word are read.
+    pub(in crate::cli) changes: TrackedChanges,
     /// How texts are encoded that are not Unicode.
     pub(in crate::cli) encoding: TextEncoding,
 }

@@ -9,7 +9,7 @@ use crate::domain::{Catalogue, Id, Selection};
 use crate::export::{Format, Options, render};
 use crate::input::SourceText;
 use crate::job::sha256;
-use crate::readback::{FileRecord, PdfContent, Verdict};
+use crate::readback::{FileRecord, PdfContent, TrackedChanges, Verdict};
 use crate::template::Template;
 use std::path::Path;
 use std::sync::Arc;
@@ -117,6 +117,11 @@ impl<'r> Today<'r> {
     /// Whether the request names them.
     pub(super) fn is_named(&self) -> bool {
         self.request.data.is_some()
+    }
+
+    /// How tracked changes of Word are read.
+    pub(super) fn changes(&self) -> TrackedChanges {
+        self.request.changes
     }
 
     pub(super) fn template(&self) -> Option<&'r Path> {

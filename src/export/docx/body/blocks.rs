@@ -4,7 +4,7 @@ use super::body_writer::BodyWriter;
 use super::paragraph::{ListPlace, Paragraph};
 use super::runs::RunLook;
 use crate::document::{Block, NumberedHeading, SourcedText, Tone};
-use crate::export::docx::parts::numbering::FIRST_RESTART;
+use crate::export::docx::parts::numbering::{CLAUSES, FIRST_RESTART};
 use crate::export::docx::parts::styles::style;
 
 /// The bookmarks of a heading, to be closed.
@@ -21,21 +21,15 @@ impl BodyWriter<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, level: u8, next: Option<&Block>) {
+    pub(super) fn block(&mut self, block: &Block, level: u8, next: Option<&Block>) {
         match block {
             Block::Heading(text) => self.heading(text, text, None, level),
             Block::NumberedHeading(NumberedHeading { number, text, bare }) => {
                 self.heading(text, bare, Some(*number), level);
             }
             Block::Paragraph(text, tone) => {
-                let style = match tone {
-                    Tone::Body => style::BODY,
-                    Tone::Note => style::NOTE,
-                    Tone::Small => style::SMALL,
-                };
-                // What is said of a table or of signatures stands with them.
-                let keeps_next = matches!(next, Some(Block::Table(_) | Block::Legend(_) | Block::Signatures(_)));
-                self.text_paragraph(Paragraph { keeps_next, ..self.for_text(style, text) }, text);
+                let keeps_next = keeps_next(next);
+                self.text_paragraph(Paragraph { keeps_next, ..self.for_text(tone_style(*tone), text) }, text);
             }
             Block::Definitions(pairs) => pairs.iter().for_each(|(term, text)| self.definition(term, text)),
             Block::Fields(fields) => fields.iter().for_each(|field| self.labelled(field)),
@@ -97,7 +91,21 @@ impl BodyWriter<'_> {
             self.restarts.push(number);
         }
         self.last_number = number;
-        let is_own = self.list != crate::export::docx::parts::numbering::CLAUSES;
+        let is_own = self.list != CLAUSES;
         is_own.then_some(ListPlace { list: self.list, level: 0 })
+    }
+}
+
+/// Whether a paragraph stays on the page of what follows: what is said of a table or of signatures stands with them.
+pub(super) fn keeps_next(next: Option<&Block>) -> bool {
+    matches!(next, Some(Block::Table(_) | Block::Legend(_) | Block::Signatures(_)))
+}
+
+/// The style of a paragraph.
+pub(super) fn tone_style(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Body => style::BODY,
+        Tone::Note => style::NOTE,
+        Tone::Small => style::SMALL,
     }
 }

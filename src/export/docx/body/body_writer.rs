@@ -1,9 +1,10 @@
 //! The writer of a document's body: what it has written so far, and what parts beside it follow from that.
 
-use super::named::Names;
 use crate::document::Report;
-use crate::export::docx::parts::numbering::bound;
+use crate::export::docx::parts::names::Names;
+use crate::export::docx::parts::numbering::{CLAUSES, bound};
 use crate::export::docx::parts::styles::{BoundNumbers, TabStops};
+use crate::export::docx::tracking::Tracking;
 use crate::export::docx::units::twips;
 use crate::export::docx::xml::Xml;
 
@@ -43,6 +44,8 @@ pub(in crate::export::docx) struct BodyWriter<'r> {
     pub(in crate::export::docx) last_properties: Option<usize>,
     /// Whether the last thing is a table.
     pub(in crate::export::docx) is_behind_table: bool,
+    /// Whether and how what is written is marked as a change.
+    pub(super) tracking: Tracking,
     /// The headers and footers so far.
     pub(in crate::export::docx) running: Vec<RunningPart>,
 }
@@ -65,8 +68,8 @@ pub(in crate::export::docx) struct Written {
     pub(in crate::export::docx) restarts: Vec<usize>,
     pub(in crate::export::docx) numbers: BoundNumbers,
     pub(in crate::export::docx) tabs: TabStops,
-    /// What bookmarks stand for, if there are any.
-    pub(in crate::export::docx) names: Option<Xml>,
+    /// What cells and values are called.
+    pub(in crate::export::docx) names: Names,
 }
 
 impl<'r> BodyWriter<'r> {
@@ -79,7 +82,7 @@ impl<'r> BodyWriter<'r> {
             tabs,
             numbers: bound(&report.numbers),
             last_number: 0,
-            list: crate::export::docx::parts::numbering::CLAUSES,
+            list: CLAUSES,
             restarts: Vec::new(),
             last_id: 0,
             last_control: 0,
@@ -90,6 +93,7 @@ impl<'r> BodyWriter<'r> {
             listed: None,
             last_properties: None,
             is_behind_table: false,
+            tracking: Tracking::default(),
             running: Vec::new(),
         }
     }

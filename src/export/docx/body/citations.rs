@@ -4,7 +4,7 @@ use super::body_writer::BodyWriter;
 use super::paragraph::{ListPlace, Paragraph};
 use super::runs::{RunLook, ShownText};
 use crate::document::{CitationTarget, NumberedParagraph, NumberedParagraphs, SharedStr};
-use crate::export::docx::parts::numbering::written;
+use crate::export::docx::parts::numbering::{CLAUSES, written};
 use crate::export::docx::parts::styles::style;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ impl BodyWriter<'_> {
             let own = self.for_text(style::CLAUSE, &paragraph.text);
             let list = self.numbers.paragraphs.then_some(ListPlace { list: self.list, level: 1 });
             // The list of the style is the first: others are named.
-            let list = list.filter(|place| place.list != crate::export::docx::parts::numbering::CLAUSES);
+            let list = list.filter(|place| place.list != CLAUSES);
             self.open(Paragraph { list, ..own });
             let target = CitationTarget::Paragraph { clause: numbered.clause, paragraph: number };
             let bookmark = self.open_bookmark(&bookmark(target));
@@ -59,6 +59,10 @@ impl BodyWriter<'_> {
 
     /// A value of the contract, in a control with a bookmark round it.
     pub(super) fn value(&mut self, shown: &ShownText<'_>, range: Range<usize>, field: &SharedStr) {
+        // What is marked as a change has no control.
+        if self.tracking.kind.is_some() {
+            return self.runs_of(shown, range, RunLook::default());
+        }
         let name = self.names.value(field);
         let bookmark = self.open_bookmark(&name.bookmark);
         self.open_control(&name.tag);
@@ -70,6 +74,9 @@ impl BodyWriter<'_> {
     /// A citation: its number is a field, which Word can bring up to date; where Word would write another number, the
     /// whole is a link.
     fn citation(&mut self, shown: &ShownText<'_>, cited: &str, range: Range<usize>, target: CitationTarget) {
+        if self.tracking.kind.is_some() {
+            return self.runs_of(shown, range, RunLook::default());
+        }
         let (number, is_typed) = match target {
             CitationTarget::Heading(number) => (self.heading_number(number), false),
             CitationTarget::Paragraph { clause, paragraph } => (self.paragraph_number(clause, paragraph), false),

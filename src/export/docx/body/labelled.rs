@@ -6,7 +6,8 @@ use super::runs::{RunLook, ShownText};
 use crate::document::{LabelledLines, SourcedText};
 use crate::export::docx::parts::styles::style;
 
-const BOLD: RunLook = RunLook { style: Some(style::STRONG), color: None, fill: None, revision: None };
+const BOLD: RunLook =
+    RunLook { style: Some(style::STRONG), color: None, fill: None, revision: None, is_deleted: false };
 
 impl BodyWriter<'_> {
     /// A label, and the lines of its value behind a tab.
@@ -17,7 +18,7 @@ impl BodyWriter<'_> {
         self.tab();
         for (index, line) in lines.iter().enumerate() {
             if index > 0 {
-                self.xml.push("<w:r><w:br/></w:r>");
+                self.run_of("<w:br/>");
             }
             let shown = ShownText::new(line, self.report.direction);
             let mut start = 0;

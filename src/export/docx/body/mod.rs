@@ -9,6 +9,7 @@ mod figures;
 mod labelled;
 mod named;
 mod paragraph;
+mod redline;
 mod running;
 mod runs;
 mod sections;
@@ -17,4 +18,3 @@ mod table;
 
 pub(super) use body_writer::{BodyWriter, RunningPart, Written};
 pub(super) use figures::logo_name;
-pub use named::TAG_PREFIX;

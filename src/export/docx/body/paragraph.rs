@@ -62,6 +62,12 @@ impl BodyWriter<'_> {
         if let Some(level) = outline {
             self.xml.write(format_args!(r#"<w:outlineLvl w:val="{level}"/>"#));
         }
+        // In a row that is marked, its paragraphs go with it.
+        if self.tracking.kind.is_some() && !self.tracking.in_row {
+            self.xml.push("<w:rPr>");
+            self.change_mark();
+            self.xml.push("</w:rPr>");
+        }
         self.last_properties = Some(self.xml.len());
         self.xml.push("</w:pPr>");
     }

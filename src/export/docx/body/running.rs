@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 /// The elements of headers and footers, with the names that are used in them.
 const NAMES: &str = concat!(
     r#" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#,
+    r#" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#,
     r#" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">"#,
 );
 /// How far text that stands elsewhere too is shortened, in characters: the first that fits is taken.

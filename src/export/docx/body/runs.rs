@@ -16,6 +16,8 @@ pub(super) struct RunLook {
     /// What is behind it.
     pub(super) fill: Option<Color>,
     pub(super) revision: Option<Revision>,
+    /// Whether it is a tracked deletion.
+    pub(super) is_deleted: bool,
 }
 
 /// A text with the signs that keep values of another direction apart, and where each of its bytes stands there.
@@ -63,7 +65,13 @@ impl BodyWriter<'_> {
 
     /// The runs of a part of a text.
     pub(super) fn runs_of(&mut self, shown: &ShownText<'_>, part: Range<usize>, look: RunLook) {
+        if part.is_empty() {
+            return;
+        }
+        let look = RunLook { is_deleted: self.is_deleted(), ..look };
+        self.open_change();
         runs(shown, part, look, self.report, &mut self.xml);
+        self.close_change();
     }
 
     /// A run of words of the template's, such as a number.
@@ -73,7 +81,7 @@ impl BodyWriter<'_> {
 
     /// A tab.
     pub(super) fn tab(&mut self) {
-        self.xml.push("<w:r><w:tab/></w:r>");
+        self.run_of("<w:tab/>");
     }
 }
 
@@ -120,9 +128,10 @@ impl Run<'_> {
         while !rest.is_empty() {
             let end = rest.find(['\n', '\t', '\r']).unwrap_or(rest.len());
             if end > 0 {
-                xml.push(r#"<w:t xml:space="preserve">"#);
+                let element = if self.look.is_deleted { "delText" } else { "t" };
+                xml.write(format_args!(r#"<w:{element} xml:space="preserve">"#));
                 xml.text(&rest[..end]);
-                xml.push("</w:t>");
+                xml.write(format_args!("</w:{element}>"));
                 is_open = true;
             }
             match rest[end..].chars().next() {
@@ -140,7 +149,7 @@ impl Run<'_> {
 
     /// The properties of a run, in the order of ECMA-376 (part 1, 17.3.2.28).
     fn properties(&self, report: &Report, xml: &mut Xml) {
-        let RunLook { style, color, fill, revision } = self.look;
+        let RunLook { style, color, fill, revision, .. } = self.look;
         xml.push("<w:rPr>");
         if let Some(style) = style {
             xml.write(format_args!(r#"<w:rStyle w:val="{style}"/>"#));

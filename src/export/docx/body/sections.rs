@@ -7,7 +7,7 @@ use crate::export::docx::parts::styles::style;
 use crate::export::docx::units::twips;
 
 /// The document element, with the names that are used in it.
-const DOCUMENT: &str = concat!(
+pub(super) const DOCUMENT: &str = concat!(
     r#"<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main""#,
     r#" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#,
     r#" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing""#,
@@ -46,20 +46,28 @@ impl BodyWriter<'_> {
             pages = own;
             self.blocks(&report.closing, 0);
         }
+        self.finish(pages)
+    }
+
+    /// Ends a document whose pages all have these running lines.
+    pub(super) fn finish_document(self, header: &RunningLine, footer: &RunningLine) -> Written {
+        self.finish(Pages { header, footer, is_new_page: false })
+    }
+
+    fn finish(mut self, pages: Pages<'_>) -> Written {
         if self.is_behind_table {
             self.spacer();
         }
         let properties = self.page_properties(pages);
         self.xml.push(&properties);
         self.xml.push("</w:body></w:document>");
-        let names = self.names.part();
         Written {
             document: self.xml,
             running: self.running,
             restarts: self.restarts,
             numbers: self.numbers,
             tabs: self.tabs,
-            names,
+            names: self.names,
         }
     }
 
@@ -75,7 +83,7 @@ impl BodyWriter<'_> {
     }
 
     /// A section of the report, with its number from 1.
-    fn section(&mut self, section: &Section, number: usize) {
+    pub(super) fn section(&mut self, section: &Section, number: usize) {
         let Section { heading, name, blocks, .. } = section;
         self.section = number;
         let bookmark = self.open_heading(heading, name, section.number, 0);

@@ -31,7 +31,7 @@ impl BodyWriter<'_> {
         }
         for (index, text) in line.lines.iter().enumerate() {
             if index > 0 {
-                self.xml.push("<w:r><w:br/></w:r>");
+                self.run_of("<w:br/>");
             }
             self.runs(text, RunLook::default());
         }

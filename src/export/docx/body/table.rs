@@ -3,31 +3,31 @@
 use super::body_writer::BodyWriter;
 use super::citations::bookmark;
 use super::column_widths::column_widths;
-use super::named::{Name, cell_name};
 use super::paragraph::Paragraph;
 use super::runs::{RunLook, ShownText};
 use crate::document::{
     Align, Block, Cell, CitationTarget, Color, Column, ColumnKind, Emphasis, Line, LineKind, Palette, ReadingDirection,
     Row, RowGroup, Style, Swatch, SwatchPattern, Table,
 };
+use crate::export::docx::parts::names::{Name, cell_name};
 use crate::export::docx::parts::styles::{hex, style};
 
 /// The longest text for screen readers, in characters.
 const LONGEST_ALT: usize = 250;
-/// The least shade behind white text; darker ones have it.
+/// The thickness of the border that stands for a party, in eighths of a point.
 const RULE_OF_PARTY: usize = 24;
 
 /// A row with what its cells are called by.
 #[derive(Clone, Copy)]
-struct PlacedRow<'t> {
-    table: &'t Table,
-    row: &'t Row,
+pub(super) struct PlacedRow<'t> {
+    pub(super) table: &'t Table,
+    pub(super) row: &'t Row,
     /// From 0.
-    index: usize,
+    pub(super) index: usize,
 }
 
 /// What is around the text of a cell.
-struct CellNaming {
+pub(super) struct CellNaming {
     name: Option<Name>,
     /// The bookmark by which clauses cite the row.
     item: Option<String>,
@@ -41,20 +41,67 @@ impl BodyWriter<'_> {
             self.spacer();
         }
         let widths = column_widths(table, self.report, self.tabs.width);
-        self.open_table(table, &widths);
-        self.header_row(table, &widths);
-        if let Some(names) = table.names.as_ref().filter(|_| self.section > 0) {
-            self.names.matrix(self.section, names);
-        }
+        self.begin_table(table, &widths);
         for (index, row) in table.rows().iter().enumerate() {
             if let Some(group) = table.group_at(index) {
                 self.group_row(table, group, &widths);
             }
             self.row(PlacedRow { table, row, index }, &widths);
         }
+        self.end_table();
+    }
+
+    /// A table up to its first row.
+    pub(super) fn begin_table(&mut self, table: &Table, widths: &[i64]) {
+        self.open_table(table, widths);
+        self.header_row(table, widths);
+        if let Some(names) = table.names.as_ref().filter(|_| self.section > 0 && !self.is_deleted()) {
+            self.names.matrix(self.section, names);
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
         self.xml.push("</w:tbl>");
         self.last_properties = None;
         self.is_behind_table = true;
+    }
+
+    /// Begins a row that no page divides, with its mark if it was inserted or deleted.
+    pub(super) fn open_row(&mut self, is_header: bool) {
+        self.xml.push("<w:tr><w:trPr><w:cantSplit/>");
+        if is_header {
+            self.xml.push("<w:tblHeader/>");
+        }
+        self.change_mark();
+        self.xml.push("</w:trPr>");
+        self.tracking.in_row = self.tracking.kind.is_some();
+    }
+
+    pub(super) fn close_row(&mut self) {
+        self.xml.push("</w:tr>");
+        self.tracking.in_row = false;
+    }
+
+    /// Begins a cell with its colours.
+    pub(super) fn open_cell(&mut self, cell: &Cell, width: i64) {
+        self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
+        self.swatches(&cell.swatches);
+        if let Some(colors) = self.report.palette.shade(cell.style.shade) {
+            self.shade(colors.fill);
+        }
+        self.xml.push("</w:tcPr>");
+    }
+
+    /// What a cell of a row is called; its column is counted from 0.
+    pub(super) fn naming(&self, placed: PlacedRow<'_>, column: usize) -> CellNaming {
+        let PlacedRow { table, row, index } = placed;
+        let is_cited = self.cited_column(table) == Some(column);
+        let item = is_cited.then(|| bookmark(CitationTarget::Row { section: self.section - 1, row: index }));
+        let first = table.columns().get(column).and_then(|column| row.cell(column).lines.first());
+        // Numbers follow from the order of the rows: nobody negotiates them.
+        let is_number = first.is_some_and(|line| line.kind == LineKind::Number);
+        let name = table.names.as_ref().filter(|_| self.section > 0 && !is_number);
+        CellNaming { name: name.and_then(|names| cell_name(names, self.section, index, column)), item }
     }
 
     /// A paragraph that is no more than a line apart.
@@ -88,7 +135,7 @@ impl BodyWriter<'_> {
     }
 
     fn header_row(&mut self, table: &Table, widths: &[i64]) {
-        self.xml.push("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+        self.open_row(true);
         let fill = self.report.palette.header_fill;
         for (column, width) in table.columns().iter().zip(widths) {
             self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
@@ -98,13 +145,13 @@ impl BodyWriter<'_> {
             self.text_paragraph(Paragraph { align: column.align, ..paragraph }, &column.heading);
             self.xml.push("</w:tc>");
         }
-        self.xml.push("</w:tr>");
+        self.close_row();
     }
 
     /// The heading of a group of rows, in the column that names them: screen readers lose their way in merged cells.
-    fn group_row(&mut self, table: &Table, group: &RowGroup, widths: &[i64]) {
+    pub(super) fn group_row(&mut self, table: &Table, group: &RowGroup, widths: &[i64]) {
         let naming = table.columns().iter().position(|column| column.kind == ColumnKind::Header).unwrap_or(0);
-        self.xml.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        self.open_row(false);
         let fill = self.report.palette.several;
         for (index, width) in widths.iter().enumerate() {
             self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
@@ -119,31 +166,19 @@ impl BodyWriter<'_> {
             }
             self.xml.push("</w:tc>");
         }
-        self.xml.push("</w:tr>");
+        self.close_row();
     }
 
-    fn row(&mut self, placed: PlacedRow<'_>, widths: &[i64]) {
-        let PlacedRow { table, row, index } = placed;
-        self.xml.push("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-        let cited = self.cited_column(table);
-        for (number, (column, width)) in table.columns().iter().zip(widths).enumerate() {
-            let cell = row.cell(column);
-            self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
-            self.swatches(&cell.swatches);
-            if let Some(colors) = self.report.palette.shade(cell.style.shade) {
-                self.shade(colors.fill);
-            }
-            self.xml.push("</w:tcPr>");
-            let is_number = cell.lines.first().is_some_and(|line| line.kind == LineKind::Number);
-            let item = (cited == Some(number))
-                .then(|| bookmark(CitationTarget::Row { section: self.section - 1, row: index }));
-            // Numbers follow from the order of the rows: nobody negotiates them.
-            let name = table.names.as_ref().filter(|_| self.section > 0 && !is_number);
-            let name = name.and_then(|names| cell_name(names, self.section, index, number));
-            self.cell(cell, column, &CellNaming { name, item });
+    pub(super) fn row(&mut self, placed: PlacedRow<'_>, widths: &[i64]) {
+        self.open_row(false);
+        for (number, (column, width)) in placed.table.columns().iter().zip(widths).enumerate() {
+            let cell = placed.row.cell(column);
+            self.open_cell(cell, *width);
+            let naming = self.naming(placed, number);
+            self.cell(cell, column, &naming);
             self.xml.push("</w:tc>");
         }
-        self.xml.push("</w:tr>");
+        self.close_row();
     }
 
     /// The column whose cells clauses cite: that of the number, or else that of the name.
@@ -183,10 +218,9 @@ impl BodyWriter<'_> {
     }
 
     /// The lines of a cell, each a paragraph: a cell ends with one.
-    fn cell(&mut self, cell: &Cell, column: &Column, naming: &CellNaming) {
+    pub(super) fn cell(&mut self, cell: &Cell, column: &Column, naming: &CellNaming) {
         let look = look(cell.style, &self.report.palette);
-        // The style says where text stands; a column's alignment is that of its heading too.
-        let align = if cell.style.align == Align::Start { column.align } else { cell.style.align };
+        let align = align(cell, column);
         let last = cell.lines.len().saturating_sub(1);
         let mut open: Vec<usize> = Vec::new();
         for (index, line) in cell.lines.iter().enumerate() {
@@ -218,7 +252,7 @@ impl BodyWriter<'_> {
         let open = self.open_names(naming);
         if let Some(name) = &naming.name {
             self.open_control(&name.tag);
-            self.xml.push("<w:r><w:t/></w:r>");
+            self.run_of("<w:t/>");
             self.close_control();
         }
         open.into_iter().rev().for_each(|id| self.close_bookmark(id));
@@ -233,6 +267,7 @@ impl BodyWriter<'_> {
             self.runs_of(&shown, 0..line.text.len(), look);
             return self.close_control();
         }
+        let section = section.filter(|_| self.tracking.kind.is_none());
         if let Some(section) = section {
             self.xml.write(format_args!(r#"<w:hyperlink w:anchor="model_{}" w:history="1">"#, section + 1));
         }
@@ -245,12 +280,17 @@ impl BodyWriter<'_> {
     }
 }
 
+/// Where the text of a cell stands: as its style says, or else as its heading.
+pub(super) fn align(cell: &Cell, column: &Column) -> Align {
+    if cell.style.align == Align::Start { column.align } else { cell.style.align }
+}
+
 /// How the text of a cell is set, beyond the style of its paragraphs.
 fn look(style: Style, palette: &Palette) -> RunLook {
     RunLook { color: palette.shade(style.shade).map(|colors| colors.text), ..RunLook::default() }
 }
 
-fn line_style(kind: LineKind, emphasis: Emphasis) -> &'static str {
+pub(super) fn line_style(kind: LineKind, emphasis: Emphasis) -> &'static str {
     match (kind, emphasis) {
         (LineKind::Bullet, _) => style::TABLE_BULLET,
         (LineKind::Label, _) => style::TABLE_LABEL,

@@ -5,6 +5,7 @@ use crate::export::docx::xml::Xml;
 use crate::export::error::ExportFailure;
 use crate::export::options::Attachment;
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// The namespace of a file that a document carries, by which it is found whatever program saved the document last.
 pub const CARRIED: &str = "urn:pdp-export:carried";
@@ -30,14 +31,20 @@ fn carried(file: &Attachment) -> Xml {
     xml.attribute("name", &file.name);
     xml.attribute("type", file.media_type);
     xml.attribute("relationship", file.relationship.name());
-    xml.push(r#" sha256=""#);
-    for byte in Sha256::digest(&file.bytes) {
-        xml.write(format_args!("{byte:02x}"));
-    }
-    xml.push(r#"">"#);
+    xml.push(">");
     xml.text(&String::from_utf8_lossy(&file.bytes));
     xml.push("</carried>");
     xml
+}
+
+/// The SHA-256 digest of a file, in hexadecimal digits.
+pub(in crate::export::docx) fn digest(file: &Attachment) -> String {
+    let mut digits = String::new();
+    for byte in Sha256::digest(&file.bytes) {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 /// Adds the parts of `items` to those of the document.

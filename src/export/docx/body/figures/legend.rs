@@ -30,16 +30,12 @@ impl BodyWriter<'_> {
 
     fn patch(&mut self, swatch: Swatch) {
         let color = hex(swatch.color);
-        match swatch.pattern {
-            SwatchPattern::Solid => self.xml.write(format_args!(
-                r#"<w:r><w:rPr><w:shd w:val="clear" w:color="auto" w:fill="{color}"/></w:rPr><w:t xml:space="preserve">{PATCH}</w:t></w:r>"#
-            )),
-            SwatchPattern::Hollow => self.xml.write(format_args!(
-                r#"<w:r><w:rPr><w:bdr w:val="single" w:sz="8" w:space="0" w:color="{color}"/></w:rPr><w:t xml:space="preserve">{PATCH}</w:t></w:r>"#
-            )),
-            SwatchPattern::Striped => self.xml.write(format_args!(
-                r#"<w:r><w:rPr><w:shd w:val="diagStripe" w:color="{color}" w:fill="FFFFFF"/></w:rPr><w:t xml:space="preserve">{PATCH}</w:t></w:r>"#
-            )),
-        }
+        let look = match swatch.pattern {
+            SwatchPattern::Solid => format!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{color}"/>"#),
+            SwatchPattern::Hollow => format!(r#"<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{color}"/>"#),
+            SwatchPattern::Striped => format!(r#"<w:shd w:val="diagStripe" w:color="{color}" w:fill="FFFFFF"/>"#),
+        };
+        let element = if self.is_deleted() { "delText" } else { "t" };
+        self.run_of(&format!(r#"<w:rPr>{look}</w:rPr><w:{element} xml:space="preserve">{PATCH}</w:{element}>"#));
     }
 }

@@ -1,0 +1,47 @@
+//! Whether what is written is marked as inserted or deleted, by whom and when.
+
+use super::xml::Xml;
+
+/// What happened to what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tracked {
+    Inserted,
+    Deleted,
+}
+
+impl Tracked {
+    pub(super) fn element(self) -> &'static str {
+        match self {
+            Self::Inserted => "ins",
+            Self::Deleted => "del",
+        }
+    }
+}
+
+/// Whether and how what is written is marked.
+#[derive(Default)]
+pub(super) struct Tracking {
+    /// What happened to what is written; nothing in most documents.
+    pub(super) kind: Option<Tracked>,
+    /// Whether a row is written that is marked as a whole, so that its paragraphs are not.
+    pub(super) in_row: bool,
+    /// Whether no controls are written: programs lose the marks of what stands in one.
+    pub(super) without_controls: bool,
+    /// The attributes that say who made a change and when.
+    attributes: String,
+}
+
+impl Tracking {
+    /// The changes of an author, on a day.
+    pub(super) fn of(author: &str, day: &str) -> Self {
+        let mut attributes = Xml::default();
+        attributes.attribute("w:author", author);
+        attributes.attribute("w:date", &format!("{day}T00:00:00Z"));
+        Self { attributes: attributes.finish(&mut Vec::new()), ..Self::default() }
+    }
+
+    /// The attributes of a mark that say who made the change, and when.
+    pub(super) fn attributes(&self) -> &str {
+        &self.attributes
+    }
+}

@@ -1,0 +1,223 @@
+//! The tables of a document, with the headings above them, and with tracked changes accepted or rejected.
+
+use super::changes::{TrackedChanges, TrackedText};
+use super::content::{XmlElement, XmlStep};
+use super::names::{NameList, NamedBy, NamedTask};
+use crate::readback::found::{FoundCell, FoundRow, FoundTable};
+
+/// How deep tables may stand in each other: what is in an inner one is text of the cell around it.
+const OUTERMOST: usize = 1;
+
+/// Reads tables step by step.
+pub(super) struct TableReader<'n> {
+    changes: TrackedChanges,
+    names: &'n NameList,
+    pub(super) tables: Vec<FoundTable>,
+    /// All texts, for what is looked for in them.
+    pub(super) texts: Vec<String>,
+    /// How many tracked changes there are.
+    pub(super) tracked: usize,
+    /// By what rows were told.
+    pub(super) named_by: Option<NamedBy>,
+    heading: Option<String>,
+    depth: usize,
+    table: FoundTable,
+    row: OpenRow,
+    cell: OpenCell,
+    /// The insertions and deletions that are open.
+    open: Vec<TrackedText>,
+    /// The properties that are open: of a row, a paragraph, or a run.
+    properties: Vec<&'static str>,
+    paragraph: OpenParagraph,
+    in_text: bool,
+    is_run_hidden: bool,
+}
+
+#[derive(Default)]
+struct OpenRow {
+    cells: Vec<FoundCell>,
+    is_gone: bool,
+    task: Option<NamedTask>,
+}
+
+#[derive(Default)]
+struct OpenCell {
+    /// The lines, of which the last one is open.
+    text: String,
+    has_line: bool,
+}
+
+#[derive(Default)]
+struct OpenParagraph {
+    text: String,
+    is_heading: bool,
+    /// Whether it is one with what follows it, as its mark is gone.
+    is_joined: bool,
+}
+
+/// The elements that hold properties.
+const PROPERTIES: [&str; 4] = ["trPr", "pPr", "rPr", "sdtPr"];
+
+impl<'n> TableReader<'n> {
+    pub(super) fn new(changes: TrackedChanges, names: &'n NameList) -> Self {
+        Self {
+            changes,
+            names,
+            tables: Vec::new(),
+            texts: Vec::new(),
+            tracked: 0,
+            named_by: None,
+            heading: None,
+            depth: 0,
+            table: FoundTable::default(),
+            row: OpenRow::default(),
+            cell: OpenCell::default(),
+            open: Vec::new(),
+            properties: Vec::new(),
+            paragraph: OpenParagraph::default(),
+            in_text: false,
+            is_run_hidden: false,
+        }
+    }
+
+    /// Takes the next step.
+    pub(super) fn take(&mut self, step: &XmlStep<'_>) {
+        match step {
+            XmlStep::Start(element) => self.start(element),
+            XmlStep::Text(text) if self.in_text => self.text(text),
+            XmlStep::Text(_) => {}
+            XmlStep::End(name) => self.end(name),
+        }
+    }
+
+    fn start(&mut self, element: &XmlElement<'_>) {
+        if let Some(name) = PROPERTIES.iter().find(|name| **name == element.name) {
+            return self.properties.push(name);
+        }
+        if let Some(kind) = TrackedText::of_element(element.name) {
+            return self.changed(kind);
+        }
+        match element.name {
+            "tbl" => self.depth += 1,
+            "r" => self.is_run_hidden = false,
+            "t" | "delText" => self.in_text = true,
+            "tab" if self.properties.is_empty() => self.text("\t"),
+            "br" | "cr" => self.text("\n"),
+            "noBreakHyphen" => self.text("\u{2011}"),
+            "vanish" => self.is_run_hidden = element.is_on(),
+            "pStyle" => self.paragraph.is_heading |= element.value().to_lowercase().contains("heading"),
+            "outlineLvl" => self.paragraph.is_heading |= element.value().parse::<u8>().is_ok_and(|level| level < 9),
+            "tag" => self.named(self.names.by_control(&element.value(), NamedBy::Tags)),
+            "alias" => self.named(self.names.by_control(&element.value(), NamedBy::Titles)),
+            "bookmarkStart" => {
+                let name = element.attribute("name").unwrap_or_default();
+                self.named(self.names.by_bookmark(&name));
+            }
+            _ => {}
+        }
+    }
+
+    /// A change begins, or properties say that a row or the mark of a paragraph was changed.
+    fn changed(&mut self, kind: TrackedText) {
+        self.tracked += 1;
+        let is_gone = self.changes.leaves_out(kind);
+        match self.properties.last() {
+            None => self.open.push(kind),
+            Some(&"trPr") => self.row.is_gone |= is_gone,
+            Some(_) => self.paragraph.is_joined |= is_gone,
+        }
+    }
+
+    /// Takes note of the task that the cell which is open is about; a tag says it better than a bookmark.
+    fn named(&mut self, task: Option<NamedTask>) {
+        let Some(task) = task.filter(|_| self.depth > 0) else { return };
+        if self.row.task.as_ref().is_none_or(|other| task.by < other.by) {
+            self.row.task = Some(task);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let is_gone = self.open.iter().any(|kind| self.changes.leaves_out(*kind));
+        if !is_gone && !self.is_run_hidden {
+            self.paragraph.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        if PROPERTIES.contains(&name) {
+            self.properties.pop();
+            return;
+        }
+        if TrackedText::of_element(name).is_some() {
+            if self.properties.is_empty() {
+                self.open.pop();
+            }
+            return;
+        }
+        match name {
+            "t" | "delText" => self.in_text = false,
+            "p" => self.end_paragraph(),
+            "tc" if self.depth == OUTERMOST => self.end_cell(),
+            "tr" if self.depth == OUTERMOST => self.end_row(),
+            "tbl" => {
+                if self.depth == OUTERMOST {
+                    self.end_table();
+                }
+                self.depth = self.depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        let joined = std::mem::take(&mut self.paragraph.is_joined);
+        if self.depth > 0 {
+            if self.cell.has_line {
+                self.cell.text.push('\n');
+            }
+            let text = std::mem::take(&mut self.paragraph.text);
+            self.cell.text.push_str(&text);
+            // A paragraph without its mark goes on in the next one.
+            self.cell.has_line = !joined;
+            self.paragraph = OpenParagraph::default();
+            return;
+        }
+        if joined {
+            return;
+        }
+        let OpenParagraph { text, is_heading, .. } = std::mem::take(&mut self.paragraph);
+        if is_heading && !text.trim().is_empty() {
+            self.heading = Some(text.trim().to_owned());
+        }
+        self.texts.push(text);
+    }
+
+    fn end_cell(&mut self) {
+        let OpenCell { text, .. } = std::mem::take(&mut self.cell);
+        let place = format!("row {}, column {}", self.table.rows.len() + 1, self.row.cells.len() + 1);
+        self.texts.push(text.clone());
+        self.row.cells.push(FoundCell { text: text.trim().to_owned(), place, ..FoundCell::default() });
+    }
+
+    fn end_row(&mut self) {
+        let OpenRow { cells, is_gone, task } = std::mem::take(&mut self.row);
+        if is_gone {
+            return;
+        }
+        let mut row = FoundRow { cells, ..FoundRow::default() };
+        if let Some(NamedTask { model, task, by }) = task {
+            self.table.model = Some(model);
+            row.task = Some(task);
+            // A redline has controls where nothing has changed.
+            self.named_by = Some(self.named_by.map_or(by, |other| other.min(by)));
+        }
+        self.table.rows.push(row);
+    }
+
+    fn end_table(&mut self) {
+        let mut table = std::mem::take(&mut self.table);
+        table.name = format!("table {}", self.tables.len() + 1);
+        table.titles = self.heading.clone().into_iter().collect();
+        self.tables.push(table);
+    }
+}
