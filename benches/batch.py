@@ -23,7 +23,7 @@ import time
 
 import inputs
 
-FORMATS = ("pdf", "xlsx", "csv")
+FORMATS = ("pdf", "docx", "xlsx", "csv")
 RUNS = 3
 # The first of these that is on the stack says what a sample is spent on.
 STAGES = (

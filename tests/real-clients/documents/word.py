@@ -1,0 +1,171 @@
+"""Documents of Word in the programs that their recipients use: `word.py PROGRAM FOLDER`.
+
+Word itself cannot be run here. openxml-audit holds each document against the schemas of Microsoft 365, LibreOffice opens and
+saves it, python-docx and docx2python read its cells, and jubarte-redlines accepts and rejects its tracked changes. Five
+planted faults show that the checker looks.
+"""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+from docx2python import docx2python
+
+import clients
+from clients import BIN, MODELS, PROGRAM, TIERS, WORK, check, check_rows, make, reference, run, selection
+
+FOLDER = WORK / "word"
+FOLDER.mkdir()
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CONTRACT = FOLDER / "contract.yaml"
+CONTRACT.write_bytes(subprocess.run([PROGRAM, "init", "contract"], check=True, capture_output=True).stdout)
+APPENDIX = ["--template", "appendix", "--contract", CONTRACT, "--watermark", "DRAFT"]
+
+
+def findings(path):
+    code, out, err = run(BIN / "openxml-audit", "-q", "-f", "microsoft365", path)
+    return code, (out + err).strip()
+
+
+def sound(path):
+    check(f"openxml-audit finds nothing in {path.name}", findings(path), (0, ""))
+
+
+def verified(path, *args):
+    code, out, err = run(PROGRAM, "verify", path, *args)
+    check(f"verify of {path.name}: {out}{err}", code, 0)
+
+
+def soffice(path, kind, folder):
+    profile = f"-env:UserInstallation=file://{WORK}/profile-word"
+    code, out, err = run("soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder, path)
+    made = folder / f"{path.stem}.{kind.split(':')[0]}"
+    check(f"LibreOffice makes {made.name}: {out}{err}", (code, made.exists()), (0, True))
+    return made
+
+
+def text(element):
+    """The text of an element of python-docx, through its controls."""
+    lines = []
+    for paragraph in element.iter(f"{W}p"):
+        lines.append("".join(part.text or "" for part in paragraph.iter(f"{W}t")))
+    return "\n".join(lines)
+
+
+def matrices(path):
+    """The rows of all matrices, read by python-docx."""
+    rows = []
+    for table in docx.Document(path).element.body.iter(f"{W}tbl"):
+        own = [[text(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        if own[0][1:3] == ["Task", "Task description"]:
+            rows += own[1:]
+    return rows
+
+
+def bare(description):
+    """A description as CSV has it: no dash for nothing, a colon behind each label of a list."""
+    lines = ["" if line == "–" else line for line in description.split("\n")]
+    labels = (" tier", " tiers")
+    return "\n".join(line + ":" if line.endswith(labels) and len(lines) > 1 else line for line in lines)
+
+
+def cells():
+    for model in MODELS:
+        for tier in TIERS:
+            name = f"{model}-{tier or 'every'}"
+            made = make(FOLDER / name, "--format", "docx,csv", *selection(model, tier))
+            table, document = sorted(made, key=lambda path: path.suffix)
+            sound(document)
+            expected = [record[1:] for record in reference(table)]
+            found = [[*row[:2], bare(row[2]), *row[3:]] for row in matrices(document)]
+            check_rows(f"cells of {name} by python-docx", found, expected)
+    with docx2python(FOLDER / "customer-sub-every" / "pdp-customer-sub.docx") as read:
+        flat = re.sub(r"\s+", " ", read.text)
+    for cell in (cell for row in matrices(FOLDER / "customer-sub-every" / "pdp-customer-sub.docx") for cell in row):
+        for line in cell.split("\n"):
+            check(f"docx2python reads `{line}`", line in flat)
+
+
+def saved_again():
+    """LibreOffice makes a PDF, and saves the document with all its cells."""
+    for name, args in {"appendix": ["--model", "customer-sub", *APPENDIX], "all": [], "german": ["--lang", "de"]}.items():
+        (document,) = make(FOLDER / name, "--format", "docx", *args)
+        sound(document)
+        pdf = soffice(document, "pdf", FOLDER / name)
+        code, shown, _ = run("pdftotext", "-layout", pdf, "-")
+        check(f"the PDF of {name} shows a matrix", (code, "prerequisites" in shown), (0, True))
+        again = FOLDER / f"{name}-again"
+        again.mkdir()
+        verified(document)
+        verified(soffice(document, "docx:MS Word 2007 XML", again))
+
+
+def changed(catalogue):
+    """Another version: a task less, a text and some cells changed."""
+    start = catalogue.index("      - task: infrastructure-monitoring")
+    end = catalogue.index("      - task: ", start + 10)
+    catalogue = catalogue[:start] + catalogue[end:]
+    catalogue = catalogue.replace("Set up PDP agents via Helm", "Set up and test PDP agents", 1)
+    return catalogue.replace("consulted: Customer\n", "consulted: WSO2\n", 5)
+
+
+def redlines():
+    """Accepting all changes gives the new version, rejecting all the old one."""
+    old, new = FOLDER / "old.yaml", FOLDER / "new.yaml"
+    old.write_bytes(subprocess.run([PROGRAM, "data"], check=True, capture_output=True).stdout)
+    new.write_text(changed(old.read_text()))
+    for before, after in [(old, new), (new, old)]:
+        name = f"{before.stem}-to-{after.stem}"
+        redline = FOLDER / f"{name}.docx"
+        code, _, err = run(PROGRAM, "compare", "--from", before, "--to", after, "-q", "-f", "docx", "-o", redline)
+        check(f"compare {name}: {err}", code, 1)
+        sound(redline)
+        code, out, err = run(BIN / "jubarte-redlines", "validate", "--rules", "word,a11y,style,structure", redline)
+        check(f"jubarte finds no error in {name}: {out}{err}", "0 error" in out + err)
+        for what, version in [("accept", after), ("reject", before)]:
+            resolved = FOLDER / f"{name}-{what}.docx"
+            code, out, err = run(BIN / "jubarte-redlines", what, redline, "-o", resolved)
+            check(f"jubarte {what}s {name}: {out}{err}", code, 0)
+            (expected,) = make(FOLDER / f"{name}-{what}", "--format", "docx", "--data", version)
+            check_rows(f"{name}, {what}ed by jubarte", matrices(resolved), matrices(expected))
+            by_office = FOLDER / f"{name}-{what}-office.docx"
+            script = Path(__file__).with_name("word_changes.py")
+            code, out, err = run("/usr/bin/python3", script, what, redline, by_office, WORK / "profile-changes")
+            check(f"LibreOffice {what}s {name}: {out}{err}", (code, by_office.exists()), (0, True))
+            check_rows(f"{name}, {what}ed by LibreOffice", matrices(by_office), matrices(expected))
+            changes = "accepted" if what == "accept" else "rejected"
+            _, out, _ = run(PROGRAM, "verify", redline, "--data", version, "--changes", changes)
+            check(f"verify reads {name} as {changes}: {out}", f"rows as in `{version}`" in out)
+
+
+def planted_faults():
+    """The checker finds what is broken on purpose."""
+    sound_one = FOLDER / "all-every" / "pdp-all.docx"
+    faults = {
+        "properties out of order": ("word/document.xml", r'<w:cantSplit/><w:tblHeader/>', "<w:tblHeader/><w:x/>"),
+        "a cell without a paragraph": ("word/document.xml", r"(<w:tcPr>(?:(?!</w:tcPr>).)*</w:tcPr>)<w:p>.*?</w:p></w:tc>", r"\1</w:tc>"),
+        "two bookmarks of one id": ("word/document.xml", r'<w:bookmarkStart w:id="2"', '<w:bookmarkStart w:id="1"'),
+        "a table without a grid": ("word/document.xml", r"<w:tblGrid>.*?</w:tblGrid>", ""),
+        "a number before its list": ("word/numbering.xml", r"(<w:abstractNum .*</w:abstractNum>)(<w:num .*</w:num>)", r"\2\1"),
+    }
+    for number, (what, (part, pattern, instead)) in enumerate(faults.items()):
+        broken = FOLDER / f"fault-{number}.docx"
+        with zipfile.ZipFile(sound_one) as source, zipfile.ZipFile(broken, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                content = source.read(name).decode()
+                if name == part:
+                    content, count = re.subn(pattern, instead, content, count=1, flags=re.DOTALL)
+                    check(f"{what} can be planted", count, 1)
+                target.writestr(name, content)
+        check(f"openxml-audit finds {what}", findings(broken)[1] != "")
+
+
+cells()
+saved_again()
+redlines()
+planted_faults()
+shutil.rmtree(FOLDER)
+print(f"Word: {clients.checked} checks")
