@@ -88,6 +88,10 @@ struct OpenTable {
     /// The columns left out before the first cell of the row.
     skipped: usize,
     is_head: bool,
+    /// Whether the properties of a row are open.
+    in_row_properties: bool,
+    /// Whether the row was deleted by a tracked change.
+    is_deleted: bool,
 }
 
 #[derive(Default)]
@@ -118,7 +122,13 @@ impl DocxReader {
                 }
                 self.tables.push(OpenTable::default());
             }
-            "del" | "moveFrom" => self.deleted += 1,
+            "del" | "moveFrom" => {
+                self.deleted += 1;
+                if let Some(table) = self.tables.last_mut() {
+                    table.is_deleted |= table.in_row_properties;
+                }
+            }
+            "trPr" => self.set_in_row_properties(true),
             "hyperlink" => self.current().open(Mark::Link),
             "r" => (self.in_run, self.run) = (true, RunMarks::default()),
             "t" => self.in_text = true,
@@ -170,6 +180,7 @@ impl DocxReader {
             "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
             "r" => self.in_run = false,
             "t" => self.in_text = false,
+            "trPr" => self.set_in_row_properties(false),
             "p" => self.end_paragraph(),
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
@@ -189,6 +200,12 @@ impl DocxReader {
             _ => {}
         }
         Ok(())
+    }
+
+    fn set_in_row_properties(&mut self, is_in: bool) {
+        if let Some(table) = self.tables.last_mut() {
+            table.in_row_properties = is_in;
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -249,7 +266,9 @@ impl OpenTable {
         let skipped = std::mem::take(&mut self.skipped).min(MAX_SPAN);
         let mut row: Vec<DocxCell> = (0..skipped).map(|_| DocxCell { columns: 1, ..DocxCell::default() }).collect();
         row.append(&mut self.row);
-        self.rows.push(row);
+        if !std::mem::take(&mut self.is_deleted) {
+            self.rows.push(row);
+        }
         self.is_head = false;
     }
 

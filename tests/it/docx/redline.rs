@@ -160,6 +160,20 @@ fn a_row_is_marked_with_all_its_runs() {
 }
 
 #[test]
+fn a_redline_is_imported_as_the_new_version() {
+    let (before, rest) = CATALOGUE.split_once("      - task: infrastructure-monitoring\n").unwrap();
+    let next = rest.find("      - task: ").unwrap();
+    let folder = with_versions(CATALOGUE, &format!("{before}{}", &rest[next..]));
+    fs::write(folder.path().join("red.docx"), redline(&folder, &[])).unwrap();
+    let made = bytes_in(&folder, &["--data", "new.yaml", "-q", "-f", "docx", "-o", "-"]);
+    fs::write(folder.path().join("new.docx"), made).unwrap();
+    let args = ["compare", "--from", "new.docx", "--to", "red.docx", "-q", "--report", "json"];
+    let found: serde_json::Value = serde_json::from_slice(&bytes_in(&folder, &args)).unwrap();
+    let counts = found["counts"].as_object().unwrap();
+    assert!(counts.values().all(|count| count == 0), "{counts:?}");
+}
+
+#[test]
 fn models_that_come_and_go_are_tracked_whole() {
     let start = CATALOGUE.find("  - id: self-managed\n").unwrap();
     assert_resolves(&with_versions(CATALOGUE, &CATALOGUE[..start]));
