@@ -85,7 +85,7 @@ fn matrix(model: ModelView<'_>, cells: &mut Cells<'_>) -> Table {
     });
     table.groups = groups(model);
     table.editing = table_editing(model, &table, fill);
-    table.names = Some(names(model, &shown, fill));
+    table.names = Some(Box::new(names(model, &shown, fill)));
     if let Some(words) = &fill.template.words.continued {
         let name = SourcedText::data(model.model.name.share());
         table.continued = Some(words.fill(|ContinuedField::Section| name.clone()));

@@ -20,7 +20,7 @@ pub struct Table {
     /// What workbooks have beside its columns; `None` where nobody is to edit it.
     pub editing: Option<TableEditing>,
     /// What its cells are called, if it is the matrix of a model.
-    pub names: Option<CellNames>,
+    pub names: Option<Box<CellNames>>,
     columns: Vec<Column>,
     data_columns: Vec<Column>,
     rows: Vec<Row>,
