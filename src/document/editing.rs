@@ -9,7 +9,7 @@ pub struct TableEditing {
     pub heading: SourcedText,
     /// The id of each row.
     pub ids: Vec<SharedStr>,
-    /// The indices of the columns whose cells are chosen from the report's [`Choices`].
+    /// The indices of the columns whose cells are chosen from the report's [`Choices`](super::Choices).
     pub chosen: Vec<usize>,
 }
 

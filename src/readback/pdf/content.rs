@@ -53,7 +53,7 @@ struct ContentReader<'d> {
 pub(super) fn page_text(document: &PdfDocument, page: ObjectId) -> Result<PageText, Complaint> {
     let bytes = document.content(page)?;
     let content = Content::decode(&bytes).map_err(|error| broken(&error.to_string()))?;
-    let mut fonts: HashMap<Vec<u8>, FontText<'_>> =
+    let fonts: HashMap<Vec<u8>, FontText> =
         document.fonts(page).map(|named| (named.name, FontText::of(document, named.font))).collect();
     let resources = document.dictionary_of(page).and_then(|page| document.dictionary(page, b"Resources"));
     let properties = resources.and_then(|resources| document.dictionary(resources, b"Properties"));
@@ -67,10 +67,10 @@ pub(super) fn page_text(document: &PdfDocument, page: ObjectId) -> Result<PageTe
             ("BDC" | "BMC", _) => reader.open.push(OpenContent::default()),
             ("EMC", _) => reader.end(),
             ("Tf", [name, ..]) => font = name.as_name().unwrap_or_default().to_vec(),
-            ("Tj" | "'" | "\"", [.., string]) => reader.show(string, fonts.get_mut(&font)),
+            ("Tj" | "'" | "\"", [.., string]) => reader.show(string, fonts.get(&font)),
             ("TJ", [Object::Array(items), ..]) => {
                 for item in items {
-                    reader.show(item, fonts.get_mut(&font));
+                    reader.show(item, fonts.get(&font));
                 }
             }
             _ => {}
@@ -122,7 +122,7 @@ impl ContentReader<'_> {
         }
     }
 
-    fn show(&mut self, string: &Object, font: Option<&mut FontText<'_>>) {
+    fn show(&mut self, string: &Object, font: Option<&FontText>) {
         let Some(font) = font else { return };
         let Some(open) = self.open.last_mut() else {
             self.page.untagged.extend(font.characters(string));

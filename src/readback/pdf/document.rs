@@ -90,10 +90,6 @@ impl PdfDocument {
             None => Err(broken("it is larger than any document when it is unpacked")),
         }
     }
-
-    pub(super) fn as_lopdf(&self) -> &Document {
-        &self.document
-    }
 }
 
 /// A font among the resources of a page.

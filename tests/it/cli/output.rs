@@ -38,7 +38,7 @@ fn several_formats_go_into_a_folder() {
 wrote pdp-all-basic.xlsx ([..] KB, 48 rows)
 wrote pdp-all-basic.csv (9.1 KB, 48 rows)
 wrote pdp-all-basic.pdf ([..] KB, 48 rows)
-wrote pdp-all-basic.docx (28.7 KB, 48 rows)
+wrote pdp-all-basic.docx ([..] KB, 48 rows)
 
 "#]]);
 }
