@@ -18,6 +18,8 @@ pub(super) const BETWEEN: &str = "/";
 pub(super) struct CellReader<'c> {
     parties: &'c Entries<Arc<Party>>,
     conditions: &'c Entries<Arc<Condition>>,
+    /// Whether the name of a party has in it what stands between parties.
+    has_joined_names: bool,
     read: HashMap<String, Assignments>,
 }
 
@@ -37,7 +39,8 @@ pub(super) fn is_misread(words: &str) -> bool {
 impl<'c> CellReader<'c> {
     /// A reader for cells that name these parties and conditions.
     pub(super) fn new(parties: &'c Entries<Arc<Party>>, conditions: &'c Entries<Arc<Condition>>) -> Self {
-        Self { parties, conditions, read: HashMap::new() }
+        let has_joined_names = parties.sound.iter().any(|party| party.name.as_str().contains(BETWEEN));
+        Self { parties, conditions, has_joined_names, read: HashMap::new() }
     }
 
     /// Reads one cell.
@@ -90,6 +93,9 @@ impl<'c> CellReader<'c> {
         let name = |part: &str| part.split('(').next().unwrap_or_default().trim().to_owned();
         let is_party = |part: &str| self.parties.sound.iter().any(|party| party.name.as_str() == name(part));
         let open = || slashes().filter(|at| !is_in_brackets(*at));
+        if !self.has_joined_names {
+            return open().next();
+        }
         if open().count() > 0 && is_party(raw) && name(raw).contains(BETWEEN) {
             return None;
         }

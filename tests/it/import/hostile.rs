@@ -193,6 +193,22 @@ wrote made.yaml
 }
 
 #[test]
+fn wide_tables_are_read_whole() {
+    let parties: Vec<String> = (0..2_000).map(|party| format!("P{party}")).collect();
+    let (parties, rule, roles) = (parties.join(" | "), "---|".repeat(2_000), " R | A |".repeat(1_000));
+    let table = format!("| Task | {parties} |\n|---|{rule}\n| Write |{roles}\n");
+    assert_data_eq!(
+        import("wide.md", table, &[]).said,
+        str![[r#"
+wide.md, table 1: 1 task; letters of RACI by party
+all of 4002 cells are in the catalogue
+wrote made.yaml
+
+"#]]
+    );
+}
+
+#[test]
 fn a_file_is_not_read_in_part() {
     let mut page = "| Task | Vendor | Customer |\n|---|---|---|\n| Write | R | A |\n\n".to_owned();
     page += &"All that is said beside it.\n".repeat(64 * 1024 * 1024 / 28 + 1);

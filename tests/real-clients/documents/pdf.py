@@ -298,7 +298,7 @@ def hyphenated_words_are_read_whole():
     print("ok hyphens", flush=True)
 
 
-PLANTS = ["Apple", "Birch", "Cedar", "Dahlia", "Elder", "Fern", "Ginger", "Holly", "Iris", "Jasmine", "Kale", "Lily", "Mint"]
+PLANTS = ["Apple", "Birch", "Cedar", "Dahlia", "Elder", "Fern", "Ginger", "Holly", "Iris", "Jasmine", "Kale", "Lily", "Mint", "Nettle"]
 TASKS = ["Dig", "Sow", "Water", "Weed", "Reap"]
 
 
@@ -315,9 +315,13 @@ def contents_name_their_pages():
         check(f"keys with contents in {level}", faults(path), [])
         clients_accept(path)
         pages = run("pdftotext", "-layout", path, "-")[1].split("\f")
+        contents = "\n".join(pages[:2])
         for plant in PLANTS:
-            (number,) = re.findall(rf"^{plant} +(\d+)$", pages[0], re.MULTILINE)
-            check(f"page of {plant} in {level}", f"\n{plant}\n" in f"\n{pages[int(number) - 1]}")
+            # Its heat map, and its matrix.
+            numbers = re.findall(rf"^{plant} +(\d+)$", contents, re.MULTILINE)
+            check(f"entries of {plant} in {level}", len(numbers), 2)
+            for number in numbers:
+                check(f"page {number} of {plant} in {level}", f"\n{plant}\n" in f"\n{pages[int(number) - 1]}")
     print("ok contents", flush=True)
 
 
