@@ -39,12 +39,12 @@ pub(crate) fn breaks(text: &str, rules: BreakRules) -> Vec<LineBreak> {
     }
 }
 
-/// Breaks by UAX 14, but for those between numbers and their units, and in ranges of numbers. Scripts that write no
-/// spaces between words are looked up in a dictionary.
+/// Breaks by UAX 14, but for those between numbers and their units, and in ranges of numbers. A model finds the words of
+/// scripts that write no spaces between them.
 fn breaks_in_text(text: &str) -> Vec<LineBreak> {
-    let places: Vec<usize> = if text.chars().any(needs_dictionary) {
+    let places: Vec<usize> = if text.chars().any(needs_model) {
         // The segmenter gives the start of the text as a place too.
-        LineSegmenter::new_dictionary(LineBreakOptions::default()).segment_str(text).filter(|at| *at > 0).collect()
+        LineSegmenter::new_lstm(LineBreakOptions::default()).segment_str(text).filter(|at| *at > 0).collect()
     } else {
         linebreaks(text).map(|(at, _): (usize, BreakOpportunity)| at).collect()
     };
@@ -112,7 +112,7 @@ fn is_in_range(before: &str, after: &str) -> bool {
 }
 
 /// Thai, Lao, Myanmar, Khmer.
-fn needs_dictionary(c: char) -> bool {
+fn needs_model(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
 }
 
@@ -180,6 +180,6 @@ mod tests {
 
     #[test]
     fn thai_breaks_between_words() {
-        assert_eq!(parts("ตรวจสอบการเชื่อมต่อ"), ["ตรวจ", "สอบ", "การ", "เชื่อม", "ต่อ"]);
+        assert_eq!(parts("ตรวจสอบการเชื่อมต่อ"), ["ตรวจสอบ", "การ", "เชื่อมต่อ"]);
     }
 }
