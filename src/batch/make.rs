@@ -27,7 +27,8 @@ impl Order<'_> {
         let catalogue = self.catalogue(context);
         let view = self.selection.view(catalogue);
         // Composed once for all formats.
-        let document = Document::new(&view, &self.job.job.template, self.details.clone());
+        let formats = files.iter().map(|file| file.format);
+        let document = Document::for_formats(&view, &self.job.job.template, self.details.clone(), formats);
         let mut all = Vec::with_capacity(files.len());
         for file in files {
             let mut record = self.record(context, file);

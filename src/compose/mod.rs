@@ -19,4 +19,6 @@ mod report;
 
 pub use comparison::{Amendment, Compared, ComparedVersions, VersionName, summary_sentence, tier_labels};
 pub use details::Details;
-pub use report::{cited_items, compose, compose_amendment, compose_comparison, missing_references, sentence_of};
+pub use report::{
+    cited_items, compose, compose_amendment, compose_comparison, compose_matrices, missing_references, sentence_of,
+};

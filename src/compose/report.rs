@@ -25,6 +25,12 @@ pub fn compose(view: &View<'_>, template: &Template, details: &Details) -> Repor
     compose_content(view, template, details, Content::Matrices)
 }
 
+/// Composes the same report with its matrices alone: all of it that a CSV has.
+#[must_use]
+pub fn compose_matrices(view: &View<'_>, template: &Template, details: &Details) -> Report {
+    compose_content(view, template, details, Content::MatricesAlone)
+}
+
 /// Composes the report of models side by side, or of two versions, of which `view` is the new one.
 #[must_use]
 pub fn compose_comparison(
@@ -58,6 +64,8 @@ pub fn sentence_of(
 #[derive(Clone, Copy)]
 enum Content<'c> {
     Matrices,
+    /// Without the parts before and behind them.
+    MatricesAlone,
     Comparison(Compared<'c>, &'c ComparisonWords),
     Amendment(Amendment<'c>),
 }
@@ -73,13 +81,16 @@ fn compose_content(view: &View<'_>, template: &Template, details: &Details, cont
     let mut cells = Cells::new(fill);
     let numbering = Numbering::new(fill);
     let sections = match content {
-        Content::Matrices => matrices(&title, &numbering, &mut cells),
+        Content::Matrices | Content::MatricesAlone => matrices(&title, &numbering, &mut cells),
         Content::Comparison(compared, words) => compared.sections(&title, words, fill),
         Content::Amendment(amendment) => amendment.sections(&title, &numbering, fill),
     };
     // The matrices become sections, and divide the other parts into those before and those behind them.
     let mut sides = template.parts.split(|part| *part == Part::Matrices);
-    let (before, behind) = (sides.next().unwrap_or_default(), sides.next().unwrap_or_default());
+    let (before, behind) = match content {
+        Content::MatricesAlone => (&[][..], &[][..]),
+        _ => (sides.next().unwrap_or_default(), sides.next().unwrap_or_default()),
+    };
     Report {
         subtitle: subtitle(fill),
         language: view.catalogue.language.as_str().into(),
@@ -101,7 +112,7 @@ fn compose_content(view: &View<'_>, template: &Template, details: &Details, cont
         has_cover: template.contract.is_some() || matches!(content, Content::Comparison(..)),
         choices: match content {
             Content::Matrices => choices(fill),
-            Content::Comparison(..) | Content::Amendment(_) => None,
+            Content::MatricesAlone | Content::Comparison(..) | Content::Amendment(_) => None,
         },
         logo: details.logo.clone(),
         watermark: details.watermark.as_ref().map(domain::Text::share),
@@ -189,7 +200,7 @@ fn part(part: Part, content: Content<'_>, numbering: &Numbering<'_>, cells: &mut
             Vec::new()
         }
         Part::Differences => match content {
-            Content::Matrices => Vec::new(),
+            Content::Matrices | Content::MatricesAlone => Vec::new(),
             Content::Comparison(compared, words) => compared.summary(words, fill),
             Content::Amendment(amendment) => amendment.summary(),
         },

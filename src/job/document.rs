@@ -4,7 +4,8 @@ use super::digest::sha256;
 use super::record::{RecordScope, record};
 use crate::complaint::Complaint;
 use crate::compose::{
-    Amendment, Compared, Details, cited_items, compose, compose_amendment, compose_comparison, missing_references,
+    Amendment, Compared, Details, cited_items, compose, compose_amendment, compose_comparison, compose_matrices,
+    missing_references,
 };
 use crate::document::{Report, SharedStr};
 use crate::domain::{View, is_invisible};
@@ -31,13 +32,31 @@ impl<'a> Document<'a> {
     /// the matrices.
     pub fn new(view: &'a View<'a>, template: &'a Template, mut details: Details) -> Result<Self, ExportError> {
         check_references(view, template, &details)?;
-        let mut report = compose(view, template, &details);
-        // The digest is that of the matrices as CSV, for which the report is needed first.
+        // The digest is that of the matrices as CSV, which are needed first.
         if template.contract.is_some() {
-            details.digest = Some(digest(&report)?);
-            report = compose(view, template, &details);
+            details.digest = Some(digest(&compose_matrices(view, template, &details))?);
         }
+        let report = compose(view, template, &details);
         check_anchors(&report)?;
+        Ok(Self { view, template, details, report })
+    }
+
+    /// Composes a document that is written in these formats. For CSV alone, without a contract, it has its matrices and
+    /// nothing else.
+    ///
+    /// # Errors
+    /// As of [`Document::new`].
+    pub fn for_formats(
+        view: &'a View<'a>,
+        template: &'a Template,
+        details: Details,
+        formats: impl IntoIterator<Item = Format>,
+    ) -> Result<Self, ExportError> {
+        let is_table = template.contract.is_none() && formats.into_iter().all(|format| format == Format::Csv);
+        if !is_table {
+            return Self::new(view, template, details);
+        }
+        let report = compose_matrices(view, template, &details);
         Ok(Self { view, template, details, report })
     }
 

@@ -5,7 +5,7 @@ use super::difference::{Difference, Named};
 use super::expected::expected;
 use super::header::Header;
 use super::read::ReadTables;
-use crate::compose::{Details, compose};
+use crate::compose::{Details, compose_matrices};
 use crate::domain::{Catalogue, Id, Selection};
 use crate::template::Template;
 
@@ -94,7 +94,7 @@ impl<'a> Possibilities<'a> {
         for template in self.templates {
             let selection = Selection { models: self.models.clone(), ..Selection::default() };
             let view = selection.view(catalogue);
-            let matrices = expected(&view, &compose(&view, template, &Details::default()), read.form.reading());
+            let matrices = expected(&view, &compose_matrices(&view, template, &Details::default()), read.form.reading());
             let Some(first) = matrices.first() else { continue };
             let headers = read.tables.iter().filter_map(|table| Header::find(table, &first.columns));
             let matches = headers.map(|header| header.matches()).max().unwrap_or(0);
@@ -117,7 +117,7 @@ impl<'a> Possibilities<'a> {
         selection: &Selection,
     ) -> Comparison {
         let view = selection.view(catalogue);
-        let report = compose(&view, template, &Details::default());
+        let report = compose_matrices(&view, template, &Details::default());
         let reading = read.form.reading();
         let strictness = Strictness { is_whole: !self.models.is_empty(), has_numbers: self.has_numbers };
         compare(&read.tables, &expected(&view, &report, reading), reading, strictness)

@@ -62,7 +62,8 @@ fn export_documents(
     for note in job::date_order(&loaded.job.template, &details, catalogue) {
         messages.note(&note);
     }
-    let document = Document::new(&view, &loaded.job.template, details)?;
+    let formats = deliverables.iter().map(|deliverable| deliverable.format);
+    let document = Document::for_formats(&view, &loaded.job.template, details, formats)?;
     if deliverables.iter().any(|deliverable| deliverable.format == Format::Pdf) {
         loaded.job.fonts =
             Fonts { faces: loaded.read_faces(&request.sources)?, library: Some(loaded.open_fonts(&request.sources)?) };
@@ -75,8 +76,9 @@ fn export_documents(
         output::write(&destination, &bytes)?;
         messages.wrote(&destination, bytes.len(), document.report().row_count());
     }
-    // As the catalogue, not freed piece by piece.
+    // As the catalogue, not freed piece by piece; the fonts take as long as a page.
     std::mem::forget(document);
+    std::mem::forget(loaded);
     Ok(())
 }
 
