@@ -11,7 +11,7 @@ use std::fmt;
 #[must_use]
 pub fn unneeded(text: &str) -> Vec<char> {
     let mut found = Vec::new();
-    if is_plain(text) || unshown(text).is_some() {
+    if is_plain(text) || !text.chars().any(is_unseen) || unshown(text).is_some() {
         return found;
     }
     let has_rtl = text.chars().any(is_rtl);
@@ -40,7 +40,8 @@ pub fn unneeded(text: &str) -> Vec<char> {
 const BRAILLE_BLANK: char = '\u{2800}';
 
 fn is_unseen(c: char) -> bool {
-    is_invisible(c) || c == BRAILLE_BLANK
+    // Most characters are ASCII, of which none is meant here.
+    !c.is_ascii() && (is_invisible(c) || c == BRAILLE_BLANK)
 }
 
 /// The visible characters around invisible ones.

@@ -1,9 +1,9 @@
 //! Taking a mapping apart: each key asked for once, everything left over reported.
 
 use super::hints::{key_choices, printable, wrong_type};
+use super::key_set::KeySet;
 use crate::input::problem::{Code, Place, Sink};
 use crate::input::tree::{Key, Node, Value};
-use std::collections::HashSet;
 
 /// A mapping that is being read.
 pub(crate) struct Fields<'n> {
@@ -102,43 +102,13 @@ pub(crate) fn unique<'n>(
 ) -> impl Iterator<Item = (&'n Key<'n>, &'n Node<'n>)> {
     let mut keys = KeySet::of(pairs.len());
     pairs.iter().map(|(key, value)| (key, value)).filter(move |(key, _)| {
-        let is_new = keys.insert(&key.name);
+        let is_new = keys.insert(key.name.as_ref());
         if !is_new {
             let message = format!("`{}` appears twice in {what}", printable(&key.name));
             sink.report(Code::DuplicateKey, &key.place, message, "keep one of the two");
         }
         is_new
     })
-}
-
-/// The keys met so far; the few of a common mapping are sooner compared than hashed.
-enum KeySet<'n> {
-    Few(Vec<&'n str>),
-    Many(HashSet<&'n str>),
-}
-
-impl<'n> KeySet<'n> {
-    const FEW: usize = 16;
-
-    fn of(count: usize) -> Self {
-        if count <= Self::FEW {
-            Self::Few(Vec::with_capacity(count))
-        } else {
-            Self::Many(HashSet::with_capacity(count))
-        }
-    }
-
-    /// Takes a key; whether it is met for the first time.
-    fn insert(&mut self, key: &'n str) -> bool {
-        match self {
-            Self::Few(keys) if keys.contains(&key) => false,
-            Self::Few(keys) => {
-                keys.push(key);
-                true
-            }
-            Self::Many(keys) => keys.insert(key),
-        }
-    }
 }
 
 /// The pairs of a mapping whose keys are names of its own; a value that is no mapping and keys that stand twice are

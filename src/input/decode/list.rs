@@ -1,10 +1,11 @@
 //! Lists of things that have ids.
 
 use super::hints::{printable, wrong_type};
+use super::key_set::KeySet;
 use crate::input::problem::{Code, Sink};
 use crate::input::tree::{Node, Value};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::skeleton;
 
@@ -61,7 +62,7 @@ pub(crate) fn entries<T>(
     // Those that are wrong keep their places here, so that the others are compared with their own items.
     let entries: Vec<Option<T>> = items.iter().map(|item| read(item, sink)).collect();
     for key in keys {
-        let mut values = HashSet::with_capacity(items.len());
+        let mut values = KeySet::of(items.len());
         for (entry, item) in entries.iter().zip(items) {
             let Some(value) = entry.as_ref().map(key) else { continue };
             // Readers, and Excel, do not tell two names apart by their capitals.
@@ -71,7 +72,7 @@ pub(crate) fn entries<T>(
             }
         }
         // Nearly all names are ASCII, of which no two letters look the same to who reads with care.
-        if values.iter().any(|value| !value.is_ascii()) {
+        if values.any(|value| !value.is_ascii()) {
             report_lookalikes(what, entries.iter().map(|entry| entry.as_ref().map(key)).zip(items), sink);
         }
     }

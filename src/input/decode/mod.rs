@@ -2,6 +2,7 @@
 
 pub(super) mod fields;
 pub(super) mod hints;
+mod key_set;
 pub(super) mod list;
 pub(super) mod local_date;
 pub(super) mod parse;
