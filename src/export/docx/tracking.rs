@@ -1,6 +1,8 @@
 //! Whether what is written is marked as inserted or deleted, by whom and when.
 
 use super::xml::Xml;
+use crate::document::CitationTarget;
+use std::collections::HashMap;
 
 /// What happened to what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +29,26 @@ pub(super) struct Tracking {
     pub(super) in_row: bool,
     /// Whether no controls are written: programs lose the marks of what stands in one.
     pub(super) without_controls: bool,
+    /// What has become of what the old version cites.
+    pub(super) targets: Targets,
     /// The attributes that say who made a change and when.
     attributes: String,
+}
+
+/// What can be cited in both versions: what it is in the old one, and in the new one.
+#[derive(Default)]
+pub(super) struct Targets(HashMap<CitationTarget, CitationTarget>);
+
+impl Targets {
+    /// Takes note of what is `old` in the old version and `new` in the new one.
+    pub(super) fn add(&mut self, old: CitationTarget, new: CitationTarget) {
+        self.0.insert(old, new);
+    }
+
+    /// What the old version cites, in the new version; `None` if it is gone.
+    pub(super) fn partner(&self, old: CitationTarget) -> Option<CitationTarget> {
+        self.0.get(&old).copied()
+    }
 }
 
 impl Tracking {

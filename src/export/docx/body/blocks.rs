@@ -81,18 +81,26 @@ impl BodyWriter<'_> {
     ) {
         let is_counted = number.is_some() && self.numbers.headings;
         self.runs(if is_counted { bare } else { text }, RunLook::default());
+        self.close_bookmarks(bookmarks);
+    }
+
+    /// Ends the bookmarks of a heading.
+    pub(super) fn close_bookmarks(&mut self, bookmarks: HeadingBookmarks) {
         bookmarks.ids.into_iter().rev().for_each(|id| self.close_bookmark(id));
     }
 
     /// Counts a heading; where its number is not the next one, it begins a list of its own.
     fn count(&mut self, number: usize) -> Option<ListPlace> {
+        // What is gone counts on in the list that it stood in.
+        if self.is_deleted() {
+            return Some(ListPlace { list: self.list, level: 0 }).filter(|place| place.list != CLAUSES);
+        }
         if number != self.last_number + 1 {
             self.list = FIRST_RESTART + self.restarts.len();
             self.restarts.push(number);
         }
         self.last_number = number;
-        let is_own = self.list != CLAUSES;
-        is_own.then_some(ListPlace { list: self.list, level: 0 })
+        Some(ListPlace { list: self.list, level: 0 }).filter(|place| place.list != CLAUSES)
     }
 }
 

@@ -1,33 +1,27 @@
 //! Labels with values, and terms with what they mean: paragraphs with a tab, as tables are for data.
 
 use super::body_writer::BodyWriter;
+use super::citations::RichText;
 use super::paragraph::Paragraph;
-use super::runs::{RunLook, ShownText};
+use super::runs::RunLook;
 use crate::document::{LabelledLines, SourcedText};
 use crate::export::docx::parts::styles::style;
 
-const BOLD: RunLook =
+/// How a label is set.
+pub(super) const BOLD: RunLook =
     RunLook { style: Some(style::STRONG), color: None, fill: None, revision: None, is_deleted: false };
 
 impl BodyWriter<'_> {
     /// A label, and the lines of its value behind a tab.
     pub(super) fn labelled(&mut self, labelled: &LabelledLines) {
-        let LabelledLines { label, lines, values } = labelled;
-        self.open(self.for_text(style::FIELD, label));
-        self.runs(label, BOLD);
+        self.open(self.for_text(style::FIELD, &labelled.label));
+        self.runs(&labelled.label, BOLD);
         self.tab();
-        for (index, line) in lines.iter().enumerate() {
+        for (index, line) in RichText::of_lines(labelled, self.report.direction).iter().enumerate() {
             if index > 0 {
                 self.run_of("<w:br/>");
             }
-            let shown = ShownText::new(line, self.report.direction);
-            let mut start = 0;
-            for value in values.iter().filter(|value| value.line == index) {
-                self.runs_of(&shown, start..value.range.start, RunLook::default());
-                self.value(&shown, value.range.clone(), &value.field);
-                start = value.range.end;
-            }
-            self.runs_of(&shown, start..line.len(), RunLook::default());
+            self.rich_part(line, 0..line.text.len(), RunLook::default());
         }
         self.close();
     }

@@ -50,6 +50,18 @@ impl<'t> ShownText<'t> {
         Self { text, marks }
     }
 
+    /// Where signs are inserted.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.marks.iter().map(|mark| mark.at)
+    }
+
+    /// The signs that are written with a part of the text.
+    pub(super) fn signs_of(&self, part: &Range<usize>) -> impl Iterator<Item = &str> {
+        let is_last = part.end == self.text.len();
+        let is_written = move |at: usize| part.contains(&at) || (is_last && at == part.end);
+        self.marks.iter().filter(move |mark| is_written(mark.at)).map(|mark| mark.signs.as_str())
+    }
+
     /// The signs before the byte `at`.
     fn signs(&self, at: usize) -> impl Iterator<Item = &str> {
         self.marks.iter().filter(move |mark| mark.at == at).map(|mark| mark.signs.as_str())

@@ -20,7 +20,7 @@ impl BodyWriter<'_> {
     }
 
     /// A label, and behind a tab what is filled in already, or a line to fill in.
-    fn signature_line(&mut self, line: &SignatureLine, is_last: bool) {
+    pub(super) fn signature_line(&mut self, line: &SignatureLine, is_last: bool) {
         let style = if line.is_signature { style::SIGNATURE_HAND } else { style::SIGNATURE };
         self.open(Paragraph { releases_next: is_last, ..self.for_text(style, &line.label) });
         self.runs(&line.label, RunLook::default());

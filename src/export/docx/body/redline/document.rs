@@ -1,14 +1,15 @@
 //! The document of two versions, from its title to its end.
 
-use super::sequence::{Step, changes, equal_partners, steps};
-use crate::document::{Block, Section, SourcedText};
+use super::clauses::HeadingTexts;
+use super::outline::{matched_blocks, matched_sections, targets};
+use super::sequence::Matched;
+use crate::document::{Block, NumberedHeading, Section, SourcedText};
 use crate::export::docx::body::blocks::{keeps_next, tone_style};
 use crate::export::docx::body::body_writer::{BodyWriter, Written};
 use crate::export::docx::body::paragraph::Paragraph;
-use crate::export::docx::body::runs::RunLook;
 use crate::export::docx::body::sections::DOCUMENT;
 use crate::export::docx::parts::styles::style;
-use crate::export::docx::redline_pairs::{Redline, SectionPair};
+use crate::export::docx::redline_pairs::Redline;
 use crate::export::docx::tracking::{Tracked, Tracking};
 
 /// A block in two versions, and what stands behind it in the new one.
@@ -19,66 +20,61 @@ struct ChangedBlock<'b> {
     next: Option<&'b Block>,
 }
 
-/// A term with its definition.
-type Pair = (SourcedText, SourcedText);
-
 impl<'r> BodyWriter<'r> {
     /// Writes two versions as one document.
     pub(in crate::export::docx) fn write_redline(mut self, redline: &Redline<'r>) -> Written {
-        let Redline { old, new, sections, author } = *redline;
+        let Redline { old, new, author, .. } = *redline;
         self.tracking = Tracking::of(author, &new.properties.date.to_string());
+        self.tracking.targets = targets(redline);
         self.xml.push(DOCUMENT);
         if let Some(logo) = &new.logo {
             self.logo(logo);
         }
         self.changed_paragraph(self.for_text(style::TITLE, &new.title), &old.title, &new.title);
-        let empty = SourcedText::wording("");
-        let [before, after] = [&old.subtitle, &new.subtitle].map(|text| text.as_ref().unwrap_or(&empty));
-        if !(before.is_empty() && after.is_empty()) {
-            self.changed_paragraph(self.for_text(style::SUBTITLE, after), before, after);
-        }
+        self.changed_subtitle(old.subtitle.as_ref(), new.subtitle.as_ref());
         self.changed_blocks(&old.front, &new.front, 0, &[]);
-        for pair in sections {
-            self.changed_section(pair, old.sections.as_slice(), new.sections.as_slice());
+        for (matched, pair) in matched_sections(redline) {
+            let rows = pair.map_or(&[][..], |pair| &pair.rows);
+            self.changed_section(matched, &old.sections, &new.sections, rows);
         }
         self.changed_blocks(&old.closing, &new.closing, 0, &[]);
         self.finish_document(&new.header, &new.footer)
     }
 
-    fn changed_section(&mut self, pair: &SectionPair, old: &[Section], new: &[Section]) {
-        let (before, after) = (pair.old.and_then(|place| old.get(place)), pair.new.and_then(|place| new.get(place)));
-        match (before, after) {
+    fn changed_subtitle(&mut self, old: Option<&SourcedText>, new: Option<&SourcedText>) {
+        let Some(text) = new.or(old) else { return };
+        let paragraph = self.for_text(style::SUBTITLE, text);
+        match (old, new) {
+            (Some(was), Some(is)) => self.changed_paragraph(paragraph, was, is),
+            (Some(_), None) => self.tracked(Tracked::Deleted, &mut |writer| writer.text_paragraph(paragraph, text)),
+            _ => self.tracked(Tracked::Inserted, &mut |writer| writer.text_paragraph(paragraph, text)),
+        }
+    }
+
+    /// A section; `rows` has the partners of the rows of its matrix.
+    fn changed_section(&mut self, matched: Matched, old: &[Section], new: &[Section], rows: &[Option<usize>]) {
+        let number = matched.new.map_or(0, |place| place + 1);
+        match (matched.old.and_then(|place| old.get(place)), matched.new.and_then(|place| new.get(place))) {
             (Some(before), Some(after)) => {
-                self.section = pair.new.map_or(0, |place| place + 1);
-                after.name.as_ref().clone_into(&mut self.heading);
-                let paragraph = self.for_text(style::HEADINGS[0], &after.heading);
-                self.open(paragraph);
-                let model = self.open_bookmark(&format!("model_{}", self.section));
-                self.changed_runs(&before.heading, &after.heading, RunLook::default());
-                self.close_bookmark(model);
-                self.close();
-                self.changed_blocks(&before.blocks, &after.blocks, 1, &pair.rows);
+                self.section = number;
+                let [was, is] = [before, after].map(|section| HeadingTexts {
+                    text: &section.heading,
+                    bare: &section.name,
+                    number: section.number,
+                });
+                self.changed_heading(was, is, 0, Some(number));
+                self.changed_blocks(&before.blocks, &after.blocks, 1, rows);
                 self.section = 0;
             }
             (Some(gone), None) => self.tracked(Tracked::Deleted, &mut |writer| writer.section(gone, 0)),
-            (None, Some(added)) => {
-                let number = pair.new.map_or(0, |place| place + 1);
-                self.tracked(Tracked::Inserted, &mut |writer| writer.section(added, number));
-            }
+            (None, Some(added)) => self.tracked(Tracked::Inserted, &mut |writer| writer.section(added, number)),
             (None, None) => {}
         }
     }
 
     /// Blocks of two versions; `rows` has the partners of the rows of a matrix among them.
     fn changed_blocks(&mut self, old: &[Block], new: &[Block], level: u8, rows: &[Option<usize>]) {
-        // What is the same in every respect, and matrices, of which there is one among the blocks of a section.
-        let key = |block: &Block| match block {
-            Block::Table(table) => format!("{:?}", table.purpose),
-            block => format!("{block:?}"),
-        };
-        let keys = |blocks: &[Block]| blocks.iter().map(key).collect::<Vec<String>>();
-        let steps = steps(&equal_partners(&keys(old), &keys(new)), new.len());
-        for matched in changes(&steps, &|a, b| is_alike(&old[a], &new[b])) {
+        for matched in matched_blocks(old, new) {
             match (matched.old.map(|place| &old[place]), matched.new.map(|place| &new[place])) {
                 (Some(before), Some(after)) => {
                     let next = matched.new.and_then(|place| new.get(place + 1));
@@ -98,9 +94,16 @@ impl<'r> BodyWriter<'r> {
         match (old, new) {
             (Block::Table(old), Block::Table(new)) => self.changed_table(old, new, rows),
             (Block::Heading(old), Block::Heading(new)) => {
-                let paragraph = self.for_text(style::HEADINGS[usize::from(level).min(2)], new);
-                new.as_ref().clone_into(&mut self.heading);
-                self.changed_paragraph(paragraph, old, new);
+                let [was, is] = [old, new].map(|text| HeadingTexts { text, bare: text, number: None });
+                self.changed_heading(was, is, level, None);
+            }
+            (Block::NumberedHeading(old), Block::NumberedHeading(new)) => {
+                let [was, is] = [old, new].map(|NumberedHeading { number, text, bare }| HeadingTexts {
+                    text,
+                    bare,
+                    number: Some(*number),
+                });
+                self.changed_heading(was, is, level, None);
             }
             (Block::Paragraph(old, _), Block::Paragraph(new, tone)) => {
                 let keeps_next = keeps_next(next);
@@ -108,46 +111,14 @@ impl<'r> BodyWriter<'r> {
                 self.changed_paragraph(paragraph, old, new);
             }
             (Block::Definitions(old), Block::Definitions(new)) => self.changed_definitions(old, new),
+            (Block::Fields(old), Block::Fields(new)) => self.changed_fields(old, new),
+            (Block::Numbered(old), Block::Numbered(new)) => self.changed_numbered(old, new),
+            (Block::Signatures(old), Block::Signatures(new)) => self.changed_signatures(old, new),
             (old, new) if format!("{old:?}") == format!("{new:?}") => self.block(new, level, next),
             (old, new) => {
                 self.tracked(Tracked::Deleted, &mut |writer| writer.block(old, level, None));
                 self.tracked(Tracked::Inserted, &mut |writer| writer.block(new, level, None));
             }
         }
-    }
-
-    fn changed_definitions(&mut self, old: &[Pair], new: &[Pair]) {
-        let terms = |pairs: &[Pair]| pairs.iter().map(|(term, _)| term.to_string()).collect::<Vec<String>>();
-        for step in steps(&equal_partners(&terms(old), &terms(new)), new.len()) {
-            match step {
-                Step::Both(a, b) => {
-                    let (term, text) = &new[b];
-                    self.open(Paragraph { ..self.for_text(style::DEFINITION, text) });
-                    self.runs(term, RunLook { style: Some(style::STRONG), ..RunLook::default() });
-                    self.tab();
-                    self.changed_runs(&old[a].1, text, RunLook::default());
-                    self.close();
-                }
-                Step::Old(a) => {
-                    self.tracked(Tracked::Deleted, &mut |writer| writer.definition(&old[a].0, &old[a].1));
-                }
-                Step::New(b) => {
-                    self.tracked(Tracked::Inserted, &mut |writer| writer.definition(&new[b].0, &new[b].1));
-                }
-            }
-        }
-    }
-}
-
-/// Whether two blocks can be one that has changed.
-fn is_alike(old: &Block, new: &Block) -> bool {
-    match (old, new) {
-        (Block::Paragraph(_, old), Block::Paragraph(_, new)) => old == new,
-        (Block::Heading(_), Block::Heading(_))
-        | (Block::Definitions(_), Block::Definitions(_))
-        | (Block::Legend(_), Block::Legend(_))
-        | (Block::Chart(_), Block::Chart(_)) => true,
-        (Block::Table(old), Block::Table(new)) => old.purpose == new.purpose,
-        _ => false,
     }
 }
