@@ -42,6 +42,9 @@ pub(super) struct SourcePaths {
     /// The name of a built-in template, or a file.
     pub(super) template: Option<PathBuf>,
     pub(super) contract: Option<PathBuf>,
+    /// The template and the contract of the old version, in a comparison of documents.
+    pub(super) old_template: Option<PathBuf>,
+    pub(super) old_contract: Option<PathBuf>,
     pub(super) brand: Option<PathBuf>,
     pub(super) fonts: Vec<PathBuf>,
     pub(super) font_folders: Vec<PathBuf>,
@@ -173,6 +176,8 @@ impl From<ExportArgs> for ExportRequest {
             old_data: None,
             template: args.template,
             contract,
+            old_template: None,
+            old_contract: None,
             brand,
             fonts: args.pdf.font,
             font_folders: args.pdf.font_dir,
@@ -286,15 +291,17 @@ impl SourcePaths {
             ("--from", self.old_data.as_deref()),
             (if self.old_data.is_some() { "--to" } else { "--data" }, self.data.as_deref()),
             ("--contract", self.contract.as_deref()),
+            ("--from-contract", self.old_contract.as_deref()),
             ("--brand", self.brand.as_deref()),
         ];
         let is_stdin = |path: Option<&Path>| path.is_some_and(|path| path.as_os_str() == "-");
         inputs.into_iter().filter(|(_, path)| is_stdin(*path)).map(|(option, _)| option).collect()
     }
 
-    /// The paths of the catalogues, the template, the contract and the brand.
+    /// The paths of the catalogues, the templates, the contracts and the brand.
     pub(super) fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        [&self.data, &self.old_data, &self.template, &self.contract, &self.brand].into_iter().flatten()
+        let of_old = [&self.old_data, &self.old_template, &self.old_contract];
+        [&self.data, &self.template, &self.contract, &self.brand].into_iter().chain(of_old).flatten()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The arguments of `compare`.
 
-use super::export::{CsvArgs, DataArgs, ExportArgs, PdfArgs};
+use super::export::{ContractArgs, CsvArgs, DataArgs, ExportArgs, PdfArgs};
 use super::report_form::ReportForm;
 use crate::compare::Rename;
 use crate::export::Format;
@@ -44,6 +44,21 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "NAME|FILE", default_value = "compare", value_hint = ValueHint::FilePath)]
     #[arg(help_heading = "Input options")]
     pub(crate) template: PathBuf,
+    /// Template of the old version, for a Word document [default: that of --template]
+    #[arg(long, value_name = "NAME|FILE", requires = "from", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = "Input options")]
+    pub(crate) from_template: Option<PathBuf>,
+    /// Contract details of both versions, for a Word document [default: those that the documents carry]
+    #[arg(long, value_name = "FILE", requires = "from", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = "Contract options")]
+    pub(crate) contract: Option<PathBuf>,
+    /// Contract details of the old version [default: those of --contract]
+    #[arg(long, value_name = "FILE", requires = "from", value_hint = ValueHint::FilePath)]
+    #[arg(help_heading = "Contract options")]
+    pub(crate) from_contract: Option<PathBuf>,
+    /// Watermark of the Word document, e.g. DRAFT
+    #[arg(long, value_name = "TEXT", requires = "from", help_heading = "Contract options")]
+    pub(crate) watermark: Option<String>,
     /// Language of the wording, e.g. `de` [default: the template's]
     #[arg(long, value_name = "TAG", help_heading = "Content options")]
     pub(crate) lang: Option<String>,
@@ -78,6 +93,7 @@ impl CompareArgs {
             data: self.data,
             template: Some(self.template),
             lang: self.lang,
+            contract: ContractArgs { contract: self.contract, watermark: self.watermark, ..ContractArgs::default() },
             pdf: self.pdf,
             csv: self.csv,
             ..ExportArgs::default()

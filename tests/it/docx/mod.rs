@@ -5,4 +5,6 @@ mod golden;
 mod hostile;
 mod names;
 mod redline;
+mod redline_contracts;
 mod rules;
+mod tracked;

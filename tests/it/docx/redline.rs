@@ -1,61 +1,11 @@
 //! Tracked changes: accepting all gives the new version, rejecting all the old one.
 
+use super::tracked::{Changes, resolved};
 use crate::common::word::{Element, body, rows};
 use crate::common::{CATALOGUE, bytes_in, folder, program};
 use proptest::prelude::*;
 use std::fs;
 use tempfile::TempDir;
-
-/// Which changes an acceptor keeps.
-#[derive(Clone, Copy, PartialEq)]
-enum Changes {
-    Accepted,
-    Rejected,
-}
-
-impl Changes {
-    /// Whether what stands in such an element is taken away.
-    fn removes(self, name: &str) -> bool {
-        name == if self == Self::Accepted { "del" } else { "ins" }
-    }
-}
-
-/// An element without the changes that are taken away, with those that are kept as if they had always been there: rows go
-/// by their mark, paragraphs without their mark go on in the next one.
-fn resolved(element: &Element, changes: Changes) -> Element {
-    let mut kids: Vec<Element> = Vec::new();
-    // The runs of paragraphs whose marks are gone.
-    let mut open: Vec<Element> = Vec::new();
-    for kid in &element.kids {
-        let has_mark = |properties: &str| {
-            let own = kid.kid(properties);
-            let own = if properties == "pPr" { own.and_then(|own| own.kid("rPr")) } else { own };
-            own.is_some_and(|own| own.kids.iter().any(|mark| changes.removes(&mark.name)))
-        };
-        match kid.name.as_str() {
-            name if changes.removes(name) => {}
-            "ins" | "del" => kids.extend(resolved(kid, changes).kids),
-            "tr" if has_mark("trPr") => {}
-            "p" => {
-                let mut own = resolved(kid, changes);
-                if has_mark("pPr") {
-                    open.extend(own.kids.into_iter().filter(|kid| kid.name != "pPr"));
-                } else {
-                    let at = usize::from(own.kid("pPr").is_some());
-                    own.kids.splice(at..at, open.drain(..));
-                    kids.push(own);
-                }
-            }
-            "trPr" | "pPr" => kids.push(kid.clone()),
-            "delText" => kids.push(Element { name: "t".to_owned(), ..kid.clone() }),
-            _ => kids.push(resolved(kid, changes)),
-        }
-    }
-    assert!(open.iter().all(|kid| kid.shown().is_empty()), "a text is left without a paragraph");
-    // A table without rows is none.
-    kids.retain(|kid| kid.name != "tbl" || kid.kids.iter().any(|row| row.name == "tr"));
-    Element { kids, ..element.clone() }
-}
 
 /// What a document says: paragraphs, and cells by rows; what is blank for the sake of Word is left out.
 fn said(body: &Element) -> Vec<String> {

@@ -141,6 +141,68 @@ def redlines():
             check(f"verify reads {name} as {changes}: {out}", f"rows as in `{version}`" in out)
 
 
+HOUSE = """template: house
+extends: appendix
+reviewed: true
+wording:
+  clauses:
+    list:
+      fees:
+        heading: Fees
+        paragraphs:
+          - {id: due, text: "Fees are due within thirty days of the invoice, in Euro."}
+          - "Clause {ref:clause:notices} says how invoices are sent."
+      liability: {heading: Liability, paragraphs: ["Neither party is liable for indirect loss."]}
+      notices:
+        heading: Notices
+        paragraphs: ["Notices are given in writing to {customer.name}; {ref:clause:fees/due} applies."]
+"""
+
+
+def paragraphs(path):
+    """The texts of all paragraphs beside tables, without the list of contents."""
+    found = []
+    for paragraph in docx.Document(path).element.body.findall(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is None or not style.get(f"{W}val").upper().startswith("TOC"):
+            found.append(text(paragraph))
+    return [one for one in found if one]
+
+
+def redlines_of_contracts():
+    """The same of whole appendices: their clauses, particulars and signatures too."""
+    old_house, new_house = FOLDER / "old-house.yaml", FOLDER / "new-house.yaml"
+    old_house.write_text(HOUSE)
+    lines = HOUSE.replace("thirty days", "sixty days").replace("house", "new-house", 1).splitlines(keepends=True)
+    law = '      law: {heading: Governing law, paragraphs: ["The law of the Agreement applies."]}\n'
+    new_house.write_text("".join([*lines[:6], law, *(line for line in lines[6:] if "liability:" not in line)]))
+    globex = FOLDER / "globex.yaml"
+    globex.write_text(CONTRACT.read_text().replace("Example Customer Ltd", "Globex GmbH"))
+    versions = {"old": (FOLDER / "old.yaml", old_house, CONTRACT), "new": (FOLDER / "new.yaml", new_house, globex)}
+    made = {}
+    for name, (data, template, contract) in versions.items():
+        args = ["--data", data, "--template", template, "--contract", contract, "--watermark", "DRAFT"]
+        (made[name],) = make(FOLDER / f"appendix-{name}", "--format", "docx", "--model", "customer-sub", *args)
+    for before, after in [("old", "new"), ("new", "old")]:
+        name = f"appendix-{before}-to-{after}"
+        redline = FOLDER / f"{name}.docx"
+        code, _, err = run(PROGRAM, "compare", "--from", made[before], "--to", made[after], "-q", "-f", "docx", "-o", redline)
+        check(f"compare {name}: {err}", code, 1)
+        sound(redline)
+        code, out, err = run(BIN / "jubarte-redlines", "validate", "--rules", "word,a11y,style,structure", redline)
+        check(f"jubarte finds no error in {name}: {out}{err}", "0 error" in out + err)
+        script = Path(__file__).with_name("word_changes.py")
+        for what, version in [("accept", after), ("reject", before)]:
+            resolved, by_office = FOLDER / f"{name}-{what}.docx", FOLDER / f"{name}-{what}-office.docx"
+            code, out, err = run(BIN / "jubarte-redlines", what, redline, "-o", resolved)
+            check(f"jubarte {what}s {name}: {out}{err}", code, 0)
+            code, out, err = run("/usr/bin/python3", script, what, redline, by_office, WORK / "profile-changes")
+            check(f"LibreOffice {what}s {name}: {out}{err}", (code, by_office.exists()), (0, True))
+            for who, found in [("jubarte", resolved), ("LibreOffice", by_office)]:
+                check_rows(f"cells of {name}, {what}ed by {who}", matrices(found), matrices(made[version]))
+                check_rows(f"texts of {name}, {what}ed by {who}", paragraphs(found), paragraphs(made[version]))
+
+
 def planted_faults():
     """The checker finds what is broken on purpose."""
     sound_one = FOLDER / "all-every" / "pdp-all.docx"
@@ -166,6 +228,7 @@ def planted_faults():
 cells()
 saved_again()
 redlines()
+redlines_of_contracts()
 planted_faults()
 shutil.rmtree(FOLDER)
 print(f"Word: {clients.checked} checks")

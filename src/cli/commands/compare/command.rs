@@ -1,8 +1,9 @@
 //! The command itself: what is compared, and what becomes of it.
 
-use super::deliver::{Delivery, template};
+use super::deliver::{Delivery, has_redline, template};
 use super::json;
 use super::redline::OldVersion;
+use super::sides::{RedlineSide, SideVersions, redline_sides};
 use super::sources::{LoadedVersion, versions_of};
 use crate::cli::args::{ColorWhen, CompareArgs, ReportForm};
 use crate::cli::load::{self, LoadedTemplate, TextReader};
@@ -16,7 +17,7 @@ use crate::complaint::{Complaint, printable, with_choices};
 use crate::compose::{Compared, ComparedVersions, summary_sentence, tier_labels};
 use crate::domain::{Catalogue, Id, Model, Selection, Text};
 use crate::input::SourceText;
-use crate::job;
+use crate::job::{self, Job};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -34,7 +35,11 @@ pub(in crate::cli) fn compare(args: CompareArgs, color: ColorWhen, messages: &mu
     let author = args.author.as_deref().map(author).transpose()?;
     let form = OutputForm { writes_files: args.writes_files(), report: args.report, color, author };
     let (from, to, renames) = (args.from.clone(), args.to.clone(), args.rename.clone());
+    let (old_template, old_contract) = (args.from_template.clone(), args.from_contract.clone());
     let mut request = ExportRequest::from(args.into_export());
+    (request.sources.old_template, request.sources.old_contract) = (old_template, old_contract);
+    // A comparison has no contract: that is for the two documents of a redline.
+    request.job.has_contract_file = false;
     let compared = match from {
         Some(from) => {
             (request.sources.old_data, request.sources.data) = (Some(from), to);
@@ -114,12 +119,19 @@ fn versions(
     let mut texts = TextReader::new(request.sources.encoding, messages);
     let paths = [request.sources.old_data.as_deref(), request.sources.data.as_deref()];
     let [old, new] = versions_of(paths, request.job.date, &mut texts)?;
-    let [in_old, in_new] = selections(request, &old, &new)?;
-    let (old_view, new_view) = (in_old.view(&old.catalogue), in_new.view(&new.catalogue));
     // Other files than catalogues name their roles nowhere that could be pointed at.
     let no_source = || Arc::new(SourceText { name: "the new version".to_owned(), text: String::new() });
-    let data = new.source.clone().unwrap_or_else(no_source);
+    let [old_data, data] = [&old, &new].map(|version| version.source.clone().unwrap_or_else(no_source));
     let (template, words) = template(request, &new.catalogue, &data, &mut texts)?;
+    let sides = if form.writes_files && has_redline(request, &template.template) {
+        let both = SideVersions { old: &old, new: &new, sources: [&old_data, &data] };
+        Some(redline_sides(request, &both, messages)?)
+    } else {
+        refuse_for_redlines(request)?;
+        None
+    };
+    let [in_old, in_new] = selections(request, [&old, &new], sides.as_ref())?;
+    let (old_view, new_view) = (in_old.view(&old.catalogue), in_new.view(&new.catalogue));
     let has_matrices_only = old.has_matrices_only() || new.has_matrices_only();
     let labels = || tier_labels([&old.catalogue, &new.catalogue], &new_view, &template.template);
     let options = CompareOptions {
@@ -143,9 +155,9 @@ fn versions(
         old: Some(OldVersion {
             catalogue: &old.catalogue,
             selection: &before,
-            source: old.source.clone().unwrap_or_else(no_source),
             comparison: &comparison,
             author: form.author.as_ref().map(Text::as_str),
+            sides: sides.as_ref(),
         }),
     };
     put_out_versions(delivery, template, [&old, &new], &comparison, form, messages)?;
@@ -176,21 +188,54 @@ fn put_out_versions(
     put_out(delivery, template, Compared::Versions(&compared), form, messages)
 }
 
-/// All models of both versions, and of their activities those of the tier that is asked for, or that a document of ours
-/// shows. A version without such a tier is taken as it is, if the other has it.
-fn selections(request: &ExportRequest, old: &LoadedVersion, new: &LoadedVersion) -> Result<[Selection; 2], Failure> {
+/// The models of both versions, and of their activities those of the tier that is asked for, or that a document of ours or
+/// a contract names. A version without such a tier is taken as it is, if the other has it.
+fn selections(
+    request: &ExportRequest,
+    [old, new]: [&LoadedVersion; 2],
+    sides: Option<&[RedlineSide; 2]>,
+) -> Result<[Selection; 2], Failure> {
     let of = |catalogue: &Catalogue, tier: &str| job::selection(catalogue, &[], Some(tier), &[]);
-    if let Some(tier) = request.job.tier.as_deref() {
-        return match (of(&old.catalogue, tier), of(&new.catalogue, tier)) {
-            (Err(_), Err(complaints)) => Err(Failure::Usage(complaints)),
-            (old, new) => Ok([old.unwrap_or_default(), new.unwrap_or_default()]),
+    let [of_old, of_new] = [0, 1].map(|place| sides.map(|sides| &sides[place].job));
+    let models = [contract_models(request, old, of_old)?, contract_models(request, new, of_new)?];
+    let tiers = if let Some(tier) = request.job.tier.as_deref() {
+        match (of(&old.catalogue, tier), of(&new.catalogue, tier)) {
+            (Err(_), Err(complaints)) => return Err(Failure::Usage(complaints)),
+            (old, new) => [old.unwrap_or_default(), new.unwrap_or_default()],
+        }
+    } else {
+        let shown = |own: &LoadedVersion, job: Option<&Job>, other: &LoadedVersion| {
+            let in_contract = job.and_then(|job| job.tier.as_deref());
+            let tier = own.tier().map(Id::as_str).or(in_contract).or(other.tier().map(Id::as_str));
+            tier.and_then(|tier| of(&own.catalogue, tier).ok()).unwrap_or_default()
         };
-    }
-    let shown = |own: &LoadedVersion, other: &LoadedVersion| {
-        let tier = own.tier().or(other.tier());
-        tier.and_then(|tier| of(&own.catalogue, tier.as_str()).ok()).unwrap_or_default()
+        [shown(old, of_old, new), shown(new, of_new, old)]
     };
-    Ok([shown(old, new), shown(new, old)])
+    let [in_old, in_new] = tiers;
+    let [old_models, new_models] = models;
+    Ok([Selection { models: old_models, ..in_old }, Selection { models: new_models, ..in_new }])
+}
+
+/// The models that the contract of a version names: all if it is a document, which has no others.
+fn contract_models(request: &ExportRequest, version: &LoadedVersion, job: Option<&Job>) -> Result<Vec<Id>, Failure> {
+    let named = job.map_or(&[][..], |job| &job.models);
+    if named.is_empty() || version.shown.is_some() || !request.job.models.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(job::selection(&version.catalogue, named, None, &[]).map_err(Failure::Usage)?.models)
+}
+
+/// Refuses what only a redline has, where none is made.
+fn refuse_for_redlines(request: &ExportRequest) -> Result<(), Failure> {
+    let options = [
+        ("--contract", request.sources.contract.is_some()),
+        ("--from-contract", request.sources.old_contract.is_some()),
+        ("--from-template", request.sources.old_template.is_some()),
+        ("--watermark", request.job.watermark.is_some()),
+    ];
+    let Some((option, _)) = options.into_iter().find(|(_, is_given)| *is_given) else { return Ok(()) };
+    let message = format!("`{option}` is only for a redline, the Word document of two versions");
+    Err(Failure::usage(message, "add `--format docx`, or leave it out"))
 }
 
 /// Leaves the models that are asked for, by their names in either version.

@@ -2,8 +2,9 @@
 
 use super::redline::{NewVersion, OldVersion, render_redline};
 use crate::cli::args::ColorWhen;
-use crate::cli::commands::destination::{Deliverable, deliverables, refuse_to_overwrite};
+use crate::cli::commands::destination::{Deliverable, deliverables, format_of, refuse_to_overwrite};
 use crate::cli::commands::export::{RenderedFile, render};
+use crate::cli::load::builtin::COMPARE_TEMPLATE;
 use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice, TextReader};
 use crate::cli::output;
 use crate::cli::report::{Failure, Messages};
@@ -13,8 +14,9 @@ use crate::compose::{Compared, Details, compose_comparison};
 use crate::domain::{Catalogue, Selection, View};
 use crate::export::Format;
 use crate::input::SourceText;
-use crate::job::{ContractScope, Document, Fonts};
-use crate::template::ComparisonWords;
+use crate::job::{ALL, ContractScope, Document, Fonts};
+use crate::template::{ComparisonWords, Template};
+use std::path::Path;
 use std::sync::Arc;
 
 /// What a document of a comparison is made with.
@@ -40,13 +42,39 @@ pub(super) fn template(
     data: &Arc<SourceText>,
     texts: &mut TextReader<'_>,
 ) -> Result<(LoadedTemplate, ComparisonWords), Failure> {
-    let choice = TemplateChoice::new(request.sources.template.as_deref(), request.language.as_deref())?;
-    let template = load::template(choice, catalogue, data, texts)?;
+    let language = request.language.as_deref();
+    let choice = TemplateChoice::new(request.sources.template.as_deref(), language)?;
+    let mut template = load::template(choice, catalogue, data, texts)?;
+    // A redline needs its words for no more than the summary.
+    if template.template.words.comparison.is_none() && is_redline_alone(request) {
+        let own = Some(Path::new(COMPARE_TEMPLATE));
+        let in_language = load::template(TemplateChoice::new(own, language)?, catalogue, data, texts);
+        template = match in_language {
+            Err(_) if language.is_some() => load::template(TemplateChoice::new(own, None)?, catalogue, data, texts)?,
+            loaded => loaded?,
+        };
+    }
     let Some(words) = template.template.words.comparison.clone() else {
         let message = format!("the template `{}` has no wording for comparisons", template.template.name);
         return Err(Failure::usage(message, "use `compare`, or a template that extends it"));
     };
     Ok((template, words))
+}
+
+/// Whether a document of Word with the changes of two versions is asked for, and nothing else.
+fn is_redline_alone(request: &ExportRequest) -> bool {
+    let formats = &request.job.formats;
+    let by_output = || request.output.as_deref().and_then(format_of) == Some(Format::Docx);
+    let is_docx = |name: &String| name == Format::Docx.name();
+    request.sources.old_data.is_some() && formats.iter().all(is_docx) && (!formats.is_empty() || by_output())
+}
+
+/// Whether a document of Word is among what is asked for; `template` is that of the comparison.
+pub(super) fn has_redline(request: &ExportRequest, template: &Template) -> bool {
+    let formats = &request.job.formats;
+    let is_word = |name: &String| name == Format::Docx.name() || name == ALL;
+    let by_output = || request.output.as_deref().and_then(format_of) == Some(Format::Docx);
+    formats.iter().any(is_word) || (formats.is_empty() && (by_output() || template.formats == [Format::Docx]))
 }
 
 impl Delivery<'_> {
@@ -77,7 +105,8 @@ impl Delivery<'_> {
         messages: &mut Messages,
     ) -> Result<(), Failure> {
         let request = self.request;
-        let contract = ContractSources::read(&request.sources, messages)?;
+        // What is compared has no contract: that is for the redline.
+        let contract = ContractSources { contract: None, carried: None, brand: None };
         self.sources.push(Arc::clone(&template.layers[0]));
         let scope = ContractScope::Whole;
         let mut loaded = LoadedJob::load(&request.job, &contract, template, self.catalogue, scope, messages)?;
@@ -101,9 +130,10 @@ impl Delivery<'_> {
         let is_tracked = |deliverable: &Deliverable| deliverable.format == Format::Docx && self.old.is_some();
         let (tracked, others): (Vec<Deliverable>, Vec<Deliverable>) = deliverables.into_iter().partition(is_tracked);
         let mut rendered = render(&loaded.job, &document, &stem, others, &self.sources, messages)?;
-        if let (Some(old), Some(Deliverable { destination, .. })) = (&self.old, tracked.into_iter().next()) {
-            let new = NewVersion { request, catalogue: self.catalogue, view: self.view, source: &self.sources[0] };
-            let bytes = render_redline(&new, old, &stem, messages)?.bytes;
+        let sides = self.old.as_ref().and_then(|old| Some((old, old.sides?)));
+        if let (Some((old, sides)), Some(Deliverable { destination, .. })) = (sides, tracked.into_iter().next()) {
+            let new = NewVersion { catalogue: self.catalogue, selection: self.selection };
+            let bytes = render_redline(&new, old, sides, &stem, messages)?.bytes;
             rendered.push(RenderedFile { destination, bytes });
         }
         output::make_folder(request.output.as_deref())?;

@@ -3,8 +3,10 @@
 mod command;
 mod deliver;
 mod json;
+mod made_document;
 mod own_tables;
 mod redline;
+mod sides;
 mod sources;
 
 pub(in crate::cli) use command::compare;

@@ -1,8 +1,9 @@
 //! The versions that are compared, from whatever file.
 
+use super::made_document::MadeDocument;
 use super::own_tables::{OwnTables, own_tables};
 use crate::cli::commands::import::import_file;
-use crate::cli::commands::verify::{CarriedVersion, sound_pdf};
+use crate::cli::commands::verify::{CarriedVersion, WordVersion, sound_pdf, word_version};
 use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
 use crate::compose::VersionName;
@@ -19,6 +20,8 @@ pub(super) struct LoadedVersion {
     pub(super) name: VersionName,
     /// What it shows of a whole catalogue, if it is a document of ours.
     pub(super) shown: Option<Selection>,
+    /// What it was made with, if it is a document that says so.
+    pub(super) made: Option<MadeDocument>,
 }
 
 impl LoadedVersion {
@@ -51,7 +54,7 @@ impl LoadedVersion {
         let name = self.source.as_ref().map_or_else(String::new, |source| source.name.clone());
         let source = decode(&name, excerpt(&view).into_bytes())?;
         let (catalogue, _) = read_catalogue(&source)?;
-        Ok(Self { catalogue, source: Some(source), name: self.name, shown: None })
+        Ok(Self { catalogue, source: Some(source), name: self.name, shown: None, made: None })
     }
 }
 
@@ -73,10 +76,15 @@ fn version(path: Option<&Path>, date: Option<Date>, texts: &mut TextReader<'_>) 
     let file = path.map(load::name_of);
     if let Some(path) = path.filter(|path| is_pdf(path)) {
         let name = load::name_of(path);
-        let CarriedVersion { catalogue, source, selection, .. } = sound_pdf(&name, &load::read_bytes(path)?, texts)?;
-        let name = VersionName { file, has_version: true };
-        return Ok(LoadedVersion { catalogue, source: Some(source), name, shown: Some(selection) });
+        return Ok(carried_version(file, sound_pdf(&name, &load::read_bytes(path)?, texts)?));
     }
+    let word = path.filter(|path| SourceKind::of(path) == Some(SourceKind::Docx));
+    let word = word.map(|path| word_version(&load::name_of(path), &load::read_bytes(path)?, texts)).transpose()?;
+    let made = match word {
+        Some(WordVersion::Sound(version)) => return Ok(carried_version(file, *version)),
+        Some(WordVersion::Changed(carried)) => MadeDocument::of(&file.clone().unwrap_or_default(), &carried),
+        Some(WordVersion::Foreign) | None => None,
+    };
     if let Some(path) = path.filter(|path| SourceKind::of(path).is_some()) {
         let name = VersionName { file, has_version: false };
         let mut catalogue = import_file(path, date, texts)?;
@@ -85,10 +93,19 @@ fn version(path: Option<&Path>, date: Option<Date>, texts: &mut TextReader<'_>) 
             take_ids(&mut catalogue, &data);
             shown
         });
-        return Ok(LoadedVersion { catalogue, source: None, name, shown });
+        return Ok(LoadedVersion { catalogue, source: None, name, shown, made });
     }
     let (catalogue, source) = load::catalogue(path, texts)?;
-    Ok(LoadedVersion { catalogue, source: Some(source), name: VersionName { file, has_version: true }, shown: None })
+    let name = VersionName { file, has_version: true };
+    Ok(LoadedVersion { catalogue, source: Some(source), name, shown: None, made: None })
+}
+
+/// A document of ours as a version: its data are those that it carries.
+fn carried_version(file: Option<String>, version: CarriedVersion) -> LoadedVersion {
+    let CarriedVersion { carried, catalogue, source, selection } = version;
+    let made = file.as_deref().and_then(|name| MadeDocument::of(name, &carried));
+    let name = VersionName { file, has_version: true };
+    LoadedVersion { catalogue, source: Some(source), name, shown: Some(selection), made }
 }
 
 /// Whether a file is a PDF, whatever its name.

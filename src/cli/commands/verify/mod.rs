@@ -11,7 +11,9 @@ mod sentences;
 mod sound;
 mod today;
 mod word;
+mod word_version;
 
 pub(in crate::cli) use command::verify;
 pub(in crate::cli) use request::VerifyRequest;
 pub(in crate::cli::commands) use sound::{CarriedVersion, sound_pdf};
+pub(in crate::cli::commands) use word_version::{WordVersion, word_version};
