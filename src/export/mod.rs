@@ -11,7 +11,7 @@ mod rendered;
 mod xlsx;
 
 pub use self::csv::{BYTE_ORDER_MARK, guard, unguard};
-pub use self::docx::{CARRIED, NAMES, Redline, SectionPair, TAG_PREFIX, redline};
+pub use self::docx::{CARRIED, NAMES, Redline, RenderedRedline, SectionPair, TAG_PREFIX, redline};
 pub use self::pdf::{
     AttachmentRule, EastAsianLanguage, Faces, FontFace, FontFile, LaidOut, Painted, PdfStandard, UncoveredCharacter,
     lay_out, uncovered,

@@ -11,6 +11,6 @@ mod xml;
 
 pub use parts::carried::{CARRIED, NAMES};
 pub use parts::names::TAG_PREFIX;
-pub use redline_pairs::{Redline, SectionPair};
+pub use redline_pairs::{Redline, RenderedRedline, SectionPair};
 pub use render::redline;
 pub(super) use render::render;

@@ -1,6 +1,7 @@
 //! Two versions of a report, and which of their parts belong together.
 
 use crate::document::Report;
+use crate::export::rendered::Rendered;
 
 /// Two versions of a report, whose differences are written as tracked changes.
 #[derive(Clone, Copy, Debug)]
@@ -24,4 +25,13 @@ pub struct SectionPair {
     pub new: Option<usize>,
     /// For each row of the old matrix the index of the same one in the new matrix, if there is one.
     pub rows: Vec<Option<usize>>,
+}
+
+/// A document with tracked changes.
+#[derive(Clone, Debug)]
+pub struct RenderedRedline {
+    /// The document.
+    pub rendered: Rendered,
+    /// Whether there are any.
+    pub has_changes: bool,
 }

@@ -7,7 +7,7 @@ use super::parts::numbering::numbering;
 use super::parts::properties::{core, extended};
 use super::parts::settings::{settings, theme};
 use super::parts::styles::{font_table, styles};
-use super::redline_pairs::Redline;
+use super::redline_pairs::{Redline, RenderedRedline};
 use super::xml::Xml;
 use crate::document::{ImageKind, Report};
 use crate::export::error::ExportError;
@@ -29,13 +29,15 @@ pub(in crate::export) fn render(report: &Report, options: &DocxOptions) -> Resul
 ///
 /// # Errors
 /// A text that XML cannot hold.
-pub fn redline(redline: &Redline<'_>, options: &DocxOptions) -> Result<Rendered, ExportError> {
-    package(redline.new, BodyWriter::new(redline.new).write_redline(redline), options)
+pub fn redline(redline: &Redline<'_>, options: &DocxOptions) -> Result<RenderedRedline, ExportError> {
+    let written = BodyWriter::new(redline.new).write_redline(redline);
+    let has_changes = written.has_changes;
+    Ok(RenderedRedline { rendered: package(redline.new, written, options)?, has_changes })
 }
 
 /// Puts the parts of a document together.
 fn package(report: &Report, written: Written, options: &DocxOptions) -> Result<Rendered, ExportError> {
-    let Written { document, running, restarts, numbers, tabs, names } = written;
+    let Written { document, running, restarts, numbers, tabs, names, .. } = written;
     let items = carried::items(&options.carried, names.part(&options.carried));
     let mut failures = Vec::new();
     let types = content_types(report, &running, items.len());

@@ -31,6 +31,8 @@ pub(super) struct Tracking {
     pub(super) without_controls: bool,
     /// What has become of what the old version cites.
     pub(super) targets: Targets,
+    /// How many marks have been written.
+    pub(super) marks: usize,
     /// The attributes that say who made a change and when.
     attributes: String,
 }

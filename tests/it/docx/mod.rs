@@ -1,5 +1,6 @@
 //! Documents of Word: what they say, and the rules that no program checks for us.
 
+mod appendices;
 mod clauses;
 mod golden;
 mod hostile;

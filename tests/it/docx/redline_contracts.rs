@@ -1,9 +1,10 @@
 //! Redlines of contracts: clause for clause, field for field, and what the documents of both sides say of themselves.
 
-use super::tracked::{Changes, resolved};
-use crate::common::contract::filled_in;
+use super::appendices::{Appendix, FILES, appendix, compared, exported, with_appendices};
+use super::tracked::{Changes, marked, resolved};
 use crate::common::word::{Element, body, rows};
-use crate::common::{CATALOGUE, bytes_in, folder, program};
+use crate::common::{bytes_in, program};
+use crate::verify::change_part;
 use proptest::prelude::*;
 use std::collections::HashMap;
 use std::fs;
@@ -83,50 +84,6 @@ fn assert_cites(body: &Element) {
     }
 }
 
-/// Two versions of an appendix in a folder: their data, their templates and their contracts.
-fn with_appendices(old: &Appendix, new: &Appendix) -> TempDir {
-    let folder = folder();
-    for (name, appendix) in [("old", old), ("new", new)] {
-        let write =
-            |kind: &str, text: &str| fs::write(folder.path().join(format!("{name}-{kind}.yaml")), text).unwrap();
-        write("data", &appendix.data());
-        write("template", &appendix.template(name));
-        write("contract", &appendix.contract());
-    }
-    folder
-}
-
-/// The appendix of one version as it is exported.
-fn exported(folder: &TempDir, name: &str) -> Vec<u8> {
-    let [data, template, contract] = ["data", "template", "contract"].map(|kind| format!("{name}-{kind}.yaml"));
-    let files = ["--data", &data, "--template", &template, "--contract", &contract];
-    bytes_in(folder, &[&files[..], &["--model", "customer-sub", "-q", "-f", "docx", "-o", "-"]].concat())
-}
-
-/// What `compare` makes of two versions.
-fn compared(folder: &TempDir, args: &[&str]) -> Vec<u8> {
-    let run = program(folder).arg("compare").args(args).args(["-q", "-f", "docx", "-o", "-"]).assert();
-    let output = run.get_output();
-    assert!(matches!(output.status.code(), Some(0 | 1)), "{}", String::from_utf8_lossy(&output.stderr));
-    output.stdout.clone()
-}
-
-const FILES: [&str; 13] = [
-    "customer-sub",
-    "--from",
-    "old-data.yaml",
-    "--to",
-    "new-data.yaml",
-    "--from-template",
-    "old-template.yaml",
-    "--template",
-    "new-template.yaml",
-    "--from-contract",
-    "old-contract.yaml",
-    "--contract",
-    "new-contract.yaml",
-];
-
 fn assert_resolves(redline: &[u8], old: &[u8], new: &[u8]) {
     for (changes, version) in [(Changes::Accepted, new), (Changes::Rejected, old)] {
         let resolved = resolved(&body(redline), changes);
@@ -169,110 +126,6 @@ fn assert_rules(redline: &[u8]) {
     }
 }
 
-const HEADINGS: [&str; 5] = ["Fees", "Notices", "Liability", "Term", "Governing law"];
-const TEXTS: [&str; 5] = [
-    "Fees are due within thirty days of the invoice, in Euro, without any deduction.",
-    "Notices are given in writing to {customer.name} at {customer.address}.",
-    "Neither party is liable for indirect loss, save where the law says otherwise.",
-    "The term begins on {contract.effective} and ends when the Agreement ends.",
-    "The law that governs the Agreement governs this Appendix too.",
-];
-
-/// A version of an appendix: which clauses of its own it has, each with a variant, and what its contract and its data say.
-#[derive(Clone, Debug, Default)]
-struct Appendix {
-    clauses: Vec<(usize, usize)>,
-    name: usize,
-    address: usize,
-    signatory: usize,
-    region: usize,
-    data: usize,
-}
-
-impl Appendix {
-    fn template(&self, name: &str) -> String {
-        let mut text =
-            format!("template: {name}\nextends: appendix\nreviewed: true\nwording:\n  clauses:\n    list:\n");
-        if self.clauses.is_empty() {
-            return text.replace("list:\n", "list: {}\n");
-        }
-        for (place, (clause, variant)) in self.clauses.iter().enumerate() {
-            let heading =
-                if *variant == 3 { format!("{} and more", HEADINGS[*clause]) } else { HEADINGS[*clause].to_owned() };
-            text += &format!("      c{clause}:\n        heading: {heading}\n        paragraphs:\n");
-            let own = TEXTS[*clause];
-            let own = match variant {
-                1 => own.replacen("the", "each", 1).replace(" and ", " or "),
-                2 => format!("In any case, {own} This is final."),
-                _ => own.to_owned(),
-            };
-            text += &format!("          - {{id: own, text: \"{own}\"}}\n");
-            let (first, _) = self.clauses[0];
-            if place > 0 {
-                text += &format!(
-                    "          - \"It goes behind {{ref:clause:c{first}}} and {{ref:clause:c{first}/own}}.\"\n"
-                );
-            }
-            if *variant == 2 {
-                text +=
-                    "          - \"A paragraph of its own, as {ref:part:signatures} and {ref:clause:scope} say.\"\n";
-            }
-        }
-        text
-    }
-
-    fn contract(&self) -> String {
-        let names = ["Real Customer Ltd", "Globex GmbH", "Real Holding Ltd"];
-        let addresses = [
-            "1 Real Street, 12345 Exampletown",
-            "1 Real Street\\n12345 Realtown",
-            "2 Real Street\\n3rd floor\\n12345 Realtown",
-        ];
-        let text = filled_in();
-        let address = "1 Real Street, 12345 Exampletown";
-        let start = text.find("customer:").unwrap();
-        let (before, customer) = text.split_at(start);
-        let customer = customer.replacen("Real Customer Ltd", names[self.name], 1);
-        let customer = customer.replacen(&format!("\"{address}\""), &format!("\"{}\"", addresses[self.address]), 1);
-        let customer = match self.signatory {
-            0 => customer,
-            _ => customer.replacen("customer:\n", "customer:\n  signatory: \"C. Custo\"\n  place: \"Realtown\"\n", 1),
-        };
-        let text = format!("{before}{customer}");
-        if self.region == 0 { text } else { text.replace("eu-central-1", "us-west-2") }
-    }
-
-    fn data(&self) -> String {
-        match self.data {
-            1 => CATALOGUE.replace("consulted: Customer\n", "consulted: WSO2\n"),
-            2 => {
-                let start = CATALOGUE.find("      - task: infrastructure-monitoring\n").unwrap();
-                let end = start + 10 + CATALOGUE[start + 10..].find("      - task: ").unwrap();
-                format!("{}{}", &CATALOGUE[..start], &CATALOGUE[end..])
-                    .replace("Set up alerts", "Set up and test alerts")
-            }
-            _ => CATALOGUE.to_owned(),
-        }
-    }
-}
-
-/// Any appendix.
-fn appendix() -> impl Strategy<Value = Appendix> {
-    let clauses = proptest::sample::subsequence((0..5_usize).collect::<Vec<_>>(), 0..=5).prop_shuffle();
-    let clauses =
-        clauses.prop_flat_map(|all| all.into_iter().map(|clause| (Just(clause), 0..4_usize)).collect::<Vec<_>>());
-    (clauses, 0..3_usize, 0..3_usize, 0..2_usize, 0..2_usize, 0..3_usize).prop_map(
-        |(clauses, name, address, signatory, region, data)| Appendix {
-            clauses,
-            name,
-            address,
-            signatory,
-            region,
-            data,
-        },
-    )
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
@@ -288,45 +141,55 @@ proptest! {
 /// Two versions that differ in all that lawyers change.
 fn negotiated() -> TempDir {
     let old = Appendix { clauses: vec![(0, 0), (1, 0), (2, 0), (3, 0)], ..Appendix::default() };
-    let new = Appendix { clauses: vec![(0, 1), (4, 0), (1, 0), (3, 3)], name: 1, data: 1, ..Appendix::default() };
+    let new = Appendix { clauses: vec![(4, 0), (0, 1), (1, 0), (3, 3)], name: 1, data: 1, ..Appendix::default() };
     with_appendices(&old, &new)
 }
 
-/// A text with its changes: what is deleted as `[-…-]`, what is inserted as `{+…+}`, and so the marks of paragraphs.
-fn marked(element: &Element) -> String {
-    let inner = || element.kids.iter().map(marked).collect::<String>();
-    match element.name.as_str() {
-        "t" | "delText" => element.text.clone(),
-        "tab" => "\t".to_owned(),
-        "br" => "\n".to_owned(),
-        "pPr" => {
-            let mark = |name: &str| element.kid("rPr").is_some_and(|own| own.kid(name).is_some());
-            if mark("ins") {
-                "{+¶+}".to_owned()
-            } else if mark("del") {
-                "[-¶-]".to_owned()
-            } else {
-                String::new()
+/// The paragraphs and the rows of a document that have changed, with digests as `DIGEST`.
+fn all_changed(document: &Element) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in &document.kids {
+        match block.name.as_str() {
+            "p" => found.push(marked(block)),
+            _ => {
+                let row = |row: &Element| row.all("tc").into_iter().map(marked).collect::<Vec<_>>().join(" | ");
+                found.extend(block.all("tr").into_iter().map(row));
             }
         }
-        "ins" => format!("{{+{}+}}", inner()),
-        "del" => format!("[-{}-]", inner()),
-        "rPr" | "instrText" | "delInstrText" | "sdtPr" => String::new(),
-        _ => inner(),
     }
+    found.retain(|text| text.contains("[-") || text.contains("{+"));
+    let mut shown = Vec::new();
+    for text in found {
+        // Marks that stand beside each other are one.
+        let text = text.replace("+}{+", "").replace("-][-", "").replace('\u{a0}', " ");
+        let digests = text.split(|c: char| !c.is_ascii_hexdigit()).filter(|word| word.len() == 64);
+        shown.push(digests.fold(text.clone(), |text, digest| text.replace(digest, "DIGEST")));
+    }
+    shown
 }
 
 #[test]
 fn clauses_fields_and_signatures_are_changed_word_by_word() {
     let folder = negotiated();
-    let document = body(&compared(&folder, &FILES));
-    let texts = document.kids.iter().filter(|kid| kid.name == "p").map(|paragraph| {
-        // Marks that stand beside each other are one.
-        marked(paragraph).replace("+}{+", "").replace("-][-", "")
-    });
-    let changed: Vec<String> = texts.filter(|text| text.contains("[-") || text.contains("{+")).collect();
-    let expected: [&str; 0] = [];
-    assert_eq!(changed, expected);
+    let expected = [
+        "Customer\t[-Real Customer Ltd-]{+Globex GmbH+}, Companies Register 01234567, 1 Real Street, 12345 Realtown",
+        "“Customer” means [-Real Customer Ltd-]{+Globex GmbH+} (Companies Register 01234567), whose registered address is 1 Real Street, 12345 Realtown.",
+        "{+¶Governing law+}",
+        "{+¶The law that governs the Agreement governs this Appendix too.+}",
+        "Fees are due within thirty days of [-the-]{+each+} invoice, in Euro, without any deduction.",
+        "Notices are given in writing to [-Real Customer Ltd-]{+Globex GmbH+} at 1 Real Street, 12345 Realtown.",
+        "It goes behind [-clause 4-]{+clause 5+} and [-clause 4.1-]{+clause 5.1+}.",
+        "[-¶Liability-]",
+        "[-¶Neither party is liable for indirect loss, save where the law says otherwise.-]",
+        "[-¶It goes behind clause 4 and clause 4.1.-]",
+        "Term{+ and more+}",
+        "It goes behind [-clause 4-]{+clause 5+} and [-clause 4.1-]{+clause 5.1+}.",
+        "3 | Network management | Obtain customers backend CIDR in case of VPN/peeringCheck end-to-end connectivity (primary and failover) | WSO2/Customer | WSO2/Customer | [-Customer-]{+WSO2+} | Customer",
+        "The parties sign this Appendix with the reference PDP-2026-0042, version 1.0, and the Matrix in it, whose SHA-256 digest (as CSV) is [-DIGEST-]{+DIGEST+}.",
+        "Signed for and on behalf of [-Real Customer Ltd-]{+Globex GmbH+} (Customer)",
+        "SHA-256 of the matrix (CSV)\t[-DIGEST-]{+DIGEST+}",
+    ];
+    assert_eq!(all_changed(&body(&compared(&folder, &FILES))), expected);
 }
 
 #[test]
@@ -370,4 +233,56 @@ fn a_contract_is_for_documents_of_word_alone() {
     assert!(without_fields.contains("the template `matrix` has no fields for a contract"), "{without_fields}");
     let without_contract = run(&["--template", "appendix", "-f", "docx"]);
     assert!(without_contract.contains("error: the template `appendix` needs"), "{without_contract}");
+}
+
+#[test]
+fn a_changed_contract_is_a_change() {
+    let old = Appendix { clauses: vec![(0, 0)], ..Appendix::default() };
+    let folder = with_appendices(&old, &Appendix { name: 1, ..old.clone() });
+    let args = [&["compare"][..], &FILES, &["-f", "docx", "-o", "red.docx"]].concat();
+    let run = program(&folder).args(&args).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("No changes\n"), "{said}");
+    assert!(said.contains("the redline has changes beside the matrices\n"), "{said}");
+    fs::copy(folder.path().join("old-contract.yaml"), folder.path().join("new-contract.yaml")).unwrap();
+    program(&folder).args(&args).assert().success();
+}
+
+#[test]
+fn a_draft_is_redlined_against_the_draft_before_it() {
+    let folder = negotiated();
+    let sample = bytes_in(&folder, &["init", "contract"]);
+    fs::write(folder.path().join("old-contract.yaml"), &sample).unwrap();
+    let from_sample = body(&compared(&folder, &FILES));
+    assert!(marked(&from_sample).contains("[-Example Customer Ltd-]{+Globex GmbH+}"));
+    fs::write(folder.path().join("new-contract.yaml"), &sample).unwrap();
+    let args = [&["compare"][..], &FILES, &["-q", "-f", "docx", "-o", "-"]].concat();
+    let run = program(&folder).args(&args).assert().code(2);
+    let refused = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(refused.contains("--watermark"), "{refused}");
+    program(&folder).args(&args).args(["--watermark", "DRAFT"]).assert().code(1);
+}
+
+#[test]
+fn a_document_that_was_edited_keeps_its_contract() {
+    let folder = negotiated();
+    for name in ["old", "new"] {
+        fs::write(folder.path().join(format!("{name}.docx")), exported(&folder, name)).unwrap();
+    }
+    // A cell, and nothing else.
+    change_part(&folder, "new.docx", "word/document.xml", |document| {
+        let at = document.find("<w:tag w:val=\"pdp:customer-sub/firewall-rules/role.accountable\"/>").unwrap();
+        let (before, behind) = document.split_at(at);
+        format!("{before}{}", behind.replacen(">WSO2/Customer<", ">Customer<", 1))
+    });
+    let args = ["compare", "--from", "old.docx", "--to", "new.docx", "-f", "docx", "-o", "red.docx"];
+    let run = program(&folder).args(args).assert().code(1);
+    let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
+    assert!(
+        said.contains("note: `new.docx` was changed since it was made: its matrices are read as they are now\n"),
+        "{said}"
+    );
+    let changed = all_changed(&body(&fs::read(folder.path().join("red.docx")).unwrap())).join("\n");
+    assert!(changed.contains("| [-WSO2/-]Customer |"), "{changed}");
+    assert!(changed.contains("Notices are given in writing to [-Real Customer Ltd-]{+Globex GmbH+}"), "{changed}");
 }

@@ -52,3 +52,27 @@ pub(super) fn resolved(element: &Element, changes: Changes) -> Element {
     kids.retain(|kid| kid.name != "tbl" || kid.kids.iter().any(|row| row.name == "tr"));
     Element { kids, ..element.clone() }
 }
+
+/// A text with its changes: what is deleted as `[-…-]`, what is inserted as `{+…+}`, and so the marks of paragraphs.
+pub(super) fn marked(element: &Element) -> String {
+    let inner = || element.kids.iter().map(marked).collect::<String>();
+    match element.name.as_str() {
+        "t" | "delText" => element.text.clone(),
+        "tab" => "\t".to_owned(),
+        "br" => "\n".to_owned(),
+        "pPr" => {
+            let mark = |name: &str| element.kid("rPr").is_some_and(|own| own.kid(name).is_some());
+            if mark("ins") {
+                "{+¶+}".to_owned()
+            } else if mark("del") {
+                "[-¶-]".to_owned()
+            } else {
+                String::new()
+            }
+        }
+        "ins" => format!("{{+{}+}}", inner()),
+        "del" => format!("[-{}-]", inner()),
+        "rPr" | "instrText" | "delInstrText" | "sdtPr" => String::new(),
+        _ => inner(),
+    }
+}

@@ -40,8 +40,8 @@ fn replace(folder: &TempDir, name: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
-/// Changes a part of a workbook.
-fn change_part(folder: &TempDir, name: &str, part: &str, change: impl Fn(String) -> String) {
+/// Changes a part of a workbook or a document of Word.
+pub(crate) fn change_part(folder: &TempDir, name: &str, part: &str, change: impl Fn(String) -> String) {
     let path = folder.path().join(name);
     let mut from = zip::ZipArchive::new(Cursor::new(fs::read(&path).unwrap())).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -151,7 +151,7 @@ wording:
         heading: Fees
         paragraphs:
           - {id: due, text: "Fees are due within thirty days of the invoice, in Euro."}
-          - "Clause {ref:clause:notices} says how invoices are sent."
+          - "How invoices are sent is said in {ref:clause:notices}."
       liability: {heading: Liability, paragraphs: ["Neither party is liable for indirect loss."]}
       notices:
         heading: Notices

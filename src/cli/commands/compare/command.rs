@@ -84,24 +84,24 @@ fn models(request: &ExportRequest, form: &OutputForm, messages: &mut Messages) -
         sources: vec![data],
         old: None,
     };
-    put_out(delivery, template, Compared::Models(&table), form, messages)
+    put_out(delivery, template, Compared::Models(&table), form, messages).map(|_| ())
 }
 
-/// Writes or shows a comparison, unless it has been printed as JSON.
+/// Writes or shows a comparison, unless it has been printed as JSON. Returns whether a contract has changed in a redline.
 fn put_out(
     delivery: Delivery<'_>,
     template: LoadedTemplate,
     compared: Compared<'_>,
     form: &OutputForm,
     messages: &mut Messages,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     if form.writes_files {
-        delivery.write(template, compared, messages)
-    } else if form.report == ReportForm::Table {
-        delivery.show(&template, compared, form.color)
-    } else {
-        Ok(())
+        return delivery.write(template, compared, messages);
     }
+    if form.report == ReportForm::Table {
+        delivery.show(&template, compared, form.color)?;
+    }
+    Ok(false)
 }
 
 fn print_json(value: &Value) -> Result<(), Failure> {
@@ -160,11 +160,14 @@ fn versions(
             sides: sides.as_ref(),
         }),
     };
-    put_out_versions(delivery, template, [&old, &new], &comparison, form, messages)?;
-    if comparison.counts().is_none() { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
+    let is_changed = put_out_versions(delivery, template, [&old, &new], &comparison, form, messages)?;
+    if is_changed && comparison.counts().is_none() {
+        messages.line("the redline has changes beside the matrices");
+    }
+    if comparison.counts().is_none() && !is_changed { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
 }
 
-/// Writes or shows two versions.
+/// Writes or shows two versions. Returns whether a contract has changed in a redline.
 fn put_out_versions(
     delivery: Delivery<'_>,
     template: LoadedTemplate,
@@ -172,7 +175,7 @@ fn put_out_versions(
     comparison: &Comparison<'_>,
     form: &OutputForm,
     messages: &mut Messages,
-) -> Result<(), Failure> {
+) -> Result<bool, Failure> {
     let summary = summary_sentence(&comparison.counts(), &delivery.words.versions.counts);
     if form.report == ReportForm::Json {
         print_json(&json::versions(comparison, &summary, [&old.catalogue, &new.catalogue]))?;

@@ -97,13 +97,13 @@ impl Delivery<'_> {
         output::print_in_colors(&text, color)
     }
 
-    /// Writes the comparison to files.
+    /// Writes the comparison to files. Returns whether a contract has changed in a redline.
     pub(super) fn write(
         mut self,
         template: LoadedTemplate,
         compared: Compared<'_>,
         messages: &mut Messages,
-    ) -> Result<(), Failure> {
+    ) -> Result<bool, Failure> {
         let request = self.request;
         // What is compared has no contract: that is for the redline.
         let contract = ContractSources { contract: None, carried: None, brand: None };
@@ -130,17 +130,19 @@ impl Delivery<'_> {
         let is_tracked = |deliverable: &Deliverable| deliverable.format == Format::Docx && self.old.is_some();
         let (tracked, others): (Vec<Deliverable>, Vec<Deliverable>) = deliverables.into_iter().partition(is_tracked);
         let mut rendered = render(&loaded.job, &document, &stem, others, &self.sources, messages)?;
+        let mut has_changes = false;
         let sides = self.old.as_ref().and_then(|old| Some((old, old.sides?)));
         if let (Some((old, sides)), Some(Deliverable { destination, .. })) = (sides, tracked.into_iter().next()) {
             let new = NewVersion { catalogue: self.catalogue, selection: self.selection };
-            let bytes = render_redline(&new, old, sides, &stem, messages)?.bytes;
-            rendered.push(RenderedFile { destination, bytes });
+            let made = render_redline(&new, old, sides, &stem, messages)?;
+            has_changes = made.has_changes && old.has_contract();
+            rendered.push(RenderedFile { destination, bytes: made.rendered.bytes });
         }
         output::make_folder(request.output.as_deref())?;
         for RenderedFile { destination, bytes } in rendered {
             output::write(&destination, &bytes)?;
             messages.wrote(&destination, bytes.len(), document.report().row_count());
         }
-        Ok(())
+        Ok(has_changes)
     }
 }

@@ -5,7 +5,7 @@ use crate::cli::commands::export::contract_notes;
 use crate::cli::report::{Failure, Messages};
 use crate::compare::{Comparison, ModelComparison};
 use crate::domain::{Catalogue, Selection, View};
-use crate::export::{Format, Redline, Rendered, SectionPair, redline};
+use crate::export::{Format, Redline, RenderedRedline, SectionPair, redline};
 use crate::job::{self, Document};
 
 /// The old version, and how it compares with the new one.
@@ -32,7 +32,7 @@ pub(super) fn render_redline(
     [of_old, of_new]: &[RedlineSide; 2],
     stem: &str,
     messages: &mut Messages,
-) -> Result<Rendered, Failure> {
+) -> Result<RenderedRedline, Failure> {
     let old_view = old.selection.view(of_old.catalogue(old.catalogue));
     let view = new.selection.view(of_new.catalogue(new.catalogue));
     let notes = job::unreviewed_clauses(&of_new.job.template, &[Format::Docx]);
@@ -49,6 +49,13 @@ pub(super) fn render_redline(
     let options = of_new.job.options(&document, Format::Docx, stem)?.docx;
     let author = old.author.unwrap_or(&after.properties.author);
     Ok(redline(&Redline { old: before.report(), new: after, sections: &sections, author }, &options)?)
+}
+
+impl OldVersion<'_> {
+    /// Whether one of the documents of a redline has a contract.
+    pub(super) fn has_contract(&self) -> bool {
+        self.sides.is_some_and(|sides| sides.iter().any(|side| side.job.contract.is_some()))
+    }
 }
 
 /// The sections of a model, and which of their rows are about the same task.

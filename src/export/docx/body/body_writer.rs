@@ -70,6 +70,8 @@ pub(in crate::export::docx) struct Written {
     pub(in crate::export::docx) tabs: TabStops,
     /// What cells and values are called.
     pub(in crate::export::docx) names: Names,
+    /// Whether anything is marked as a change.
+    pub(in crate::export::docx) has_changes: bool,
 }
 
 impl<'r> BodyWriter<'r> {

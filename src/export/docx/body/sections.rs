@@ -68,6 +68,7 @@ impl BodyWriter<'_> {
             numbers: self.numbers,
             tabs: self.tabs,
             names: self.names,
+            has_changes: self.tracking.marks > 0,
         }
     }
 

@@ -15,6 +15,7 @@ impl BodyWriter<'_> {
     pub(in crate::export::docx::body) fn open_change(&mut self) {
         let Some(kind) = self.tracking.kind else { return };
         let (id, element) = (self.next_id(), kind.element());
+        self.tracking.marks += 1;
         let attributes = self.tracking.attributes();
         self.xml.write(format_args!(r#"<w:{element} w:id="{id}"{attributes}>"#));
     }
@@ -28,6 +29,7 @@ impl BodyWriter<'_> {
     pub(in crate::export::docx::body) fn change_mark(&mut self) {
         let Some(kind) = self.tracking.kind else { return };
         let (id, element) = (self.next_id(), kind.element());
+        self.tracking.marks += 1;
         let attributes = self.tracking.attributes();
         self.xml.write(format_args!(r#"<w:{element} w:id="{id}"{attributes}/>"#));
     }
