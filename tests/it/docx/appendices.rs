@@ -77,35 +77,33 @@ pub(super) struct Appendix {
 
 impl Appendix {
     fn template(&self, name: &str) -> String {
-        let mut text =
-            format!("template: {name}\nextends: appendix\nreviewed: true\nwording:\n  clauses:\n    list:\n");
-        if self.clauses.is_empty() {
-            return text.replace("list:\n", "list: {}\n");
+        let clauses: Vec<String> = (0..self.clauses.len()).map(|place| self.clause(place)).collect();
+        let list = if clauses.is_empty() { " {}\n".to_owned() } else { format!("\n{}", clauses.concat()) };
+        format!("template: {name}\nextends: appendix\nreviewed: true\nwording:\n  clauses:\n    list:{list}")
+    }
+
+    /// A clause of the template's own.
+    fn clause(&self, place: usize) -> String {
+        let (clause, variant) = self.clauses[place];
+        let heading = if variant == 3 { " and more" } else { "" };
+        let text = match variant {
+            1 => TEXTS[clause].replacen("the", "each", 1).replace(" and ", " or "),
+            2 => format!("In any case, {} This is final.", TEXTS[clause]),
+            _ => TEXTS[clause].to_owned(),
+        };
+        let mut paragraphs = vec![format!("{{id: own, text: \"{text}\"}}")];
+        let is_cited = |clause: &&(usize, usize)| clause.0 == 0;
+        let (cited, _) = self.clauses.iter().find(is_cited).unwrap_or(&self.clauses[0]);
+        if place > 0 && *cited != clause {
+            paragraphs.push(format!("\"It goes behind {{ref:clause:c{cited}}} and {{ref:clause:c{cited}/own}}.\""));
         }
-        for (place, (clause, variant)) in self.clauses.iter().enumerate() {
-            let heading =
-                if *variant == 3 { format!("{} and more", HEADINGS[*clause]) } else { HEADINGS[*clause].to_owned() };
-            text += &format!("      c{clause}:\n        heading: {heading}\n        paragraphs:\n");
-            let own = TEXTS[*clause];
-            let own = match variant {
-                1 => own.replacen("the", "each", 1).replace(" and ", " or "),
-                2 => format!("In any case, {own} This is final."),
-                _ => own.to_owned(),
-            };
-            text += &format!("          - {{id: own, text: \"{own}\"}}\n");
-            let cites = |clause: &&(usize, usize)| clause.0 == 0;
-            let (first, _) = self.clauses.iter().find(cites).unwrap_or(&self.clauses[0]);
-            if place > 0 && first != clause {
-                text += &format!(
-                    "          - \"It goes behind {{ref:clause:c{first}}} and {{ref:clause:c{first}/own}}.\"\n"
-                );
-            }
-            if *variant == 2 {
-                text +=
-                    "          - \"A paragraph of its own, as {ref:part:signatures} and {ref:clause:scope} say.\"\n";
-            }
+        if variant == 2 {
+            paragraphs
+                .push("\"A paragraph of its own, as {ref:part:signatures} and {ref:clause:scope} say.\"".to_owned());
         }
-        text
+        let paragraphs: Vec<String> = paragraphs.iter().map(|one| format!("          - {one}\n")).collect();
+        let head = format!("      c{clause}:\n        heading: {}{heading}\n        paragraphs:\n", HEADINGS[clause]);
+        format!("{head}{}", paragraphs.concat())
     }
 
     fn contract(&self) -> String {

@@ -149,13 +149,11 @@ fn negotiated() -> TempDir {
 fn all_changed(document: &Element) -> Vec<String> {
     let mut found = Vec::new();
     for block in &document.kids {
-        match block.name.as_str() {
-            "p" => found.push(marked(block)),
-            _ => {
-                let row = |row: &Element| row.all("tc").into_iter().map(marked).collect::<Vec<_>>().join(" | ");
-                found.extend(block.all("tr").into_iter().map(row));
-            }
+        if block.name == "p" {
+            found.push(marked(block));
         }
+        let row = |row: &Element| row.all("tc").into_iter().map(marked).collect::<Vec<_>>().join(" | ");
+        found.extend(block.all("tr").into_iter().map(row));
     }
     found.retain(|text| text.contains("[-") || text.contains("{+"));
     let mut shown = Vec::new();
@@ -278,10 +276,7 @@ fn a_document_that_was_edited_keeps_its_contract() {
     let args = ["compare", "--from", "old.docx", "--to", "new.docx", "-f", "docx", "-o", "red.docx"];
     let run = program(&folder).args(args).assert().code(1);
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
-    assert!(
-        said.contains("note: `new.docx` was changed since it was made: its matrices are read as they are now\n"),
-        "{said}"
-    );
+    assert!(said.contains("note: `new.docx` was changed since it was made: 1 change in its matrices\n"), "{said}");
     let changed = all_changed(&body(&fs::read(folder.path().join("red.docx")).unwrap())).join("\n");
     assert!(changed.contains("| [-WSO2/-]Customer |"), "{changed}");
     assert!(changed.contains("Notices are given in writing to [-Real Customer Ltd-]{+Globex GmbH+}"), "{changed}");

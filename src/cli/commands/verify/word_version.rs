@@ -3,19 +3,23 @@
 use super::own_data::{HeldPdf, held_against_attached};
 use super::sound::CarriedVersion;
 use crate::cli::load::TextReader;
-use crate::cli::report::Failure;
+use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, counted};
-use crate::readback::{CarriedFiles, DocxContent, TrackedChanges, read_docx};
+use crate::input::{decode, edited_catalogue, read_catalogue};
+use crate::readback::{CarriedFiles, DocxContent, PdfContent, TrackedChanges, read_changes, read_docx};
 
 /// A document of Word, as far as it carries what it was made of.
 pub(in crate::cli::commands) enum WordVersion {
-    /// It says what its data say.
+    /// It says what its data say, or these with the changes in its matrices.
     Sound(Box<CarriedVersion>),
-    /// It was changed since it was made.
+    /// It was changed since it was made, so that it cannot be told how.
     Changed(Box<CarriedFiles>),
     /// It carries no data.
     Foreign,
 }
+
+/// What is not read from a document that was changed.
+const KEPT: &str = "its template and its contract are those that it was made with";
 
 /// Reads a document of Word, whose tracked changes are taken as accepted; `name` is what messages call it. What is taken
 /// from where is said.
@@ -33,11 +37,14 @@ pub(in crate::cli::commands) fn word_version(
     if content.carried.source().is_none() || content.carried.record.is_none() {
         return Ok(WordVersion::Foreign);
     }
-    let held = held_against_attached(name.to_owned(), &content, None, texts);
-    if !held.is_ok_and(|HeldPdf { report, .. }| report.is_sound()) {
-        let message = format!("`{name}` was changed since it was made: its matrices are read as they are now");
-        let hint = "its template and its contract are those that it was made with";
-        texts.messages.note(&Complaint::new(message, hint));
+    let held = held_against_attached(name.to_owned(), &content, None, texts).ok();
+    if held.as_ref().is_none_or(|held| !held.report.is_sound()) {
+        let changed = held.and_then(|held| with_changes(name, &content, &held, texts.messages));
+        if let Some(version) = changed {
+            return Ok(WordVersion::Sound(Box::new(version)));
+        }
+        let message = format!("`{name}` was changed since it was made: its matrices are read as any others");
+        texts.messages.note(&Complaint::new(message, KEPT));
         return Ok(WordVersion::Changed(Box::new(content.carried)));
     }
     if tracked > 0 {
@@ -47,4 +54,25 @@ pub(in crate::cli::commands) fn word_version(
             .note(&Complaint::new(message, "in Word or LibreOffice, reject them first to read it without them"));
     }
     Ok(WordVersion::Sound(Box::new(CarriedVersion::of(name, content.carried)?)))
+}
+
+/// The version that a document carries, with what was changed in its matrices; `None` if that cannot be told for certain, or
+/// if what it carries was changed.
+fn with_changes(name: &str, content: &PdfContent, held: &HeldPdf, messages: &mut Messages) -> Option<CarriedVersion> {
+    if held.report.findings.iter().any(|finding| finding.kind != "digest") {
+        return None;
+    }
+    let mut version = CarriedVersion::of(name, content.carried.clone()).ok()?;
+    let found = read_changes(&content.tables, &version.catalogue, &held.own.as_ref()?.templates).ok()?;
+    let text = edited_catalogue(&version.source, &version.catalogue, &found.changes).ok()?;
+    version.source = decode(&version.source.name, text.into_bytes()).ok()?;
+    version.catalogue = read_catalogue(&version.source).ok()?.0;
+    let count = found.said_tasks.len() + found.said_rows.iter().map(Vec::len).sum::<usize>();
+    let changes = counted(count as u64, "change");
+    let message = format!("`{name}` was changed since it was made: {changes} in its matrices");
+    messages.note(&Complaint::new(message, KEPT));
+    for note in found.notes {
+        messages.note(&note.about(name));
+    }
+    Some(version)
 }

@@ -31,7 +31,9 @@ impl BodyWriter<'_> {
         let is_counted = number.is_some() && self.numbers.headings;
         let [before, after] = [old, new].map(|one| if is_counted { one.bare } else { one.text });
         self.changed_runs(before, after, RunLook::default());
-        model.into_iter().for_each(|id| self.close_bookmark(id));
+        if let Some(id) = model {
+            self.close_bookmark(id);
+        }
         self.close_bookmarks(bookmarks);
         self.close();
     }

@@ -90,15 +90,18 @@ pub(super) fn matched_blocks(old: &[Block], new: &[Block]) -> Vec<Matched> {
 }
 
 fn matched_in_group(old: &[Block], new: &[Block]) -> Vec<Matched> {
-    // What is the same in every respect, and matrices, of which there is one among the blocks of a section.
-    let key = |block: &Block| match block {
+    let keys = |blocks: &[Block]| blocks.iter().map(block_key).collect::<Vec<String>>();
+    let steps = steps(&equal_partners(&keys(old), &keys(new)), new.len());
+    alike(&steps, &|a, b| alike_blocks(&old[a], &new[b]))
+}
+
+/// What is the same in every respect, and matrices, of which there is one among the blocks of a section.
+fn block_key(block: &Block) -> String {
+    match block {
         Block::Table(table) => format!("{:?}", table.purpose),
         Block::Heading(_) | Block::NumberedHeading(_) => "heading".to_owned(),
         block => format!("{block:?}"),
-    };
-    let keys = |blocks: &[Block]| blocks.iter().map(key).collect::<Vec<String>>();
-    let steps = steps(&equal_partners(&keys(old), &keys(new)), new.len());
-    alike(&steps, &|a, b| alike_blocks(&old[a], &new[b]))
+    }
 }
 
 /// Whether two blocks can be one that has changed, of [`EQUAL`].

@@ -80,18 +80,18 @@ impl BodyWriter<'_> {
         whole.extend(signs.into_iter().map(|at| at..at));
         whole.sort_by_key(|range| (range.start, range.end));
         let ranges = token_ranges(text.text, part, &whole).into_iter().filter(|range| !range.is_empty());
-        let key = |range: Range<usize>| {
-            let mut key = text.text[range.clone()].to_owned();
-            if let Some((_, target)) = text.citations().find(|(cited, _)| **cited == range) {
-                let target = if is_old { self.tracking.targets.partner(target) } else { Some(target) };
-                key += &format!("\u{1}{target:?}");
-            }
-            for signs in text.shown.signs_of(&range) {
-                key += &format!("\u{1}{signs}");
-            }
-            Token::new(range, key)
-        };
-        ranges.map(key).collect()
+        ranges.map(|range| self.token(text, range, is_old)).collect()
+    }
+
+    fn token(&self, text: &RichText<'_>, range: Range<usize>, is_old: bool) -> Token {
+        let mut parts = vec![text.text[range.clone()].to_owned()];
+        if let Some((_, target)) = text.citations().find(|(cited, _)| **cited == range) {
+            let target = if is_old { self.tracking.targets.partner(target) } else { Some(target) };
+            parts.push(format!("{target:?}"));
+        }
+        parts.extend(text.shown.signs_of(&range).map(str::to_owned));
+        // No text has such a sign.
+        Token::new(range, parts.join("\u{1}"))
     }
 
     /// Whether two texts say the same, cite the same and have values of the same fields.

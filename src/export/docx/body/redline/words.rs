@@ -222,16 +222,17 @@ mod tests {
             let ranges = token_ranges(text, 0..text.len(), &[]);
             ranges.into_iter().map(|range| Token::new(range.clone(), text[range].to_owned())).collect()
         };
-        let mut text = String::new();
+        let mut parts = Vec::new();
         for Edit { old: gone, new: added, is_same } in edits(&tokens(old), &tokens(new)) {
-            match (is_same, gone.is_empty(), added.is_empty()) {
-                (true, ..) => text += &new[added],
-                (false, true, _) => text += &format!("{{+{}+}}", &new[added]),
-                (false, _, true) => text += &format!("[-{}-]", &old[gone]),
-                _ => text += &format!("[-{}-]{{+{}+}}", &old[gone], &new[added]),
-            }
+            let (gone, added) = (&old[gone], &new[added]);
+            parts.push(match (is_same, gone, added) {
+                (true, ..) => added.to_owned(),
+                (false, "", _) => format!("{{+{added}+}}"),
+                (false, _, "") => format!("[-{gone}-]"),
+                _ => format!("[-{gone}-]{{+{added}+}}"),
+            });
         }
-        text
+        parts.concat()
     }
 
     #[test]
