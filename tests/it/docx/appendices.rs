@@ -107,7 +107,7 @@ impl Appendix {
     }
 
     fn contract(&self) -> String {
-        let names = ["Real Customer Ltd", "Globex GmbH", "Real Holding Ltd"];
+        let names = ["Real Customer Ltd", "Globex GmbH", "Real & Söhne <Holding> Ltd", "شركة العميل"];
         let addresses = [
             "1 Real Street, 12345 Realtown",
             "1 Real Street\\n12345 Realtown",
@@ -156,7 +156,7 @@ pub(super) fn appendix() -> impl Strategy<Value = Appendix> {
     let clauses = proptest::sample::subsequence((0..5_usize).collect::<Vec<_>>(), 0..=5).prop_shuffle();
     let clauses =
         clauses.prop_flat_map(|all| all.into_iter().map(|clause| (Just(clause), 0..4_usize)).collect::<Vec<_>>());
-    (clauses, 0..3_usize, 0..3_usize, 0..2_usize, 0..2_usize, 0..3_usize, 0..3_usize).prop_map(
+    (clauses, 0..4_usize, 0..3_usize, 0..2_usize, 0..2_usize, 0..3_usize, 0..3_usize).prop_map(
         |(clauses, name, address, signatory, region, tier, data)| Appendix {
             clauses,
             name,

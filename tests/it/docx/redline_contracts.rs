@@ -187,7 +187,15 @@ fn clauses_fields_and_signatures_are_changed_word_by_word() {
         "Signed for and on behalf of [-Real Customer Ltd-]{+Globex GmbH+} (Customer)",
         "SHA-256 of the matrix (CSV)\t[-DIGEST-]{+DIGEST+}",
     ];
-    assert_eq!(all_changed(&body(&compared(&folder, &FILES))), expected);
+    let document = body(&compared(&folder, &FILES));
+    assert_eq!(all_changed(&document), expected);
+    // The numbers of citations are fields in both versions.
+    let codes = |mark: &str, code: &str| -> Vec<String> {
+        document.all(mark).iter().flat_map(|mark| mark.all(code)).map(|code| code.text.trim().to_owned()).collect()
+    };
+    let cited = ["REF clause_5 \\r \\h", "REF clause_5_1 \\r \\h"];
+    assert_eq!(codes("ins", "instrText"), [cited, cited].concat());
+    assert_eq!(codes("del", "delInstrText"), [cited, cited, cited].concat());
 }
 
 #[test]
@@ -278,6 +286,48 @@ fn a_document_that_was_edited_keeps_its_contract() {
     let said = String::from_utf8(run.get_output().stderr.clone()).unwrap();
     assert!(said.contains("note: `new.docx` was changed since it was made: 1 change in its matrices\n"), "{said}");
     let changed = all_changed(&body(&fs::read(folder.path().join("red.docx")).unwrap())).join("\n");
-    assert!(changed.contains("| [-WSO2/-]Customer |"), "{changed}");
     assert!(changed.contains("Notices are given in writing to [-Real Customer Ltd-]{+Globex GmbH+}"), "{changed}");
+    // Nothing else but the digest of the matrix differs from what was sent.
+    fs::write(folder.path().join("sent.docx"), exported(&folder, "new")).unwrap();
+    let changed = all_changed(&body(&compared(&folder, &["--from", "sent.docx", "--to", "new.docx"])));
+    let row = "4 | Firewall rules/access control | Set up firewall and required rules depending on the security tier | WSO2/Customer | [-WSO2/-]Customer | Customer | Customer";
+    assert_eq!(changed[0], row);
+    assert_eq!(changed.len(), 3);
+    assert!(changed[1..].iter().all(|text| text.contains("[-DIGEST-]{+DIGEST+}")), "{changed:#?}");
+}
+
+#[test]
+fn a_redline_is_in_the_language_of_its_documents() {
+    let folder = negotiated();
+    for name in ["old", "new"] {
+        let [data, contract] = ["data", "contract"].map(|kind| format!("{name}-{kind}.yaml"));
+        let files = ["--data", &data, "--template", "appendix", "--contract", &contract, "--lang", "de"];
+        let made =
+            bytes_in(&folder, &[&files[..], &["--model", "customer-sub", "-q", "-f", "docx", "-o", "-"]].concat());
+        fs::write(folder.path().join(format!("{name}.docx")), made).unwrap();
+    }
+    let [old, new] = ["old.docx", "new.docx"].map(|name| fs::read(folder.path().join(name)).unwrap());
+    assert_resolves(&compared(&folder, &["--from", "old.docx", "--to", "new.docx"]), &old, &new);
+    let contracts =
+        ["--template", "appendix", "--from-contract", "old-contract.yaml", "--contract", "new-contract.yaml"];
+    let data = ["customer-sub", "--from", "old-data.yaml", "--to", "new-data.yaml", "--lang", "de"];
+    assert_resolves(&compared(&folder, &[&data[..], &contracts].concat()), &old, &new);
+}
+
+#[test]
+fn the_contract_names_the_model_and_the_tier() {
+    let folder = negotiated();
+    for (name, model, tier) in [("old", "customer-sub", "basic"), ("new", "self-managed", "premium")] {
+        let path = folder.path().join(format!("{name}-contract.yaml"));
+        let text = fs::read_to_string(&path).unwrap();
+        let named = format!("deployment:\n  model: {model}\n  tier: {tier}\n");
+        fs::write(path, text.replace("deployment:\n", &named)).unwrap();
+    }
+    let export = |name: &str| {
+        let [data, template, contract] = ["data", "template", "contract"].map(|kind| format!("{name}-{kind}.yaml"));
+        let files = ["--data", &data, "--template", &template, "--contract", &contract, "-q", "-f", "docx", "-o", "-"];
+        bytes_in(&folder, &files)
+    };
+    // Without the model on the command line.
+    assert_resolves(&compared(&folder, &FILES[1..]), &export("old"), &export("new"));
 }
