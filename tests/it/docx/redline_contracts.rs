@@ -315,6 +315,20 @@ fn a_redline_is_in_the_language_of_its_documents() {
 }
 
 #[test]
+fn headings_of_columns_change_within_their_table() {
+    let folder = negotiated();
+    let path = folder.path().join("new-template.yaml");
+    let columns = "columns:\n  - {field: number, heading: Item, width: 8}\n  - {field: task, heading: Task, width: 22}\n  - {field: description, heading: Description of the task, width: 34}\n  - {field: roles, heading: \"{role}\", width: 20}\n";
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, format!("{text}{columns}")).unwrap();
+    let redline = compared(&folder, &FILES);
+    assert_resolves(&redline, &exported(&folder, "old"), &exported(&folder, "new"));
+    let header = "[-No.-]{+Item+} | Task | [-Task description-]{+Description of the task+} | Responsible | Accountable | Consulted | Informed";
+    let changed = all_changed(&body(&redline));
+    assert!(changed.contains(&header.to_owned()), "{changed:#?}");
+}
+
+#[test]
 fn the_contract_names_the_model_and_the_tier() {
     let folder = negotiated();
     for (name, model, tier) in [("old", "customer-sub", "basic"), ("new", "self-managed", "premium")] {

@@ -41,7 +41,7 @@ impl BodyWriter<'_> {
             self.spacer();
         }
         let widths = column_widths(table, self.report, self.tabs.width);
-        self.begin_table(table, &widths);
+        self.begin_table(table, None, &widths);
         for (index, row) in table.rows().iter().enumerate() {
             if let Some(group) = table.group_at(index) {
                 self.group_row(table, group, &widths);
@@ -51,10 +51,10 @@ impl BodyWriter<'_> {
         self.end_table();
     }
 
-    /// A table up to its first row.
-    pub(super) fn begin_table(&mut self, table: &Table, widths: &[i64]) {
+    /// A table up to its first row; `old` is the same in another version, whose headings may differ.
+    pub(super) fn begin_table(&mut self, table: &Table, old: Option<&Table>, widths: &[i64]) {
         self.open_table(table, widths);
-        self.header_row(table, widths);
+        self.header_row(table, old, widths);
         if let Some(names) = table.names.as_ref().filter(|_| self.section > 0 && !self.is_deleted()) {
             self.names.matrix(self.section, names);
         }
@@ -134,15 +134,19 @@ impl BodyWriter<'_> {
         self.xml.push("</w:tblGrid>");
     }
 
-    fn header_row(&mut self, table: &Table, widths: &[i64]) {
+    fn header_row(&mut self, table: &Table, old: Option<&Table>, widths: &[i64]) {
         self.open_row(true);
         let fill = self.report.palette.header_fill;
-        for (column, width) in table.columns().iter().zip(widths) {
+        for (index, (column, width)) in table.columns().iter().zip(widths).enumerate() {
             self.xml.write(format_args!(r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>"#));
             self.shade(fill);
             self.xml.push(r#"<w:vAlign w:val="center"/></w:tcPr>"#);
             let paragraph = self.for_text(style::TABLE_HEADING, &column.heading);
-            self.text_paragraph(Paragraph { align: column.align, ..paragraph }, &column.heading);
+            let paragraph = Paragraph { align: column.align, ..paragraph };
+            match old.and_then(|old| old.columns().get(index)) {
+                Some(before) => self.changed_paragraph(paragraph, &before.heading, &column.heading),
+                None => self.text_paragraph(paragraph, &column.heading),
+            }
             self.xml.push("</w:tc>");
         }
         self.close_row();

@@ -31,7 +31,7 @@ impl BodyWriter<'_> {
         let by_name = || equal_partners(&row_names(old), &row_names(new));
         let rows = if partners.is_empty() { by_name() } else { partners.to_vec() };
         let widths = column_widths(new, self.report, self.tabs.width);
-        self.begin_table(new, &widths);
+        self.begin_table(new, Some(old), &widths);
         let (old_items, new_items) = (items(old), items(new));
         for step in steps(&item_partners(&old_items, &new_items, &rows), new_items.len()) {
             match step {
@@ -114,10 +114,13 @@ fn item_partners(old: &[Item<'_>], new: &[Item<'_>], rows: &[Option<usize>]) -> 
     partners
 }
 
+/// Whether the columns show the same: they have the same headings or, in a matrix, the same names.
 fn has_same_columns(old: &Table, new: &Table) -> bool {
     let headings =
         |table: &Table| -> Vec<String> { table.columns().iter().map(|column| column.heading.to_string()).collect() };
-    headings(old) == headings(new)
+    let names = [old, new].map(|table| table.names.as_ref().map(|names| &names.columns));
+    let has_same_names = names[0].is_some() && names[0] == names[1] && old.columns().len() == new.columns().len();
+    has_same_names || headings(old) == headings(new)
 }
 
 /// The names of rows: the texts of the column that names them.

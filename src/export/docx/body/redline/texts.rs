@@ -18,7 +18,12 @@ impl BodyWriter<'_> {
     }
 
     /// A paragraph whose text has changed.
-    pub(super) fn changed_paragraph(&mut self, paragraph: Paragraph, old: &SourcedText, new: &SourcedText) {
+    pub(in crate::export::docx::body) fn changed_paragraph(
+        &mut self,
+        paragraph: Paragraph,
+        old: &SourcedText,
+        new: &SourcedText,
+    ) {
         self.open(paragraph);
         self.changed_runs(old, new, RunLook::default());
         self.close();
