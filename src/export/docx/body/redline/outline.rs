@@ -2,9 +2,7 @@
 
 use super::likeness::{EQUAL, alike, likeness};
 use super::sequence::{Matched, equal_partners, steps};
-use crate::document::{
-    Block, CitationTarget, LabelledLines, NumberedParagraphs, Report, Section, Signature, SourcedText,
-};
+use crate::document::{Block, CitationTarget, LabelledLines, NumberedParagraphs, Section, Signature, SourcedText};
 use crate::export::docx::redline_pairs::{Redline, SectionPair};
 use crate::export::docx::tracking::Targets;
 use std::ops::Range;
@@ -160,8 +158,8 @@ pub(super) fn matched_sections<'p>(redline: &Redline<'p>) -> Vec<(Matched, Optio
 pub(super) fn targets(redline: &Redline<'_>) -> Targets {
     let Redline { old, new, sections, .. } = *redline;
     let mut targets = Targets::default();
-    let blocks = |report: &Report| report.front.iter().chain(&report.closing).cloned().collect::<Vec<Block>>();
-    add_blocks(&blocks(old), &blocks(new), &mut targets);
+    add_blocks(&old.front, &new.front, &mut targets);
+    add_blocks(&old.closing, &new.closing, &mut targets);
     for pair in sections {
         let (Some(a), Some(b)) = (pair.old, pair.new) else { continue };
         let (Some(was), Some(is)): (Option<&Section>, Option<&Section>) = (old.sections.get(a), new.sections.get(b))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The most pairs of words that are looked at: beyond that a text is taken for another one.
-const MOST_PAIRS: usize = 2_000_000;
+const MOST_PAIRS: usize = 1_000_000;
 /// What a word counts that both texts have, and what a sign or a blank does.
 const WORD: u32 = 8;
 const SIGN: u32 = 1;
