@@ -11,6 +11,7 @@ use crate::export::docx::parts::styles::style;
 use std::ops::Range;
 
 /// What is special about a part of a text.
+#[derive(Clone)]
 pub(super) enum Special<'t> {
     /// It cites.
     Citation(CitationTarget),
@@ -51,6 +52,28 @@ impl<'t> RichText<'t> {
             rich
         };
         labelled.lines.iter().enumerate().map(line).collect()
+    }
+
+    /// The characters of lines, with a line feed between them.
+    pub(super) fn joined_text(lines: &[Self]) -> SourcedText {
+        let mut parts = Vec::with_capacity(2 * lines.len());
+        for (index, line) in lines.iter().enumerate() {
+            parts.extend((index > 0).then(|| SourcedText::wording("\n")));
+            parts.push(line.text.clone());
+        }
+        SourcedText::join(&parts)
+    }
+
+    /// Lines as one text, whose characters are `text`.
+    pub(super) fn joined(text: &'t SourcedText, lines: &[Self]) -> Self {
+        let mut specials = Vec::new();
+        let mut start = 0;
+        for line in lines {
+            let own = line.specials.iter().cloned();
+            specials.extend(own.map(|(range, special)| (start + range.start..start + range.end, special)));
+            start += line.text.len() + 1;
+        }
+        Self { text, shown: ShownText::joined(text, lines.iter().map(|line| &line.shown)), specials }
     }
 
     /// The values of the contract, each with the path of its field.

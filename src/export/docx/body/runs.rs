@@ -50,6 +50,19 @@ impl<'t> ShownText<'t> {
         Self { text, marks }
     }
 
+    /// Lines with a line feed between them, whose characters are `text`.
+    pub(super) fn joined<'l>(text: &'t SourcedText, lines: impl Iterator<Item = &'l Self>) -> Self
+    where
+        't: 'l,
+    {
+        let (mut marks, mut start) = (Vec::new(), 0);
+        for line in lines {
+            marks.extend(line.marks.iter().map(|mark| Inserted { at: start + mark.at, signs: mark.signs.clone() }));
+            start += line.text.len() + 1;
+        }
+        Self { text, marks }
+    }
+
     /// Where signs are inserted.
     pub(super) fn places(&self) -> impl Iterator<Item = usize> {
         self.marks.iter().map(|mark| mark.at)
@@ -134,7 +147,7 @@ impl Run<'_> {
     fn write(&self, report: &Report, xml: &mut Xml) {
         xml.push("<w:r>");
         self.properties(report, xml);
-        let mut is_open = false;
+        let is_empty = self.texts.iter().all(|text| text.is_empty());
         let mut rest = self.texts.concat();
         // Line feeds and tabs have elements of their own.
         while !rest.is_empty() {
@@ -144,7 +157,6 @@ impl Run<'_> {
                 xml.write(format_args!(r#"<w:{element} xml:space="preserve">"#));
                 xml.text(&rest[..end]);
                 xml.write(format_args!("</w:{element}>"));
-                is_open = true;
             }
             match rest[end..].chars().next() {
                 Some('\t') => xml.push("<w:tab/>"),
@@ -153,7 +165,7 @@ impl Run<'_> {
             }
             rest.drain(..(end + 1).min(rest.len()));
         }
-        if !is_open {
+        if is_empty {
             xml.push("<w:t/>");
         }
         xml.push("</w:r>");

@@ -1,6 +1,6 @@
 //! Texts that have changed, word by word: those of paragraphs, of clauses with what they cite, and of fields.
 
-use super::sequence::{Matched, Step, changes, equal_partners, steps};
+use super::sequence::{Step, equal_partners, steps};
 use super::words::{Edit, Token, edits, token_ranges};
 use crate::document::SourcedText;
 use crate::export::docx::body::body_writer::BodyWriter;
@@ -112,32 +112,11 @@ impl BodyWriter<'_> {
             && pairs.all(|(a, b)| a.0 == b.0 && is_same(&a.1, &b.1))
     }
 
-    /// The lines of a value that has changed, with breaks between those of either version.
+    /// The lines of a value that has changed, compared as one text.
     pub(super) fn changed_lines(&mut self, old: &[RichText<'_>], new: &[RichText<'_>]) {
-        let texts =
-            |lines: &[RichText<'_>]| -> Vec<String> { lines.iter().map(|line| line.text.to_string()).collect() };
-        let steps = steps(&equal_partners(&texts(old), &texts(new)), new.len());
-        for Matched { old: a, new: b } in changes(&steps, &|_, _| true) {
-            let is_behind = |place: Option<usize>| place.is_some_and(|place| place > 0);
-            let change = match (is_behind(a), is_behind(b)) {
-                (true, false) => Some(Tracked::Deleted),
-                (false, true) => Some(Tracked::Inserted),
-                _ => None,
-            };
-            if is_behind(a) || is_behind(b) {
-                self.run_tracked(change, "<w:br/>");
-            }
-            match (a.map(|place| &old[place]), b.map(|place| &new[place])) {
-                (Some(was), Some(is)) => self.changed_text(was, is, RunLook::default()),
-                (Some(gone), None) => self.whole_line(gone, Tracked::Deleted),
-                (None, Some(added)) => self.whole_line(added, Tracked::Inserted),
-                (None, None) => {}
-            }
-        }
-    }
-
-    fn whole_line(&mut self, line: &RichText<'_>, kind: Tracked) {
-        self.tracked(kind, &mut |writer| writer.rich_part(line, 0..line.text.len(), RunLook::default()));
+        let [before, after] = [old, new].map(RichText::joined_text);
+        let (before, after) = (RichText::joined(&before, old), RichText::joined(&after, new));
+        self.changed_text(&before, &after, RunLook::default());
     }
 
     /// A run of markup without text, with its mark if only one version has it.
