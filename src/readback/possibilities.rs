@@ -94,7 +94,8 @@ impl<'a> Possibilities<'a> {
         for template in self.templates {
             let selection = Selection { models: self.models.clone(), ..Selection::default() };
             let view = selection.view(catalogue);
-            let matrices = expected(&view, &compose_matrices(&view, template, &Details::default()), read.form.reading());
+            let matrices =
+                expected(&view, &compose_matrices(&view, template, &Details::default()), read.form.reading());
             let Some(first) = matrices.first() else { continue };
             let headers = read.tables.iter().filter_map(|table| Header::find(table, &first.columns));
             let matches = headers.map(|header| header.matches()).max().unwrap_or(0);

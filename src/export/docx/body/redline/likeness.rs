@@ -1,6 +1,6 @@
 //! Items of two lists that are like each other: what one version has alone, and what has changed.
 
-use super::sequence::{Matched, Step};
+use super::sequence::{ListGap, Matched, Step, with_gaps};
 use std::collections::HashMap;
 
 /// How alike two texts are whose words are all the same.
@@ -33,29 +33,11 @@ pub(super) fn likeness(old: &str, new: &str) -> usize {
 
 /// Pairs the items that one list has alone, between what both have, by how alike they are, of [`EQUAL`].
 pub(super) fn alike(steps: &[Step], likeness: &dyn Fn(usize, usize) -> usize) -> Vec<Matched> {
-    let mut found = Vec::with_capacity(steps.len());
-    let (mut old, mut new): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
-    for step in steps {
-        match step {
-            Step::Old(place) => old.push(*place),
-            Step::New(place) => new.push(*place),
-            Step::Both(a, b) => {
-                pair(&mut old, &mut new, likeness, &mut found);
-                found.push(Matched { old: Some(*a), new: Some(*b) });
-            }
-        }
-    }
-    pair(&mut old, &mut new, likeness, &mut found);
-    found
+    with_gaps(steps, &|gap, found| pair(gap, likeness, found))
 }
 
 /// Pairs items so that all together are as alike as can be in their order.
-fn pair(
-    old: &mut Vec<usize>,
-    new: &mut Vec<usize>,
-    likeness: &dyn Fn(usize, usize) -> usize,
-    found: &mut Vec<Matched>,
-) {
+fn pair(ListGap { old, new }: ListGap, likeness: &dyn Fn(usize, usize) -> usize, found: &mut Vec<Matched>) {
     let width = new.len() + 1;
     let (mut x, mut y) = (0, 0);
     if old.len().saturating_mul(new.len()) <= MOST_PAIRS {
@@ -83,8 +65,8 @@ fn pair(
             }
         }
     }
-    found.extend(old.drain(..).skip(x).map(|place| Matched { old: Some(place), new: None }));
-    found.extend(new.drain(..).skip(y).map(|place| Matched { old: None, new: Some(place) }));
+    found.extend(old.into_iter().skip(x).map(|place| Matched { old: Some(place), new: None }));
+    found.extend(new.into_iter().skip(y).map(|place| Matched { old: None, new: Some(place) }));
 }
 
 #[cfg(test)]

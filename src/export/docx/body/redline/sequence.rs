@@ -75,34 +75,46 @@ pub(super) fn equal_partners<K: PartialEq>(old: &[K], new: &[K]) -> Vec<Option<u
 
 /// Items that one list has alone, between what both have, paired from their end as far as `fits` says: these are changed.
 pub(super) fn changes(steps: &[Step], fits: &dyn Fn(usize, usize) -> bool) -> Vec<Matched> {
+    with_gaps(steps, &|gap, found| from_the_end(gap, fits, found))
+}
+
+/// The items that each list has alone between two that both have.
+#[derive(Default)]
+pub(super) struct ListGap {
+    pub(super) old: Vec<usize>,
+    pub(super) new: Vec<usize>,
+}
+
+/// What both lists have, with what `pair` makes of the gaps between.
+pub(super) fn with_gaps(steps: &[Step], pair: &dyn Fn(ListGap, &mut Vec<Matched>)) -> Vec<Matched> {
     let mut found = Vec::with_capacity(steps.len());
-    let (mut old, mut new): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut gap = ListGap::default();
     for step in steps {
         match step {
-            Step::Old(place) => old.push(*place),
-            Step::New(place) => new.push(*place),
+            Step::Old(place) => gap.old.push(*place),
+            Step::New(place) => gap.new.push(*place),
             Step::Both(a, b) => {
-                flush(&mut old, &mut new, fits, &mut found);
+                pair(std::mem::take(&mut gap), &mut found);
                 found.push(Matched { old: Some(*a), new: Some(*b) });
             }
         }
     }
-    flush(&mut old, &mut new, fits, &mut found);
+    pair(gap, &mut found);
     found
 }
 
-fn flush(old: &mut Vec<usize>, new: &mut Vec<usize>, fits: &dyn Fn(usize, usize) -> bool, found: &mut Vec<Matched>) {
+fn from_the_end(mut gap: ListGap, fits: &dyn Fn(usize, usize) -> bool, found: &mut Vec<Matched>) {
     let mut behind = Vec::new();
-    while let (Some(a), Some(b)) = (old.last().copied(), new.last().copied()) {
+    while let (Some(a), Some(b)) = (gap.old.last().copied(), gap.new.last().copied()) {
         if !fits(a, b) {
             break;
         }
         behind.push(Matched { old: Some(a), new: Some(b) });
-        old.pop();
-        new.pop();
+        gap.old.pop();
+        gap.new.pop();
     }
-    found.extend(old.drain(..).map(|place| Matched { old: Some(place), new: None }));
-    found.extend(new.drain(..).map(|place| Matched { old: None, new: Some(place) }));
+    found.extend(gap.old.into_iter().map(|place| Matched { old: Some(place), new: None }));
+    found.extend(gap.new.into_iter().map(|place| Matched { old: None, new: Some(place) }));
     found.extend(behind.into_iter().rev());
 }
 
