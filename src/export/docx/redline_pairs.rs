@@ -1,6 +1,7 @@
 //! Two versions of a report, and which of their parts belong together.
 
 use crate::document::Report;
+use crate::domain::Date;
 use crate::export::rendered::Rendered;
 
 /// Two versions of a report, whose differences are written as tracked changes.
@@ -14,6 +15,8 @@ pub struct Redline<'r> {
     pub sections: &'r [SectionPair],
     /// Who made the changes.
     pub author: &'r str,
+    /// The day on which they were made.
+    pub date: Date,
 }
 
 /// A section of two versions; one of them may not have it.

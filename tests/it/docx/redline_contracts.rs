@@ -207,6 +207,20 @@ fn the_same_redline_has_the_same_bytes() {
 }
 
 #[test]
+fn changes_are_of_the_date_that_is_asked_for_whatever_the_date_of_the_contract() {
+    let folder = negotiated();
+    let dates = |args: &[&str]| -> Vec<String> {
+        let document = body(&compared(&folder, &[&FILES[..], args].concat()));
+        let marks = ["ins", "del"].into_iter().flat_map(|name| document.all(name));
+        let mut dates: Vec<String> = marks.map(|mark| mark.attribute("date").unwrap().to_owned()).collect();
+        dates.dedup();
+        dates
+    };
+    assert_eq!(dates(&[]), ["2026-12-01T00:00:00Z"]);
+    assert_eq!(dates(&["--date", "2027-01-31"]), ["2027-01-31T00:00:00Z"]);
+}
+
+#[test]
 fn two_documents_say_themselves_what_they_were_made_with() {
     let folder = negotiated();
     for name in ["old", "new"] {

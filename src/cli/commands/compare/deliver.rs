@@ -133,7 +133,8 @@ impl Delivery<'_> {
         let mut has_changes = false;
         let sides = self.old.as_ref().and_then(|old| Some((old, old.sides?)));
         if let (Some((old, sides)), Some(Deliverable { destination, .. })) = (sides, tracked.into_iter().next()) {
-            let new = NewVersion { catalogue: self.catalogue, selection: self.selection };
+            let changed_on = request.job.date;
+            let new = NewVersion { catalogue: self.catalogue, selection: self.selection, changed_on };
             let made = render_redline(&new, old, sides, &stem, messages)?;
             has_changes = made.has_changes && old.has_contract();
             rendered.push(RenderedFile { destination, bytes: made.rendered.bytes });

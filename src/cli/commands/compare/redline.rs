@@ -4,7 +4,7 @@ use super::sides::RedlineSide;
 use crate::cli::commands::export::contract_notes;
 use crate::cli::report::{Failure, Messages};
 use crate::compare::{Comparison, ModelComparison};
-use crate::domain::{Catalogue, Selection, View};
+use crate::domain::{Catalogue, Date, Selection, View};
 use crate::export::{Format, Redline, RenderedRedline, SectionPair, redline};
 use crate::job::{self, Document};
 
@@ -23,6 +23,8 @@ pub(super) struct OldVersion<'a> {
 pub(super) struct NewVersion<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) selection: &'a Selection,
+    /// The day of the changes; by default that of the document.
+    pub(super) changed_on: Option<Date>,
 }
 
 /// Renders the `new` version, in which the changes since the `old` one are tracked.
@@ -48,7 +50,8 @@ pub(super) fn render_redline(
     // What the new version was made of travels with it.
     let options = of_new.job.options(&document, Format::Docx, stem)?.docx;
     let author = old.author.unwrap_or(&after.properties.author);
-    Ok(redline(&Redline { old: before.report(), new: after, sections: &sections, author }, &options)?)
+    let date = new.changed_on.unwrap_or(after.properties.date);
+    Ok(redline(&Redline { old: before.report(), new: after, sections: &sections, author, date }, &options)?)
 }
 
 impl OldVersion<'_> {

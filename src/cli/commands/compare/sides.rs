@@ -187,6 +187,7 @@ fn assembled(
     if !loaded.complaints.is_empty() {
         return Err(Failure::Usage(loaded.complaints));
     }
-    loaded.load_details(job, messages)?;
+    // A date that the contract has instead is that of the changes all the same.
+    loaded.load_details(&Request { date: None, ..job.clone() }, messages)?;
     Ok(RedlineSide { job: loaded.job, translated })
 }
