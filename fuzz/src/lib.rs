@@ -3,7 +3,7 @@
 use pdp_export::domain::{Catalogue, Date, Language};
 use pdp_export::import::{ImportOptions, import};
 use pdp_export::input::{
-    MatrixWords, SourceKind, SourceText, TemplateContext, catalogue_text, decode, read_catalogue, read_matrix_words,
+    MatrixWords, SourceKind, SourceText, TemplateContext, TrackedChanges, catalogue_text, decode, read_catalogue, read_matrix_words,
     read_source, read_template,
 };
 use pdp_export::template::Template;
@@ -43,7 +43,7 @@ pub fn text(bytes: &[u8]) -> Arc<SourceText> {
 /// # Panics
 /// A cell is counted twice, or what comes out cannot be read.
 pub fn import_file(kind: SourceKind, bytes: &[u8]) {
-    let Ok(file) = read_source("file", kind, bytes.to_vec()) else { return };
+    let Ok(file) = read_source("file", kind, bytes.to_vec(), TrackedChanges::default()) else { return };
     let options = ImportOptions {
         parties_in: None,
         letters: Vec::new(),

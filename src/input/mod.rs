@@ -36,7 +36,8 @@ pub use matrix_words::{
 pub use plan::{is_import_template, read_import_template, read_staffing, sample_staffing};
 pub use problem::{Code, Place, Problem, Problems, Severity, SourceText};
 pub use sources::{
-    Block, CellPlaces, SourceCell, SourceFile, SourceKind, SourceTable, TextMarks, other_kind, read_source,
+    Block, CellPlaces, ChangeTracker, SourceCell, SourceFile, SourceKind, SourceTable, TextMarks, TrackedChanges,
+    TrackedElement, TrackedText, other_kind, read_source,
 };
 pub use tables::{
     CellFault, CustomerList, CustomerRow, LIST_HINT, ListError, SheetOptions, TrackerExport, TypedCell, compound_file,

@@ -13,9 +13,10 @@ mod plain;
 mod possibilities;
 mod read;
 mod row_pairs;
+mod values;
 
 pub use difference::{Difference, DifferenceKind, Named};
-pub use docx::{DocxContent, NamedBy, TrackedChanges, TrackedText, is_docx, read_docx};
+pub use docx::{DocxContent, NamedBy, is_docx, read_docx};
 pub use expected::TableReading;
 pub use found::{FoundCell, FoundRow, FoundTable};
 pub use onto::{FileChanges, SaidChange, SaidKind, read_changes};
@@ -25,3 +26,4 @@ pub use pdf::{
 };
 pub use possibilities::{Possibilities, Verdict};
 pub use read::{DeliverableForm, ReadTables, read_tables};
+pub use values::{MissingValue, ShownValue, ShownValues, ValueChange, ValuesComparison, compare_values};

@@ -4,7 +4,7 @@ use super::expected::TableReading;
 use super::found::FoundTable;
 use crate::complaint::Complaint;
 use crate::export::unguard;
-use crate::input::{Block, SourceKind, read_source};
+use crate::input::{Block, SourceKind, TrackedChanges, read_source};
 
 /// The form of a deliverable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub struct ReadTables {
 /// # Errors
 /// The file is of no such kind, or cannot be read.
 pub fn read_tables(name: &str, kind: SourceKind, bytes: Vec<u8>) -> Result<ReadTables, Complaint> {
-    let file = read_source(name, kind, bytes)?;
+    let file = read_source(name, kind, bytes, TrackedChanges::default())?;
     let is_text = matches!(kind, SourceKind::Csv | SourceKind::Tsv);
     // Workbooks need no guard against formulas, and have none.
     let read: fn(&str) -> &str = if is_text { unguard } else { str::trim };

@@ -2,6 +2,7 @@
 
 use super::export::{ContractArgs, CsvArgs, DataArgs, ExportArgs, PdfArgs};
 use super::report_form::ReportForm;
+use super::tracked_changes::ChangesName;
 use crate::compare::Rename;
 use crate::export::Format;
 use clap::builder::PossibleValuesParser;
@@ -26,6 +27,10 @@ pub(crate) struct CompareArgs {
     #[arg(long, value_name = "OLD=NEW", value_parser = Rename::parse, value_delimiter = ',', requires = "from")]
     #[arg(help_heading = "Input options")]
     pub(crate) rename: Vec<Rename>,
+    /// Tracked changes of Word, in either file: read as `accepted` or `rejected`
+    #[arg(long, value_name = "HOW", default_value = "accepted", hide_possible_values = true, requires = "from")]
+    #[arg(help_heading = "Input options")]
+    pub(crate) changes: ChangesName,
     /// Leave out the activities of other security tiers
     #[arg(short, long, value_name = "ID", help_heading = "Content options")]
     pub(crate) tier: Option<String>,

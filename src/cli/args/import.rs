@@ -3,6 +3,7 @@
 use super::encoding::EncodingArgs;
 use super::export::OutputArgs;
 use super::report_form::ReportForm;
+use super::tracked_changes::ChangesName;
 use crate::domain::Language;
 use crate::import::PartiesIn;
 use crate::input::{SourceKind, WordMeaning};
@@ -27,6 +28,10 @@ pub(crate) struct ImportArgs {
     pub(crate) kind: Option<SourceKind>,
     #[command(flatten)]
     pub(crate) encoding: EncodingArgs,
+    /// Tracked changes of Word: read as `accepted` or `rejected`
+    #[arg(long, value_name = "HOW", default_value = "accepted", hide_possible_values = true)]
+    #[arg(help_heading = "Input options")]
+    pub(crate) changes: ChangesName,
     /// Sheet of a workbook to read; repeat for more [default: all]
     #[arg(long, value_name = "NAME", help_heading = "Input options")]
     pub(crate) sheet: Vec<String>,

@@ -24,3 +24,4 @@ pub(super) use export::{
 };
 pub(super) use import::{ImportArgs, TranslationFile};
 pub(super) use report_form::ReportForm;
+pub(super) use tracked_changes::ChangesName;

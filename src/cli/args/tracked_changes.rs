@@ -1,6 +1,6 @@
 //! How tracked changes of Word are read.
 
-use crate::readback::TrackedChanges;
+use crate::input::TrackedChanges;
 use clap::ValueEnum;
 
 /// How tracked changes of Word are read.

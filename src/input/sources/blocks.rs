@@ -9,6 +9,8 @@ pub struct SourceFile {
     pub name: String,
     /// What it has.
     pub blocks: Vec<Block>,
+    /// How many tracked changes it has, as documents of Word may.
+    pub tracked: usize,
 }
 
 /// A piece of a file.

@@ -1,12 +1,12 @@
-//! Documents of Word read back: their tables, what their cells are called, and the files that travel in them.
+//! Documents of Word read back: their tables, what their cells are called, the values of their contract, and the files
+//! that travel in them.
 
 mod archive;
-mod changes;
 mod content;
 mod names;
 mod read_docx;
 mod table_reader;
+mod values;
 
-pub use changes::{TrackedChanges, TrackedText};
 pub use names::NamedBy;
 pub use read_docx::{DocxContent, is_docx, read_docx};

@@ -1,14 +1,15 @@
 //! A document of Word, read back.
 
 use super::archive::{Archive, broken};
-use super::changes::TrackedChanges;
 use super::content::{XmlStep, steps};
 use super::names::{NameList, NamedBy};
 use super::table_reader::TableReader;
 use crate::complaint::Complaint;
 use crate::export::{CARRIED, NAMES};
+use crate::input::TrackedChanges;
 use crate::readback::pdf::{AttachedFile, CarriedFiles, FileRecord, PdfContent, digests};
 use crate::readback::read::{DeliverableForm, ReadTables};
+use crate::readback::values::ShownValues;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -20,6 +21,8 @@ const MAX_PARTS: usize = 50;
 pub struct DocxContent {
     /// Its tables, and the files that travel in it, as those of a PDF.
     pub content: PdfContent,
+    /// The values of its contract.
+    pub values: ShownValues,
     /// How many tracked changes it has.
     pub tracked: usize,
     /// By what its rows were told; `None` where it is by their texts alone.
@@ -60,13 +63,14 @@ pub fn read_docx(bytes: &[u8], changes: TrackedChanges) -> Result<DocxContent, C
         Ok(())
     })?;
     let found: BTreeSet<String> = reader.texts.iter().flat_map(|text| digests(text)).collect();
-    let (tables, tracked, named_by) = (reader.tables, reader.tracked, reader.named_by);
+    let (tables, tracked, named_by) = (reader.tables, reader.tracker.count(), reader.named_by);
+    let values = ShownValues { listed: names.values.values().cloned().collect(), values: reader.values.finish() };
     let tables = ReadTables { form: DeliverableForm::Docx, tables };
     let record = record(&attached, &names);
     let digests = found.into_iter().collect();
     let untagged = Vec::new();
     let content = PdfContent { tables, carried: CarriedFiles { attached, record }, digests, untagged, is_signed };
-    Ok(DocxContent { content, tracked, named_by })
+    Ok(DocxContent { content, values, tracked, named_by })
 }
 
 /// The file that a custom part holds.

@@ -1,8 +1,9 @@
 //! The tables of a document, with the headings above them, and with tracked changes accepted or rejected.
 
-use super::changes::{TrackedChanges, TrackedText};
 use super::content::{XmlElement, XmlStep};
 use super::names::{NameList, NamedBy, NamedTask};
+use super::values::ValueReader;
+use crate::input::{ChangeTracker, TrackedChanges, TrackedElement};
 use crate::readback::found::{FoundCell, FoundRow, FoundTable};
 
 /// How deep tables may stand in each other: what is in an inner one is text of the cell around it.
@@ -10,13 +11,13 @@ const OUTERMOST: usize = 1;
 
 /// Reads tables step by step.
 pub(super) struct TableReader<'n> {
-    changes: TrackedChanges,
+    pub(super) tracker: ChangeTracker,
     names: &'n NameList,
+    /// The values of the contract.
+    pub(super) values: ValueReader<'n>,
     pub(super) tables: Vec<FoundTable>,
     /// All texts, for what is looked for in them.
     pub(super) texts: Vec<String>,
-    /// How many tracked changes there are.
-    pub(super) tracked: usize,
     /// By what rows were told.
     pub(super) named_by: Option<NamedBy>,
     heading: Option<String>,
@@ -24,10 +25,6 @@ pub(super) struct TableReader<'n> {
     table: FoundTable,
     row: OpenRow,
     cell: OpenCell,
-    /// The insertions and deletions that are open.
-    open: Vec<TrackedText>,
-    /// The properties that are open: of a row, a paragraph, or a run.
-    properties: Vec<&'static str>,
     paragraph: OpenParagraph,
     in_text: bool,
     is_run_hidden: bool,
@@ -55,25 +52,20 @@ struct OpenParagraph {
     is_joined: bool,
 }
 
-/// The elements that hold properties.
-const PROPERTIES: [&str; 4] = ["trPr", "pPr", "rPr", "sdtPr"];
-
 impl<'n> TableReader<'n> {
     pub(super) fn new(changes: TrackedChanges, names: &'n NameList) -> Self {
         Self {
-            changes,
+            tracker: ChangeTracker::new(changes),
             names,
+            values: ValueReader::new(names),
             tables: Vec::new(),
             texts: Vec::new(),
-            tracked: 0,
             named_by: None,
             heading: None,
             depth: 0,
             table: FoundTable::default(),
             row: OpenRow::default(),
             cell: OpenCell::default(),
-            open: Vec::new(),
-            properties: Vec::new(),
             paragraph: OpenParagraph::default(),
             in_text: false,
             is_run_hidden: false,
@@ -91,17 +83,18 @@ impl<'n> TableReader<'n> {
     }
 
     fn start(&mut self, element: &XmlElement<'_>) {
-        if let Some(name) = PROPERTIES.iter().find(|name| **name == element.name) {
-            return self.properties.push(name);
+        match self.tracker.start(element.name) {
+            TrackedElement::Other => {}
+            TrackedElement::Taken => return,
+            TrackedElement::RowLeftOut => return self.row.is_gone = true,
+            TrackedElement::MarkLeftOut => return self.paragraph.is_joined = true,
         }
-        if let Some(kind) = TrackedText::of_element(element.name) {
-            return self.changed(kind);
-        }
+        self.values.start(element, self.heading.as_deref(), &self.tracker);
         match element.name {
             "tbl" => self.depth += 1,
             "r" => self.is_run_hidden = false,
             "t" | "delText" => self.in_text = true,
-            "tab" if self.properties.is_empty() => self.text("\t"),
+            "tab" if !self.tracker.is_in_properties() => self.text("\t"),
             "br" | "cr" => self.text("\n"),
             "noBreakHyphen" => self.text("\u{2011}"),
             "vanish" => self.is_run_hidden = element.is_on(),
@@ -117,17 +110,6 @@ impl<'n> TableReader<'n> {
         }
     }
 
-    /// A change begins, or properties say that a row or the mark of a paragraph was changed.
-    fn changed(&mut self, kind: TrackedText) {
-        self.tracked += 1;
-        let is_gone = self.changes.leaves_out(kind);
-        match self.properties.last() {
-            None => self.open.push(kind),
-            Some(&"trPr") => self.row.is_gone |= is_gone,
-            Some(_) => self.paragraph.is_joined |= is_gone,
-        }
-    }
-
     /// Takes note of the task that the cell which is open is about; a tag says it better than a bookmark.
     fn named(&mut self, task: Option<NamedTask>) {
         let Some(task) = task.filter(|_| self.depth > 0) else { return };
@@ -137,23 +119,17 @@ impl<'n> TableReader<'n> {
     }
 
     fn text(&mut self, text: &str) {
-        let is_gone = self.open.iter().any(|kind| self.changes.leaves_out(*kind));
-        if !is_gone && !self.is_run_hidden {
+        if !self.tracker.is_left_out() && !self.is_run_hidden {
             self.paragraph.text.push_str(text);
+            self.values.text(text);
         }
     }
 
     fn end(&mut self, name: &str) {
-        if PROPERTIES.contains(&name) {
-            self.properties.pop();
+        if self.tracker.end(name) {
             return;
         }
-        if TrackedText::of_element(name).is_some() {
-            if self.properties.is_empty() {
-                self.open.pop();
-            }
-            return;
-        }
+        self.values.end(name);
         match name {
             "t" | "delText" => self.in_text = false,
             "p" => self.end_paragraph(),
@@ -171,6 +147,9 @@ impl<'n> TableReader<'n> {
 
     fn end_paragraph(&mut self) {
         let joined = std::mem::take(&mut self.paragraph.is_joined);
+        if !joined {
+            self.values.text("\n");
+        }
         if self.depth > 0 {
             if self.cell.has_line {
                 self.cell.text.push('\n');

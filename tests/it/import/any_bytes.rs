@@ -3,7 +3,7 @@
 use super::files::{archive, docx, ods};
 use super::{excel_97, options, words};
 use pdp_export::import::import;
-use pdp_export::input::{MatrixWords, SourceKind, read_source};
+use pdp_export::input::{MatrixWords, SourceKind, TrackedChanges, read_source};
 use proptest::prelude::*;
 
 const SHEET: &str = "<table:table-row><table:table-cell table:number-columns-spanned=\"2\"><text:p>Task</text:p>\
@@ -36,7 +36,7 @@ fn changed(text: &str, changes: &[Change]) -> String {
 }
 
 fn read(kind: SourceKind, bytes: Vec<u8>, words: &MatrixWords) {
-    let Ok(file) = read_source("file", kind, bytes) else { return };
+    let Ok(file) = read_source("file", kind, bytes, TrackedChanges::default()) else { return };
     let files = [file];
     if let Ok(made) = import(&files, &[], words, &options(&[])) {
         assert!(made.report.taken() <= made.report.cells);

@@ -3,7 +3,7 @@
 use super::{options, words};
 use allocation_counter::measure;
 use pdp_export::import::import;
-use pdp_export::input::{MatrixWords, SourceKind, read_source};
+use pdp_export::input::{MatrixWords, SourceKind, TrackedChanges, read_source};
 
 const FEW: usize = 200;
 
@@ -33,7 +33,7 @@ fn allocations(kind: SourceKind, rows: usize, words: &MatrixWords) -> u64 {
     let options = options(&["Vendor"]);
     let mut tasks = 0;
     let info = measure(|| {
-        let files = [read_source("file", kind, text.into_bytes()).unwrap()];
+        let files = [read_source("file", kind, text.into_bytes(), TrackedChanges::default()).unwrap()];
         tasks = import(&files, &[], words, &options).unwrap().catalogue.models[0].rows.len();
     });
     assert_eq!(tasks, rows);

@@ -1,6 +1,7 @@
 //! The command itself: what is compared, and what becomes of it.
 
 use super::deliver::{Delivery, has_redline, template};
+use super::fields::ContractChanges;
 use super::json;
 use super::redline::OldVersion;
 use super::sides::{RedlineSide, SideVersions, redline_sides};
@@ -16,7 +17,7 @@ use crate::compare::{
 use crate::complaint::{Complaint, printable, with_choices};
 use crate::compose::{Compared, ComparedVersions, summary_sentence, tier_labels};
 use crate::domain::{Catalogue, Id, Model, Selection, Text};
-use crate::input::SourceText;
+use crate::input::{SourceText, TrackedChanges};
 use crate::job::{self, Job};
 use serde_json::Value;
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub(in crate::cli) fn compare(args: CompareArgs, color: ColorWhen, messages: &mu
     let author = args.author.as_deref().map(author).transpose()?;
     let form = OutputForm { writes_files: args.writes_files(), report: args.report, color, author };
     let (from, to, renames) = (args.from.clone(), args.to.clone(), args.rename.clone());
+    let changes = args.changes.into();
     let (old_template, old_contract) = (args.from_template.clone(), args.from_contract.clone());
     let mut request = ExportRequest::from(args.into_export());
     (request.sources.old_template, request.sources.old_contract) = (old_template, old_contract);
@@ -43,7 +45,7 @@ pub(in crate::cli) fn compare(args: CompareArgs, color: ColorWhen, messages: &mu
     let compared = match from {
         Some(from) => {
             (request.sources.old_data, request.sources.data) = (Some(from), to);
-            versions(&request, &renames, &form, messages)
+            versions(&request, &renames, changes, &form, messages)
         }
         None => models(&request, &form, messages),
     };
@@ -112,13 +114,14 @@ fn print_json(value: &Value) -> Result<(), Failure> {
 fn versions(
     request: &ExportRequest,
     renames: &[Rename],
+    changes: TrackedChanges,
     form: &OutputForm,
     messages: &mut Messages,
 ) -> Result<(), Failure> {
     request.sources.refuse_stdin_twice(None)?;
     let mut texts = TextReader::new(request.sources.encoding, messages);
     let paths = [request.sources.old_data.as_deref(), request.sources.data.as_deref()];
-    let [old, new] = versions_of(paths, request.job.date, &mut texts)?;
+    let [old, new] = versions_of(paths, changes, request.job.date, &mut texts)?;
     // Other files than catalogues name their roles nowhere that could be pointed at.
     let no_source = || Arc::new(SourceText { name: "the new version".to_owned(), text: String::new() });
     let [old_data, data] = [&old, &new].map(|version| version.source.clone().unwrap_or_else(no_source));
@@ -160,11 +163,13 @@ fn versions(
             sides: sides.as_ref(),
         }),
     };
-    let is_changed = put_out_versions(delivery, template, [&old, &new], &comparison, form, messages)?;
-    if is_changed && comparison.counts().is_none() {
+    let contract = ContractChanges::between([&old, &new], messages);
+    let is_changed = put_out_versions(delivery, template, [&old, &new], &comparison, &contract, form, messages)?;
+    let is_same = comparison.counts().is_none() && contract.is_empty();
+    if is_changed && is_same {
         messages.line("the redline has changes beside the matrices");
     }
-    if comparison.counts().is_none() && !is_changed { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
+    if is_same && !is_changed { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
 }
 
 /// Writes or shows two versions. Returns whether a contract has changed in a redline.
@@ -173,15 +178,29 @@ fn put_out_versions(
     template: LoadedTemplate,
     [old, new]: [&LoadedVersion; 2],
     comparison: &Comparison<'_>,
+    contract: &ContractChanges,
     form: &OutputForm,
     messages: &mut Messages,
 ) -> Result<bool, Failure> {
-    let summary = summary_sentence(&comparison.counts(), &delivery.words.versions.counts);
+    let counts = comparison.counts();
+    let summary = summary_sentence(&counts, &delivery.words.versions.counts);
+    let summary = contract.in_summary(&summary, !counts.is_none());
     if form.report == ReportForm::Json {
-        print_json(&json::versions(comparison, &summary, [&old.catalogue, &new.catalogue]))?;
+        let mut json = json::versions(comparison, &summary, [&old.catalogue, &new.catalogue]);
+        if let Some(contract) = contract.json() {
+            json["contract"] = contract;
+        }
+        print_json(&json)?;
     }
     if form.writes_files {
         messages.line(&summary);
+        contract.lines().iter().for_each(|line| messages.line(line));
+    } else if form.report == ReportForm::Table && !contract.is_empty() {
+        output::print(contract.text().as_bytes())?;
+        // A table without changes would say that there are none.
+        if counts.is_none() {
+            return Ok(false);
+        }
     }
     let compared = ComparedVersions {
         comparison,

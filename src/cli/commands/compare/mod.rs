@@ -2,6 +2,7 @@
 
 mod command;
 mod deliver;
+mod fields;
 mod json;
 mod made_document;
 mod own_tables;

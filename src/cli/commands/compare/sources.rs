@@ -8,7 +8,8 @@ use crate::cli::load::{self, TextReader};
 use crate::cli::report::Failure;
 use crate::compose::VersionName;
 use crate::domain::{Catalogue, Date, Id, Selection};
-use crate::input::{FileKind, SourceKind, SourceText, decode, excerpt, read_catalogue};
+use crate::input::{FileKind, SourceKind, SourceText, TrackedChanges, decode, excerpt, read_catalogue};
+use crate::readback::ShownValues;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,6 +23,8 @@ pub(super) struct LoadedVersion {
     pub(super) shown: Option<Selection>,
     /// What it was made with, if it is a document that says so.
     pub(super) made: Option<MadeDocument>,
+    /// The values of the contract in it, if it is a document of Word.
+    pub(super) values: Option<ShownValues>,
 }
 
 impl LoadedVersion {
@@ -54,7 +57,7 @@ impl LoadedVersion {
         let name = self.source.as_ref().map_or_else(String::new, |source| source.name.clone());
         let source = decode(&name, excerpt(&view).into_bytes())?;
         let (catalogue, _) = read_catalogue(&source)?;
-        Ok(Self { catalogue, source: Some(source), name: self.name, shown: None, made: None })
+        Ok(Self { catalogue, source: Some(source), name: self.name, shown: None, made: None, values: None })
     }
 }
 
@@ -62,42 +65,50 @@ impl LoadedVersion {
 /// a version is the built-in data.
 pub(super) fn versions_of(
     paths: [Option<&Path>; 2],
+    changes: TrackedChanges,
     date: Option<Date>,
     texts: &mut TextReader<'_>,
 ) -> Result<[LoadedVersion; 2], Failure> {
     let [old, new] = paths;
-    let (old, new) = (version(old, date, texts)?, version(new, date, texts)?);
+    let (old, new) = (version(old, changes, date, texts)?, version(new, changes, date, texts)?);
     let narrowed = new.narrowed_to(&old)?;
     Ok([old.narrowed_to(&narrowed)?, narrowed])
 }
 
 /// Reads a version: a catalogue, a document of ours, or any file that `import` reads; without a path the built-in data.
-fn version(path: Option<&Path>, date: Option<Date>, texts: &mut TextReader<'_>) -> Result<LoadedVersion, Failure> {
+fn version(
+    path: Option<&Path>,
+    changes: TrackedChanges,
+    date: Option<Date>,
+    texts: &mut TextReader<'_>,
+) -> Result<LoadedVersion, Failure> {
     let file = path.map(load::name_of);
     if let Some(path) = path.filter(|path| is_pdf(path)) {
         let name = load::name_of(path);
         return Ok(carried_version(file, sound_pdf(&name, &load::read_bytes(path)?, texts)?));
     }
     let word = path.filter(|path| SourceKind::of(path) == Some(SourceKind::Docx));
-    let word = word.map(|path| word_version(&load::name_of(path), &load::read_bytes(path)?, texts)).transpose()?;
-    let made = match word {
-        Some(WordVersion::Sound(version)) => return Ok(carried_version(file, *version)),
-        Some(WordVersion::Changed(carried)) => MadeDocument::of(&file.clone().unwrap_or_default(), &carried),
-        Some(WordVersion::Foreign) | None => None,
+    let word =
+        word.map(|path| word_version(&load::name_of(path), &load::read_bytes(path)?, changes, texts)).transpose()?;
+    let (version, values) = word.map_or((WordVersion::Foreign, None), |word| (word.version, Some(word.values)));
+    let made = match version {
+        WordVersion::Sound(version) => return Ok(LoadedVersion { values, ..carried_version(file, *version) }),
+        WordVersion::Changed(carried) => MadeDocument::of(&file.clone().unwrap_or_default(), &carried),
+        WordVersion::Foreign => None,
     };
     if let Some(path) = path.filter(|path| SourceKind::of(path).is_some()) {
         let name = VersionName { file, has_version: false };
-        let mut catalogue = import_file(path, date, texts)?;
+        let mut catalogue = import_file(path, changes, date, texts)?;
         let own = own_tables(path, texts)?;
         let shown = own.map(|OwnTables { shown, data }| {
             take_ids(&mut catalogue, &data);
             shown
         });
-        return Ok(LoadedVersion { catalogue, source: None, name, shown, made });
+        return Ok(LoadedVersion { catalogue, source: None, name, shown, made, values });
     }
     let (catalogue, source) = load::catalogue(path, texts)?;
     let name = VersionName { file, has_version: true };
-    Ok(LoadedVersion { catalogue, source: Some(source), name, shown: None, made: None })
+    Ok(LoadedVersion { catalogue, source: Some(source), name, shown: None, made: None, values: None })
 }
 
 /// A document of ours as a version: its data are those that it carries.
@@ -105,7 +116,7 @@ fn carried_version(file: Option<String>, version: CarriedVersion) -> LoadedVersi
     let CarriedVersion { carried, catalogue, source, selection } = version;
     let made = file.as_deref().and_then(|name| MadeDocument::of(name, &carried));
     let name = VersionName { file, has_version: true };
-    LoadedVersion { catalogue, source: Some(source), name, shown: Some(selection), made }
+    LoadedVersion { catalogue, source: Some(source), name, shown: Some(selection), made, values: None }
 }
 
 /// Whether a file is a PDF, whatever its name.

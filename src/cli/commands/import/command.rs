@@ -1,16 +1,16 @@
 //! The command `import`: a catalogue of the matrices in files of other programs.
 
+use super::files::{FileForm, read_file, tracked_in};
 use super::onto::onto;
 use crate::cli::args::{ImportArgs, ReportForm, TranslationFile};
 use crate::cli::commands::print;
-use crate::cli::load::{self, TextReader, builtin};
+use crate::cli::load::{TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
 use crate::complaint::{Complaint, counted, printable};
 use crate::domain::{Catalogue, Date, Id, Language, Text};
 use crate::import::{ImportOptions, ImportReport, Imported, LeftCell, TranslatedFiles, import as import_matrices};
 use crate::input::{
-    Block, MAX_BYTES, SourceFile, SourceKind, catalogue_text, decode, other_kind, read_catalogue, read_matrix_words,
-    read_source, read_word_map, text_of,
+    SourceFile, TrackedChanges, catalogue_text, decode, read_catalogue, read_matrix_words, read_word_map,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -37,18 +37,19 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
     if paths.filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::usage("standard input can be read only once", "save it to a file"));
     }
+    let form = FileForm { kind: args.kind, changes: args.changes.into() };
     let mut texts = TextReader::new(args.encoding, messages);
     let mut files = Vec::new();
     let mut complaints = Vec::new();
     for path in &args.files {
-        match read_file(path, args.kind, &args.sheet, &mut texts)? {
+        match read_file(path, form, &args.sheet, &mut texts)? {
             Ok(file) => files.push(file),
             Err(complaint) => complaints.push(complaint),
         }
     }
     let mut translations: Vec<TranslatedFiles> = Vec::new();
     for TranslationFile { language, path } in &args.translation {
-        match read_file(path, args.kind, &[], &mut texts)? {
+        match read_file(path, form, &[], &mut texts)? {
             Ok(file) => add_translation(&mut translations, language, file),
             Err(complaint) => complaints.push(complaint),
         }
@@ -57,6 +58,8 @@ pub(in crate::cli) fn import(args: &ImportArgs, messages: &mut Messages) -> Resu
         return Err(Failure::Data(complaints));
     }
     let Imported { catalogue, mut report } = imported(&files, &translations, &options)?;
+    let translated = translations.iter().flat_map(|translation| &translation.files);
+    report.notes.extend(files.iter().chain(translated).filter_map(|file| tracked_in(file, form.changes)));
     if args.date.is_none() {
         let message = format!("the catalogue is dated {}, as of today", catalogue.date);
         report.notes.push(Complaint::new(message, "give the date of the matrices with `--date`"));
@@ -94,14 +97,16 @@ fn imported(
     import_matrices(files, translations, &words, options).map_err(Failure::Data)
 }
 
-/// The catalogue of one file, read as `import` reads it without options; what was taken from where is said. Its date is
-/// `date`, or else today.
+/// The catalogue of one file, read as `import` reads it with no more than this option; what was taken from where is said.
+/// Its date is `date`, or else today.
 pub(in crate::cli) fn import_file(
     path: &Path,
+    changes: TrackedChanges,
     date: Option<Date>,
     texts: &mut TextReader<'_>,
 ) -> Result<Catalogue, Failure> {
-    let file = read_file(path, None, &[], texts)?.map_err(|complaint| Failure::Data(vec![complaint]))?;
+    let file = read_file(path, FileForm { kind: None, changes }, &[], texts)?
+        .map_err(|complaint| Failure::Data(vec![complaint]))?;
     let (Some(language), Some(date)) = (Language::parse(DEFAULT_LANGUAGE), date.or_else(today)) else {
         return Err(Failure::usage("today has no date", "give `--date`"));
     };
@@ -117,7 +122,9 @@ pub(in crate::cli) fn import_file(
         language,
         date,
     };
-    let Imported { catalogue, report } = imported(&[file], &[], &options)?;
+    let note = tracked_in(&file, changes);
+    let Imported { catalogue, mut report } = imported(&[file], &[], &options)?;
+    report.notes.extend(note);
     say(&report, texts.messages);
     Ok(catalogue)
 }
@@ -181,67 +188,6 @@ fn valid<T>(value: Option<T>, option: &str, typed: &str, hint: &str, complaints:
 fn today() -> Option<Date> {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     Date::parse(&today.to_string())
-}
-
-/// Reads a file, in the outer result that it cannot be read at all.
-fn read_file(
-    path: &Path,
-    kind: Option<SourceKind>,
-    sheets: &[String],
-    texts: &mut TextReader<'_>,
-) -> Result<Result<SourceFile, Complaint>, Failure> {
-    let name = load::name_of(path);
-    let mut bytes = load::read_bytes(path)?;
-    if bytes.len() > MAX_BYTES {
-        // No more than that is read, and no larger catalogue could be either.
-        let message = format!("`{name}` is larger than {} MiB", MAX_BYTES / 1024 / 1024);
-        return Ok(Err(Complaint::new(message, "split it, and import the parts one by one")));
-    }
-    let Some(kind) = kind.or_else(|| SourceKind::of(path)) else {
-        let complaint = other_kind(None, &bytes).map(|complaint| complaint.about(&format!("`{name}`")));
-        return Ok(Err(complaint.unwrap_or_else(|| unknown_kind(&name))));
-    };
-    if let Some(complaint) = other_kind(Some(kind), &bytes) {
-        return Ok(Err(complaint.about(&format!("`{name}`"))));
-    }
-    let is_text = !matches!(kind, SourceKind::Xlsx | SourceKind::Xls | SourceKind::Ods | SourceKind::Docx);
-    if is_text {
-        let encoding = texts.encoding_of_bytes(&name, &bytes);
-        // What is no such text is told with its line.
-        bytes = text_of(bytes, encoding).map_or_else(|bytes| bytes, String::into_bytes);
-    }
-    let file = read_source(&name, kind, bytes).and_then(|file| with_sheets(file, sheets));
-    Ok(file.map_err(|complaint| complaint.about(&format!("`{name}`"))))
-}
-
-fn unknown_kind(name: &str) -> Complaint {
-    let message = format!("`{name}` does not say by its name of which kind it is");
-    Complaint::new(message, "give `--kind csv`, `xlsx`, `xls`, `ods`, `md`, `html`, `docx` or `adoc`")
-}
-
-/// The file with the sheets that were asked for.
-fn with_sheets(mut file: SourceFile, wanted: &[String]) -> Result<SourceFile, Complaint> {
-    if wanted.is_empty() {
-        return Ok(file);
-    }
-    let is_sheet =
-        |block: &Block, name: &str| matches!(block, Block::Table(table) if table.name == format!("sheet `{name}`"));
-    for name in wanted {
-        if !file.blocks.iter().any(|block| is_sheet(block, name)) {
-            let names = file.blocks.iter().filter_map(|block| match block {
-                Block::Table(table) => Some(table.name.as_str()),
-                _ => None,
-            });
-            let hint = format!("it has {}", names.collect::<Vec<_>>().join(", "));
-            return Err(Complaint::new(format!("there is no sheet `{}`", printable(name)), hint));
-        }
-    }
-    file.blocks.retain(|block| match block {
-        Block::Table(_) => wanted.iter().any(|name| is_sheet(block, name)),
-        Block::Heading { text, .. } => wanted.contains(text),
-        Block::Paragraph(_) => true,
-    });
-    Ok(file)
 }
 
 /// Says for people what was taken from where, and what was left.

@@ -2,6 +2,7 @@
 
 mod changed_file;
 mod command;
+mod files;
 mod onto;
 mod onto_report;
 

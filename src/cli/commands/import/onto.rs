@@ -2,7 +2,7 @@
 
 use super::changed_file::read_changed_file;
 use super::onto_report::{json_report, sentence};
-use crate::cli::args::{ImportArgs, ReportForm};
+use crate::cli::args::{ChangesName, ImportArgs, ReportForm};
 use crate::cli::commands::print;
 use crate::cli::load::{self, TextReader, builtin};
 use crate::cli::report::{Failure, Messages};
@@ -121,6 +121,7 @@ fn report_new_warnings(text: &str, old: &Arc<SourceText>, messages: &mut Message
 /// Refuses options that say how the matrices of others are read.
 fn refuse_unused(args: &ImportArgs) -> Result<(), Failure> {
     let given = [
+        ("--changes", args.changes != ChangesName::Accepted),
         ("--sheet", !args.sheet.is_empty()),
         ("--translation", !args.translation.is_empty()),
         ("--letters", !args.letters.is_empty()),

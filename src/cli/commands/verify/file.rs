@@ -1,6 +1,7 @@
 //! A deliverable: which kind of file it is, and what is found in it.
 
-use super::own_data::held_against_its_own;
+use super::fields::hold_fields;
+use super::own_data::{HeldPdf, held_against_its_own};
 use super::report::{FileReport, HeldAgainst, no_matrix};
 use super::today::{DataSide, Today};
 use super::word;
@@ -11,10 +12,10 @@ use crate::complaint::{Complaint, printable_path, quoted};
 use crate::compose::{Details, compose};
 use crate::domain::Selection;
 use crate::export::{Format, Options, render};
-use crate::input::{FileKind, SourceKind};
+use crate::input::{FileKind, SourceKind, TrackedChanges};
 use crate::readback::{
-    DeliverableForm, DocxContent, PdfContent, Possibilities, ReadTables, TrackedChanges, Verdict, is_docx, read_docx,
-    read_pdf, read_tables,
+    DeliverableForm, DocxContent, PdfContent, Possibilities, ReadTables, Verdict, is_docx, read_docx, read_pdf,
+    read_tables,
 };
 use std::path::Path;
 
@@ -41,9 +42,10 @@ pub(super) fn report_on(path: &Path, today: &mut Today<'_>, texts: &mut TextRead
             let held = HeldAgainst { side: "today", part: None, data: side.name.clone(), verdict };
             Ok(FileReport { name, form: read.form.name(), held: vec![held], findings: Vec::new(), notes })
         }
-        Content::Pdf(pdf) => held_against_its_own(name, &pdf, today, texts),
+        Content::Pdf(pdf) => Ok(held_against_its_own(name, &pdf, today, texts)?.report),
         Content::Docx(docx) => {
-            let mut report = held_against_its_own(name, &docx.content, today, texts)?;
+            let HeldPdf { mut report, own } = held_against_its_own(name, &docx.content, today, texts)?;
+            hold_fields(&mut report, &docx, own.as_ref());
             word::note(&mut report, &docx, today.changes());
             Ok(report)
         }

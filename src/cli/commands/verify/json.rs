@@ -1,9 +1,9 @@
 //! What was found, as JSON.
 
 use super::folder::FolderReport;
-use super::report::{FileReport, HeldAgainst};
+use super::report::{FileReport, Finding, HeldAgainst};
 use crate::domain::Id;
-use crate::readback::{Difference, Named};
+use crate::readback::{Difference, Named, ValueChange};
 use serde_json::{Value, json};
 
 pub(super) fn folder_json(report: &FolderReport) -> Value {
@@ -16,7 +16,7 @@ pub(super) fn folder_json(report: &FolderReport) -> Value {
 }
 
 pub(super) fn file_json(report: &FileReport) -> Value {
-    let findings = report.findings.iter().map(|finding| json!({"kind": finding.kind, "message": finding.message}));
+    let findings = report.findings.iter().map(finding_json);
     let notes = report.notes.iter().map(|note| json!({"message": note.message, "hint": note.hint}));
     json!({
         "path": report.name,
@@ -26,6 +26,17 @@ pub(super) fn file_json(report: &FileReport) -> Value {
         "findings": findings.collect::<Vec<Value>>(),
         "notes": notes.collect::<Vec<Value>>(),
     })
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    let mut json = json!({"kind": finding.kind, "message": finding.message});
+    if let Some(ValueChange { field, before, after, places, of, headings }) = &finding.change {
+        json["field"] = field.as_str().into();
+        json["in_file"] = after.as_str().into();
+        json["in_contract"] = before.as_str().into();
+        json["places"] = json!({"changed": places, "all": of, "below": headings});
+    }
+    json
 }
 
 fn held_json(held: &HeldAgainst) -> Value {

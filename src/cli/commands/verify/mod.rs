@@ -1,6 +1,7 @@
 //! The command `verify`: deliverables held against data, and the folders of batches against their manifests.
 
 mod command;
+mod fields;
 mod file;
 pub(super) mod folder;
 mod json;

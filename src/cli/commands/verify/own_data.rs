@@ -19,10 +19,10 @@ pub(super) fn held_against_its_own(
     pdf: &PdfContent,
     today: &mut Today<'_>,
     texts: &mut TextReader<'_>,
-) -> Result<FileReport, Failure> {
+) -> Result<HeldPdf, Failure> {
     let HeldPdf { mut report, own } = held_against_attached(name, pdf, today.template(), texts)?;
     report.hold_against_today(pdf, own.as_ref(), today, texts)?;
-    Ok(report)
+    Ok(HeldPdf { report, own })
 }
 
 /// A PDF, held against the data that it carries.
@@ -59,7 +59,7 @@ pub(super) fn held_against_attached(
 }
 
 /// Those of `templates` that the document names, or all.
-fn recorded_templates(pdf: &PdfContent, templates: &[Template]) -> Vec<Template> {
+pub(super) fn recorded_templates(pdf: &PdfContent, templates: &[Template]) -> Vec<Template> {
     let is_recorded = |template: &&Template| {
         let of = |record: &FileRecord| {
             record.template == template.name.as_str() && record.language == template.language.as_str()
@@ -98,10 +98,10 @@ fn shown(pdf: &PdfContent) -> String {
 
 impl FileReport {
     /// Adds a finding, unless it is there already.
-    fn finding(&mut self, kind: &'static str, message: impl Into<String>) {
+    pub(super) fn finding(&mut self, kind: &'static str, message: impl Into<String>) {
         let message = message.into();
         if self.findings.iter().all(|other| other.message != message) {
-            self.findings.push(Finding { kind, message });
+            self.findings.push(Finding { kind, message, change: None });
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::cli::report::Failure;
 use crate::complaint::Complaint;
-use crate::readback::Verdict;
+use crate::readback::{ValueChange, Verdict};
 
 /// What was found in a file.
 pub(super) struct FileReport {
@@ -33,6 +33,8 @@ pub(super) struct Finding {
     /// A name that never changes.
     pub(super) kind: &'static str,
     pub(super) message: String,
+    /// The value of the contract that is another one in the file.
+    pub(super) change: Option<ValueChange>,
 }
 
 impl FileReport {

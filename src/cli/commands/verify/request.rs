@@ -1,8 +1,7 @@
 //! What is to be verified.
 
 use crate::cli::args::ReportForm;
-use crate::input::TextEncoding;
-use crate::readback::TrackedChanges;
+use crate::input::{TextEncoding, TrackedChanges};
 use std::path::PathBuf;
 
 /// A requested verification.

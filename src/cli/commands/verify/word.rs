@@ -1,20 +1,14 @@
 //! A document of Word: what it was read by, and whether it has tracked changes.
 
 use super::report::FileReport;
-use crate::complaint::{Complaint, counted};
-use crate::readback::{DocxContent, NamedBy, TrackedChanges};
+use crate::cli::report::tracked_note;
+use crate::complaint::Complaint;
+use crate::input::TrackedChanges;
+use crate::readback::{DocxContent, NamedBy};
 
 /// Adds what a reader should know of how a document was read.
 pub(super) fn note(report: &mut FileReport, docx: &DocxContent, changes: TrackedChanges) {
-    if docx.tracked > 0 {
-        let tracked = counted(docx.tracked as u64, "tracked change");
-        let message = format!("it has {tracked}, read as {}", changes.name());
-        let hint = match changes {
-            TrackedChanges::Accepted => "`--changes rejected` reads what was there before",
-            TrackedChanges::Rejected => "`--changes accepted` reads what is there with them",
-        };
-        report.notes.push(Complaint::new(message, hint));
-    }
+    report.notes.extend(tracked_note(docx.tracked, changes));
     let message = match docx.named_by {
         Some(NamedBy::Tags) => return,
         Some(NamedBy::Titles) => "its controls have no tags any more: its rows were told by their titles",

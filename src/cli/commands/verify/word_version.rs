@@ -3,10 +3,17 @@
 use super::own_data::{HeldPdf, held_against_attached};
 use super::sound::CarriedVersion;
 use crate::cli::load::TextReader;
-use crate::cli::report::{Failure, Messages};
+use crate::cli::report::{Failure, Messages, tracked_note};
 use crate::complaint::{Complaint, counted};
-use crate::input::{decode, edited_catalogue, read_catalogue};
-use crate::readback::{CarriedFiles, DocxContent, PdfContent, TrackedChanges, read_changes, read_docx};
+use crate::input::{TrackedChanges, decode, edited_catalogue, read_catalogue};
+use crate::readback::{CarriedFiles, DocxContent, PdfContent, ShownValues, read_changes, read_docx};
+
+/// A document of Word, read.
+pub(in crate::cli::commands) struct ReadWord {
+    pub(in crate::cli::commands) version: WordVersion,
+    /// The values of its contract.
+    pub(in crate::cli::commands) values: ShownValues,
+}
 
 /// A document of Word, as far as it carries what it was made of.
 pub(in crate::cli::commands) enum WordVersion {
@@ -21,39 +28,39 @@ pub(in crate::cli::commands) enum WordVersion {
 /// What is not read from a document that was changed.
 const KEPT: &str = "its template and its contract are those that it was made with";
 
-/// Reads a document of Word, whose tracked changes are taken as accepted; `name` is what messages call it. What is taken
-/// from where is said.
+/// Reads a document of Word; `name` is what messages call it. What is taken from where is said.
 ///
 /// # Errors
 /// It is no such document.
 pub(in crate::cli::commands) fn word_version(
     name: &str,
     bytes: &[u8],
+    changes: TrackedChanges,
     texts: &mut TextReader<'_>,
-) -> Result<WordVersion, Failure> {
-    let read = read_docx(bytes, TrackedChanges::Accepted);
+) -> Result<ReadWord, Failure> {
+    let read = read_docx(bytes, changes);
     let cannot = |complaint: Complaint| Failure::Io(complaint.about(&format!("`{name}` cannot be read")));
-    let DocxContent { content, tracked, .. } = read.map_err(cannot)?;
+    let DocxContent { content, tracked, values, .. } = read.map_err(cannot)?;
     if content.carried.source().is_none() || content.carried.record.is_none() {
-        return Ok(WordVersion::Foreign);
+        return Ok(ReadWord { version: WordVersion::Foreign, values });
     }
     let held = held_against_attached(name.to_owned(), &content, None, texts).ok();
-    if held.as_ref().is_none_or(|held| !held.report.is_sound()) {
-        let changed = held.and_then(|held| with_changes(name, &content, &held, texts.messages));
-        if let Some(version) = changed {
-            return Ok(WordVersion::Sound(Box::new(version)));
-        }
+    let is_sound = held.as_ref().is_some_and(|held| held.report.is_sound());
+    let own = if is_sound {
+        Some(CarriedVersion::of(name, content.carried.clone())?)
+    } else {
+        held.and_then(|held| with_changes(name, &content, &held, texts.messages))
+    };
+    let Some(own) = own else {
         let message = format!("`{name}` was changed since it was made: its matrices are read as any others");
         texts.messages.note(&Complaint::new(message, KEPT));
-        return Ok(WordVersion::Changed(Box::new(content.carried)));
+        return Ok(ReadWord { version: WordVersion::Changed(Box::new(content.carried)), values });
+    };
+    // Of the others `import` says it.
+    if let Some(note) = tracked_note(tracked, changes) {
+        texts.messages.note(&note.about(&format!("`{name}`")));
     }
-    if tracked > 0 {
-        let message = format!("`{name}` has {}, read as accepted", counted(tracked as u64, "tracked change"));
-        texts
-            .messages
-            .note(&Complaint::new(message, "in Word or LibreOffice, reject them first to read it without them"));
-    }
-    Ok(WordVersion::Sound(Box::new(CarriedVersion::of(name, content.carried)?)))
+    Ok(ReadWord { version: WordVersion::Sound(Box::new(own)), values })
 }
 
 /// The version that a document carries, with what was changed in its matrices; `None` if that cannot be told for certain, or

@@ -1,24 +1,31 @@
-//! Documents of Word: headings, paragraphs, tables. Tracked changes are read as accepted.
+//! A document as its headings, paragraphs and tables.
 
-use super::blocks::Block;
-use super::inline_text::{InlineText, Mark};
-use super::package::{attribute as xml_attribute, entity, part};
-use super::table::{CellPlaces, NewCell, SourceCell, SourceTable, TableBuilder};
+use super::change_tracker::{ChangeTracker, TrackedElement};
+use super::open_table::{OpenTable, VerticalMerge};
+use super::tracked_changes::TrackedChanges;
 use crate::complaint::Complaint;
+use crate::input::sources::blocks::Block;
+use crate::input::sources::inline_text::{InlineText, Mark};
+use crate::input::sources::package::{attribute as xml_attribute, entity, part};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::fmt::Display;
 
 /// How deep tables may stand in each other.
 const MAX_DEPTH: usize = 50;
-/// The most columns that one cell covers.
-const MAX_SPAN: usize = 1_000;
+
+/// What a document has.
+pub(in crate::input::sources) struct DocxBlocks {
+    pub(in crate::input::sources) blocks: Vec<Block>,
+    /// How many tracked changes there are.
+    pub(in crate::input::sources) tracked: usize,
+}
 
 /// The blocks of a document.
-pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
+pub(in crate::input::sources) fn read(bytes: &[u8], changes: TrackedChanges) -> Result<DocxBlocks, Complaint> {
     let xml = part(bytes, "word/document.xml", "a document of Word")?;
     let mut reader = Reader::from_str(&xml);
-    let mut document = DocxReader::default();
+    let mut document = DocxReader::new(changes);
     loop {
         match reader.read_event().map_err(|error| broken(&error))? {
             Event::Start(start) => {
@@ -36,7 +43,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Block>, Complaint> {
             Event::Text(text) => document.text(&text.xml10_content()),
             Event::GeneralRef(part) => document.text(&entity(&part).map_err(|error| broken(&error))?),
             Event::Eof if document.open > 0 => return Err(broken(&"it has no end")),
-            Event::Eof => return Ok(document.blocks),
+            Event::Eof => {
+                return Ok(DocxBlocks { blocks: document.blocks, tracked: document.tracker.count() });
+            }
             _ => {}
         }
     }
@@ -46,8 +55,8 @@ fn broken(why: &impl Display) -> Complaint {
     Complaint::new(format!("it is not a document of Word: {why}"), "open and save it in Word or LibreOffice")
 }
 
-#[derive(Default)]
 struct DocxReader {
+    tracker: ChangeTracker,
     blocks: Vec<Block>,
     /// How many elements are open.
     open: usize,
@@ -59,8 +68,8 @@ struct DocxReader {
     heading: Option<u8>,
     in_text: bool,
     in_run: bool,
-    /// How many deletions are open: what is in them is no part of the text.
-    deleted: usize,
+    /// Whether the paragraph is one with the next.
+    is_joined: bool,
     run: RunMarks,
 }
 
@@ -78,41 +87,43 @@ impl RunMarks {
     }
 }
 
-/// A table that is being read.
-#[derive(Default)]
-struct OpenTable {
-    rows: Vec<Vec<DocxCell>>,
-    row: Vec<DocxCell>,
-    cell: DocxCell,
-    text: InlineText,
-    /// The columns left out before the first cell of the row.
-    skipped: usize,
-    is_head: bool,
-    /// Whether the properties of a row are open.
-    in_row_properties: bool,
-    /// Whether the row was deleted by a tracked change.
-    is_deleted: bool,
-}
-
-#[derive(Default)]
-struct DocxCell {
-    cell: SourceCell,
-    columns: usize,
-    merge: VerticalMerge,
-}
-
-/// Whether a cell is merged with the one above it (ECMA-376 part 1, 17.4.84).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum VerticalMerge {
-    #[default]
-    None,
-    Restart,
-    Continue,
-}
-
 impl DocxReader {
+    fn new(changes: TrackedChanges) -> Self {
+        Self {
+            tracker: ChangeTracker::new(changes),
+            blocks: Vec::new(),
+            open: 0,
+            tables: Vec::new(),
+            count: 0,
+            paragraph: InlineText::default(),
+            heading: None,
+            in_text: false,
+            in_run: false,
+            is_joined: false,
+            run: RunMarks::default(),
+        }
+    }
+
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Complaint> {
-        match start.local_name().as_ref() {
+        let name = start.local_name();
+        match self.tracker.start(name.as_ref()) {
+            TrackedElement::Other => self.start_of_content(name.as_ref(), start),
+            TrackedElement::Taken => Ok(()),
+            TrackedElement::RowLeftOut => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.is_left_out = true;
+                }
+                Ok(())
+            }
+            TrackedElement::MarkLeftOut => {
+                self.is_joined = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn start_of_content(&mut self, name: &str, start: &BytesStart<'_>) -> Result<(), Complaint> {
+        match name {
             "tbl" => {
                 if self.tables.len() >= MAX_DEPTH {
                     return Err(Complaint::new(
@@ -122,17 +133,11 @@ impl DocxReader {
                 }
                 self.tables.push(OpenTable::default());
             }
-            "del" | "moveFrom" => {
-                self.deleted += 1;
-                if let Some(table) = self.tables.last_mut() {
-                    table.is_deleted |= table.in_row_properties;
-                }
-            }
-            "trPr" => self.set_in_row_properties(true),
             "hyperlink" => self.current().open(Mark::Link),
             "r" => (self.in_run, self.run) = (true, RunMarks::default()),
-            "t" => self.in_text = true,
+            "t" | "delText" => self.in_text = true,
             "tab" if self.in_run => self.text_piece(" "),
+            "br" | "cr" if self.tracker.is_left_out() => {}
             "br" | "cr" => self.current().line_break(),
             "noBreakHyphen" => self.text_piece("\u{2011}"),
             "footnoteReference" | "endnoteReference" => {
@@ -176,11 +181,12 @@ impl DocxReader {
     }
 
     fn end(&mut self, name: &str) -> Result<(), Complaint> {
+        if self.tracker.end(name) {
+            return Ok(());
+        }
         match name {
-            "del" | "moveFrom" => self.deleted = self.deleted.saturating_sub(1),
             "r" => self.in_run = false,
-            "t" => self.in_text = false,
-            "trPr" => self.set_in_row_properties(false),
+            "t" | "delText" => self.in_text = false,
             "p" => self.end_paragraph(),
             "tc" => {
                 if let Some(table) = self.tables.last_mut() {
@@ -202,12 +208,6 @@ impl DocxReader {
         Ok(())
     }
 
-    fn set_in_row_properties(&mut self, is_in: bool) {
-        if let Some(table) = self.tables.last_mut() {
-            table.in_row_properties = is_in;
-        }
-    }
-
     fn text(&mut self, text: &str) {
         if self.in_text {
             self.text_piece(text);
@@ -215,7 +215,7 @@ impl DocxReader {
     }
 
     fn text_piece(&mut self, text: &str) {
-        if self.deleted > 0 || self.run.is_hidden {
+        if self.tracker.is_left_out() || self.run.is_hidden {
             return;
         }
         let marks = self.run.marks.clone();
@@ -239,8 +239,15 @@ impl DocxReader {
 
     fn end_paragraph(&mut self) {
         let heading = self.heading.take();
+        let is_joined = std::mem::take(&mut self.is_joined);
         if let Some(table) = self.tables.last_mut() {
-            table.text.line_break();
+            if !is_joined {
+                table.text.line_break();
+            }
+            return;
+        }
+        // With its mark its own style is gone too.
+        if is_joined {
             return;
         }
         let is_blank = self.paragraph.is_blank();
@@ -251,70 +258,6 @@ impl DocxReader {
             None => self.blocks.push(Block::Paragraph(text)),
         }
     }
-}
-
-impl OpenTable {
-    fn end_cell(&mut self) {
-        let mut cell = std::mem::take(&mut self.cell);
-        cell.cell = std::mem::take(&mut self.text).into_cell();
-        cell.cell.is_head = self.is_head;
-        cell.columns = cell.columns.clamp(1, MAX_SPAN);
-        self.row.push(cell);
-    }
-
-    fn end_row(&mut self) {
-        let skipped = std::mem::take(&mut self.skipped).min(MAX_SPAN);
-        let mut row: Vec<DocxCell> = (0..skipped).map(|_| DocxCell { columns: 1, ..DocxCell::default() }).collect();
-        row.append(&mut self.row);
-        if !std::mem::take(&mut self.is_deleted) {
-            self.rows.push(row);
-        }
-        self.is_head = false;
-    }
-
-    fn build(self, number: usize) -> Result<Option<SourceTable>, Complaint> {
-        // For each row, the columns in which a cell goes on from above.
-        let continued: Vec<Vec<usize>> = self.rows.iter().map(|row| continued_columns(row)).collect();
-        let mut builder = TableBuilder::new();
-        for (index, row) in self.rows.into_iter().enumerate() {
-            let mut column = 0;
-            let mut cells = Vec::new();
-            for cell in row {
-                let at = column;
-                column += cell.columns;
-                // One that goes on from above is laid there by the builder.
-                let goes_on = continued[index].contains(&at) && has_start(&continued[..index], at);
-                if goes_on {
-                    continue;
-                }
-                let below = continued.iter().skip(index + 1).take_while(|columns| columns.contains(&at)).count();
-                let rows = if cell.merge == VerticalMerge::Restart { below + 1 } else { 1 };
-                cells.push(NewCell { cell: cell.cell, columns: cell.columns, rows });
-            }
-            let number = builder.next_row();
-            builder.row(number, cells)?;
-        }
-        Ok(builder.build(format!("table {number}"), CellPlaces::Rows, None))
-    }
-}
-
-/// The columns in which the cells of a row go on from above.
-fn continued_columns(row: &[DocxCell]) -> Vec<usize> {
-    let mut column = 0;
-    let mut columns = Vec::new();
-    for cell in row {
-        // A text of its own would be lost below the merged one.
-        if cell.merge == VerticalMerge::Continue && cell.cell.text.trim().is_empty() {
-            columns.push(column);
-        }
-        column += cell.columns;
-    }
-    columns
-}
-
-/// Whether a cell in one of the rows `above` begins in the column `at`, so that one below can go on from it.
-fn has_start(above: &[Vec<usize>], at: usize) -> bool {
-    above.iter().any(|columns| !columns.contains(&at))
 }
 
 /// The level of a style of headings, in the languages in which Word names them.

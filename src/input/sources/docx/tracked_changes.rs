@@ -26,7 +26,10 @@ impl TrackedChanges {
     /// Whether what was changed in this way is not read.
     #[must_use]
     pub fn leaves_out(self, text: TrackedText) -> bool {
-        matches!((self, text), (Self::Accepted, TrackedText::Deleted) | (Self::Rejected, TrackedText::Inserted))
+        match self {
+            Self::Accepted => matches!(text, TrackedText::Deleted | TrackedText::MovedAway),
+            Self::Rejected => matches!(text, TrackedText::Inserted | TrackedText::MovedHere),
+        }
     }
 }
 
@@ -37,14 +40,20 @@ pub enum TrackedText {
     Inserted,
     /// It was taken away.
     Deleted,
+    /// It was moved, and stands here now.
+    MovedHere,
+    /// It was moved, and stood here before.
+    MovedAway,
 }
 
 impl TrackedText {
     /// What the element of this name says of what is in it.
     pub(super) fn of_element(name: &str) -> Option<Self> {
         match name {
-            "ins" | "moveTo" => Some(Self::Inserted),
-            "del" | "moveFrom" => Some(Self::Deleted),
+            "ins" => Some(Self::Inserted),
+            "del" => Some(Self::Deleted),
+            "moveTo" => Some(Self::MovedHere),
+            "moveFrom" => Some(Self::MovedAway),
             _ => None,
         }
     }
