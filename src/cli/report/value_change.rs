@@ -28,7 +28,7 @@ pub(in crate::cli) fn below(change: &ValueChange) -> String {
 /// The note that fields of a contract were not found; nothing if all were.
 pub(in crate::cli) fn missing_note(missing: &[MissingValue]) -> Option<Complaint> {
     let told = missing.iter().map(|MissingValue { field, places, of }| {
-        let part = if places < of { format!(" in {places} of {of} places") } else { String::new() };
+        let part = if places < of { format!(" ({places} of {of} places)") } else { String::new() };
         format!("`{}`{part}", printable(field))
     });
     let told = told.collect::<Vec<_>>().join(", ");

@@ -111,7 +111,9 @@ impl<'n> ValueReader<'n> {
         self.open_value(name, heading, tracker);
         if self.open.len() > before {
             self.open[before].is_silent = is_silent;
-            round.into_iter().for_each(|round| self.open[round].has_control = true);
+            if let Some(round) = round {
+                self.open[round].has_control = true;
+            }
         }
     }
 

@@ -1,9 +1,12 @@
 //! An independent reader of documents of Word: parts as trees, tables with what their cells are called.
 
-use super::{part, parts};
+use super::{part, part_bytes, parts};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::fmt::Write as _;
+use std::io::Cursor;
+use std::io::Write as _;
+use zip::write::SimpleFileOptions;
 
 /// An element.
 #[derive(Clone, Debug, Default)]
@@ -172,4 +175,57 @@ pub(crate) fn dump_parts(bytes: &[u8]) -> String {
         }
     }
     text
+}
+
+/// A document with its text changed, as a person or a program leaves it.
+pub(crate) fn edited(bytes: &[u8], change: impl Fn(String) -> String) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in parts(bytes) {
+        let mut part = part_bytes(bytes, &name);
+        if name == "word/document.xml" {
+            part = change(String::from_utf8(part).unwrap()).into_bytes();
+        }
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(&part).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The XML of a document with the control of this tag changed: the first, or one of those behind it.
+pub(crate) fn with_control(document: &str, tag: &str, which: usize, change: impl Fn(&str) -> String) -> String {
+    let mark = format!("<w:tag w:val=\"{tag}\"/>");
+    let at = document.match_indices(&mark).nth(which).expect("a control with this tag").0;
+    let start = document[..at].rfind("<w:sdt>").unwrap();
+    let end = at + document[at..].find("</w:sdt>").unwrap() + "</w:sdt>".len();
+    let control = &document[start..end];
+    let changed = change(control);
+    assert_ne!(control, changed);
+    [&document[..start], &changed, &document[end..]].concat()
+}
+
+/// The XML of runs as a tracked change: `ins`, `del`, `moveFrom` or `moveTo`.
+pub(crate) fn tracked(kind: &str, runs: &str) -> String {
+    let runs =
+        if kind == "del" { runs.replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ") } else { runs.into() };
+    format!("<w:{kind} w:id=\"99\" w:author=\"T\" w:date=\"2027-01-01T00:00:00Z\">{runs}</w:{kind}>")
+}
+
+/// The XML of a document without the elements of this name, which have no content.
+pub(crate) fn without(document: &str, element: &str) -> String {
+    let mut rest = document;
+    let mut left = String::new();
+    while let Some(at) = rest.find(&format!("<w:{element} ")) {
+        left += &rest[..at];
+        rest = &rest[at + rest[at..].find("/>").unwrap() + 2..];
+    }
+    left + rest
+}
+
+/// The XML of a document whose controls are gone, with what was in them in their place.
+pub(crate) fn without_controls(document: &str) -> String {
+    let mut left = String::new();
+    for piece in document.split("<w:sdt>") {
+        left += piece.split_once("<w:sdtContent>").map_or(piece, |(_, content)| content);
+    }
+    left.replace("</w:sdtContent></w:sdt>", "")
 }

@@ -4,6 +4,7 @@ mod documents;
 mod models;
 pub(crate) mod random;
 mod versions;
+mod word;
 
 use crate::common::{folder, program};
 use std::fs;

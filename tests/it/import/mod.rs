@@ -11,6 +11,7 @@ mod met;
 mod onto;
 mod round_trip;
 mod shapes;
+mod tracked;
 mod translations;
 
 use crate::common::{folder, program};

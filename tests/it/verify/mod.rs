@@ -1,5 +1,6 @@
 //! Deliverables held against the data: whatever says something else is found, and what was only saved again is not.
 
+mod fields;
 mod forms;
 mod hostile;
 pub(crate) mod pdfs;

@@ -2,6 +2,7 @@
 
 use super::verify;
 use crate::common::contract::{appendix, with_contract};
+use crate::common::word::{edited, without};
 use crate::common::{CATALOGUE, folder, part_bytes, parts, program};
 use std::fs;
 use std::io::{Cursor, Write};
@@ -25,16 +26,7 @@ fn with_document() -> TempDir {
 /// Writes `their.docx`: `our.docx` with its text changed.
 fn change(folder: &TempDir, change: impl Fn(String) -> String) {
     let bytes = fs::read(folder.path().join("our.docx")).unwrap();
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for name in parts(&bytes) {
-        let mut part = part_bytes(&bytes, &name);
-        if name == "word/document.xml" {
-            part = change(String::from_utf8(part).unwrap()).into_bytes();
-        }
-        writer.start_file(name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(&part).unwrap();
-    }
-    fs::write(folder.path().join("their.docx"), writer.finish().unwrap().into_inner()).unwrap();
+    fs::write(folder.path().join("their.docx"), edited(&bytes, change)).unwrap();
 }
 
 /// The text of a cell's run replaced, in the control with this tag.
@@ -108,17 +100,6 @@ fn tracked_changes_are_read_as_accepted_or_rejected_and_that_is_said() {
     let (code, _, notes) = verified(&folder, &["their.docx", "--changes", "rejected"]);
     assert_eq!(code, 0);
     assert!(notes.contains("2 tracked changes, read as rejected"), "{notes}");
-}
-
-/// The attributes of an element left out everywhere.
-fn without(document: &str, element: &str) -> String {
-    let mut rest = document;
-    let mut left = String::new();
-    while let Some(at) = rest.find(&format!("<w:{element} ")) {
-        left += &rest[..at];
-        rest = &rest[at + rest[at..].find("/>").unwrap() + 2..];
-    }
-    left + rest
 }
 
 #[test]

@@ -216,11 +216,13 @@ error: `--onto` takes one file
 
 "#]]
     );
-    let run =
-        program(&folder).args(["import", "--onto", "ours.yaml", "a.csv", "--one-model", "--id", "x"]).assert().code(2);
+    let unused = ["--one-model", "--id", "x", "--changes", "rejected"];
+    let run = program(&folder).args(["import", "--onto", "ours.yaml", "a.csv"]).args(unused).assert().code(2);
     assert_data_eq!(
         String::from_utf8(run.get_output().stderr.clone()).unwrap(),
         str![[r#"
+error: `--changes` has no effect with `--onto`
+  hint: leave it out: the catalogue says how its files are read
 error: `--one-model` has no effect with `--onto`
   hint: leave it out: the catalogue says how its files are read
 error: `--id` has no effect with `--onto`
