@@ -103,6 +103,41 @@ def saved_again():
         verified(soffice(document, "docx:MS Word 2007 XML", again))
 
 
+def with_text(document, old, new, target):
+    """A document with a text changed where it stands first."""
+    with zipfile.ZipFile(document) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as changed_one:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                check(f"{document.name} has {old}", old.encode() in content)
+                content = content.replace(old.encode(), new.encode(), 1)
+            changed_one.writestr(name, content)
+    return target
+
+
+def fields_saved_again():
+    """What LibreOffice saves has all fields of the contract, and what is changed in them there is told, and no more."""
+    for language, day in {"en": "1 January 2027", "de": "1. Januar 2027", "fr": "1er janvier 2027"}.items():
+        folder = FOLDER / f"fields-{language}"
+        (document,) = make(folder, "--format", "docx", "--model", "customer-sub", "--lang", language, *APPENDIX)
+        saved = folder / "saved"
+        saved.mkdir()
+        again = soffice(document, "docx:MS Word 2007 XML", saved)
+        code, out, err = run(PROGRAM, "verify", again)
+        check(f"fields in {language}: {out}{err}", (code, "contract field" in out, "not found" in err), (0, False, False))
+        code, out, err = run(PROGRAM, "compare", "--from", document, "--to", again)
+        check(f"the contract in {language} is the same: {out}{err}", (code, "not found" in err), (0, False))
+        edited = with_text(again, day, day.replace("2027", "2028"), folder / "edited.docx")
+        both = with_text(edited, "Example Customer Ltd", "Globex AG", folder / "both.docx")
+        twice = soffice(both, "docx:MS Word 2007 XML", saved)
+        code, out, err = run(PROGRAM, "verify", twice)
+        told = re.findall(r"contract field `([^`]*)`: `([^`]*)` in 1 of 2 places", out)
+        expected = [("contract.effective", day.replace("2027", "2028")), ("customer.name", "Globex AG")]
+        check(f"what was changed in {language}: {out}{err}", (code, sorted(told)), (1, expected))
+        _, out, err = run(PROGRAM, "compare", "--from", document, "--to", twice, "-q")
+        check(f"compare tells it in {language}: {out}{err}", "2 fields of the contract changed" in out)
+
+
 def changed(catalogue):
     """Another version: a task less, a text and some cells changed."""
     start = catalogue.index("      - task: infrastructure-monitoring")
@@ -227,6 +262,7 @@ def planted_faults():
 
 cells()
 saved_again()
+fields_saved_again()
 redlines()
 redlines_of_contracts()
 planted_faults()
