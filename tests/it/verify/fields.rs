@@ -3,7 +3,7 @@
 use super::said;
 use crate::common::contract::{appendix, with_contract};
 use crate::common::word::{edited, tracked, with_control, without, without_controls};
-use crate::common::{part, parts};
+use crate::common::{part, parts, program};
 use snapbox::{assert_data_eq, str};
 use std::fs;
 use std::io::{Cursor, Write};
@@ -310,4 +310,35 @@ their.docx: contract field `customer.name`: `Real Customer Ltd` in the file, `Gl
 
 "#]]
     );
+}
+
+#[test]
+fn a_redline_of_contracts_has_the_fields_of_both() {
+    let folder = with_appendix(&[]);
+    crate::common::contract::replace(&folder, "Real Customer Ltd", "Globex GmbH");
+    crate::common::contract::replace(&folder, "2027-01-01", "2028-02-01");
+    let new = appendix(&folder, "docx", &["--model", "customer-sub", "--tier", "premium"]);
+    fs::write(folder.path().join("new.docx"), new).unwrap();
+    let args = ["compare", "--from", "our.docx", "--to", "new.docx", "-f", "docx", "-q", "-o", "red.docx"];
+    program(&folder).args(args).assert().code(1);
+    let verified = [&["red.docx"][..], &["red.docx", "--changes", "rejected"]].map(|args| said(&folder, args));
+    assert_data_eq!(
+        of_contract(&verified.concat()),
+        str![[r#"
+exit 0
+note: red.docx: it has 10 tracked changes, read as accepted
+  hint: `--changes rejected` reads what was there before
+exit 1
+red.docx: contract field `contract.effective`: `1 January 2027` in the file, `1 February 2028` in the contract
+red.docx: contract field `customer.name`: `Real Customer Ltd` in the file, `Globex GmbH` in the contract
+note: red.docx: it has 10 tracked changes, read as rejected
+  hint: `--changes accepted` reads what is there with them
+
+"#]]
+    );
+    for (from, to, changes) in [("red.docx", "new.docx", "accepted"), ("our.docx", "red.docx", "rejected")] {
+        let args = ["compare", "--from", from, "--to", to, "--changes", changes, "-q"];
+        let shown = program(&folder).args(args).assert().code(0);
+        assert!(String::from_utf8_lossy(&shown.get_output().stdout).starts_with("No changes\n"), "{changes}");
+    }
 }
