@@ -18,6 +18,16 @@ pub(super) struct ValueReader<'n> {
     closed: Vec<OpenValue>,
     /// How many values have begun.
     count: usize,
+    /// The last value that ended, as long as nothing but blanks stands behind it: a line of the same field goes on with it.
+    last: Option<LastValue>,
+}
+
+#[derive(Clone)]
+struct LastValue {
+    /// Its index among those that ended.
+    index: usize,
+    /// What stands behind it.
+    gap: String,
 }
 
 #[derive(Default)]
@@ -39,12 +49,14 @@ struct OpenValue {
     has_control: bool,
     /// Whether its text is none of the document's.
     is_silent: bool,
+    /// The value that it goes on with.
+    goes_on: Option<LastValue>,
     value: ShownValue,
 }
 
 impl<'n> ValueReader<'n> {
     pub(super) fn new(names: &'n NameList) -> Self {
-        Self { names, controls: Vec::new(), open: Vec::new(), closed: Vec::new(), count: 0 }
+        Self { names, controls: Vec::new(), open: Vec::new(), closed: Vec::new(), count: 0, last: None }
     }
 
     /// Takes the beginning of an element below `heading`.
@@ -89,6 +101,10 @@ impl<'n> ValueReader<'n> {
 
     /// Takes text that is read.
     pub(super) fn text(&mut self, text: &str) {
+        self.last = self.last.take().filter(|_| text.trim().is_empty());
+        if let Some(last) = &mut self.last {
+            last.gap.push_str(text);
+        }
         for value in self.open.iter_mut().filter(|value| !value.is_silent) {
             value.value.text.push_str(text);
         }
@@ -140,16 +156,26 @@ impl<'n> ValueReader<'n> {
             return;
         }
         let ValueName { field, number } = name;
+        self.last = self.last.take().filter(|last| self.closed[last.index].value.field == field);
+        let goes_on = self.last.clone();
         let value = ShownValue { field, number, text: String::new(), heading: heading.map(str::to_owned) };
-        self.open.push(OpenValue { place, bookmark: None, has_control: false, is_silent: false, value });
+        self.open.push(OpenValue { place, bookmark: None, has_control: false, is_silent: false, goes_on, value });
     }
 
     fn close(&mut self, is_it: impl Fn(&OpenValue) -> bool) {
         let Some(index) = self.open.iter().position(is_it) else { return };
         let value = self.open.remove(index);
-        if !value.has_control {
-            self.closed.push(value);
+        if value.has_control {
+            return;
         }
+        let index = if let Some(LastValue { index, gap }) = value.goes_on {
+            self.closed[index].value.text += &(gap + &value.value.text);
+            index
+        } else {
+            self.closed.push(value);
+            self.closed.len() - 1
+        };
+        self.last = Some(LastValue { index, gap: String::new() });
     }
 }
 
