@@ -314,9 +314,14 @@ their.docx: contract field `customer.name`: `Real Customer Ltd` in the file, `Gl
 
 #[test]
 fn a_redline_of_contracts_has_the_fields_of_both() {
-    let folder = with_appendix(&[]);
-    crate::common::contract::replace(&folder, "Real Customer Ltd", "Globex GmbH");
-    crate::common::contract::replace(&folder, "2027-01-01", "2028-02-01");
+    let folder = with_contract();
+    let replace = |from: &str, to: &str| crate::common::contract::replace(&folder, from, to);
+    replace("1 Real Street, 12345 Realtown", "1 Real Street\\n12345 Realtown");
+    let old = appendix(&folder, "docx", &["--model", "customer-sub", "--tier", "premium"]);
+    fs::write(folder.path().join("our.docx"), old).unwrap();
+    replace("Real Customer Ltd", "Globex GmbH");
+    replace("2027-01-01", "2028-02-01");
+    replace("\\n12345 Realtown", "\\nBack yard\\n12345 Realtown");
     let new = appendix(&folder, "docx", &["--model", "customer-sub", "--tier", "premium"]);
     fs::write(folder.path().join("new.docx"), new).unwrap();
     let args = ["compare", "--from", "our.docx", "--to", "new.docx", "-f", "docx", "-q", "-o", "red.docx"];
@@ -326,12 +331,16 @@ fn a_redline_of_contracts_has_the_fields_of_both() {
         of_contract(&verified.concat()),
         str![[r#"
 exit 0
-note: red.docx: it has 10 tracked changes, read as accepted
+note: red.docx: it has 14 tracked changes, read as accepted
   hint: `--changes rejected` reads what was there before
 exit 1
 red.docx: contract field `contract.effective`: `1 January 2027` in the file, `1 February 2028` in the contract
+red.docx: contract field `wso2.address`: `1 Real Street 12345 Realtown` in the file, `1 Real Street Back yard 12345 Realtown` in the contract
+red.docx: contract field `wso2.address`: `1 Real Street, 12345 Realtown` in the file, `1 Real Street, Back yard, 12345 Realtown` in the contract
 red.docx: contract field `customer.name`: `Real Customer Ltd` in the file, `Globex GmbH` in the contract
-note: red.docx: it has 10 tracked changes, read as rejected
+red.docx: contract field `customer.address`: `1 Real Street 12345 Realtown` in the file, `1 Real Street Back yard 12345 Realtown` in the contract
+red.docx: contract field `customer.address`: `1 Real Street, 12345 Realtown` in the file, `1 Real Street, Back yard, 12345 Realtown` in the contract
+note: red.docx: it has 14 tracked changes, read as rejected
   hint: `--changes accepted` reads what is there with them
 
 "#]]

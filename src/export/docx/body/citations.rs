@@ -66,11 +66,21 @@ impl<'t> RichText<'t> {
 
     /// Lines as one text, whose characters are `text`.
     pub(super) fn joined(text: &'t SourcedText, lines: &[Self]) -> Self {
-        let mut specials = Vec::new();
+        let mut specials: Vec<(Range<usize>, Special<'t>)> = Vec::new();
         let mut start = 0;
         for line in lines {
-            let own = line.specials.iter().cloned();
-            specials.extend(own.map(|(range, special)| (start + range.start..start + range.end, special)));
+            for (range, special) in line.specials.iter().cloned() {
+                let range = start + range.start..start + range.end;
+                match (specials.last_mut(), &special) {
+                    // The lines of a value are one value.
+                    (Some((last, Special::Value(before))), Special::Value(field))
+                        if *before == *field && last.end + 1 == range.start =>
+                    {
+                        last.end = range.end;
+                    }
+                    _ => specials.push((range, special)),
+                }
+            }
             start += line.text.len() + 1;
         }
         Self { text, shown: ShownText::joined(text, lines.iter().map(|line| &line.shown)), specials }
