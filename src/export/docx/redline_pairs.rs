@@ -1,7 +1,6 @@
 //! Two versions of a report, and which of their parts belong together.
 
 use crate::document::Report;
-use crate::domain::Date;
 use crate::export::rendered::Rendered;
 
 /// Two versions of a report, whose differences are written as tracked changes.
@@ -15,8 +14,8 @@ pub struct Redline<'r> {
     pub sections: &'r [SectionPair],
     /// Who made the changes.
     pub author: &'r str,
-    /// The day on which they were made.
-    pub date: Date,
+    /// The day on which they were made, as `2027-01-31`.
+    pub day: &'r str,
 }
 
 /// A section of two versions; one of them may not have it.

@@ -50,8 +50,8 @@ pub(super) fn render_redline(
     // What the new version was made of travels with it.
     let options = of_new.job.options(&document, Format::Docx, stem)?.docx;
     let author = old.author.unwrap_or(&after.properties.author);
-    let date = new.changed_on.unwrap_or(after.properties.date);
-    Ok(redline(&Redline { old: before.report(), new: after, sections: &sections, author, date }, &options)?)
+    let day = new.changed_on.unwrap_or(after.properties.date).to_string();
+    Ok(redline(&Redline { old: before.report(), new: after, sections: &sections, author, day: &day }, &options)?)
 }
 
 impl OldVersion<'_> {

@@ -23,8 +23,8 @@ struct ChangedBlock<'b> {
 impl<'r> BodyWriter<'r> {
     /// Writes two versions as one document.
     pub(in crate::export::docx) fn write_redline(mut self, redline: &Redline<'r>) -> Written {
-        let Redline { old, new, author, date, .. } = *redline;
-        self.tracking = Tracking::of(author, &date.to_string());
+        let Redline { old, new, author, day, .. } = *redline;
+        self.tracking = Tracking::of(author, day);
         self.tracking.targets = targets(redline);
         self.xml.push(DOCUMENT);
         if let Some(logo) = &new.logo {
