@@ -3,8 +3,8 @@
 use pdp_export::domain::{Catalogue, Date, Language};
 use pdp_export::import::{ImportOptions, import};
 use pdp_export::input::{
-    MatrixWords, SourceKind, SourceText, TemplateContext, TrackedChanges, catalogue_text, decode, read_catalogue, read_matrix_words,
-    read_source, read_template,
+    MatrixWords, SourceKind, SourceText, TemplateContext, TrackedChanges, catalogue_text, decode, read_catalogue,
+    read_matrix_words, read_source, read_template,
 };
 use pdp_export::template::Template;
 use std::io::{Cursor, Write};
