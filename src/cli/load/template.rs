@@ -13,6 +13,9 @@ use crate::template::Template;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
+/// The most templates of which one extends the next.
+const MAX_LAYERS: usize = 8;
+
 /// A requested template.
 #[derive(Clone, Debug)]
 pub(crate) struct TemplateChoice {
@@ -190,6 +193,9 @@ pub(crate) fn travelled_template(
     catalogue: &Catalogue,
 ) -> Result<LoadedTemplate, Failure> {
     let mut layers: Vec<Arc<SourceText>> = Vec::new();
+    if texts.len() > MAX_LAYERS {
+        return Err(too_many_layers("the attached template"));
+    }
     let own = texts.iter().map(|text| built_in("the attached template", text));
     for layer in own {
         let base = extended(&layer)?;
@@ -230,14 +236,12 @@ fn layers_of(
     with_translations: bool,
     texts: &mut TextReader<'_>,
 ) -> Result<Vec<Arc<SourceText>>, Failure> {
-    const MAX_LAYERS: usize = 8;
     let mut layers = vec![source];
     let mut folder = path.parent().map(Path::to_owned).unwrap_or_default();
     while let Some((name, place)) = extended(&layers[layers.len() - 1])? {
         // More layers than anybody writes mean that a template extends itself.
         if layers.len() == MAX_LAYERS {
-            let message = format!("`{}` extends more than {} templates", layers[0].name, MAX_LAYERS - 1);
-            return Err(Failure::usage(message, "check that no template extends itself"));
+            return Err(too_many_layers(&layers[0].name));
         }
         let path = if builtin::template(&name).is_some() { PathBuf::from(&name) } else { folder.join(&name) };
         let base = template_source(&path, with_translations, texts)
@@ -246,6 +250,11 @@ fn layers_of(
         folder = path.parent().map(Path::to_owned).unwrap_or_default();
     }
     Ok(layers)
+}
+
+fn too_many_layers(name: &str) -> Failure {
+    let message = format!("`{name}` extends more than {} templates", MAX_LAYERS - 1);
+    Failure::usage(message, "check that no template extends itself")
 }
 
 /// The failure for an extended template that cannot be read, with the `place` that names it.

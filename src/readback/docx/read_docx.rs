@@ -25,6 +25,8 @@ pub struct DocxContent {
     pub values: ShownValues,
     /// How many tracked changes it has.
     pub tracked: usize,
+    /// Texts that somebody has struck through by hand.
+    pub struck: Vec<String>,
     /// By what its rows were told; `None` where it is by their texts alone.
     pub named_by: Option<NamedBy>,
 }
@@ -49,11 +51,13 @@ pub fn read_docx(bytes: &[u8], changes: TrackedChanges) -> Result<DocxContent, C
     let mut names = NameList::default();
     let custom = parts.iter().filter(|name| name.starts_with("customXml/item") && !name.contains("Props"));
     for name in custom.take(MAX_PARTS) {
-        let Some(xml) = archive.text(name)? else { continue };
+        // Those of other programs may have any text.
+        let Ok(Some(xml)) = archive.text(name) else { continue };
+        let root = root_tag(&xml);
         // Of any number: programs that save a document number its parts anew.
-        if xml.contains(NAMES) {
+        if root.contains(NAMES) {
             names = NameList::read(&xml)?;
-        } else if xml.contains(CARRIED) {
+        } else if root.contains(CARRIED) {
             attached.extend(carried(&xml)?);
         }
     }
@@ -63,6 +67,7 @@ pub fn read_docx(bytes: &[u8], changes: TrackedChanges) -> Result<DocxContent, C
         Ok(())
     })?;
     let found: BTreeSet<String> = reader.texts.iter().flat_map(|text| digests(text)).collect();
+    let struck = reader.struck;
     let (tables, tracked, named_by) = (reader.tables, reader.tracker.count(), reader.named_by);
     let values = ShownValues { listed: names.values.values().cloned().collect(), values: reader.values.finish() };
     let tables = ReadTables { form: DeliverableForm::Docx, tables };
@@ -70,7 +75,13 @@ pub fn read_docx(bytes: &[u8], changes: TrackedChanges) -> Result<DocxContent, C
     let digests = found.into_iter().collect();
     let untagged = Vec::new();
     let content = PdfContent { tables, carried: CarriedFiles { attached, record }, digests, untagged, is_signed };
-    Ok(DocxContent { content, values, tracked, named_by })
+    Ok(DocxContent { content, values, tracked, struck, named_by })
+}
+
+/// The tag of the root of a part.
+fn root_tag(xml: &str) -> &str {
+    let mut tags = xml.split_inclusive('>');
+    tags.find(|tag| !tag.trim_start().starts_with("<?")).unwrap_or_default()
 }
 
 /// The file that a custom part holds.
@@ -97,7 +108,12 @@ fn carried(xml: &str) -> Result<Option<AttachedFile>, Complaint> {
 /// What a document says of how it was made: in the record that travels in it, and in the list of its files.
 fn record(attached: &[AttachedFile], names: &NameList) -> Option<FileRecord> {
     let record = attached.iter().find(|file| file.relationship == "Supplement");
-    let record: Value = serde_json::from_slice(&record?.bytes).ok()?;
+    let Some(record) = record else {
+        // What the list of files has and the document has not was removed.
+        let listed = FileRecord { attached: names.files.clone(), ..FileRecord::default() };
+        return (!names.files.is_empty()).then_some(listed);
+    };
+    let record: Value = serde_json::from_slice(&record.bytes).ok()?;
     let text = |key: &str| record.get(key).and_then(Value::as_str).map(str::to_owned);
     let texts = |key: &str| -> Vec<String> {
         let all = record.get(key).and_then(Value::as_array).into_iter().flatten();

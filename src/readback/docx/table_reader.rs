@@ -9,6 +9,9 @@ use crate::readback::found::{FoundCell, FoundRow, FoundTable};
 /// How deep tables may stand in each other: what is in an inner one is text of the cell around it.
 const OUTERMOST: usize = 1;
 
+/// So much of a heading is kept, in characters: each table and each value has its own.
+const LONGEST_HEADING: usize = 1000;
+
 /// Reads tables step by step.
 pub(super) struct TableReader<'n> {
     pub(super) tracker: ChangeTracker,
@@ -28,6 +31,9 @@ pub(super) struct TableReader<'n> {
     paragraph: OpenParagraph,
     in_text: bool,
     is_run_hidden: bool,
+    is_run_struck: bool,
+    /// Texts that somebody has struck through: they are there, and perhaps not meant.
+    pub(super) struck: Vec<String>,
 }
 
 #[derive(Default)]
@@ -69,6 +75,8 @@ impl<'n> TableReader<'n> {
             paragraph: OpenParagraph::default(),
             in_text: false,
             is_run_hidden: false,
+            is_run_struck: false,
+            struck: Vec::new(),
         }
     }
 
@@ -92,12 +100,13 @@ impl<'n> TableReader<'n> {
         self.values.start(element, self.heading.as_deref(), &self.tracker);
         match element.name {
             "tbl" => self.depth += 1,
-            "r" => self.is_run_hidden = false,
+            "r" => (self.is_run_hidden, self.is_run_struck) = (false, false),
             "t" | "delText" => self.in_text = true,
             "tab" if !self.tracker.is_in_properties() => self.text("\t"),
             "br" | "cr" => self.text("\n"),
             "noBreakHyphen" => self.text("\u{2011}"),
             "vanish" => self.is_run_hidden = element.is_on(),
+            "strike" | "dstrike" => self.is_run_struck |= element.is_on(),
             "pStyle" => self.paragraph.is_heading |= element.value().to_lowercase().contains("heading"),
             "outlineLvl" => self.paragraph.is_heading |= element.value().parse::<u8>().is_ok_and(|level| level < 9),
             "tag" => self.named(self.names.by_control(&element.value(), NamedBy::Tags)),
@@ -122,6 +131,9 @@ impl<'n> TableReader<'n> {
         if !self.tracker.is_left_out() && !self.is_run_hidden {
             self.paragraph.text.push_str(text);
             self.values.text(text);
+            if self.is_run_struck && !text.trim().is_empty() {
+                self.struck.push(text.trim().to_owned());
+            }
         }
     }
 
@@ -166,7 +178,7 @@ impl<'n> TableReader<'n> {
         }
         let OpenParagraph { text, is_heading, .. } = std::mem::take(&mut self.paragraph);
         if is_heading && !text.trim().is_empty() {
-            self.heading = Some(text.trim().to_owned());
+            self.heading = Some(text.trim().chars().take(LONGEST_HEADING).collect());
         }
         self.texts.push(text);
     }

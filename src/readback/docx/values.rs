@@ -6,7 +6,7 @@ use crate::input::ChangeTracker;
 use crate::readback::values::ShownValue;
 
 /// The most values that may stand in each other: more are written by nobody.
-const MOST_OPEN: usize = 8;
+const MOST_OPEN: usize = 2;
 /// The most values that are read.
 const MOST_VALUES: usize = 10_000;
 

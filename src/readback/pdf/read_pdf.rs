@@ -9,7 +9,7 @@ use crate::readback::read::{DeliverableForm, ReadTables};
 use std::collections::BTreeSet;
 
 /// What a PDF says, or a document of Word, which has the same to say.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PdfContent {
     /// The tables of its text.
     pub tables: ReadTables,

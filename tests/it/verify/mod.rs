@@ -3,6 +3,7 @@
 mod fields;
 mod forms;
 mod hostile;
+mod hostile_word;
 pub(crate) mod pdfs;
 mod removed;
 mod word;

@@ -83,6 +83,19 @@ fn recorded_template(
     load::template(choice, catalogue, source, texts).ok().map(|loaded| loaded.template)
 }
 
+/// The template of one's own that travels in a document, for `catalogue`; `None` if none does.
+fn travelled_template(pdf: &PdfContent, catalogue: &Catalogue) -> Option<Result<Template, Complaint>> {
+    let texts = pdf.carried.made_with().template_texts;
+    let language = pdf.carried.record.as_ref().map_or("", |record| record.language.as_str());
+    (!texts.is_empty()).then(|| match load::travelled_template(&texts, language, catalogue) {
+        Ok(loaded) => Ok(loaded.template),
+        Err(failure) => {
+            let Complaint { message, hint } = failure.into_complaint();
+            Err(Complaint { message: format!("the attached template cannot be read: {message}"), hint })
+        }
+    })
+}
+
 /// The ids among `texts`.
 fn ids(texts: &[String]) -> Vec<Id> {
     texts.iter().filter_map(|text| Id::parse(text)).collect()
@@ -136,7 +149,7 @@ impl FileReport {
         texts: &mut TextReader<'_>,
     ) -> Result<Option<DataSide>, Failure> {
         let Some(file) = pdf.carried.source() else { return Ok(None) };
-        let name = format!("the attached `{}`", file.name);
+        let name = format!("the attached `{}`", printable(&file.name));
         let read = decode(&name, file.bytes.clone()).and_then(|text| Ok((read_catalogue(&text)?.0, text)));
         let (catalogue, text) = match read {
             Ok(read) => read,
@@ -161,19 +174,14 @@ impl FileReport {
 
     /// The template of one's own that the document was made with, where it travelled in it.
     fn travelled(&mut self, pdf: &PdfContent, catalogue: &Catalogue) -> Option<Template> {
-        let texts = pdf.carried.made_with().template_texts;
-        if texts.is_empty() {
-            return None;
-        }
-        let language = pdf.carried.record.as_ref().map_or("", |record| record.language.as_str());
-        match load::travelled_template(&texts, language, catalogue) {
-            Ok(loaded) => Some(loaded.template),
-            Err(failure) => {
-                let why = failure.into_complaint().message;
-                self.finding("unreadable-attachment", format!("the attached template cannot be read: {why}"));
-                None
-            }
-        }
+        let template = travelled_template(pdf, catalogue)?;
+        template.map_err(|why| self.finding("unreadable-attachment", why.message)).ok()
+    }
+
+    /// The same template for other data, of which it may name what they do not have.
+    fn travelled_today(&mut self, pdf: &PdfContent, side: &DataSide) -> Option<Template> {
+        let template = travelled_template(pdf, &side.catalogue)?;
+        template.map_err(|why| self.notes.push(why.about(&format!("with {}", side.name)))).ok()
     }
 
     fn hold_against_own(&mut self, pdf: &PdfContent, own: &DataSide) -> Result<(), Failure> {
@@ -196,7 +204,7 @@ impl FileReport {
 
     /// Holds the attached CSV against the attached data.
     fn hold_table(&mut self, table: &AttachedFile, own: &DataSide, all: &Possibilities<'_>, pages: &Verdict) {
-        let part = format!("the attached `{}`", table.name);
+        let part = format!("the attached `{}`", printable(&table.name));
         let tables = match read_tables(&part, SourceKind::Csv, table.bytes.clone()) {
             Ok(tables) => tables,
             Err(complaint) => {
@@ -220,7 +228,8 @@ impl FileReport {
         let Some(table) = pdf.carried.table().filter(|_| own.has_digest(pdf)) else { return };
         let digest = sha256(&table.bytes);
         if !pdf.digests.contains(&digest) {
-            let message = format!("{}, and that of the attached `{}` is `{digest}`", shown(pdf), table.name);
+            let message =
+                format!("{}, and that of the attached `{}` is `{digest}`", shown(pdf), printable(&table.name));
             self.finding("digest", message);
         }
     }
@@ -251,7 +260,13 @@ impl FileReport {
         let is_named = today.is_named();
         let template = today.template();
         let side = today.side(texts)?;
-        let travelled = if template.is_none() { self.travelled(pdf, &side.catalogue) } else { None };
+        if let Some(own) = own.filter(|own| own.catalogue.id != side.catalogue.id && !is_named) {
+            let id = &own.catalogue.id;
+            let message = format!("its data are those of the catalogue `{id}`, not held against {}", side.name);
+            self.notes.push(Complaint::new(message, "name the data of today with `--data`"));
+            return Ok(());
+        }
+        let travelled = if template.is_none() { self.travelled_today(pdf, side) } else { None };
         let templates = travelled.map_or_else(|| recorded_templates(pdf, &side.templates), |template| vec![template]);
         let mut possibilities = Possibilities::all(&side.catalogue, &templates);
         if let Some(record) = &pdf.carried.record {
@@ -260,12 +275,6 @@ impl FileReport {
             possibilities.parties = vec![ids(&record.parties)];
         }
         if let Some(own) = own {
-            if own.catalogue.id != side.catalogue.id && !is_named {
-                let id = &own.catalogue.id;
-                let message = format!("its data are those of the catalogue `{id}`, not held against {}", side.name);
-                self.notes.push(Complaint::new(message, "name the data of today with `--data`"));
-                return Ok(());
-            }
             possibilities.models = own.catalogue.models.iter().map(|model| model.id.clone()).collect();
         }
         // Without a model that is still there, all are looked for.

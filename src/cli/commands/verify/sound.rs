@@ -4,7 +4,7 @@ use super::own_data::{HeldPdf, held_against_attached};
 use super::sentences::file_lines;
 use crate::cli::load::TextReader;
 use crate::cli::report::Failure;
-use crate::complaint::Complaint;
+use crate::complaint::{Complaint, printable};
 use crate::domain::{Catalogue, Id, Selection};
 use crate::input::{Problems, SourceText, decode, read_catalogue};
 use crate::readback::{CarriedFiles, read_pdf};
@@ -36,7 +36,7 @@ impl CarriedVersion {
                 "use a document that was made with its attachments",
             )]));
         };
-        let read = decode(&format!("`{}` in `{name}`", file.name), file.bytes.clone());
+        let read = decode(&format!("`{}` in `{name}`", printable(&file.name)), file.bytes.clone());
         let read = read.and_then(|source| Ok((read_catalogue(&source)?.0, source)));
         let (catalogue, source) = read.map_err(|problems: Problems| Failure::from(problems))?;
         let record = carried.record.as_ref();

@@ -41,6 +41,7 @@ pub(in crate::input::sources) fn read(bytes: &[u8], changes: TrackedChanges) -> 
                 document.end(end.local_name().as_ref())?;
             }
             Event::Text(text) => document.text(&text.xml10_content()),
+            Event::CData(text) => document.text(&text),
             Event::GeneralRef(part) => document.text(&entity(&part).map_err(|error| broken(&error))?),
             Event::Eof if document.open > 0 => return Err(broken(&"it has no end")),
             Event::Eof => {
