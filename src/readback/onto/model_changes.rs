@@ -41,8 +41,9 @@ impl ModelReader<'_> {
     pub(super) fn row(&self, sheet: SheetRow<'_>, index: usize, row: RowView<'_>, out: &mut Collected) {
         let expected = &self.expected.rows[index];
         for (column, content) in self.contents.iter().enumerate() {
-            let Some(place) = self.columns.places[column] else { continue };
-            let cell = Cell { found: sheet.found, place, before: &expected.cells[column] };
+            let place = self.columns.places.get(column).copied().flatten();
+            let (Some(place), Some(before)) = (place, expected.cells.get(column)) else { continue };
+            let cell = Cell { found: sheet.found, place, before };
             if let Some(doubt) = sheet.found.cells.get(place).and_then(|cell| cell.doubt.clone()) {
                 let complaint =
                     Complaint::new(doubt, "save the file in a program that computes formulas, or type the text");

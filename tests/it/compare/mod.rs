@@ -1,5 +1,6 @@
 //! Models side by side, and two versions of a catalogue.
 
+mod altered;
 mod documents;
 mod models;
 pub(crate) mod random;

@@ -169,7 +169,9 @@ fn versions(
     if is_changed && is_same {
         messages.line("the redline has changes beside the matrices");
     }
-    if is_same && !is_changed { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
+    // What was altered in a document has been told, whether or not it is in what was compared.
+    let is_altered = old.is_altered || new.is_altered;
+    if is_same && !is_changed && !is_altered { Ok(()) } else { Err(Failure::Reported(BAD_INPUT)) }
 }
 
 /// Writes or shows two versions. Returns whether a contract has changed in a redline.
@@ -241,7 +243,9 @@ fn selections(
 /// The models that the contract of a version names: all if it is a document, which has no others.
 fn contract_models(request: &ExportRequest, version: &LoadedVersion, job: Option<&Job>) -> Result<Vec<Id>, Failure> {
     let named = job.map_or(&[][..], |job| &job.models);
-    if named.is_empty() || version.shown.is_some() || !request.job.models.is_empty() {
+    // Models of tables may have been renamed, so that a contract does not find them.
+    let has_no_choice = version.shown.is_some() || version.has_matrices_only();
+    if named.is_empty() || has_no_choice || !request.job.models.is_empty() {
         return Ok(Vec::new());
     }
     Ok(job::selection(&version.catalogue, named, None, &[]).map_err(Failure::Usage)?.models)

@@ -1,10 +1,12 @@
 //! What differs between the contracts of two documents of Word.
 
+use super::made_document::MadeDocument;
 use super::sources::LoadedVersion;
 use crate::cli::report::{Messages, below, changed_places, missing_note, value_texts};
 use crate::complaint::{counted, printable};
 use crate::readback::{MissingValue, ShownValues, ValueChange, compare_values};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The fields of the contract that two documents show otherwise.
 #[derive(Default)]
@@ -17,10 +19,20 @@ pub(super) struct ContractChanges {
 impl ContractChanges {
     /// Compares the values in two documents; what one of them lacks is told. Other versions have none.
     pub(super) fn between([old, new]: [&LoadedVersion; 2], messages: &mut Messages) -> Self {
-        let (Some(before), Some(after)) = (&old.values, &new.values) else { return Self::default() };
-        let comparison = compare_values(before, after);
+        let records = [old, new].map(|version| version.made.as_ref().and_then(MadeDocument::fields));
+        let (Some(before), Some(after)) = (&old.values, &new.values) else {
+            let changes = recorded(&records, &[]);
+            return Self { is_compared: changes.is_some(), changes: changes.unwrap_or_default() };
+        };
+        let mut comparison = compare_values(before, after);
         tell_missing(new, &comparison.missing, messages);
         tell_missing(old, &unknown(before, after), messages);
+        // What nobody has typed over is as the contracts have it, of which a document may show a part, in its language.
+        let edited: Vec<&String> = old.edited.iter().chain(&new.edited).collect();
+        if let Some(others) = recorded(&records, &edited) {
+            comparison.changes.retain(|change| edited.contains(&&change.field));
+            comparison.changes.extend(others);
+        }
         Self { changes: comparison.changes, is_compared: true }
     }
 
@@ -63,6 +75,17 @@ impl ContractChanges {
         fields.dedup();
         format!("{} of the contract changed", counted(fields.len() as u64, "field"))
     }
+}
+
+/// The fields but these that two contracts have otherwise; `None` if a document carries no contract.
+fn recorded([old, new]: &[Option<BTreeMap<String, String>>; 2], but: &[&String]) -> Option<Vec<ValueChange>> {
+    let (old, new) = (old.as_ref()?, new.as_ref()?);
+    let fields: BTreeSet<&String> = old.keys().chain(new.keys()).filter(|field| !but.contains(field)).collect();
+    let changes = fields.into_iter().filter(|field| old.get(*field) != new.get(*field)).map(|field| {
+        let [before, after] = [old, new].map(|values| values.get(field).cloned().unwrap_or_default());
+        ValueChange { field: field.clone(), before, after, places: 1, of: 1, headings: Vec::new() }
+    });
+    Some(changes.collect())
 }
 
 /// A change in a sentence without a full stop.

@@ -7,6 +7,7 @@ use crate::input::SourceText;
 use crate::readback::{CarriedFiles, MadeWith};
 use crate::template::{ContractForm, Part, REVISIONS, Template};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -33,6 +34,22 @@ impl MadeDocument {
     /// The date of the document.
     pub(super) fn date(&self) -> Option<Date> {
         Date::parse(self.made_with.date.as_deref()?)
+    }
+
+    /// The fields of its contract, each with its value as a contract file has it; `None` if it carries none.
+    pub(super) fn fields(&self) -> Option<BTreeMap<String, String>> {
+        let contract: Value = serde_json::from_str(self.made_with.contract.as_deref()?).ok()?;
+        let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let mut fields = BTreeMap::new();
+        for (section, values) in contract.as_object()? {
+            match values {
+                Value::Object(values) => {
+                    fields.extend(values.iter().map(|(name, value)| (format!("{section}.{name}"), text(value))));
+                }
+                values => _ = fields.insert(section.clone(), text(values)),
+            }
+        }
+        Some(fields)
     }
 
     /// The watermark of the document.

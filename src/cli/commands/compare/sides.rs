@@ -6,6 +6,7 @@ use crate::cli::load::builtin::{COMPARE_TEMPLATE, DEFAULT_TEMPLATE};
 use crate::cli::load::{self, ContractSources, LoadedJob, LoadedTemplate, TemplateChoice, TextReader};
 use crate::cli::report::{Failure, Messages};
 use crate::cli::request::ExportRequest;
+use crate::complaint::{Complaint, quoted};
 use crate::domain::Catalogue;
 use crate::export::Format;
 use crate::input::{FileKind, SourceText};
@@ -50,6 +51,13 @@ pub(super) fn redline_sides(
     versions: &SideVersions<'_>,
     messages: &mut Messages,
 ) -> Result<[RedlineSide; 2], Failure> {
+    for version in [versions.old, versions.new].into_iter().filter(|version| !version.edited.is_empty()) {
+        let fields = quoted(version.edited.iter().map(String::as_str));
+        let message = format!("the redline does not have what was typed into {fields}");
+        let note =
+            Complaint::new(message, "its contract is the one that it was made with; change it in `--contract FILE`");
+        messages.note(&note.about(version.name.file.as_deref().unwrap_or_default()));
+    }
     let sources = &request.sources;
     let mut texts = TextReader::new(sources.encoding, messages);
     let mut read = |path: Option<&Path>| path.map(|path| texts.read_as(path, FileKind::Contract)).transpose();

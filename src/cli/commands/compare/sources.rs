@@ -25,6 +25,10 @@ pub(super) struct LoadedVersion {
     pub(super) made: Option<MadeDocument>,
     /// The values of the contract in it, if it is a document of Word.
     pub(super) values: Option<ShownValues>,
+    /// The fields of the contract that it shows otherwise than it was made.
+    pub(super) edited: Vec<String>,
+    /// Whether it was changed in more than cells and values, which a comparison may not show.
+    pub(super) is_altered: bool,
 }
 
 impl LoadedVersion {
@@ -57,7 +61,16 @@ impl LoadedVersion {
         let name = self.source.as_ref().map_or_else(String::new, |source| source.name.clone());
         let source = decode(&name, excerpt(&view).into_bytes())?;
         let (catalogue, _) = read_catalogue(&source)?;
-        Ok(Self { catalogue, source: Some(source), name: self.name, shown: None, made: None, values: None })
+        Ok(Self {
+            catalogue,
+            source: Some(source),
+            name: self.name,
+            shown: None,
+            made: None,
+            values: None,
+            edited: Vec::new(),
+            is_altered: false,
+        })
     }
 }
 
@@ -90,25 +103,38 @@ fn version(
     let word = path.filter(|path| SourceKind::of(path) == Some(SourceKind::Docx));
     let word =
         word.map(|path| word_version(&load::name_of(path), &load::read_bytes(path)?, changes, texts)).transpose()?;
-    let (version, values) = word.map_or((WordVersion::Foreign, None), |word| (word.version, Some(word.values)));
-    let made = match version {
-        WordVersion::Sound(version) => return Ok(LoadedVersion { values, ..carried_version(file, *version) }),
-        WordVersion::Changed(carried) => MadeDocument::of(&file.clone().unwrap_or_default(), &carried),
+    let (version, values, edited) =
+        word.map_or((WordVersion::Foreign, None, Vec::new()), |word| (word.version, Some(word.values), word.edited));
+    let carried = match version {
+        WordVersion::Sound(version) => return Ok(LoadedVersion { values, edited, ..carried_version(file, *version) }),
+        WordVersion::Changed(carried) => Some(carried),
         WordVersion::Foreign => None,
     };
+    let is_altered = carried.is_some();
+    let made = carried.as_ref().and_then(|carried| MadeDocument::of(&file.clone().unwrap_or_default(), carried));
     if let Some(path) = path.filter(|path| SourceKind::of(path).is_some()) {
         let name = VersionName { file, has_version: false };
         let mut catalogue = import_file(path, changes, date, texts)?;
+        if let Some(carried) = carried
+            && let Ok(known) = CarriedVersion::of(&name.file.clone().unwrap_or_default(), *carried)
+        {
+            take_ids(&mut catalogue, &known.catalogue);
+            // Tables do not name the tiers of a document that is for one.
+            if catalogue.tiers.is_empty() {
+                catalogue.tiers = known.catalogue.tiers;
+            }
+        }
         let own = own_tables(path, texts)?;
         let shown = own.map(|OwnTables { shown, data }| {
             take_ids(&mut catalogue, &data);
             shown
         });
-        return Ok(LoadedVersion { catalogue, source: None, name, shown, made, values });
+        return Ok(LoadedVersion { catalogue, source: None, name, shown, made, values, edited, is_altered });
     }
     let (catalogue, source) = load::catalogue(path, texts)?;
     let name = VersionName { file, has_version: true };
-    Ok(LoadedVersion { catalogue, source: Some(source), name, shown: None, made: None, values: None })
+    let (values, edited) = (None, Vec::new());
+    Ok(LoadedVersion { catalogue, source: Some(source), name, shown: None, made: None, values, edited, is_altered })
 }
 
 /// A document of ours as a version: its data are those that it carries.
@@ -116,7 +142,17 @@ fn carried_version(file: Option<String>, version: CarriedVersion) -> LoadedVersi
     let CarriedVersion { carried, catalogue, source, selection } = version;
     let made = file.as_deref().and_then(|name| MadeDocument::of(name, &carried));
     let name = VersionName { file, has_version: true };
-    LoadedVersion { catalogue, source: Some(source), name, shown: Some(selection), made, values: None }
+    let (values, edited) = (None, Vec::new());
+    LoadedVersion {
+        catalogue,
+        source: Some(source),
+        name,
+        shown: Some(selection),
+        made,
+        values,
+        edited,
+        is_altered: false,
+    }
 }
 
 /// Whether a file is a PDF, whatever its name.

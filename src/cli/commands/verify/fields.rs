@@ -8,36 +8,43 @@ use crate::complaint::{Complaint, printable};
 use crate::compose::{Details, compose};
 use crate::domain::{Date, Id, Selection};
 use crate::input::{ContractContext, SourceText, read_contract};
-use crate::readback::{DocxContent, MadeWith, ShownValues, ValueChange, compare_values};
+use crate::readback::{DocxContent, MadeWith, ShownValues, ValueChange, ValuesComparison, compare_values};
 use crate::template::Contract;
 use std::sync::Arc;
 
 /// Holds the values of the contract in a document against those that its own data, template and contract give.
 pub(super) fn hold_fields(report: &mut FileReport, docx: &DocxContent, own: Option<&DataSide>) {
-    if docx.values.is_empty() {
-        return;
-    }
-    let made_with = docx.content.carried.made_with();
-    let (Some(own), Some(contract)) = (own, made_with.contract.clone()) else {
-        let message = "its contract is not attached: the fields of the contract were not checked";
-        report
-            .notes
-            .push(Complaint::new(message, "`compare --from OURS --to THEIRS` compares them with those of another"));
-        return;
-    };
-    let expected = match expected_values(docx, own, &made_with, contract) {
-        Ok(expected) => expected,
+    let comparison = match changed_fields(docx, own) {
+        Ok(Some(comparison)) => comparison,
+        Ok(None) if docx.values.is_empty() => return,
+        Ok(None) => {
+            let message = "its contract is not attached: the fields of the contract were not checked";
+            let hint = "`compare --from OURS --to THEIRS` compares them with those of another";
+            return report.notes.push(Complaint::new(message, hint));
+        }
         Err(failure) => {
             let why = failure.into_complaint().message;
             return report.finding("unreadable-attachment", format!("the attached contract cannot be read: {why}"));
         }
     };
-    let comparison = compare_values(&expected, &docx.values);
     for change in comparison.changes {
         let message = sentence(&change);
         report.findings.push(Finding { kind: "contract-field", message, change: Some(change) });
     }
-    report.notes.extend(missing_note(&comparison.missing));
+    let mut missing = comparison.missing;
+    // In a redline a clause that was moved stands twice or not at all.
+    missing.retain(|field| docx.tracked == 0 || field.places == field.of);
+    report.notes.extend(missing_note(&missing));
+}
+
+/// The values that a document shows otherwise than its own data, template and contract; nothing without them.
+pub(super) fn changed_fields(docx: &DocxContent, own: Option<&DataSide>) -> Result<Option<ValuesComparison>, Failure> {
+    let made_with = docx.content.carried.made_with();
+    let (Some(own), Some(contract)) = (own, made_with.contract.clone().filter(|_| !docx.values.is_empty())) else {
+        return Ok(None);
+    };
+    let expected = expected_values(docx, own, &made_with, contract)?;
+    Ok(Some(compare_values(&expected, &docx.values)))
 }
 
 /// The values as the document had them when it was made: it is composed again.
