@@ -1,18 +1,20 @@
 //! Ids out of names, and names as they are compared.
 
 use crate::domain::{Id, slug};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Ids of which none is given twice.
 #[derive(Default)]
 pub(super) struct UniqueIds {
     given: HashSet<String>,
+    /// The last number that was added to each.
+    numbers: HashMap<String, u32>,
 }
 
 impl UniqueIds {
     /// Ids of which `reserved` are given already.
     pub(super) fn without(reserved: &[&str]) -> Self {
-        Self { given: reserved.iter().map(|id| (*id).to_owned()).collect() }
+        Self { given: reserved.iter().map(|id| (*id).to_owned()).collect(), ..Self::default() }
     }
 
     /// Notes that `id` is given; whether it was not before.
@@ -30,9 +32,14 @@ impl UniqueIds {
         if self.given.insert(wide.clone()) {
             return Id::parse(&wide);
         }
-        let numbered = (2..u32::MAX).map(|number| format!("{wide}-{number}")).find(|id| !self.given.contains(id))?;
-        self.given.insert(numbered.clone());
-        Id::parse(&numbered)
+        let last = self.numbers.entry(wide.clone()).or_insert(1);
+        loop {
+            *last = last.checked_add(1)?;
+            let numbered = format!("{wide}-{last}");
+            if self.given.insert(numbered.clone()) {
+                return Id::parse(&numbered);
+            }
+        }
     }
 }
 

@@ -48,7 +48,9 @@ impl OpenTable {
 
     pub(super) fn end_row(&mut self) {
         let skipped = std::mem::take(&mut self.skipped).min(MAX_SPAN);
-        let mut row: Vec<DocxCell> = (0..skipped).map(|_| DocxCell { columns: 1, ..DocxCell::default() }).collect();
+        // One for all columns: a file of a few bytes may leave out a thousand of them in each row.
+        let before = (skipped > 0).then(|| DocxCell { columns: skipped, ..DocxCell::default() });
+        let mut row: Vec<DocxCell> = before.into_iter().collect();
         row.append(&mut self.row);
         if !std::mem::take(&mut self.is_left_out) {
             self.rows.push(row);
