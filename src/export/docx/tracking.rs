@@ -25,7 +25,7 @@ impl Tracked {
 pub(super) struct Tracking {
     /// What happened to what is written; nothing in most documents.
     pub(super) kind: Option<Tracked>,
-    /// Whether a row is written that is marked as a whole, so that its paragraphs are not.
+    /// Whether a row is written that is marked as a whole, so that the ends of its cells are not.
     pub(super) in_row: bool,
     /// Whether no controls are written: programs lose the marks of what stands in one.
     pub(super) without_controls: bool,

@@ -1,6 +1,6 @@
 //! Tracked changes: accepting all gives the new version, rejecting all the old one.
 
-use super::tracked::{Changes, resolved};
+use super::tracked::{Changes, marked, resolved};
 use crate::common::word::{Element, body, rows};
 use crate::common::{CATALOGUE, bytes_in, folder, program};
 use proptest::prelude::*;
@@ -108,6 +108,30 @@ fn a_row_is_marked_with_all_its_runs() {
         assert!(row.all("bookmarkStart").is_empty() || mark == "ins");
     }
     assert_resolves(&folder);
+}
+
+/// The paragraphs of each cell in the first row that is deleted, with the marks of their ends.
+fn cells_of_deleted_row(redline: &[u8]) -> Vec<Vec<String>> {
+    let document = body(redline);
+    let is_deleted = |row: &&Element| row.kid("trPr").unwrap().kid("del").is_some();
+    let row = document.all("tr").into_iter().filter(is_deleted).find(|row| row.all("p").len() > row.all("tc").len());
+    let cells = row.expect("a row with several activities").all("tc").into_iter();
+    cells.map(|cell| cell.all("p").into_iter().map(marked).collect()).collect()
+}
+
+#[test]
+fn paragraphs_of_a_deleted_row_are_marked_with_their_ends_but_for_those_of_cells() {
+    let task = "{task: t1, name: Mow, activities: {a: cut the grass, b: rake the leaves}, doer: Us, payer: Us/Them}\n";
+    let old = format!("{}      - {task}", data(&[(0, 0, 0, 1)]));
+    let expected: [&[&str]; 5] =
+        [&["[-2-]"], &["[-Mow-]"], &["[-¶-][-cut the grass-]", "[-rake the leaves-]"], &["[-Us-]"], &["[-Us/Them-]"]];
+    let found = cells_of_deleted_row(&redline(&with_versions(&old, &data(&[(0, 0, 0, 1)])), &[]));
+    assert_eq!(found, expected);
+    // So are those of a model that is gone.
+    let other = old.replace("id: garden", "id: park").replace("name: Garden", "name: Park");
+    let models = other.split("models:\n").nth(1).unwrap();
+    let found = cells_of_deleted_row(&redline(&with_versions(&format!("{old}{models}"), &old), &[]));
+    assert_eq!(found[2], expected[2]);
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub(super) struct Paragraph {
     pub(super) align: Align,
     /// The level of a heading whose style says it to Word alone.
     pub(super) outline: Option<u8>,
+    /// Whether another paragraph follows in its cell.
+    pub(super) has_next_in_cell: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +41,7 @@ impl BodyWriter<'_> {
 
     /// Begins a paragraph.
     pub(super) fn open(&mut self, paragraph: Paragraph) {
-        let Paragraph { style, keeps_next, releases_next, list, direction, align, outline } = paragraph;
+        let Paragraph { style, keeps_next, releases_next, list, direction, align, outline, .. } = paragraph;
         self.xml.write(format_args!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>"#));
         if keeps_next {
             self.xml.push("<w:keepNext/>");
@@ -62,8 +64,10 @@ impl BodyWriter<'_> {
         if let Some(level) = outline {
             self.xml.write(format_args!(r#"<w:outlineLvl w:val="{level}"/>"#));
         }
-        // In a row that is marked, its paragraphs go with it.
-        if self.tracking.kind.is_some() && !self.tracking.in_row {
+        // In a row that is marked, its paragraphs go with it. But LibreOffice leaves a row that is deleted if the end of a
+        // paragraph in it is not, other than that of a cell.
+        let goes_with_row = self.tracking.in_row && !(self.is_deleted() && paragraph.has_next_in_cell);
+        if self.tracking.kind.is_some() && !goes_with_row {
             self.xml.push("<w:rPr>");
             self.change_mark();
             self.xml.push("</w:rPr>");

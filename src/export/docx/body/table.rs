@@ -229,7 +229,8 @@ impl BodyWriter<'_> {
         let mut open: Vec<usize> = Vec::new();
         for (index, line) in cell.lines.iter().enumerate() {
             let style = line_style(line.kind, cell.style.emphasis);
-            self.open(Paragraph { align, ..self.for_text(style, &line.text) });
+            let has_next_in_cell = index < last;
+            self.open(Paragraph { align, has_next_in_cell, ..self.for_text(style, &line.text) });
             if index == 0 {
                 open = self.open_names(naming);
             }
