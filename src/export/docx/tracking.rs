@@ -31,6 +31,8 @@ pub(super) struct Tracking {
     pub(super) without_controls: bool,
     /// What has become of what the old version cites.
     pub(super) targets: Targets,
+    /// The number of the section of the old version that is written, from 1; 0 outside of them.
+    pub(super) old_section: usize,
     /// How many marks have been written.
     pub(super) marks: usize,
     /// The attributes that say who made a change and when.
@@ -47,7 +49,7 @@ impl Targets {
         self.0.insert(old, new);
     }
 
-    /// What the old version cites, in the new version; `None` if it is gone.
+    /// What the old version cites, in the new version; `None` if it is gone or stands elsewhere.
     pub(super) fn partner(&self, old: CitationTarget) -> Option<CitationTarget> {
         self.0.get(&old).copied()
     }

@@ -101,6 +101,11 @@ impl Appendix {
             paragraphs
                 .push("\"A paragraph of its own, as {ref:part:signatures} and {ref:clause:scope} say.\"".to_owned());
         }
+        if variant > 0 && [2, 4].contains(&clause) {
+            let monitoring = if self.data == 3 { "" } else { " and {ref:item:infrastructure-monitoring}" };
+            let items = format!("{{ref:item:dns-management}} and of {{ref:item:firewall-rules}}{monitoring}");
+            paragraphs.push(format!("\"It is said of {items}.\""));
+        }
         let paragraphs: Vec<String> = paragraphs.iter().map(|one| format!("          - {one}\n")).collect();
         let head = format!("      c{clause}:\n        heading: {}{heading}\n        paragraphs:\n", HEADINGS[clause]);
         format!("{head}{}", paragraphs.concat())
@@ -146,9 +151,23 @@ impl Appendix {
                 format!("{}{}", &CATALOGUE[..start], &CATALOGUE[end..])
                     .replace("Set up alerts", "Set up and test alerts")
             }
+            3 => {
+                let (before, own) = CATALOGUE.split_once("  - id: customer-sub\n").unwrap();
+                let (own, firewall) = without_row(own, "firewall-rules");
+                let (own, _) = without_row(&own, "infrastructure-monitoring");
+                let own = own.replacen("    matrix:\n", &format!("    matrix:\n{firewall}"), 1);
+                format!("{before}  - id: customer-sub\n{own}")
+            }
             _ => CATALOGUE.to_owned(),
         }
     }
+}
+
+/// Data without the first row of a task, and the row.
+fn without_row(data: &str, task: &str) -> (String, String) {
+    let start = data.find(&format!("      - task: {task}\n")).unwrap();
+    let end = start + 10 + data[start + 10..].find("      - task: ").unwrap();
+    (format!("{}{}", &data[..start], &data[end..]), data[start..end].to_owned())
 }
 
 /// Any appendix.
@@ -156,7 +175,7 @@ pub(super) fn appendix() -> impl Strategy<Value = Appendix> {
     let clauses = proptest::sample::subsequence((0..5_usize).collect::<Vec<_>>(), 0..=5).prop_shuffle();
     let clauses =
         clauses.prop_flat_map(|all| all.into_iter().map(|clause| (Just(clause), 0..4_usize)).collect::<Vec<_>>());
-    (clauses, 0..4_usize, 0..3_usize, 0..2_usize, 0..2_usize, 0..3_usize, 0..3_usize).prop_map(
+    (clauses, 0..4_usize, 0..3_usize, 0..2_usize, 0..2_usize, 0..3_usize, 0..4_usize).prop_map(
         |(clauses, name, address, signatory, region, tier, data)| Appendix {
             clauses,
             name,

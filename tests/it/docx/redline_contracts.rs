@@ -57,8 +57,8 @@ fn said(body: &Element) -> Vec<String> {
     said
 }
 
-/// Holds the number that each citation of a clause shows against the one that Word counts there.
-fn assert_cites(body: &Element) {
+/// The bookmarks of what is cited, each with what Word writes there: the number that it counts, or the text of an item.
+fn cited_places(body: &Element) -> HashMap<String, String> {
     let mut numbers = Numbers::default();
     let mut places = HashMap::new();
     for paragraph in body.kids.iter().filter(|kid| kid.name == "p") {
@@ -68,11 +68,28 @@ fn assert_cites(body: &Element) {
             places.entry(mark.attribute("name").unwrap().to_owned()).or_insert_with(|| number.clone());
         }
     }
+    for cell in body.all("tc") {
+        let names = cell.all("bookmarkStart").into_iter().map(|mark| mark.attribute("name").unwrap().to_owned());
+        places.extend(names.map(|name| (name, cell.shown())));
+    }
+    places
+}
+
+/// The names that fields cite: those that are not deleted first.
+fn cited_names(body: &Element) -> Vec<String> {
+    let codes = body.all("instrText").into_iter().chain(body.all("delInstrText"));
+    let names = codes.filter_map(|code| code.text.trim().strip_prefix("REF ")?.split(' ').next());
+    names.map(str::to_owned).collect()
+}
+
+/// Holds the number that each citation shows against the one that stands where it leads to.
+fn assert_cites(body: &Element) {
+    let places = cited_places(body);
     let mut cited: Option<String> = None;
     let mut shown = String::new();
     for run in body.all("r") {
         for code in ["instrText", "delInstrText"].iter().filter_map(|name| run.kid(name)) {
-            cited = code.text.trim().strip_prefix("REF ").filter(|code| code.contains("\\r")).map(str::to_owned);
+            cited = code.text.trim().strip_prefix("REF ").map(str::to_owned);
             shown.clear();
         }
         let kind = run.kid("fldChar").and_then(|kind| kind.attribute("fldCharType"));
@@ -85,6 +102,10 @@ fn assert_cites(body: &Element) {
 }
 
 fn assert_resolves(redline: &[u8], old: &[u8], new: &[u8]) {
+    let places = cited_places(&body(redline));
+    for name in cited_names(&body(redline)) {
+        assert!(places.contains_key(&name), "{name}");
+    }
     for (changes, version) in [(Changes::Accepted, new), (Changes::Rejected, old)] {
         let resolved = resolved(&body(redline), changes);
         assert_eq!(said(&resolved), said(&body(version)), "{changes:?}");
@@ -196,6 +217,28 @@ fn clauses_fields_and_signatures_are_changed_word_by_word() {
     let cited = ["REF clause_5 \\r \\h", "REF clause_5_1 \\r \\h"];
     assert_eq!(codes("ins", "instrText"), [cited, cited].concat());
     assert_eq!(codes("del", "delInstrText"), [cited, cited, cited].concat());
+}
+
+#[test]
+fn citations_lead_to_their_items_in_both_versions() {
+    let old = Appendix { clauses: vec![(4, 1)], ..Appendix::default() };
+    let folder = with_appendices(&old, &Appendix { data: 3, ..old.clone() });
+    let redline = compared(&folder, &FILES);
+    assert_resolves(&redline, &exported(&folder, "old"), &exported(&folder, "new"));
+    assert_rules(&redline);
+    let document = body(&redline);
+    // The firewall has moved to the top, and monitoring is gone: the items 4 and 7.
+    assert_eq!(cited_names(&document), ["item_1_7", "item_1_1", "item_1_7", "old_item_1_4", "old_item_1_7"]);
+    let changed = all_changed(&document).join("\n");
+    let said = "It is said of [-item 8-]{+item 7+} and of [-item 4 and item 7-]{+item 1+}.";
+    assert!(changed.contains(said), "{changed}");
+    let names = |changes| {
+        let mut names = cited_names(&resolved(&document, changes));
+        names.retain(|name| name.contains("item"));
+        names
+    };
+    assert_eq!(names(Changes::Accepted), ["item_1_7", "item_1_1"]);
+    assert_eq!(names(Changes::Rejected), ["item_1_7", "old_item_1_4", "old_item_1_7"]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ const MOST_FOR_LABELS: f64 = 55.0;
 /// A document's body as it is written.
 pub(in crate::export::docx) struct BodyWriter<'r> {
     pub(in crate::export::docx) report: &'r Report,
+    /// The version before it, if changes to that are tracked.
+    pub(in crate::export::docx) old_report: Option<&'r Report>,
     pub(in crate::export::docx) xml: Xml,
     /// Where the paragraphs of the document have their tabs.
     pub(in crate::export::docx) tabs: TabStops,
@@ -80,6 +82,7 @@ impl<'r> BodyWriter<'r> {
         let tabs = TabStops { width: twips(width), value: twips((width * LABELS).min(MOST_FOR_LABELS)) };
         Self {
             report,
+            old_report: None,
             xml: Xml::part(),
             tabs,
             numbers: bound(&report.numbers),

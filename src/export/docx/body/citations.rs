@@ -178,10 +178,7 @@ impl BodyWriter<'_> {
             CitationTarget::Row { row, .. } => (Some((row + 1).to_string()), true),
         };
         let found = number.and_then(|number| Some(cited.rfind(&number)?..cited.rfind(&number)? + number.len()));
-        // What the old version cites is called by what has become of it.
-        let target = if self.is_deleted() { self.tracking.targets.partner(target) } else { Some(target) };
-        let Some(target) = target else { return self.runs_of(shown, range, RunLook::default()) };
-        let anchor = bookmark(target);
+        let Some(anchor) = self.anchor(target) else { return self.runs_of(shown, range, RunLook::default()) };
         let Some(found) = found.filter(|_| !is_typed || self.has_number_column(target)) else {
             if self.tracking.kind.is_some() {
                 return self.runs_of(shown, range, RunLook::default());
@@ -199,6 +196,19 @@ impl BodyWriter<'_> {
         self.runs_of(shown, number.clone(), RunLook::default());
         self.close_field();
         self.runs_of(shown, number.end..range.end, RunLook::default());
+    }
+
+    /// The bookmark of what is cited: what the old version cites is called by what has become of it, and its items that are
+    /// gone are still there if changes are rejected.
+    fn anchor(&self, target: CitationTarget) -> Option<String> {
+        if !self.is_deleted() {
+            return Some(bookmark(target));
+        }
+        match (self.tracking.targets.partner(target), target) {
+            (Some(partner), _) => Some(bookmark(partner)),
+            (None, CitationTarget::Row { .. }) => Some(old_bookmark(target)),
+            (None, _) => None,
+        }
     }
 
     /// The number of a heading as fields write it: without a full stop behind it.
@@ -238,4 +248,9 @@ pub(super) fn bookmark(target: CitationTarget) -> String {
         CitationTarget::Paragraph { clause, paragraph } => format!("clause_{clause}_{paragraph}"),
         CitationTarget::Row { section, row } => format!("item_{}_{}", section + 1, row + 1),
     }
+}
+
+/// The bookmark of what only the old version has, of which the new one has another with its number.
+pub(super) fn old_bookmark(target: CitationTarget) -> String {
+    format!("old_{}", bookmark(target))
 }

@@ -17,6 +17,11 @@ impl BodyWriter<'_> {
         if self.is_deleted() {
             return NO_BOOKMARK;
         }
+        self.start_bookmark(name)
+    }
+
+    /// Begins a bookmark whose name stands once, whether or not it is deleted.
+    pub(super) fn start_bookmark(&mut self, name: &str) -> usize {
         let id = self.next_id();
         self.xml.write(format_args!(r#"<w:bookmarkStart w:id="{id}" w:name="{name}"/>"#));
         id

@@ -1,7 +1,7 @@
 //! Tables: a header row that is repeated, rows that no page divides, cells with names.
 
 use super::body_writer::BodyWriter;
-use super::citations::bookmark;
+use super::citations::{bookmark, old_bookmark};
 use super::column_widths::column_widths;
 use super::paragraph::Paragraph;
 use super::runs::{RunLook, ShownText};
@@ -95,13 +95,22 @@ impl BodyWriter<'_> {
     /// What a cell of a row is called; its column is counted from 0.
     pub(super) fn naming(&self, placed: PlacedRow<'_>, column: usize) -> CellNaming {
         let PlacedRow { table, row, index } = placed;
-        let is_cited = self.cited_column(table) == Some(column);
-        let item = is_cited.then(|| bookmark(CitationTarget::Row { section: self.section - 1, row: index }));
+        let item = self.item_bookmark(table, index).filter(|_| cited_column(table) == Some(column));
         let first = table.columns().get(column).and_then(|column| row.cell(column).lines.first());
         // Numbers follow from the order of the rows: nobody negotiates them.
         let is_number = first.is_some_and(|line| line.kind == LineKind::Number);
         let name = table.names.as_ref().filter(|_| self.section > 0 && !is_number);
         CellNaming { name: name.and_then(|names| cell_name(names, self.section, index, column)), item }
+    }
+
+    /// The bookmark by which clauses cite a row of a matrix.
+    fn item_bookmark(&self, table: &Table, row: usize) -> Option<String> {
+        let target = |number: usize| Some(CitationTarget::Row { section: number.checked_sub(1)?, row });
+        table.names.as_ref()?;
+        if self.is_deleted() {
+            return target(self.tracking.old_section).map(old_bookmark);
+        }
+        target(self.section).map(bookmark)
     }
 
     /// A paragraph that is no more than a line apart.
@@ -185,17 +194,11 @@ impl BodyWriter<'_> {
         self.close_row();
     }
 
-    /// The column whose cells clauses cite: that of the number, or else that of the name.
-    fn cited_column(&self, table: &Table) -> Option<usize> {
-        let names = table.names.as_ref().filter(|_| self.section > 0)?;
-        let number = names.columns.iter().position(|column| &**column == "number");
-        number.or_else(|| table.columns().iter().position(|column| column.kind == ColumnKind::Header))
-    }
-
     /// Whether the items of the matrix that a citation leads to have their numbers beside them.
     pub(super) fn has_number_column(&self, target: CitationTarget) -> bool {
         let CitationTarget::Row { section, .. } = target else { return false };
-        let blocks = self.report.sections.get(section).map_or(&[][..], |section| &section.blocks);
+        let report = self.old_report.filter(|_| self.is_deleted()).unwrap_or(self.report);
+        let blocks = report.sections.get(section).map_or(&[][..], |section| &section.blocks);
         let names = blocks.iter().filter_map(Block::table).find_map(|table| table.names.as_ref());
         names.is_some_and(|names| names.columns.iter().any(|column| &**column == "number"))
     }
@@ -246,10 +249,13 @@ impl BodyWriter<'_> {
     }
 
     fn open_names(&mut self, naming: &CellNaming) -> Vec<usize> {
-        let item = naming.item.as_deref();
-        let names = item.into_iter().chain(naming.name.as_ref().map(|name| name.bookmark.as_str()));
-        let names: Vec<String> = names.map(str::to_owned).collect();
-        names.iter().map(|name| self.open_bookmark(name)).collect()
+        let item = self.open_item(naming).into_iter();
+        item.chain(naming.name.as_ref().map(|name| self.open_bookmark(&name.bookmark))).collect()
+    }
+
+    /// Begins the bookmark by which clauses cite a row, in the cell that has it.
+    pub(super) fn open_item(&mut self, naming: &CellNaming) -> Option<usize> {
+        naming.item.as_deref().map(|item| self.start_bookmark(item))
     }
 
     fn empty_cell(&mut self, naming: &CellNaming) {
@@ -283,6 +289,12 @@ impl BodyWriter<'_> {
             self.xml.push("</w:hyperlink>");
         }
     }
+}
+
+/// The column whose cells clauses cite: that of the number, or else that of the name.
+fn cited_column(table: &Table) -> Option<usize> {
+    let number = table.names.as_ref()?.columns.iter().position(|column| &**column == "number");
+    number.or_else(|| table.columns().iter().position(|column| column.kind == ColumnKind::Header))
 }
 
 /// Where the text of a cell stands: as its style says, or else as its heading.

@@ -5,15 +5,17 @@ use crate::document::{Cell, Column, Line, SourcedText};
 use crate::export::docx::body::body_writer::BodyWriter;
 use crate::export::docx::body::paragraph::Paragraph;
 use crate::export::docx::body::runs::RunLook;
-use crate::export::docx::body::table::{align, line_style};
+use crate::export::docx::body::table::{CellNaming, align, line_style};
 use crate::export::docx::tracking::Tracked;
 
 impl BodyWriter<'_> {
-    /// The lines of a cell that has changed. The last paragraph of a cell stays, as a cell ends with one.
-    pub(super) fn changed_cell(&mut self, old: &Cell, new: &Cell, column: &Column) {
+    /// The lines of a cell that has changed. The last paragraph of a cell stays, as a cell ends with one, and so does the
+    /// bookmark by which its row is cited.
+    pub(super) fn changed_cell(&mut self, old: &Cell, new: &Cell, column: &Column, naming: &CellNaming) {
         let pairs = line_pairs(&old.lines, &new.lines);
         let last = pairs.len().saturating_sub(1);
         let align = align(new, column);
+        let mut item = None;
         for (index, matched) in pairs.into_iter().enumerate() {
             let old_line = matched.old.map(|place| &old.lines[place]);
             let new_line = matched.new.map(|place| &new.lines[place]);
@@ -29,9 +31,15 @@ impl BodyWriter<'_> {
                 Some(kind) => self.tracked(kind, &mut |writer| writer.open(paragraph)),
                 None => self.open(paragraph),
             }
+            if index == 0 {
+                item = self.open_item(naming);
+            }
             let empty = SourcedText::wording("");
             let [before, after] = [old_line, new_line].map(|line| line.map_or(&empty, |line| &line.text));
             self.changed_runs(before, after, RunLook::default());
+            if let Some(id) = item.take_if(|_| index == last) {
+                self.close_bookmark(id);
+            }
             self.close();
         }
         if old.lines.is_empty() && new.lines.is_empty() {

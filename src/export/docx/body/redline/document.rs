@@ -26,6 +26,7 @@ impl<'r> BodyWriter<'r> {
         let Redline { old, new, author, day, .. } = *redline;
         self.tracking = Tracking::of(author, day);
         self.tracking.targets = targets(redline);
+        self.old_report = Some(old);
         self.xml.push(DOCUMENT);
         if let Some(logo) = &new.logo {
             self.logo(logo);
@@ -54,6 +55,7 @@ impl<'r> BodyWriter<'r> {
     /// A section; `rows` has the partners of the rows of its matrix.
     fn changed_section(&mut self, matched: Matched, old: &[Section], new: &[Section], rows: &[Option<usize>]) {
         let number = matched.new.map_or(0, |place| place + 1);
+        self.tracking.old_section = matched.old.map_or(0, |place| place + 1);
         match (matched.old.and_then(|place| old.get(place)), matched.new.and_then(|place| new.get(place))) {
             (Some(before), Some(after)) => {
                 self.section = number;
@@ -70,6 +72,7 @@ impl<'r> BodyWriter<'r> {
             (None, Some(added)) => self.tracked(Tracked::Inserted, &mut |writer| writer.section(added, number)),
             (None, None) => {}
         }
+        self.tracking.old_section = 0;
     }
 
     /// Blocks of two versions; `rows` has the partners of the rows of a matrix among them.

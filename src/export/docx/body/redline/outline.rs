@@ -1,6 +1,7 @@
 //! Which blocks of two versions belong together: by the headings that they stand below, and by what they are.
 
 use super::likeness::{EQUAL, alike, likeness};
+use super::rows::kept_rows;
 use super::sequence::{Matched, equal_partners, steps};
 use crate::document::{Block, CitationTarget, LabelledLines, NumberedParagraphs, Section, Signature, SourcedText};
 use crate::export::docx::redline_pairs::{Redline, SectionPair};
@@ -154,14 +155,14 @@ pub(super) fn matched_sections<'p>(redline: &Redline<'p>) -> Vec<(Matched, Optio
     found.map(|matched| (matched, matched.old.filter(|_| matched.new.is_some()).and_then(of))).collect()
 }
 
-/// What can be cited in both versions.
+/// What can be cited in both versions, and stays where it is: what moves is taken for two.
 pub(super) fn targets(redline: &Redline<'_>) -> Targets {
-    let Redline { old, new, sections, .. } = *redline;
+    let Redline { old, new, .. } = *redline;
     let mut targets = Targets::default();
     add_blocks(&old.front, &new.front, &mut targets);
     add_blocks(&old.closing, &new.closing, &mut targets);
-    for pair in sections {
-        let (Some(a), Some(b)) = (pair.old, pair.new) else { continue };
+    for (matched, pair) in matched_sections(redline) {
+        let (Some(a), Some(b)) = (matched.old, matched.new) else { continue };
         let (Some(was), Some(is)): (Option<&Section>, Option<&Section>) = (old.sections.get(a), new.sections.get(b))
         else {
             continue;
@@ -169,15 +170,23 @@ pub(super) fn targets(redline: &Redline<'_>) -> Targets {
         if let (Some(old), Some(new)) = (was.number, is.number) {
             targets.add(CitationTarget::Heading(old), CitationTarget::Heading(new));
         }
-        for (row, partner) in pair.rows.iter().enumerate() {
-            let Some(partner) = partner else { continue };
+        for (row, partner) in kept_items(&was.blocks, &is.blocks, pair.map_or(&[][..], |pair| &pair.rows)) {
             let (old, new) =
-                (CitationTarget::Row { section: a, row }, CitationTarget::Row { section: b, row: *partner });
+                (CitationTarget::Row { section: a, row }, CitationTarget::Row { section: b, row: partner });
             targets.add(old, new);
         }
         add_blocks(&was.blocks, &is.blocks, &mut targets);
     }
     targets
+}
+
+/// The rows that the matrices among the blocks of two sections both have.
+fn kept_items(old: &[Block], new: &[Block], partners: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let of = |matched: Matched| -> Option<Vec<(usize, usize)>> {
+        let (was, is) = (old[matched.old?].table()?, new[matched.new?].table()?);
+        is.names.as_ref().map(|_| kept_rows(was, is, partners))
+    };
+    matched_blocks(old, new).into_iter().filter_map(of).flatten().collect()
 }
 
 fn add_blocks(old: &[Block], new: &[Block], targets: &mut Targets) {

@@ -28,12 +28,10 @@ impl BodyWriter<'_> {
             self.tracked(Tracked::Inserted, &mut |writer| writer.table(new));
             return;
         }
-        let by_name = || equal_partners(&row_names(old), &row_names(new));
-        let rows = if partners.is_empty() { by_name() } else { partners.to_vec() };
         let widths = column_widths(new, self.report, self.tabs.width);
         self.begin_table(new, Some(old), &widths);
         let (old_items, new_items) = (items(old), items(new));
-        for step in steps(&item_partners(&old_items, &new_items, &rows), new_items.len()) {
+        for step in item_steps(old, new, partners) {
             match step {
                 Step::Both(a, b) => match (old_items[a], new_items[b]) {
                     (Item::Row(a), Item::Row(b)) => {
@@ -69,10 +67,10 @@ impl BodyWriter<'_> {
         for (number, (was, is)) in columns.enumerate() {
             let (before, after) = (old_row.cell(was), row.cell(is));
             self.open_cell(after, widths[number]);
+            let naming = self.naming(placed, number);
             if differs(before, after) {
-                self.changed_cell(before, after, is);
+                self.changed_cell(before, after, is, &naming);
             } else {
-                let naming = self.naming(placed, number);
                 self.cell(after, is, &naming);
             }
             self.xml.push("</w:tc>");
@@ -80,6 +78,30 @@ impl BodyWriter<'_> {
         self.close_row();
         self.tracking.without_controls = false;
     }
+}
+
+/// The rows that two tables both have, in places that changes do not touch.
+pub(super) fn kept_rows(old: &Table, new: &Table, partners: &[Option<usize>]) -> Vec<(usize, usize)> {
+    if !has_same_columns(old, new) {
+        return Vec::new();
+    }
+    let (old_items, new_items) = (items(old), items(new));
+    let row = |step: Step| match step {
+        Step::Both(a, b) => match (old_items[a], new_items[b]) {
+            (Item::Row(a), Item::Row(b)) => Some((a, b)),
+            _ => None,
+        },
+        _ => None,
+    };
+    item_steps(old, new, partners).into_iter().filter_map(row).collect()
+}
+
+/// The steps through the rows and groups of two tables.
+fn item_steps(old: &Table, new: &Table, partners: &[Option<usize>]) -> Vec<Step> {
+    let by_name = || equal_partners(&row_names(old), &row_names(new));
+    let rows = if partners.is_empty() { by_name() } else { partners.to_vec() };
+    let new_items = items(new);
+    steps(&item_partners(&items(old), &new_items, &rows), new_items.len())
 }
 
 fn items(table: &Table) -> Vec<Item<'_>> {
