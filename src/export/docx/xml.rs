@@ -70,6 +70,11 @@ impl Xml {
         self.text.len()
     }
 
+    /// What has been written behind a byte.
+    pub(super) fn since(&self, at: usize) -> &str {
+        &self.text[at..]
+    }
+
     /// Inserts markup at a byte between tags.
     pub(super) fn insert(&mut self, at: usize, markup: &str) {
         self.text.insert_str(at, markup);

@@ -1,8 +1,8 @@
 //! What programs find again: controls, bookmarks, and the files that travel in a document.
 
-use crate::common::contract::{appendix, with_contract};
-use crate::common::word::{body, parsed, rows, tree};
-use crate::common::{SOUND, bytes_in, deliverable, folder, part, parts};
+use crate::common::contract::{appendix, replace, with_contract};
+use crate::common::word::{Element, body, parsed, rows, tree};
+use crate::common::{SOUND, bytes_in, deliverable, folder, part, parts, program};
 use std::fs;
 
 #[test]
@@ -37,6 +37,33 @@ fn a_control_is_alone_in_its_paragraph_and_takes_plain_text() {
             let names: Vec<&str> = control.kids.iter().map(|kid| kid.name.as_str()).collect();
             assert_eq!(names, ["alias", "tag", "id", "text"]);
         }
+    }
+}
+
+#[test]
+fn a_value_in_several_scripts_stands_in_a_control_of_rich_text_with_its_isolate() {
+    const PLAIN: [&str; 4] = ["alias", "tag", "id", "text"];
+    let isolated = "\u{2068}אבג 12 Globex\u{2069}";
+    for (name, kinds, shown) in [
+        ("Globex GmbH", &PLAIN[..], "Globex GmbH"),
+        ("ACME 株式会社", &PLAIN[..3], "ACME 株式会社"),
+        ("อะโคเม", &PLAIN[..3], "อะโคเม"),
+        ("אבג 12 Globex", &PLAIN[..3], isolated),
+    ] {
+        let folder = with_contract();
+        replace(&folder, "Real Customer Ltd", name);
+        let made = appendix(&folder, "docx", &["--model", "customer-sub"]);
+        let document = body(&made);
+        let is_of_name = |control: &&Element| control.all("tag")[0].val() == "pdp:customer.name";
+        let controls: Vec<&Element> = document.all("sdt").into_iter().filter(is_of_name).collect();
+        assert_eq!(controls.len(), 2);
+        for control in controls {
+            let properties = control.kid("sdtPr").unwrap();
+            let found: Vec<&str> = properties.kids.iter().map(|kid| kid.name.as_str()).collect();
+            assert_eq!((found.as_slice(), control.shown().as_str()), (kinds, shown));
+        }
+        fs::write(folder.path().join("our.docx"), made).unwrap();
+        program(&folder).args(["verify", "our.docx", "-q"]).assert().success();
     }
 }
 

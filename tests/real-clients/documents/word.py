@@ -103,6 +103,21 @@ def saved_again():
         verified(soffice(document, "docx:MS Word 2007 XML", again))
 
 
+def scripts_saved_again():
+    """A name in two scripts stands once in what LibreOffice saves."""
+    for script, name in {"japanese": "ACME 株式会社", "hebrew": "אבג 12 Globex", "thai": "ACME บริษัท"}.items():
+        contract = FOLDER / f"{script}.yaml"
+        contract.write_text(CONTRACT.read_text().replace("Example Customer Ltd", name))
+        args = ["--model", "customer-sub", "--template", "appendix", "--contract", contract, "--watermark", "DRAFT"]
+        (document,) = make(FOLDER / script, "--format", "docx", *args)
+        sound(document)
+        saved = FOLDER / script / "saved"
+        saved.mkdir()
+        again = soffice(document, "docx:MS Word 2007 XML", saved)
+        code, out, err = run(PROGRAM, "verify", again)
+        check(f"a name in {script}: {out}{err}", (code, "contract field" in out, "not found" in err), (0, False, False))
+
+
 def with_text(document, old, new, target):
     """A document with a text changed where it stands first."""
     with zipfile.ZipFile(document) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as changed_one:
@@ -264,6 +279,7 @@ def planted_faults():
 cells()
 saved_again()
 fields_saved_again()
+scripts_saved_again()
 redlines()
 redlines_of_contracts()
 planted_faults()

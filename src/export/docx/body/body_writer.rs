@@ -30,6 +30,8 @@ pub(in crate::export::docx) struct BodyWriter<'r> {
     pub(in crate::export::docx) restarts: Vec<usize>,
     /// The last id of a bookmark or a change: all of a document are different.
     pub(in crate::export::docx) last_id: usize,
+    /// Where the properties of the control that is written end.
+    pub(super) control_properties: usize,
     /// The last id of a control.
     pub(in crate::export::docx) last_control: usize,
     /// The last id of a picture.
@@ -90,6 +92,7 @@ impl<'r> BodyWriter<'r> {
             list: CLAUSES,
             restarts: Vec::new(),
             last_id: 0,
+            control_properties: 0,
             last_control: 0,
             last_picture: 0,
             names: Names::default(),

@@ -34,7 +34,7 @@ impl BodyWriter<'_> {
         self.xml.write(format_args!(r#"<w:bookmarkEnd w:id="{id}"/>"#));
     }
 
-    /// Begins a control of plain text.
+    /// Begins a control.
     pub(super) fn open_control(&mut self, tag: &str) {
         if !self.has_controls() {
             return;
@@ -44,12 +44,27 @@ impl BodyWriter<'_> {
         self.xml.attribute("w:val", tag);
         self.xml.push("/><w:tag");
         self.xml.attribute("w:val", tag);
-        self.xml.write(format_args!(r#"/><w:id w:val="{}"/><w:text/></w:sdtPr><w:sdtContent>"#, self.last_control));
+        self.xml.write(format_args!(r#"/><w:id w:val="{}"/>"#, self.last_control));
+        self.control_properties = self.xml.len();
+        self.xml.push("</w:sdtPr><w:sdtContent>");
     }
 
+    /// Ends a control: of plain text, if that is one run. LibreOffice makes runs of the parts of a text in several scripts, and
+    /// when it saves a control of plain text it repeats the whole for each.
     pub(super) fn close_control(&mut self) {
-        if self.has_controls() {
-            self.xml.push("</w:sdtContent></w:sdt>");
+        if !self.has_controls() {
+            return;
         }
+        let at = self.control_properties;
+        let content = self.xml.since(at);
+        if content.matches("<w:r>").count() == 1 && content.chars().all(is_western) {
+            self.xml.insert(at, "<w:text/>");
+        }
+        self.xml.push("</w:sdtContent></w:sdt>");
     }
+}
+
+/// Whether a character does not begin a run of another script: it is Latin, Greek or Cyrillic, or a sign.
+fn is_western(c: char) -> bool {
+    matches!(c, '\0'..='\u{58f}' | '\u{1e00}'..='\u{20cf}')
 }

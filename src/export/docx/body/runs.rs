@@ -7,6 +7,9 @@ use crate::export::docx::xml::Xml;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, bidi_class};
 
+/// The sign that ends a value of another direction.
+const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
+
 /// How a run is set, beyond the style of its paragraph.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct RunLook {
@@ -23,13 +26,25 @@ pub(super) struct RunLook {
 /// A text with the signs that keep values of another direction apart, and where each of its bytes stands there.
 pub(super) struct ShownText<'t> {
     text: &'t SourcedText,
-    /// What is inserted before which byte.
+    /// What is inserted where.
     marks: Vec<Inserted>,
 }
 
+#[derive(Clone)]
 struct Inserted {
     at: usize,
-    signs: String,
+    /// What ends a value there: it stands with the value.
+    closing: String,
+    /// What begins one there.
+    opening: String,
+}
+
+impl Inserted {
+    fn new(at: usize, signs: &str) -> Self {
+        let opening = signs.trim_start_matches(POP_DIRECTIONAL_ISOLATE);
+        let closing = &signs[..signs.len() - opening.len()];
+        Self { at, closing: closing.to_owned(), opening: opening.to_owned() }
+    }
 }
 
 impl<'t> ShownText<'t> {
@@ -39,13 +54,13 @@ impl<'t> ShownText<'t> {
         let (mut at, mut end) = (0, 0);
         for own in &isolated.own {
             if own.start > end {
-                marks.push(Inserted { at, signs: isolated.text[end..own.start].to_owned() });
+                marks.push(Inserted::new(at, &isolated.text[end..own.start]));
             }
             at += own.len();
             end = own.end;
         }
         if end < isolated.text.len() {
-            marks.push(Inserted { at, signs: isolated.text[end..].to_owned() });
+            marks.push(Inserted::new(at, &isolated.text[end..]));
         }
         Self { text, marks }
     }
@@ -57,7 +72,7 @@ impl<'t> ShownText<'t> {
     {
         let (mut marks, mut start) = (Vec::new(), 0);
         for line in lines {
-            marks.extend(line.marks.iter().map(|mark| Inserted { at: start + mark.at, signs: mark.signs.clone() }));
+            marks.extend(line.marks.iter().map(|mark| Inserted { at: start + mark.at, ..mark.clone() }));
             start += line.text.len() + 1;
         }
         Self { text, marks }
@@ -70,14 +85,18 @@ impl<'t> ShownText<'t> {
 
     /// The signs that are written with a part of the text.
     pub(super) fn signs_of(&self, part: &Range<usize>) -> impl Iterator<Item = &str> {
-        let is_last = part.end == self.text.len();
-        let is_written = move |at: usize| part.contains(&at) || (is_last && at == part.end);
-        self.marks.iter().filter(move |mark| is_written(mark.at)).map(|mark| mark.signs.as_str())
+        let (start, end) = (part.start, part.end);
+        let closing =
+            self.marks.iter().filter(move |mark| start < mark.at && mark.at <= end).map(|mark| &*mark.closing);
+        let opening =
+            self.marks.iter().filter(move |mark| start <= mark.at && mark.at < end).map(|mark| &*mark.opening);
+        closing.chain(opening).filter(|signs| !signs.is_empty())
     }
 
-    /// The signs before the byte `at`.
-    fn signs(&self, at: usize) -> impl Iterator<Item = &str> {
-        self.marks.iter().filter(move |mark| mark.at == at).map(|mark| mark.signs.as_str())
+    /// The signs before a piece of the text, and those behind it.
+    fn around(&self, piece: &Range<usize>) -> [String; 2] {
+        let at = |at: usize| self.marks.iter().filter(move |mark| mark.at == at);
+        [at(piece.start).map(|mark| &*mark.opening).collect(), at(piece.end).map(|mark| &*mark.closing).collect()]
     }
 }
 
@@ -125,10 +144,8 @@ pub(super) fn runs(shown: &ShownText<'_>, part: Range<usize>, look: RunLook, rep
         let mut from = start;
         for cut in cuts {
             for piece in directed(text, from..cut, base) {
-                let signs: String = shown.signs(piece.bytes.start).collect();
-                let last: String =
-                    if piece.bytes.end == text.len() { shown.signs(text.len()).collect() } else { String::new() };
-                let run = Run { texts: [&signs, &text[piece.bytes], &last], look, is_rtl: piece.is_rtl, origin };
+                let [before, behind] = shown.around(&piece.bytes);
+                let run = Run { texts: [&before, &text[piece.bytes], &behind], look, is_rtl: piece.is_rtl, origin };
                 run.write(report, xml);
             }
             from = cut;
