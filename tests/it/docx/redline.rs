@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use std::fs;
 use tempfile::TempDir;
 
-/// What a document says: paragraphs, and cells by rows; what is blank for the sake of Word is left out.
+/// What a document says: paragraphs, and cells by rows with the styles of their lines; what is blank for the sake of Word is
+/// left out.
 fn said(body: &Element) -> Vec<String> {
     let mut said = Vec::new();
     for block in &body.kids {
@@ -15,8 +16,9 @@ fn said(body: &Element) -> Vec<String> {
             "p" if block.style() == "SectionEnd" => {}
             "p" => said.push(block.shown()),
             "tbl" => {
-                for row in rows(block) {
-                    said.push(row.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | "));
+                for (row, cells) in block.all("tr").into_iter().zip(rows(block)) {
+                    said.push(cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | "));
+                    said.push(row.all("p").into_iter().map(Element::style).collect::<Vec<_>>().join(" "));
                 }
             }
             _ => {}
@@ -109,6 +111,20 @@ fn a_row_is_marked_with_all_its_runs() {
         let names: Vec<_> = row.all("bookmarkStart").iter().filter_map(|mark| mark.attribute("name")).collect();
         assert!(mark == "ins" || names.iter().all(|name| name.starts_with("old_item_")), "{names:?}");
     }
+    assert_resolves(&folder);
+}
+
+#[test]
+fn a_line_that_becomes_a_bullet_is_a_change_of_its_style() {
+    let (old, new) = (data(&[(0, 0, 0, 1)]), data(&[(0, 0, 0, 2)]));
+    let folder = with_versions(&old, &new);
+    let document = body(&redline(&folder, &["--author", "A. Counsel"]));
+    let changes = document.all("pPrChange");
+    let styles: Vec<&str> =
+        changes.iter().map(|change| change.kid("pPr").unwrap().kid("pStyle").unwrap().val()).collect();
+    // The new line, and the one that it stands before.
+    assert_eq!(styles, ["TableText"; 2]);
+    assert_eq!(changes[0].attribute("author"), Some("A. Counsel"));
     assert_resolves(&folder);
 }
 

@@ -42,7 +42,8 @@ pub(super) fn resolved(element: &Element, changes: Changes) -> Element {
                     kids.push(own);
                 }
             }
-            "trPr" | "pPr" => kids.push(kid.clone()),
+            "pPr" => kids.push(properties(kid, changes)),
+            "trPr" => kids.push(kid.clone()),
             "delText" => kids.push(Element { name: "t".to_owned(), ..kid.clone() }),
             _ => kids.push(resolved(kid, changes)),
         }
@@ -51,6 +52,15 @@ pub(super) fn resolved(element: &Element, changes: Changes) -> Element {
     // A table without rows is none.
     kids.retain(|kid| kid.name != "tbl" || kid.kids.iter().any(|row| row.name == "tr"));
     Element { kids, ..element.clone() }
+}
+
+/// The properties of a paragraph: those before their change, or those behind it.
+fn properties(properties: &Element, changes: Changes) -> Element {
+    let before = properties.kid("pPrChange").and_then(|change| change.kid("pPr"));
+    let before = before.filter(|_| changes == Changes::Rejected);
+    let mut own = before.unwrap_or(properties).clone();
+    own.kids.retain(|kid| kid.name != "pPrChange");
+    own
 }
 
 /// A text with its changes: what is deleted as `[-…-]`, what is inserted as `{+…+}`, and so the marks of paragraphs.

@@ -19,6 +19,16 @@ pub(super) struct Paragraph {
     pub(super) outline: Option<u8>,
     /// Whether another paragraph follows in its cell.
     pub(super) has_next_in_cell: bool,
+    /// How it was set before, if that has changed.
+    pub(super) before: Option<Setting>,
+}
+
+/// What changes of a paragraph beside its text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Setting {
+    pub(super) style: &'static str,
+    pub(super) direction: ReadingDirection,
+    pub(super) align: Align,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +41,13 @@ impl Paragraph {
     pub(super) fn of(style: &'static str) -> Self {
         Self { style, ..Self::default() }
     }
+
+    /// The paragraph, which was set as the paragraph `before` is.
+    pub(super) fn set_before(self, before: Self) -> Self {
+        let [was, is] =
+            [before, self].map(|one| Setting { style: one.style, direction: one.direction, align: one.align });
+        Self { before: Some(was).filter(|was| *was != is), ..self }
+    }
 }
 
 impl BodyWriter<'_> {
@@ -41,7 +58,7 @@ impl BodyWriter<'_> {
 
     /// Begins a paragraph.
     pub(super) fn open(&mut self, paragraph: Paragraph) {
-        let Paragraph { style, keeps_next, releases_next, list, direction, align, outline, .. } = paragraph;
+        let Paragraph { style, keeps_next, releases_next, list, direction, align, outline, before, .. } = paragraph;
         self.xml.write(format_args!(r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>"#));
         if keeps_next {
             self.xml.push("<w:keepNext/>");
@@ -52,15 +69,7 @@ impl BodyWriter<'_> {
         if let Some(ListPlace { list, level }) = list {
             self.xml.write(format_args!(r#"<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr>"#));
         }
-        if direction == ReadingDirection::RightToLeft {
-            self.xml.push("<w:bidi/>");
-        }
-        // In a paragraph from right to left, left is where it begins.
-        match align {
-            Align::Start => {}
-            Align::Center => self.xml.push(r#"<w:jc w:val="center"/>"#),
-            Align::End => self.xml.push(r#"<w:jc w:val="right"/>"#),
-        }
+        self.placement(direction, align);
         if let Some(level) = outline {
             self.xml.write(format_args!(r#"<w:outlineLvl w:val="{level}"/>"#));
         }
@@ -73,7 +82,31 @@ impl BodyWriter<'_> {
             self.xml.push("</w:rPr>");
         }
         self.last_properties = Some(self.xml.len());
+        if let Some(before) = before {
+            self.setting_before(before);
+        }
         self.xml.push("</w:pPr>");
+    }
+
+    fn placement(&mut self, direction: ReadingDirection, align: Align) {
+        if direction == ReadingDirection::RightToLeft {
+            self.xml.push("<w:bidi/>");
+        }
+        // In a paragraph from right to left, left is where it begins.
+        match align {
+            Align::Start => {}
+            Align::Center => self.xml.push(r#"<w:jc w:val="center"/>"#),
+            Align::End => self.xml.push(r#"<w:jc w:val="right"/>"#),
+        }
+    }
+
+    /// How a paragraph is set again if changes are rejected.
+    fn setting_before(&mut self, before: Setting) {
+        let Setting { style, direction, align } = before;
+        self.open_change_of("pPrChange");
+        self.xml.write(format_args!(r#"<w:pPr><w:pStyle w:val="{style}"/>"#));
+        self.placement(direction, align);
+        self.xml.push("</w:pPr></w:pPrChange>");
     }
 
     /// Ends a paragraph.

@@ -6,6 +6,7 @@ use crate::export::docx::body::body_writer::BodyWriter;
 use crate::export::docx::body::paragraph::Paragraph;
 use crate::export::docx::body::runs::RunLook;
 use crate::export::docx::body::table::{CellNaming, align, line_style};
+use crate::export::docx::parts::styles::style;
 use crate::export::docx::tracking::Tracked;
 
 impl BodyWriter<'_> {
@@ -14,22 +15,30 @@ impl BodyWriter<'_> {
     pub(super) fn changed_cell(&mut self, old: &Cell, new: &Cell, column: &Column, naming: &CellNaming) {
         let pairs = line_pairs(&old.lines, &new.lines);
         let last = pairs.len().saturating_sub(1);
-        let align = align(new, column);
         let mut item = None;
-        for (index, matched) in pairs.into_iter().enumerate() {
+        for (index, matched) in pairs.iter().enumerate() {
             let old_line = matched.old.map(|place| &old.lines[place]);
             let new_line = matched.new.map(|place| &new.lines[place]);
-            let Some(line) = new_line.or(old_line) else { continue };
-            let paragraph = Paragraph { align, ..self.for_text(line_style(line.kind, new.style.emphasis), &line.text) };
+            let [was, is] =
+                [(old, old_line), (new, new_line)].map(|(cell, line)| self.paragraph_of(cell, line, column));
             let mark = match (old_line, new_line) {
                 _ if index == last => None,
                 (Some(_), None) => Some(Tracked::Deleted),
                 (None, Some(_)) => Some(Tracked::Inserted),
                 _ => None,
             };
+            // LibreOffice gives the line that a paragraph goes on in, when its end is gone, the style of that paragraph.
+            let next = kept_line(&pairs[index..]);
             match mark {
-                Some(kind) => self.tracked(kind, &mut |writer| writer.open(paragraph)),
-                None => self.open(paragraph),
+                Some(Tracked::Deleted) => {
+                    let own = self.paragraph_of(new, next.new.map(|place| &new.lines[place]), column).set_before(was);
+                    self.tracked(Tracked::Deleted, &mut |writer| writer.open(own));
+                }
+                Some(Tracked::Inserted) => {
+                    let before = self.paragraph_of(old, next.old.map(|place| &old.lines[place]), column);
+                    self.tracked(Tracked::Inserted, &mut |writer| writer.open(is.set_before(before)));
+                }
+                None => self.open(is.set_before(was)),
             }
             if index == 0 {
                 item = self.open_item(naming);
@@ -47,6 +56,19 @@ impl BodyWriter<'_> {
             self.close();
         }
     }
+
+    /// The paragraph of a line in a cell: a cell without lines has an empty one.
+    fn paragraph_of(&self, cell: &Cell, line: Option<&Line>, column: &Column) -> Paragraph {
+        let Some(line) = line else { return Paragraph::of(style::TABLE_TEXT) };
+        let own = self.for_text(line_style(line.kind, cell.style.emphasis), &line.text);
+        Paragraph { align: align(cell, column), ..own }
+    }
+}
+
+/// The first line that stays, or else the last one.
+fn kept_line(pairs: &[Matched]) -> Matched {
+    let both = pairs.iter().find(|matched| matched.old.is_some() && matched.new.is_some());
+    both.or(pairs.last()).copied().unwrap_or(Matched { old: None, new: None })
 }
 
 /// The lines of two cells, of which the last ones belong together if both have any.

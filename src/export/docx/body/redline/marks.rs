@@ -13,8 +13,14 @@ impl BodyWriter<'_> {
 
     /// Begins what is marked, if anything is.
     pub(in crate::export::docx::body) fn open_change(&mut self) {
-        let Some(kind) = self.tracking.kind else { return };
-        let (id, element) = (self.next_id(), kind.element());
+        if let Some(kind) = self.tracking.kind {
+            self.open_change_of(kind.element());
+        }
+    }
+
+    /// Begins an element that says who changed something, and when.
+    pub(in crate::export::docx::body) fn open_change_of(&mut self, element: &str) {
+        let id = self.next_id();
         self.tracking.marks += 1;
         let attributes = self.tracking.attributes();
         self.xml.write(format_args!(r#"<w:{element} w:id="{id}"{attributes}>"#));
