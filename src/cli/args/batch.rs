@@ -1,7 +1,6 @@
 //! The arguments of `batch`.
 
 use super::export::ExportArgs;
-use super::help::{BATCH_FORMAT, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE};
 use crate::batch::Shard;
 use clap::{Args, ValueHint};
 use std::ffi::OsString;
@@ -13,11 +12,6 @@ const DEFAULT_NAME: &str = "{customer.slug}/{reference}-{model}-{tier}.{ext}";
 
 /// Arguments of `batch`: the list, how to run it, and the export options that rows override.
 #[derive(Args, Debug)]
-#[command(mut_arg("granularity", |arg| arg.hide(true)), mut_arg("people", |arg| arg.hide(true)))]
-#[command(mut_arg("start", |arg| arg.hide(true)))]
-#[command(mut_arg("format", |arg| arg.help(BATCH_FORMAT)), mut_arg("model", |arg| arg.help(BATCH_MODEL)))]
-#[command(mut_arg("template", |arg| arg.help(BATCH_TEMPLATE)))]
-#[command(mut_arg("output", |arg| arg.help(BATCH_OUTPUT).value_name("DIR")))]
 pub(crate) struct BatchArgs {
     /// Customer list, one row per customer (CSV, XLSX, YAML or JSON), or `-` for standard input
     #[arg(value_name = "LIST", value_hint = ValueHint::FilePath)]

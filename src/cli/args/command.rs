@@ -5,7 +5,10 @@ use super::batch::{BatchArgs, sample_size};
 use super::check::CheckArgs;
 use super::compare::CompareArgs;
 use super::export::{DataArgs, ExportArgs, OutputArgs, Size};
-use super::help::{ABOUT, AMEND_HELP, BATCH_HELP, COMPARE_HELP, EXAMPLES, STYLES};
+use super::help::{
+    ABOUT, AMEND_HELP, BATCH_FORMAT, BATCH_HELP, BATCH_MODEL, BATCH_OUTPUT, BATCH_TEMPLATE, COMPARE_HELP, EXAMPLES,
+    STYLES,
+};
 use super::import::ImportArgs;
 use super::report_form::ReportForm;
 use super::tip::with_tip;
@@ -100,10 +103,8 @@ pub(crate) enum ColorWhen {
     Never,
 }
 
-/// The subcommands. Only the arguments of the one that is called are put together: there are more of them than all the rest
-/// of a small document takes.
+/// The subcommands.
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 pub(crate) enum Command {
     /// List models, tiers, templates and formats
     List {
@@ -184,7 +185,11 @@ pub(crate) enum Command {
         data: DataArgs,
     },
     /// Make the documents of a list of customers
-    #[command(after_help = BATCH_HELP)]
+    #[command(mut_arg("granularity", |arg| arg.hide(true)), mut_arg("people", |arg| arg.hide(true)))]
+    #[command(mut_arg("start", |arg| arg.hide(true)), after_help = BATCH_HELP)]
+    #[command(mut_arg("format", |arg| arg.help(BATCH_FORMAT)), mut_arg("model", |arg| arg.help(BATCH_MODEL)))]
+    #[command(mut_arg("template", |arg| arg.help(BATCH_TEMPLATE)))]
+    #[command(mut_arg("output", |arg| arg.help(BATCH_OUTPUT).value_name("DIR")))]
     Batch(Box<BatchArgs>),
     /// Compare deliverables with the data, and batch folders with their manifests; exits 1 on mismatch
     Verify {

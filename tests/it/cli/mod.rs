@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod completions;
 mod encodings;
+mod help;
 mod misplaced;
 mod output;
 mod problems;

@@ -16,10 +16,7 @@ use std::path::Path;
 /// program takes all the same.
 pub(in crate::cli) fn completions(shell: Shell, output: Option<&Path>, messages: &mut Messages) -> Result<(), Failure> {
     let candidates = Candidates::built_in(&mut TextReader::new(TextEncoding::Unicode, messages))?;
-    let mut command = Cli::command();
-    // Built, so that subcommands have their arguments.
-    command.build();
-    let mut command = candidates.added_to(command);
+    let mut command = candidates.added_to(Cli::command());
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, PROGRAM, &mut script);
     let script = String::from_utf8_lossy(&script);
