@@ -70,7 +70,7 @@ pub(crate) struct CompareArgs {
     /// Author of the tracked changes of a Word document [default: the publisher of the data]
     #[arg(long, value_name = "NAME", requires = "from", help_heading = "Content options")]
     pub(crate) author: Option<String>,
-    /// Date of the document, YYYY-MM-DD [default: the date of the data, never today]
+    /// Date of the document and of tracked changes, YYYY-MM-DD [default: the date of the data, never today]
     #[arg(long, value_name = "DATE", help_heading = "Content options")]
     pub(crate) date: Option<String>,
     #[command(flatten)]
